@@ -1,0 +1,75 @@
+# One command for each thing that people do here; `make help` lists them.
+#
+# Nothing has to be set up first: a target brings .venv to what requirements/*.txt say, and when
+# it is already there, starts at once and needs no network.
+
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin/python
+PIP := $(RUN) -m pip install --disable-pip-version-check --no-input -qq --require-hashes --only-binary :all:
+UV := ../$(VENV)/bin/python -m uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes
+
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help site check serve test lint browser lock clean
+
+help:  ## List these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+
+site: $(VENV)/runtime.stamp  ## Build the site into site/
+	@$(RUN) build.py build
+
+check: $(VENV)/runtime.stamp  ## Check the record in data/ and say everything that is wrong with it
+	@$(RUN) build.py check
+
+serve: $(VENV)/runtime.stamp  ## Show the site on this machine, rebuilt at every change
+	@$(RUN) build.py serve
+
+test: lint browser  ## Lint, then run every test (some only: make test ARGS="-k dates")
+	@$(RUN) -m pytest $(ARGS)
+
+lint: $(VENV)/dev.stamp  ## Check style, types, which module imports which, and the workflows
+	@echo "ruff: style" && $(RUN) -m ruff check --quiet .
+	@echo "ruff: format" && $(RUN) -m ruff format --quiet --check .
+	@echo "mypy: types" && $(RUN) -m mypy
+	@echo "import-linter: floors" && $(RUN) $(VENV)/bin/lint-imports --no-logo
+	@echo "zizmor: workflows" && $(VENV)/bin/zizmor --quiet --offline --persona pedantic .github
+	@echo "check-jsonschema: workflows"
+	@$(RUN) -m check_jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	@$(RUN) -m check_jsonschema --quiet --builtin-schema vendor.dependabot .github/dependabot.yml
+
+browser: $(VENV)/dev.stamp
+	@bash tests/browser/setup.sh
+
+lock: $(VENV)/dev.stamp  ## Pin what requirements/*.in ask for (newest versions: make lock UPGRADE=1)
+	@cd requirements && $(UV) $(if $(UPGRADE),--upgrade) --output-file runtime.txt runtime.in
+	@cd requirements && $(UV) $(if $(UPGRADE),--upgrade) --output-file dev.txt dev.in
+
+clean:  ## Remove all that make has made; the next target sets up again
+	rm -rf site .build .cache .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf tests/browser/node_modules $(VENV)
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# A stamp says which lock file the packages in .venv were last installed from.
+$(VENV)/runtime.stamp: requirements/runtime.txt
+	@$(venv)
+	@echo "Setting up Python packages (once, about a minute)"
+	@$(PIP) --requirement requirements/runtime.txt
+	@touch $@
+
+$(VENV)/dev.stamp: requirements/dev.txt requirements/runtime.txt
+	@$(venv)
+	@echo "Setting up Python packages, those for testing too (once, about a minute)"
+	@$(PIP) --requirement requirements/dev.txt
+	@touch $(VENV)/runtime.stamp $@
+
+# Makes .venv, or makes it anew where it is half made or of an older Python.
+define venv
+$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	echo "Answerable needs Python 3.11 or newer, and '$(PYTHON)' is not that." >&2; \
+	echo "Install it, or name one that is: make site PYTHON=python3.12" >&2; \
+	exit 1; }
+$(RUN) -c 'import sys, pip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
+	$(PYTHON) -m venv --clear $(VENV)
+endef
