@@ -1,0 +1,1 @@
+"""Answerable: publish a public body's promises so that the public can hold it to its word."""

@@ -1,0 +1,350 @@
+"""The record as files that programs read: JSON, CSV, and a Data Package that describes them.
+
+Names and columns are permanent: people's programs depend on them.
+"""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from answerable.findings import Reported, Stand, reported, stands
+from answerable.pages.writing import plain_text, summary, url_of
+from answerable.record import Record
+from answerable.records import (
+    Document,
+    Due,
+    Letter,
+    Meeting,
+    Metric,
+    Money,
+    Observation,
+    Person,
+    Selection,
+    Source,
+    Target,
+)
+
+Rows = Sequence[Mapping[str, Any]]
+LIST_SEPARATOR = "; "
+LICENCE = {
+    "name": "OGL-UK-3.0",
+    "title": "Open Government Licence v3.0",
+    "path": "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
+}
+OBSERVATION_END = (
+    "value", "lower", "upper", "numerator", "denominator", "qualifier", "marker", "unit",
+    "document", "place", "note",
+)  # fmt: skip
+NUMBERS = {"value", "lower", "upper", "numerator", "denominator"}
+
+
+def data_files(record: Record) -> dict[str, bytes]:
+    """Return every data file of the site by its path, in order."""
+    tables: dict[str, Rows] = {
+        "commitments": [_commitment(record, stand) for stand in stands(record)],
+        "reports": [_report(record, reported(record, report)) for report in record.reports],
+    }
+    lists: dict[str, Rows] = {
+        "metrics": [_metric(metric) for metric in record.metrics.values()],
+        "people": [_person(person) for person in record.people.values()],
+        "meetings": [_meeting(meeting) for meeting in record.meetings.values()],
+        "documents": [_document(document) for document in record.documents.values()],
+        "letters": [_letter(letter) for letter in record.letters.values()],
+    }
+    files = {f"data/{name}.json": _json(rows) for name, rows in {**tables, **lists}.items()}
+    files |= {f"data/{name}.csv": csv_bytes(_flat(rows)) for name, rows in tables.items()}
+    for metric in record.metrics.values():
+        rows = observations(metric)
+        files[f"data/metrics/{metric.id}.csv"] = csv_bytes(rows, _columns(metric))
+        files[f"data/metrics/{metric.id}.json"] = _json({**_metric(metric), "figures": rows})
+    files["data/datapackage.json"] = _json(_package(record, tables, lists))
+    return dict(sorted(files.items()))
+
+
+def observations(metric: Metric) -> list[dict[str, Any]]:
+    """Return a metric's figures and dated aims as tidy rows, values as published text."""
+    return [_observation(metric, row) for row in metric.observations] + [
+        _aim(metric, target) for target in metric.targets
+    ]
+
+
+def csv_bytes(rows: Rows, columns: Sequence[str] | None = None) -> bytes:
+    """Return rows as CSV in UTF-8; text that a spreadsheet would run as a formula is made safe."""
+    names = columns or list(rows[0] if rows else ())
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(names)
+    for row in rows:
+        writer.writerow([_cell(name, row.get(name)) for name in names])
+    return out.getvalue().encode()
+
+
+def _cell(name: str, value: Any) -> str:
+    text = "" if value is None else str(value)
+    risky = text.startswith(("=", "+", "-", "@", "\t", "\r")) and name not in NUMBERS
+    return f"'{text}" if risky else text
+
+
+def _json(value: Any) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _flat(rows: Rows) -> Rows:
+    return [{name: _flat_value(value) for name, value in row.items()} for row in rows]
+
+
+def _flat_value(value: Any) -> Any:
+    if isinstance(value, list):
+        return LIST_SEPARATOR.join(_flat_value(item) for item in value)
+    if isinstance(value, Mapping):
+        return ", ".join(f"{k}: {v}" for k, v in value.items() if v is not None)
+    return value
+
+
+def _source(source: Source | None) -> dict[str, Any] | None:
+    return {"document": source.document, "place": source.place} if source else None
+
+
+def _due(due: Due) -> dict[str, Any]:
+    return {"by": due.by.text, "what": due.what, "words": due.words}
+
+
+def _money(money: Money) -> dict[str, Any]:
+    return {
+        "amount": money.amount,
+        "per": money.per,
+        "years": money.years,
+        "for": money.for_,
+        "words": money.words,
+    }
+
+
+def _url(kind: str, id_: str) -> str:
+    return url_of(f"{kind}/{id_}.md")
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+def _commitment(record: Record, stand: Stand) -> dict[str, Any]:
+    commitment = stand.commitment
+    return {
+        "id": commitment.id,
+        "title": commitment.title,
+        "summary": summary(commitment.body),
+        "owners": list(commitment.owners),
+        "chapter": record.chapter_of(commitment.section),
+        "section": commitment.section,
+        "made": commitment.made.text,
+        "due": [_due(due) for due in commitment.due],
+        "money": [_money(money) for money in commitment.money],
+        "standing": stand.standing.value,
+        "standing_since": _text(stand.since),
+        "last_reported": _text(stand.last_reported),
+        "flags": list(stand.flags),
+        "metrics": list(commitment.metrics),
+        "source": _source(commitment.source),
+        "url": _url("commitments", commitment.id),
+    }
+
+
+def _report(record: Record, item: Reported) -> dict[str, Any]:
+    return {
+        "commitment": item.report.id,
+        "edition": item.edition.id,
+        "date": _text(item.edition.date),
+        "date_earliest": _text(item.edition.moment),
+        "document": item.edition.document,
+        "place": item.report.place,
+        "status": item.word.label if item.word else None,
+        "scale": item.edition.scale,
+        "quote": item.report.quote,
+        "standing": item.standing.value,
+        "summary": summary(item.report.body),
+        "dates": [_due(due) for due in item.report.dates],
+        "money": [_money(money) for money in item.report.money],
+        "url": _url("commitments", item.report.id),
+    }
+
+
+def _metric(metric: Metric) -> dict[str, Any]:
+    return {
+        "id": metric.id,
+        "title": metric.title,
+        "question": metric.question,
+        "unit": metric.unit,
+        "better": metric.better,
+        "geography": metric.geography,
+        "population": metric.population,
+        "sections": list(metric.sections),
+        "dimensions": [{"id": d.id, "title": d.title} for d in metric.dimensions],
+        "disagreement": metric.disagreement,
+        "notes": list(metric.notes),
+        "targets": [_aim(metric, target) for target in metric.targets],
+        "csv": f"data/metrics/{metric.id}.csv",
+        "url": _url("outcomes", metric.id),
+    }
+
+
+def _columns(metric: Metric) -> list[str]:
+    return ["kind", "period", *(d.id for d in metric.dimensions), *OBSERVATION_END]
+
+
+def _observation(metric: Metric, row: Observation) -> dict[str, Any]:
+    figures = {"value": row.value, "lower": row.lower, "upper": row.upper}
+    return {
+        "kind": "observation",
+        "period": row.period.text,
+        **row.groups,
+        **{name: figure.text if figure else None for name, figure in figures.items()},
+        "numerator": row.numerator,
+        "denominator": row.denominator,
+        "qualifier": row.qualifier,
+        "marker": f"[{row.marker}]" if row.marker else None,
+        "unit": metric.unit,
+        "document": row.source.document,
+        "place": row.source.place,
+        "note": row.note,
+    }
+
+
+def _aim(metric: Metric, target: Target) -> dict[str, Any]:
+    return {
+        "kind": "target",
+        "period": target.date.text,
+        **{d.id: _chosen(target.where, d.id) for d in metric.dimensions},
+        "value": target.value.text,
+        "unit": metric.unit,
+        "document": target.source.document,
+        "place": target.source.place,
+        "note": target.words,
+    }
+
+
+def _chosen(where: Selection, dimension: str) -> str:
+    wanted = where.get(dimension, "All")
+    return wanted if isinstance(wanted, str) else LIST_SEPARATOR.join(wanted)
+
+
+def _person(person: Person) -> dict[str, Any]:
+    return {
+        "id": person.id,
+        "name": person.name,
+        "group": person.group,
+        "role": person.role,
+        "biography": plain_text(person.body),
+        "source": _source(person.source),
+        "url": f"people/#{person.id}",
+    }
+
+
+def _meeting(meeting: Meeting) -> dict[str, Any]:
+    return {
+        "id": meeting.id,
+        "title": meeting.title,
+        "kind": meeting.kind_of,
+        "date": meeting.date.text,
+        "date_note": meeting.date_note,
+        "place": meeting.place,
+        "planned": meeting.planned,
+        "minutes": meeting.minutes,
+        "summary": plain_text(meeting.body),
+        "source": _source(meeting.source),
+        "url": _url("meetings", meeting.id),
+    }
+
+
+def _document(document: Document) -> dict[str, Any]:
+    return {
+        "id": document.id,
+        "title": document.title,
+        "kind": document.kind_of,
+        "publisher": document.publisher,
+        "date": _text(document.date),
+        "date_note": document.date_note,
+        "link": document.link,
+        "read_in_full": document.held,
+        "summary": plain_text(document.body),
+        "source": _source(document.source) or {"document": document.id, "place": "itself"},
+        "url": _url("documents", document.id),
+    }
+
+
+def _letter(letter: Letter) -> dict[str, Any]:
+    return {
+        "id": letter.id,
+        "title": letter.title,
+        "from": list(letter.from_),
+        "to": list(letter.to),
+        "date": letter.date.text,
+        "document": letter.document,
+        "asks": [
+            {
+                "id": ask.id,
+                "text": ask.text,
+                "place": ask.place,
+                "commitments": list(ask.commitments),
+                "sections": list(ask.sections),
+            }
+            for ask in letter.asks
+        ],
+        "reply": None,
+        "summary": plain_text(letter.body),
+        "source": _source(letter.source),
+        "url": _url("letters", letter.id),
+    }
+
+
+def _package(
+    record: Record, tables: Mapping[str, Rows], lists: Mapping[str, Rows]
+) -> dict[str, Any]:
+    plan = record.plan
+    return {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": "record",
+        "title": plan.title,
+        "description": plan.summary,
+        "licenses": [LICENCE],
+        "resources": [
+            *(_table(name, f"{name}.csv", list(rows[0] if rows else ())) for name, rows in tables.items()),
+            *(_listing(name) for name in (*tables, *lists)),
+            *(
+                _table(f"metric-{m.id}", f"metrics/{m.id}.csv", _columns(m), m.title)
+                for m in record.metrics.values()
+            ),
+        ],
+    }  # fmt: skip
+
+
+def _table(name: str, path: str, columns: Iterable[str], title: str | None = None) -> dict[str, Any]:
+    return {
+        "name": name,
+        "title": title or name.capitalize(),
+        "path": path,
+        "type": "table",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "schema": {
+            "$schema": "https://datapackage.org/profiles/2.0/tableschema.json",
+            "fields": [
+                {"name": column, "type": "number" if column in NUMBERS else "string"}
+                for column in columns
+            ],
+            "missingValues": [""],
+        },
+    }
+
+
+def _listing(name: str) -> dict[str, Any]:
+    return {
+        "name": f"{name}-json",
+        "title": name.capitalize(),
+        "path": f"{name}.json",
+        "format": "json",
+        "mediatype": "application/json",
+        "encoding": "utf-8",
+    }

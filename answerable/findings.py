@@ -1,0 +1,196 @@
+"""What follows from the record by fixed rules: standings, counts, and selections of figures."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from answerable.dates import PartialDate
+from answerable.record import Record
+from answerable.records import (
+    Commitment,
+    Edition,
+    Metric,
+    Observation,
+    Report,
+    ScaleValue,
+    Selection,
+    Standing,
+    Target,
+)
+
+APPEARED_LATER = "appeared-later"
+NOT_LISTED = "not-listed"
+
+
+@dataclass(frozen=True)
+class Reported:
+    """One report beside its edition, the source's own word and the standing that it means."""
+
+    report: Report
+    edition: Edition
+    word: ScaleValue | None
+    standing: Standing
+
+    @property
+    def moment(self) -> PartialDate | None:
+        """When it was reported: the edition's date, or its earliest possible day."""
+        return self.edition.moment
+
+
+@dataclass(frozen=True)
+class Stand:
+    """How a commitment stands: what the latest report with a standing says, and since when.
+
+    `since` is the first of the unbroken run of reports with that standing; `reports` are all
+    reports in order of time; `flags` are facts about the record, not judgements.
+    """
+
+    commitment: Commitment
+    standing: Standing
+    since: PartialDate | None
+    last_reported: PartialDate | None
+    reports: tuple[Reported, ...]
+    flags: tuple[str, ...]
+
+    @property
+    def deciding(self) -> Reported | None:
+        """The latest report that has a standing, which this one repeats."""
+        clear = [r for r in self.reports if r.standing is not Standing.NOT_REPORTED]
+        return clear[-1] if clear else None
+
+
+def stands(record: Record) -> tuple[Stand, ...]:
+    """Return how each commitment stands, in the plan's order."""
+    by_commitment: dict[str, list[Reported]] = {}
+    for report in record.reports:
+        by_commitment.setdefault(report.id, []).append(reported(record, report))
+    return tuple(
+        _stand(record, commitment, _in_time(by_commitment.get(commitment.id, ())))
+        for commitment in record.ordered_commitments()
+    )
+
+
+def reported(record: Record, report: Report) -> Reported:
+    """Put a report beside its edition and read its status on the edition's scale.
+
+    Where the source gives no status, or its word has no known standing, the standing is
+    `not-reported`: never a guess.
+    """
+    edition = record.editions[report.edition]
+    scale = record.scales.get(edition.scale or "")
+    values = {value.id: value for value in scale.values} if scale else {}
+    word = values.get(report.status or "")
+    standing = word.standing if word and word.standing else Standing.NOT_REPORTED
+    return Reported(report, edition, word, standing)
+
+
+def editions_in_time(record: Record) -> tuple[Edition, ...]:
+    """Return editions from the oldest to the newest."""
+    return tuple(sorted(record.editions.values(), key=lambda e: (_day(e.moment), e.id)))
+
+
+def in_edition(record: Record, edition: Edition) -> tuple[Reported, ...]:
+    """Return the reports of one edition in the plan's order of commitments."""
+    order = {c.id: number for number, c in enumerate(record.ordered_commitments())}
+    found = [reported(record, r) for r in record.reports if r.edition == edition.id]
+    return tuple(sorted(found, key=lambda r: order.get(r.report.id, len(order))))
+
+
+def without_report(record: Record, edition: Edition) -> tuple[Commitment, ...]:
+    """Return the plan's commitments with no report in an edition that lists every action."""
+    if not edition.lists_every_action or not record.documents[edition.document].held:
+        return ()
+    there = {report.id for report in record.reports if report.edition == edition.id}
+    return tuple(
+        c
+        for c in record.ordered_commitments()
+        if c.id not in there and _day(c.made) <= _day(edition.moment)
+    )
+
+
+def counts(found: Iterable[Stand]) -> Mapping[Standing, int]:
+    """Return how many commitments have each standing, in the order of the scale."""
+    counted = Counter(stand.standing for stand in found)
+    return {standing: counted[standing] for standing in Standing if counted[standing]}
+
+
+def _in_time(found: Iterable[Reported]) -> tuple[Reported, ...]:
+    return tuple(sorted(found, key=lambda r: (_day(r.moment), r.edition.id)))
+
+
+def _day(moment: PartialDate | None) -> str:
+    return moment.first.isoformat() if moment else ""
+
+
+def _stand(record: Record, commitment: Commitment, found: tuple[Reported, ...]) -> Stand:
+    clear = [r for r in found if r.standing is not Standing.NOT_REPORTED]
+    standing = clear[-1].standing if clear else Standing.NOT_REPORTED
+    run = [r for r in clear if all(later.standing is standing for later in clear[clear.index(r) :])]
+    return Stand(
+        commitment=commitment,
+        standing=standing,
+        since=run[0].moment if run else None,
+        last_reported=found[-1].moment if found else None,
+        reports=found,
+        flags=_flags(record, commitment),
+    )
+
+
+def _flags(record: Record, commitment: Commitment) -> tuple[str, ...]:
+    later = commitment.source.document != record.plan.document
+    listing = any(
+        commitment in without_report(record, edition) for edition in record.editions.values()
+    )
+    named = ((APPEARED_LATER, later), (NOT_LISTED, listing))
+    return tuple(flag for flag, holds in named if holds)
+
+
+@dataclass(frozen=True)
+class Slice:
+    """Some of a metric's figures, to be drawn or told together; `panel` names them."""
+
+    metric: Metric
+    panel: str
+    rows: tuple[Observation, ...]
+    targets: tuple[Target, ...]
+
+
+def chosen(where: Selection, period: str, groups: Mapping[str, str]) -> bool:
+    """Say whether a figure of this period and these groups is among those that `where` picks."""
+    have = {"period": period, **groups}
+    return all(
+        have.get(name) in ((wanted,) if isinstance(wanted, str) else wanted)
+        for name, wanted in where.items()
+    )
+
+
+def slices(metric: Metric, where: Selection, panel: str | None) -> tuple[Slice, ...]:
+    """Split the figures that `where` picks into one slice for each value of `panel`."""
+    rows = [o for o in metric.observations if chosen(where, o.period.text, o.groups)]
+    if panel is None:
+        return (Slice(metric, "", tuple(rows), metric.targets),)
+    names = dict.fromkeys(
+        [_panel_of(row, panel) for row in rows]
+        + [str(t.where[panel]) for t in metric.targets if panel in t.where]
+    )
+    return tuple(
+        Slice(
+            metric,
+            name,
+            tuple(row for row in rows if _panel_of(row, panel) == name),
+            tuple(t for t in metric.targets if t.where.get(panel, name) == name),
+        )
+        for name in names
+    )
+
+
+def _panel_of(row: Observation, panel: str) -> str:
+    return row.period.words if panel == "period" else row.groups[panel]
+
+
+def difference(one: Observation, other: Observation) -> Decimal | None:
+    """Return `one` minus `other` in the metric's unit, or None where a value is missing."""
+    if one.value is None or other.value is None:
+        return None
+    return one.value.number - other.value.number

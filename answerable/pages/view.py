@@ -1,0 +1,196 @@
+"""What templates ask of the record: links, names and lists, each from the page that asks."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from markupsafe import Markup
+
+from answerable.findings import Stand, stands
+from answerable.pages.writing import (
+    plain_markdown,
+    relative_source,
+    relative_url,
+)
+from answerable.record import Record
+from answerable.records import (
+    Ask,
+    Commitment,
+    Document,
+    Letter,
+    Meeting,
+    Metric,
+    Section,
+    Source,
+    Standing,
+)
+from answerable.sentences import STANDING_WORDS, joined
+
+FOLDERS: Mapping[str, str] = {
+    "commitment": "commitments",
+    "document": "documents",
+    "letter": "letters",
+    "meeting": "meetings",
+    "metric": "outcomes",
+    "section": "plan",
+    "update": "updates",
+}
+
+
+@dataclass(frozen=True)
+class Site:
+    """The record and what follows from it, found once and shared by all pages.
+
+    `downloads` are the sizes in bytes of published data files, by path.
+    """
+
+    record: Record
+    cache: Path
+    downloads: Mapping[str, int]
+
+    @cached_property
+    def stands(self) -> tuple[Stand, ...]:
+        """How each commitment stands, in the plan's order."""
+        return stands(self.record)
+
+    @cached_property
+    def _by_section(self) -> Mapping[str, tuple[Stand, ...]]:
+        sections = self.record.section_order()
+        return {
+            id_: tuple(s for s in self.stands if s.commitment.section == id_) for id_ in sections
+        }
+
+    def in_section(self, section: str) -> tuple[Stand, ...]:
+        """Return the commitments of one section."""
+        return self._by_section.get(section, ())
+
+    def in_chapter(self, chapter: str) -> tuple[Stand, ...]:
+        """Return the commitments of a chapter and its sections."""
+        found = next(c for c in self.record.plan.chapters if c.id == chapter)
+        return tuple(s for id_ in (found.id, *found.sections) for s in self.in_section(id_))
+
+    def metrics_of(self, section: str) -> tuple[Metric, ...]:
+        """Return the metrics whose figures a section gives."""
+        return tuple(m for m in self.record.metrics.values() if section in m.sections)
+
+    def promises_of(self, metric: str) -> tuple[Stand, ...]:
+        """Return the commitments that a metric is to show the effect of."""
+        return tuple(s for s in self.stands if metric in s.commitment.metrics)
+
+    def asks_of(self, commitment: str) -> tuple[tuple[Letter, Ask], ...]:
+        """Return what letters ask about a commitment."""
+        return tuple(
+            (letter, ask)
+            for letter in self.letters_in_time
+            for ask in letter.asks
+            if commitment in ask.commitments
+        )
+
+    @cached_property
+    def letters_in_time(self) -> tuple[Letter, ...]:
+        """Letters from the oldest to the newest."""
+        return tuple(sorted(self.record.letters.values(), key=lambda x: (x.date.first, x.id)))
+
+    @cached_property
+    def meetings_in_time(self) -> tuple[Meeting, ...]:
+        """Meetings from the oldest to the newest."""
+        return tuple(sorted(self.record.meetings.values(), key=lambda x: (x.date.first, x.id)))
+
+    @cached_property
+    def documents_in_time(self) -> tuple[Document, ...]:
+        """Documents from the oldest to the newest; those without any date come last."""
+        return tuple(
+            sorted(
+                self.record.documents.values(),
+                key=lambda d: (_known_day(d) or "9999", d.title),
+            )
+        )
+
+
+def _known_day(document: Document) -> str | None:
+    moment = document.date or document.earliest
+    return moment.first.isoformat() if moment else None
+
+
+@dataclass(frozen=True)
+class View:
+    """The site as seen from one page: every link is right for that page.
+
+    `markdown` is True where links are Markdown's, False where they are HTML's.
+    """
+
+    site: Site
+    here: str
+    markdown: bool = True
+
+    def as_html(self) -> "View":
+        """Return the same view for the HTML fragments of the page."""
+        return View(self.site, self.here, markdown=False)
+
+    def href(self, uri: str) -> str:
+        """Return the address of a page or file of the site, as this page must write it."""
+        return relative_source(self.here, uri) if self.markdown else relative_url(self.here, uri)
+
+    def link(self, text: str, uri: str) -> Markup:
+        """Return a link with plain text to a page or file of the site, or to the web."""
+        address = uri if uri.startswith("http") else self.href(uri)
+        if self.markdown:
+            return Markup("[{}](<{}>)").format(plain_markdown(text), Markup(address))  # noqa: S704
+        return Markup('<a href="{}">{}</a>').format(address, text)
+
+    def uri(self, kind: str, id_: str) -> str:
+        """Return the uri of the page of a record."""
+        return f"{FOLDERS[kind]}/{id_}.md"
+
+    def to_commitment(self, commitment: Commitment) -> Markup:
+        """Link to a commitment by its title."""
+        return self.link(commitment.title, self.uri("commitment", commitment.id))
+
+    def to_metric(self, id_: str) -> Markup:
+        """Link to a metric by its title."""
+        return self.link(self.site.record.metrics[id_].title, self.uri("metric", id_))
+
+    def to_meeting(self, id_: str) -> Markup:
+        """Link to a meeting by its title."""
+        return self.link(self.site.record.meetings[id_].title, self.uri("meeting", id_))
+
+    def to_document(self, id_: str) -> Markup:
+        """Link to a document by its title."""
+        return self.link(self.site.record.documents[id_].title, self.uri("document", id_))
+
+    def to_section(self, id_: str) -> Markup:
+        """Link to a section by its number and title."""
+        return self.link(self.section_title(id_), self.uri("section", id_))
+
+    def section_title(self, id_: str) -> str:
+        """Return a section's title, with its number where it has one."""
+        return numbered(self.site.record.sections[id_])
+
+    def source(self, source: Source) -> Markup:
+        """Return where something is said: the document, linked, and the place in it."""
+        place = plain_markdown(source.place) if self.markdown else source.place
+        return Markup("{}, {}").format(self.to_document(source.document), place)
+
+    def bodies(self, ids: Iterable[str]) -> str:
+        """Return the names of bodies as words: `MPS and Mayor of London`."""
+        return joined(self.site.record.bodies[id_].brief for id_ in ids)
+
+    def body_names(self, ids: Iterable[str]) -> str:
+        """Return the full names of bodies as words."""
+        return joined(self.site.record.bodies[id_].name for id_ in ids)
+
+    def standing(self, standing: Standing) -> Markup:
+        """Return a standing as a word with its shape."""
+        return Markup('<span class="standing" data-standing="{}">{}</span>').format(
+            standing.value, STANDING_WORDS[standing]
+        )
+
+    def size(self, path: str) -> str:
+        """Return the size of a data file in words: `3 KB`."""
+        return f"{max(1, round(self.site.downloads[path] / 1000))} KB"
+
+
+def numbered(section: Section) -> str:
+    """Return a section's title with its number: `1.1 Ensuring …`; others have no number."""
+    return f"{section.id} {section.title}" if section.id[0].isdigit() else section.title

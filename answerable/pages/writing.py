@@ -1,0 +1,109 @@
+"""How pages are written: templates that escape whatever is not already safe, and links.
+
+Markdown templates (`.md.jinja`) carry prose. Figures and tables are HTML fragments
+(`.html.jinja`), put in the place of a mark after MkDocs has made the page.
+"""
+
+import html
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+INDEX = "index.md"
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page as Markdown: where it stands, its title, its way back, and its fragments by name.
+
+    `uri` is the path of its source, such as `people/index.md`; `crumbs` are titles and uris;
+    `dataset` is schema.org metadata where the page shows one.
+    """
+
+    uri: str
+    title: str
+    description: str
+    markdown: str
+    crumbs: tuple[tuple[str, str], ...]
+    fragments: Mapping[str, str] = field(default_factory=dict)
+    dataset: Mapping[str, Any] | None = None
+
+
+def url_of(uri: str) -> str:
+    """Return the address of a page below the site's root: `people/` for `people/index.md`."""
+    path, _, anchor = uri.partition("#")
+    if path.endswith(INDEX):
+        path = path.removesuffix(INDEX)
+    elif path.endswith(".md"):
+        path = path.removesuffix(".md") + "/"
+    return path + (f"#{anchor}" if anchor else "")
+
+
+def relative_url(here: str, there: str) -> str:
+    """Return the address of `there` as a link on the finished page `here` needs it."""
+    path, _, anchor = url_of(there).partition("#")
+    start = url_of(here) or "."
+    found = posixpath.relpath(path or ".", start) + ("/" if path.endswith("/") or not path else "")
+    return found + (f"#{anchor}" if anchor else "")
+
+
+def relative_source(here: str, there: str) -> str:
+    """Return the path from one page's source to another's, as a Markdown link needs it."""
+    path, _, anchor = there.partition("#")
+    found = posixpath.relpath(path, posixpath.dirname(here) or ".")
+    return found + (f"#{anchor}" if anchor else "")
+
+
+def plain_markdown(text: str) -> Markup:
+    """Write plain text so that Markdown and HTML both show it as it is."""
+    escaped = html.escape(" ".join(text.split()), quote=False)
+    return Markup(re.sub(r"([\\`*_{}\[\]#!~|])", r"\\\1", escaped))  # noqa: S704 - escaped above
+
+
+def plain_text(body: str) -> str:
+    """Return a record's Markdown as text for data files: no emphasis marks, links as words."""
+    text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", body)
+    return re.sub(r"(\*\*|\*|__|`)", "", text).strip()
+
+
+def summary(body: str) -> str:
+    """Return the first paragraph of a record's text, as plain text on one line."""
+    return " ".join(plain_text(body).split("\n\n")[0].split())
+
+
+def _finalize(value: object) -> object:
+    return value if isinstance(value, Markup) else plain_markdown(str(value))
+
+
+def _environment(**options: Any) -> Environment:
+    environment = Environment(
+        loader=PackageLoader("answerable.pages"), autoescape=True, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, **options,
+    )  # fmt: skip
+    environment.filters |= {"number": "{:,}".format, "summary": summary}
+    return environment
+
+
+_MARKDOWN = _environment(finalize=_finalize)
+_HTML = _environment()
+
+
+def write_markdown(template: str, **values: Any) -> str:
+    """Fill a Markdown template; plain values are escaped, `Markup` is taken as it is."""
+    text = _MARKDOWN.get_template(f"{template}.md.jinja").render(**values)
+    return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+
+
+def write_fragment(template: str, **values: Any) -> str:
+    """Fill an HTML template; plain values are escaped, `Markup` is taken as it is."""
+    return _HTML.get_template(f"{template}.html.jinja").render(**values)
+
+
+def mark(name: str) -> Markup:
+    """Return what stands in the Markdown where the fragment `name` will go."""
+    return Markup('<div data-fragment="{}"></div>').format(name)

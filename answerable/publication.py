@@ -1,0 +1,83 @@
+"""The whole way in one place: load, check, find, draw and write; nothing here knows MkDocs."""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from answerable.checks import check
+from answerable.exports import data_files
+from answerable.pages import block_fragments, blocks, pages
+from answerable.pages.view import Site
+from answerable.pages.writing import Page
+from answerable.problems import InvalidRecord, Location, Problem
+from answerable.record import Record, load
+from answerable.settings import Settings
+
+BLOCK = re.compile(r"^\{\{ *([a-z-]+) *\}\}$", re.MULTILINE)
+FRAGMENT = re.compile(r'<div data-fragment="([a-z0-9.-]+)"></div>')
+
+
+@dataclass(frozen=True)
+class Publication:
+    """All that a site is made of: pages, data files, and the parts that hand-written pages ask for.
+
+    `files` are bytes by path; `blocks` are Markdown by name; `fragments` are HTML by name.
+    """
+
+    pages: tuple[Page, ...]
+    files: Mapping[str, bytes]
+    blocks: Mapping[str, str]
+    fragments: Mapping[str, str]
+
+    def with_blocks(self, text: str, file: str) -> str:
+        """Fill the blocks that a hand-written page names; raise InvalidRecord for an unknown one."""
+        unknown = [match for match in BLOCK.finditer(text) if match[1] not in self.blocks]
+        if unknown:
+            raise InvalidRecord(
+                Problem(
+                    Location(file, text.count("\n", 0, match.start()) + 1),
+                    f"There is no block called `{match[1]}`",
+                    f"Use {', '.join(self.blocks)}",
+                )
+                for match in unknown
+            )
+        return BLOCK.sub(lambda match: self.blocks[match[1]], text)
+
+    def write(self, folder: Path) -> None:
+        """Write pages as Markdown and everything else as files: for a generator other than ours."""
+        for page in self.pages:
+            _write(folder / page.uri, page.markdown.encode())
+            for name, html in page.fragments.items():
+                _write(folder / f"{page.uri}.{name}.html", html.encode())
+        for path, data in self.files.items():
+            _write(folder / path, data)
+        _write(folder / "blocks.json", json.dumps(dict(self.blocks), indent=1).encode())
+
+
+def publish(root: Path, settings: Settings) -> Publication:
+    """Turn the record below `root` into a publication; raise InvalidRecord with every problem."""
+    record = valid_record(root, settings)
+    files = data_files(record)
+    site = Site(record, root / settings.cache, {path: len(data) for path, data in files.items()})
+    return Publication(tuple(pages(site)), files, blocks(site), block_fragments(site))
+
+
+def valid_record(root: Path, settings: Settings) -> Record:
+    """Load and check the record; raise InvalidRecord with every problem met."""
+    loaded = load(root, settings.data)
+    problems = loaded.problems + (check(loaded.record) if loaded.record else ())
+    if problems or loaded.record is None:
+        raise InvalidRecord(problems)
+    return loaded.record
+
+
+def with_fragments(html: str, fragments: Mapping[str, str]) -> str:
+    """Put each fragment in the place of its mark; raise KeyError for a mark without one."""
+    return FRAGMENT.sub(lambda match: fragments[match[1]], html)
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)

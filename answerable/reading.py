@@ -1,0 +1,303 @@
+"""Bytes to positioned plain text: the only floor that opens an editor's file.
+
+YAML scalars stay text, so that `NO`, `12:30`, `010` and `1.10` mean what the editor wrote.
+Every value knows its line and column, so that every later message can name them.
+A file that can't be read raises `InvalidRecord`; the caller keeps it and goes on.
+"""
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import frontmatter  # type: ignore[import-untyped]
+import yaml
+from frontmatter.default_handlers import BaseHandler  # type: ignore[import-untyped]
+
+from answerable.problems import InvalidRecord, Location, Problem
+
+Step = str | int
+FENCE = "---"
+MAXIMUM_BYTES = 1_000_000
+# Characters that are not seen, or that turn the direction of text, can hide a change of meaning.
+HIDDEN = {
+    "\u00ad": "a soft hyphen",
+    "\u200b": "a zero-width space",
+    "\u200e": "a left-to-right mark",
+    "\u200f": "a right-to-left mark",
+    "\u202a": "a direction mark",
+    "\u202b": "a direction mark",
+    "\u202c": "a direction mark",
+    "\u202d": "a direction mark",
+    "\u202e": "a direction mark",
+    "\u2066": "a direction mark",
+    "\u2067": "a direction mark",
+    "\u2068": "a direction mark",
+    "\u2069": "a direction mark",
+    "\ufeff": "a byte-order mark",
+}
+
+
+@dataclass(frozen=True)
+class Fields:
+    """Named values as plain text, each with its place.
+
+    `values` nests dict, list and str; `places` maps a path such as ("due", 0, "by") to its place.
+    """
+
+    file: str
+    values: dict[str, Any]
+    places: dict[tuple[Step, ...], Location]
+
+
+@dataclass(frozen=True)
+class MarkdownFile:
+    """A Markdown file: its front matter and its text, with the line on which the text begins."""
+
+    fields: Fields
+    body: str
+    body_line: int
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a CSV file: column name to text, and its line."""
+
+    line: int
+    cells: dict[str, str]
+
+    def column(self, name: str) -> int:
+        """Return the column of the line at which a cell begins, if quoted only where it must be."""
+        before = list(self.cells)[: list(self.cells).index(name)]
+        return 1 + sum(_written_length(self.cells[other]) + 1 for other in before)
+
+
+def _written_length(cell: str) -> int:
+    quoted = any(character in cell for character in ',"\n')
+    return len(cell) + (2 + cell.count('"') if quoted else 0)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A CSV file: its columns in order and its rows."""
+
+    file: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+def fault(file: str, line: int, column: int, what: str, mend: str) -> InvalidRecord:
+    """Return an error that holds one problem."""
+    return InvalidRecord([Problem(Location(file, line, column), what, mend)])
+
+
+def read_text(path: Path, file: str) -> str:
+    """Return a file's text; raise InvalidRecord unless it is plain UTF-8 of a sensible size."""
+    data = path.read_bytes()
+    if len(data) > MAXIMUM_BYTES:
+        raise fault(file, 1, 1, "This file is larger than 1 MB", "Split it, or shorten it")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        column = error.start - data.rfind(b"\n", 0, error.start)
+        likely = data[error.start : error.start + 1].decode("cp1252", errors="replace")
+        raise fault(
+            file,
+            line,
+            column,
+            f"This file is not UTF-8 (the character here may be {likely!r} in Windows-1252)",
+            "Save the file as UTF-8",
+        ) from None
+    _refuse_hidden(text, file)
+    return text.replace("\r\n", "\n")
+
+
+def _refuse_hidden(text: str, file: str) -> None:
+    found = [
+        Problem(
+            Location(file, number, line.index(character) + 1),
+            f"There is {name} here, which readers can't see",
+            "Delete it and type the words again",
+        )
+        for number, line in enumerate(text.split("\n"), 1)
+        for character, name in HIDDEN.items()
+        if character in line
+    ]
+    if found:
+        raise InvalidRecord(found)
+
+
+class _Handler(BaseHandler):  # type: ignore[misc]
+    """python-frontmatter's handler for our strict YAML; remembers where values stand."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.fields = Fields(file, {}, {})
+
+    def split(self, text: str) -> tuple[str, str]:
+        lines = text.split("\n")
+        if lines[0].rstrip() != FENCE:
+            raise fault(
+                self.file, 1, 1, "The file does not begin with a line of three hyphens",
+                "Put --- alone on the first line, then the fields, then --- again",
+            )  # fmt: skip
+        for number, line in enumerate(lines[1:], 1):
+            if line.rstrip() == FENCE:
+                return "\n".join(lines[1:number]), "\n".join(lines[number + 1 :])
+        raise fault(
+            self.file, 1, 1, "The fields at the top are never closed",
+            "Put --- alone on a line after the last field",
+        )  # fmt: skip
+
+    def load(self, text: str) -> dict[str, Any]:
+        self.fields = parse_fields(text, self.file, first_line=2)
+        return self.fields.values
+
+
+def parse_markdown(text: str, file: str) -> MarkdownFile:
+    """Split a Markdown file into its front matter and its text."""
+    handler = _Handler(file)
+    if not text.startswith(FENCE):
+        handler.split(text)
+    _, body = frontmatter.parse(text, handler=handler)
+    before = text[: text.rfind(body)] if body else text
+    return MarkdownFile(handler.fields, body, before.count("\n") + 1)
+
+
+def parse_fields(text: str, file: str, first_line: int = 1) -> Fields:
+    """Read a YAML mapping as text values; raise InvalidRecord for what an editor didn't mean."""
+    value, places = _parse_yaml(text, file, first_line)
+    if not isinstance(value, dict):
+        raise fault(file, first_line, 1, "There are no fields here", "Write them as `name: value`")
+    return Fields(file, value, places)
+
+
+def parse_list(text: str, file: str) -> Fields:
+    """Read a YAML list of mappings; its values stand under the name `items`."""
+    value, places = _parse_yaml(text, file, 1)
+    if not isinstance(value, list):
+        raise fault(file, 1, 1, "There is no list here", "Begin each item with `- id: …`")
+    return Fields(
+        file, {"items": value}, {("items", *path): place for path, place in places.items()}
+    )
+
+
+def _parse_yaml(text: str, file: str, first_line: int) -> tuple[Any, dict[tuple[Step, ...], Location]]:
+    try:
+        reader = _YamlReader(text, file, first_line)
+        return reader.document(), reader.places
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line, mark.column) if mark else (0, 0)
+        raise fault(
+            file, line + first_line, column + 1, f"The fields can't be read: {error.problem}",
+            "Check the indent, and put text that holds a colon in double quotes",
+        ) from None  # fmt: skip
+    except yaml.reader.ReaderError as error:
+        raise fault(
+            file, first_line, 1, f"The fields hold a control character: {error.reason}",
+            "Delete it and type the words again",
+        ) from None  # fmt: skip
+
+
+@dataclass
+class _YamlReader:
+    """Builds plain values from YAML's events, refusing what has a second meaning."""
+
+    text: str
+    file: str
+    first_line: int
+    places: dict[tuple[Step, ...], Location] = field(default_factory=dict)
+
+    def document(self) -> Any:
+        self.events: Iterator[Any] = yaml.parse(self.text, Loader=yaml.CBaseLoader)
+        for event in self.events:
+            if isinstance(event, yaml.StreamEndEvent):
+                return None
+            if isinstance(event, yaml.DocumentStartEvent):
+                return self._value(next(self.events), ())
+        return None
+
+    def _place(self, event: Any) -> Location:
+        mark = event.start_mark
+        return Location(self.file, mark.line + self.first_line, mark.column + 1)
+
+    def _refuse(self, event: Any, what: str, mend: str) -> InvalidRecord:
+        return InvalidRecord([Problem(self._place(event), what, mend)])
+
+    def _value(self, event: Any, path: tuple[Step, ...]) -> Any:
+        self.places[path] = self._place(event)
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise self._refuse(
+                event, "A value begins with & or *", "Put the value in double quotes"
+            )
+        if getattr(event, "tag", None):
+            raise self._refuse(event, "A value begins with !", "Put the value in double quotes")
+        if isinstance(event, yaml.ScalarEvent):
+            return str(event.value).strip()
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(path)
+        return self._mapping(path)
+
+    def _sequence(self, path: tuple[Step, ...]) -> list[Any]:
+        items: list[Any] = []
+        for event in self.events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                break
+            items.append(self._value(event, (*path, len(items))))
+        return items
+
+    def _mapping(self, path: tuple[Step, ...]) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        for event in self.events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            if not isinstance(event, yaml.ScalarEvent):
+                raise self._refuse(
+                    event, "A field's name is not a plain word", "Write it as `name: value`"
+                )
+            name = str(event.value)
+            if name in values:
+                raise self._refuse(
+                    event, f"The field `{name}` stands twice", "Keep one and delete the other"
+                )
+            values[name] = self._value(next(self.events), (*path, name))
+        return values
+
+
+def parse_csv(text: str, file: str) -> Table:
+    """Read a CSV file whose first row names the columns; every row must have a cell for each."""
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        columns = tuple(next(reader, ()))
+        _refuse_columns(columns, file)
+        rows = tuple(_rows(reader, columns, file))
+    except csv.Error as error:
+        raise fault(
+            file, reader.line_num, 1, f"This row can't be read: {error}",
+            "Check the double quotes: a quote inside a quoted cell is written twice",
+        ) from None  # fmt: skip
+    return Table(file, columns, rows)
+
+
+def _refuse_columns(columns: tuple[str, ...], file: str) -> None:
+    if not columns:
+        raise fault(file, 1, 1, "The file is empty", "Write the names of the columns on line 1")
+    for name in columns:
+        if columns.count(name) > 1:
+            raise fault(file, 1, 1, f"The column `{name}` stands twice", "Rename or delete one")
+
+
+def _rows(reader: Any, columns: tuple[str, ...], file: str) -> Iterator[Row]:
+    start = reader.line_num + 1
+    for cells in reader:
+        if len(cells) != len(columns):
+            raise fault(
+                file, start, 1, f"This row has {len(cells)} cells and the first has {len(columns)}",
+                "Count the commas; put a cell that holds a comma in double quotes",
+            )  # fmt: skip
+        yield Row(start, dict(zip(columns, cells, strict=True)))
+        start = reader.line_num + 1

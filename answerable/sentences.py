@@ -1,0 +1,197 @@
+"""Findings in words, by fixed rules: the same figures always give the same sentences.
+
+A sentence tells what the figures are (first, last, highest, lowest, gap, aim), never why.
+"""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from answerable.findings import Slice, difference
+from answerable.records import (
+    MISSING_MARKERS,
+    Chart,
+    ChartKind,
+    Due,
+    Metric,
+    Money,
+    Observation,
+    Standing,
+    Target,
+)
+
+LISTED = 3
+STANDING_WORDS = {
+    Standing.NOT_STARTED: "Not started",
+    Standing.IN_PROGRESS: "In progress",
+    Standing.DELAYED: "Delayed",
+    Standing.COMPLETE: "Reported complete",
+    Standing.REVERSED: "Reversed",
+    Standing.SUPERSEDED: "Superseded",
+    Standing.NOT_REPORTED: "Status not reported",
+}
+STANDING_MEANING = {
+    Standing.NOT_STARTED: "A source says that work has not begun.",
+    Standing.IN_PROGRESS: "A source says that work is under way or on track.",
+    Standing.DELAYED: "A source says that work has slipped, is awaited or is paused.",
+    Standing.COMPLETE: "A source says that what was promised has been done. "
+    "The site does not judge whether it has.",
+    Standing.REVERSED: "A source says that what was promised or done has been undone.",
+    Standing.SUPERSEDED: "A source says that another promise takes its place.",
+    Standing.NOT_REPORTED: "No source in this record says how the promise stands "
+    "in words or in a rating that can be read.",
+}
+
+
+def number_words(text: str) -> str:
+    """Write a published number with thousands separators, its decimals kept: `33,567`, `10.0`."""
+    whole, point, decimals = text.partition(".")
+    return f"{int(whole):,}{point}{decimals}".replace("-", "\u2212")
+
+
+def with_unit(text: str, unit: str) -> str:
+    """Write a number with its unit: `59%`, `3.7 times as likely`, `2,676 people`."""
+    number = number_words(text)
+    if unit == "per cent":
+        return f"{number}%"
+    if unit == "percentage points" and text.lstrip("-") == "1":
+        return f"{number} percentage point"
+    return f"{number} {unit}"
+
+
+def short_value(row: Observation, unit: str) -> str:
+    """Write a figure as briefly as a chart needs, with the source's qualifier: `almost 12`."""
+    if row.value is None:
+        return f"[{row.marker}]"
+    text = number_words(row.value.text) + ("%" if unit == "per cent" else "")
+    return f"{row.qualifier} {text}" if row.qualifier else text
+
+
+def full_value(row: Observation, unit: str) -> str:
+    """Write a figure with its unit and qualifier: `around 22,000 cameras`."""
+    if row.value is None:
+        return MISSING_MARKERS.get(row.marker or "", "not available")
+    text = with_unit(row.value.text, unit)
+    return f"{row.qualifier} {text}" if row.qualifier else text
+
+
+def label(row: Observation, by: str | None) -> str:
+    """Name a figure by its group, or by its period where a chart has no groups."""
+    return row.groups[by] if by and by != "period" else row.period.words
+
+
+def headline(part: Slice, chart: Chart) -> str:
+    """State a chart's finding in about ten words."""
+    unit = part.metric.unit
+    if chart.kind is ChartKind.TARGETS:
+        return f"Aim: {_aims(part.targets, unit)}"
+    rows = _valued(part.rows)
+    if not rows:
+        return "No figure is published"
+    if chart.kind is ChartKind.LINE:
+        return _change(_series(rows, chart.by)[0], chart.by, unit)
+    if len(rows) < 3 or not _compared(part.metric, chart.by):
+        return _listed(rows, chart.by, unit)
+    low, high = _ends(rows)
+    return (
+        f"From {short_value(low, unit)} ({label(low, chart.by)}) "
+        f"to {full_value(high, unit)} ({label(high, chart.by)})"
+    )
+
+
+def statements(part: Slice, chart: Chart) -> tuple[str, ...]:
+    """Tell what a chart shows as a few short sentences: ends, gap, changes, aims."""
+    unit, rows = part.metric.unit, _valued(part.rows)
+    if chart.kind is ChartKind.LINE:
+        return tuple(f"{_change(s, chart.by, unit)}." for s in _series(rows, chart.by))
+    if chart.kind is ChartKind.TARGETS:
+        return _target_statements(part, rows)
+    if len(rows) < 2 or not _compared(part.metric, chart.by):
+        return ()
+    return _end_statements(rows, chart.by, unit)
+
+
+def money_words(money: Money) -> str:
+    """Write a sum in pounds, with its years: `£400,000 a year`."""
+    text = f"£{money.amount:,}"
+    if money.per:
+        text += f" a {money.per}"
+    return f"{text} for {money.years} years" if money.years else text
+
+
+def due_words(due: Due) -> str:
+    """Write a promised date, with the source's own words where they say it otherwise."""
+    return f"{due.by.words} (“{due.words}”)" if due.words else due.by.words
+
+
+def joined(words: Iterable[str]) -> str:
+    """Join words as English does: `one, two and three`."""
+    *first, last = list(words) or [""]
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def _valued(rows: Iterable[Observation]) -> list[Observation]:
+    return [row for row in rows if row.value is not None]
+
+
+def _number(row: Observation) -> Decimal:
+    return row.value.number if row.value else Decimal(0)
+
+
+def _ends(rows: list[Observation]) -> tuple[Observation, Observation]:
+    return min(rows, key=_number), max(rows, key=_number)
+
+
+def _series(rows: list[Observation], by: str | None) -> list[list[Observation]]:
+    series: dict[str, list[Observation]] = {}
+    for row in rows:
+        series.setdefault(row.groups[by] if by else "", []).append(row)
+    return list(series.values())
+
+
+def _change(rows: list[Observation], by: str | None, unit: str) -> str:
+    first, last = rows[0], rows[-1]
+    name = f"{first.groups[by]}: " if by else ""
+    begun = f"{name}{short_value(first, unit)} in {first.period.words}"
+    return f"{begun}, {full_value(last, unit)} in {last.period.words}" if len(rows) > 1 else begun
+
+
+def _aims(targets: Iterable[Target], unit: str) -> str:
+    return joined(f"{with_unit(t.value.text, unit)} by {t.date.words}" for t in targets)
+
+
+def _target_statements(part: Slice, rows: list[Observation]) -> tuple[str, ...]:
+    unit = part.metric.unit
+    told = [f"{full_value(row, unit)} in {row.period.words}." for row in rows]
+    if not rows:
+        told = ["No document in this record gives a figure for what has been reached."]
+    return (*told, f"The aim is {_aims(part.targets, unit)}.")
+
+
+def _end_statements(rows: list[Observation], by: str | None, unit: str) -> tuple[str, ...]:
+    low, high = _ends(rows)
+    if low.value == high.value:
+        return (f"All {len(rows)} figures are {full_value(high, unit)}.",)
+    told = [
+        f"Highest: {label(high, by)}, {full_value(high, unit)}.",
+        f"Lowest: {label(low, by)}, {full_value(low, unit)}.",
+    ]
+    exact = not (low.qualifier or high.qualifier)
+    gap = difference(high, low)
+    if unit == "per cent" and exact and gap is not None and _same_period(rows):
+        told.append(f"The gap is {with_unit(str(gap), 'percentage points')}.")
+    return tuple(told)
+
+
+def _compared(metric: Metric, by: str | None) -> bool:
+    return all(d.compared for d in metric.dimensions if d.id == by)
+
+
+def _listed(rows: list[Observation], by: str | None, unit: str) -> str:
+    *first, last = rows[:LISTED]
+    told = [f"{label(row, by)}: {short_value(row, unit)}" for row in first]
+    more = f", and {len(rows) - LISTED} more" if len(rows) > LISTED else ""
+    return "; ".join([*told, f"{label(last, by)}: {full_value(last, unit)}"]) + more
+
+
+def _same_period(rows: list[Observation]) -> bool:
+    return len({row.period.text for row in rows}) == 1
