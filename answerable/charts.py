@@ -94,14 +94,18 @@ def picture(part: Slice, chart: Chart) -> Picture | None:
             for t in part.targets
         )
     about = " ".join(text for text in (part.metric.title, part.panel) if text)
-    return marks and Picture(
-        chart.kind,
-        marks,
-        f"{KIND_WORDS[chart.kind]}: {about}. The same figures are in the table below.",
-        unit == "per cent",
-        float(chart.reference.number) if chart.reference else None,
-        chart.reference_label or "",
-    ) or None
+    return (
+        marks
+        and Picture(
+            chart.kind,
+            marks,
+            f"{KIND_WORDS[chart.kind]}: {about}. The same figures are in the table below.",
+            unit == "per cent",
+            float(chart.reference.number) if chart.reference else None,
+            chart.reference_label or "",
+        )
+        or None
+    )
 
 
 def draw(shown: Picture, cache: Path) -> Drawing:
@@ -223,7 +227,10 @@ def _dots(data: Any, x: Any, y: Any, shift: int) -> list[Any]:
     stem = data.mark_rule(color=FAINT, strokeWidth=3, yOffset=shift, y2Offset=shift).encode(
         x=alt.X("zero:Q", axis=None), x2="value:Q", y=y
     )
-    return [stem, data.mark_circle(color=SERIES[0], size=150, opacity=1, yOffset=shift).encode(x=x, y=y)]
+    return [
+        stem,
+        data.mark_circle(color=SERIES[0], size=150, opacity=1, yOffset=shift).encode(x=x, y=y),
+    ]
 
 
 def _reference(shown: Picture, scale: Any) -> list[Any]:

@@ -8,17 +8,19 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from html.parser import HTMLParser
+from pathlib import Path
 
 import markdown
 import nh3
 
-from answerable.problems import Location, Problem
+from answerable.problems import InvalidRecord, Location, Problem
 from answerable.reading import Step
-from answerable.record import Record
+from answerable.record import Record, load
 from answerable.records import MISSING_MARKERS, Commitment, Letter, Metric, Observation, Written
+from answerable.settings import Settings
 
-# The one set of Markdown extensions: hooks/site.py gives the same to MkDocs.
-MARKDOWN_EXTENSIONS = ("sane_lists",)
+# The same extensions as in mkdocs.yml, so that what is checked is what is published.
+MARKDOWN_EXTENSIONS = ("toc", "tables", "fenced_code", "sane_lists")
 BODY_ELEMENTS = {"p", "ul", "ol", "li", "strong", "em", "a", "blockquote", "code"}
 BODY_ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
 BODY_SCHEMES = {"http", "https"}
@@ -28,6 +30,15 @@ Rule = Callable[[Record], Iterator[Problem]]
 def check(record: Record) -> tuple[Problem, ...]:
     """Return everything that breaks a rule, in the order of files and lines."""
     return tuple(sorted({problem for rule in RULES for problem in rule(record)}))
+
+
+def valid_record(root: Path, settings: Settings) -> Record:
+    """Load and check the record; raise InvalidRecord with every problem met."""
+    loaded = load(root, settings.data)
+    problems = loaded.problems + (check(loaded.record) if loaded.record else ())
+    if problems or loaded.record is None:
+        raise InvalidRecord(problems)
+    return loaded.record
 
 
 def references_exist(record: Record) -> Iterator[Problem]:
@@ -124,9 +135,7 @@ def figures_whole(record: Record) -> Iterator[Problem]:
                     f"Use {', '.join(MISSING_MARKERS)}",
                 )  # fmt: skip
             if any(not name for name in row.groups.values()):
-                yield _row_problem(
-                    metric, row, "A group has no name", "Write All for a total"
-                )
+                yield _row_problem(metric, row, "A group has no name", "Write All for a total")
 
 
 def figures_add_up(record: Record) -> Iterator[Problem]:

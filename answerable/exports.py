@@ -319,7 +319,9 @@ def _package(
     }  # fmt: skip
 
 
-def _table(name: str, path: str, columns: Iterable[str], title: str | None = None) -> dict[str, Any]:
+def _table(
+    name: str, path: str, columns: Iterable[str], title: str | None = None
+) -> dict[str, Any]:
     return {
         "name": name,
         "title": title or name.capitalize(),

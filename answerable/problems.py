@@ -40,6 +40,10 @@ class InvalidRecord(Exception):
         super().__init__(report(self.problems))
 
 
+class SiteFailed(Exception):
+    """The site can't be built for a reason that is not in the record; says why in plain words."""
+
+
 def report(problems: Iterable[Problem]) -> str:
     """Return all problems in order, one a line, with a closing count."""
     lines = [str(problem) for problem in sorted(problems)]

@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from answerable.checks import check
+from answerable.checks import valid_record
 from answerable.exports import data_files
 from answerable.pages import block_fragments, blocks, pages
 from answerable.pages.view import Site
 from answerable.pages.writing import Page
 from answerable.problems import InvalidRecord, Location, Problem
-from answerable.record import Record, load
 from answerable.settings import Settings
 
 BLOCK = re.compile(r"^\{\{ *([a-z-]+) *\}\}$", re.MULTILINE)
@@ -62,15 +61,6 @@ def publish(root: Path, settings: Settings) -> Publication:
     files = data_files(record)
     site = Site(record, root / settings.cache, {path: len(data) for path, data in files.items()})
     return Publication(tuple(pages(site)), files, blocks(site), block_fragments(site))
-
-
-def valid_record(root: Path, settings: Settings) -> Record:
-    """Load and check the record; raise InvalidRecord with every problem met."""
-    loaded = load(root, settings.data)
-    problems = loaded.problems + (check(loaded.record) if loaded.record else ())
-    if problems or loaded.record is None:
-        raise InvalidRecord(problems)
-    return loaded.record
 
 
 def with_fragments(html: str, fragments: Mapping[str, str]) -> str:

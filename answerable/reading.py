@@ -185,7 +185,9 @@ def parse_list(text: str, file: str) -> Fields:
     )
 
 
-def _parse_yaml(text: str, file: str, first_line: int) -> tuple[Any, dict[tuple[Step, ...], Location]]:
+def _parse_yaml(
+    text: str, file: str, first_line: int
+) -> tuple[Any, dict[tuple[Step, ...], Location]]:
     try:
         reader = _YamlReader(text, file, first_line)
         return reader.document(), reader.places

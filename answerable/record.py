@@ -198,8 +198,7 @@ def load(root: Path, data: Path) -> Loaded:
     plan = reading.attempt(root / data / "plan.yml", lambda p: _existing(p, reading, Plan))
     bodies = reading.attempt(root / data / "bodies.yml", lambda p: _bodies(p, reading))
     mappings = {
-        name: _by_id(reading.each(pattern, read))
-        for name, pattern, read in _folders(reading)
+        name: _by_id(reading.each(pattern, read)) for name, pattern, read in _folders(reading)
     }
     reports = reading.each("updates/*/[!_]*.md", lambda p: _report(p, reading))
     record = plan and Record(
@@ -350,9 +349,7 @@ def _words(details: ErrorDetails, name: str, model: type[BaseModel]) -> tuple[st
 
 
 def _suggestion(name: str, model: type[BaseModel]) -> str:
-    known = [
-        field.alias or key for key, field in model.model_fields.items() if key not in GIVEN
-    ]
+    known = [field.alias or key for key, field in model.model_fields.items() if key not in GIVEN]
     near = difflib.get_close_matches(name, known, 1)
     return f"Did you mean `{near[0]}`?" if near else f"Its fields are {', '.join(known)}"
 

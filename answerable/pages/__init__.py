@@ -336,7 +336,9 @@ def _within(site: Site, id_: str) -> tuple[str, ...]:
 
 
 def _glance(site: Site) -> dict[str, Any]:
-    chapters = [(site.record.sections[c.id], site.in_chapter(c.id)) for c in site.record.plan.chapters]
+    chapters = [
+        (site.record.sections[c.id], site.in_chapter(c.id)) for c in site.record.plan.chapters
+    ]
     editions = editions_in_time(site.record)
     return {
         "chapters": [(s, found, counts(found)) for s, found in chapters],

@@ -1,0 +1,23 @@
+"""Build the site: python build.py [build|check|serve]. Parses the call and hands over."""
+
+import sys
+from pathlib import Path
+
+from answerable.cli import Commands, check, main
+
+
+def _build(root: Path) -> str:
+    from hooks import generator
+
+    return generator.build(root)
+
+
+def _serve(root: Path) -> str:
+    from hooks import generator
+
+    return generator.serve(root)
+
+
+if __name__ == "__main__":
+    commands = Commands(build=_build, serve=_serve, check=check)
+    sys.exit(main(sys.argv[1:], Path(__file__).resolve().parent, commands))

@@ -1,0 +1,99 @@
+"""MkDocs driven from build.py: a whole site or none, and a preview."""
+
+import logging
+import os
+import shutil
+import tempfile
+import time
+from pathlib import Path
+
+from click import ClickException
+
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's notice is not about this site
+
+from mkdocs.commands.build import build as mkdocs_build  # noqa: E402
+from mkdocs.commands.serve import serve as mkdocs_serve  # noqa: E402
+from mkdocs.config import load_config  # noqa: E402
+from mkdocs.exceptions import Abort  # noqa: E402
+
+from answerable.problems import InvalidRecord, SiteFailed  # noqa: E402
+
+CONFIGURATION = "mkdocs.yml"
+SITE = "site"
+WORKSHOP = ".build"
+
+
+def build(root: Path) -> str:
+    """Build the site in a new folder and put it in the old one's place; return what was done.
+
+    Raise InvalidRecord or SiteFailed, and leave the old site whole, where it can't be built.
+    """
+    started = time.monotonic()
+    workshop = root / WORKSHOP
+    workshop.mkdir(exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(prefix="site-", dir=workshop))
+    try:
+        _build_in(root, fresh)
+        _replace(root / SITE, fresh, workshop)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+    pages = sum(1 for _ in (root / SITE).rglob("*.html"))
+    return f"Built {pages} pages into {SITE}/ in {time.monotonic() - started:.1f} seconds"
+
+
+def serve(root: Path) -> str:
+    """Show the site on this machine and rebuild it at every change, until interrupted."""
+    logging.getLogger("mkdocs").addHandler(logging.StreamHandler())
+    logging.getLogger("mkdocs").setLevel(logging.INFO)
+    try:
+        mkdocs_serve(str(root / CONFIGURATION))
+    except ClickException as error:
+        raise _reason(error, []) from None
+    return "Stopped"
+
+
+def _build_in(root: Path, folder: Path) -> None:
+    told: list[str] = []
+    handler = _Keep(told)
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(handler)
+    try:
+        config = load_config(str(root / CONFIGURATION), site_dir=str(folder))
+        config.plugins.on_startup(command="build", dirty=False)
+        mkdocs_build(config)
+        config.plugins.on_shutdown()
+    except ClickException as error:
+        raise _reason(error, told) from None
+    finally:
+        logger.removeHandler(handler)
+
+
+class _Keep(logging.Handler):
+    """Keeps MkDocs' warnings and errors, to be told once, at the end."""
+
+    def __init__(self, told: list[str]) -> None:
+        super().__init__(logging.WARNING)
+        self.told = told
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.told.append(record.getMessage())
+
+
+def _reason(error: ClickException, told: list[str]) -> Exception:
+    """Find what stopped a build: MkDocs gives up with an error of its own around ours."""
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, InvalidRecord):
+            return cause
+        cause = cause.__cause__ or cause.__context__
+    return SiteFailed("\n".join(told) if isinstance(error, Abort) and told else error.message)
+
+
+def _replace(old: Path, new: Path, workshop: Path) -> None:
+    """Put the new folder in the old one's place by renaming, so that no page is ever half there."""
+    new.chmod(0o755)
+    aside = Path(tempfile.mkdtemp(prefix="old-", dir=workshop))
+    if old.exists():
+        old.rename(aside / SITE)
+    new.rename(old)
+    shutil.rmtree(aside)
