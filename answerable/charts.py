@@ -94,17 +94,15 @@ def picture(part: Slice, chart: Chart) -> Picture | None:
             for t in part.targets
         )
     about = " ".join(text for text in (part.metric.title, part.panel) if text)
-    return (
-        marks
-        and Picture(
-            chart.kind,
-            marks,
-            f"{KIND_WORDS[chart.kind]}: {about}. The same figures are in the table below.",
-            unit == "per cent",
-            float(chart.reference.number) if chart.reference else None,
-            chart.reference_label or "",
-        )
-        or None
+    if not marks:
+        return None
+    return Picture(
+        chart.kind,
+        marks,
+        f"{KIND_WORDS[chart.kind]}: {about}. The same figures are in the table below.",
+        unit == "per cent",
+        float(chart.reference.number) if chart.reference else None,
+        chart.reference_label or "",
     )
 
 
@@ -149,7 +147,7 @@ def _mark(row: Observation, chart: Chart, unit: str) -> Mark:
         name=label(row, chart.by),
         value=float(row.value.number) if row.value else 0.0,
         words=short_value(row, unit),
-        series=row.groups[chart.by] if chart.by in row.groups else "",
+        series=row.groups.get(chart.by or "", ""),
         time=_time(row.period.first),
         moment=row.period.words,
     )
@@ -205,7 +203,7 @@ def _rows_chart(shown: Picture, width: int) -> tuple[list[Any], dict[str, Any]]:
     words = data.mark_text(
         align="left", dx=12 if shown.kind is ChartKind.DOTS else 7, yOffset=down, fontWeight="bold"
     ).encode(x=x, y=y, text="words:N")
-    style = {
+    style: dict[str, Any] = {
         "align": "left", "lineBreak": "\n", "lineHeight": LINE,
         "yOffset": down - 22 - LINE * (lines - 1) if narrow else 0,
         "dy": 0 if narrow else -LINE * (lines - 1) / 2 if lines == min(map(len, names)) else 0,
@@ -221,7 +219,7 @@ def _rows_chart(shown: Picture, width: int) -> tuple[list[Any], dict[str, Any]]:
     return [*_reference(shown, scale), *marks, words, halo, name], size
 
 
-def _dots(data: Any, x: Any, y: Any, shift: int) -> list[Any]:
+def _dots(data: Any, x: Any, y: Any, shift: float) -> list[Any]:
     import altair as alt
 
     stem = data.mark_rule(color=FAINT, strokeWidth=3, yOffset=shift, y2Offset=shift).encode(
@@ -293,7 +291,9 @@ def _time_chart(shown: Picture, width: int) -> tuple[list[Any], dict[str, Any]]:
             opacity=1,
         ).encode(x=x, y=y),
         seen.mark_line(strokeWidth=2.5).encode(x=x, y=y, color=colour),
-        seen.mark_point(filled=True, size=110, opacity=1).encode(x=x, y=y, color=colour, shape=shape),
+        seen.mark_point(filled=True, size=110, opacity=1).encode(
+            x=x, y=y, color=colour, shape=shape
+        ),
         data.mark_text(dy=-16, fontWeight="bold").encode(x=x, y=y, text="words:N"),
     ]  # fmt: skip
     if right:

@@ -9,8 +9,8 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from answerable.addresses import page_of, url_of
 from answerable.findings import Reported, Stand, reported, stands
-from answerable.pages.writing import plain_text, summary, url_of
 from answerable.record import Record
 from answerable.records import (
     Document,
@@ -25,6 +25,7 @@ from answerable.records import (
     Source,
     Target,
 )
+from answerable.sentences import plain_text, summary
 
 Rows = Sequence[Mapping[str, Any]]
 LIST_SEPARATOR = "; "
@@ -122,7 +123,7 @@ def _money(money: Money) -> dict[str, Any]:
 
 
 def _url(kind: str, id_: str) -> str:
-    return url_of(f"{kind}/{id_}.md")
+    return url_of(page_of(kind, id_))
 
 
 def _text(value: object) -> str | None:
@@ -147,7 +148,7 @@ def _commitment(record: Record, stand: Stand) -> dict[str, Any]:
         "flags": list(stand.flags),
         "metrics": list(commitment.metrics),
         "source": _source(commitment.source),
-        "url": _url("commitments", commitment.id),
+        "url": _url("commitment", commitment.id),
     }
 
 
@@ -166,7 +167,7 @@ def _report(record: Record, item: Reported) -> dict[str, Any]:
         "summary": summary(item.report.body),
         "dates": [_due(due) for due in item.report.dates],
         "money": [_money(money) for money in item.report.money],
-        "url": _url("commitments", item.report.id),
+        "url": _url("commitment", item.report.id),
     }
 
 
@@ -185,7 +186,7 @@ def _metric(metric: Metric) -> dict[str, Any]:
         "notes": list(metric.notes),
         "targets": [_aim(metric, target) for target in metric.targets],
         "csv": f"data/metrics/{metric.id}.csv",
-        "url": _url("outcomes", metric.id),
+        "url": _url("metric", metric.id),
     }
 
 
@@ -253,7 +254,7 @@ def _meeting(meeting: Meeting) -> dict[str, Any]:
         "minutes": meeting.minutes,
         "summary": plain_text(meeting.body),
         "source": _source(meeting.source),
-        "url": _url("meetings", meeting.id),
+        "url": _url("meeting", meeting.id),
     }
 
 
@@ -269,7 +270,7 @@ def _document(document: Document) -> dict[str, Any]:
         "read_in_full": document.held,
         "summary": plain_text(document.body),
         "source": _source(document.source) or {"document": document.id, "place": "itself"},
-        "url": _url("documents", document.id),
+        "url": _url("document", document.id),
     }
 
 
@@ -294,7 +295,7 @@ def _letter(letter: Letter) -> dict[str, Any]:
         "reply": None,
         "summary": plain_text(letter.body),
         "source": _source(letter.source),
-        "url": _url("letters", letter.id),
+        "url": _url("letter", letter.id),
     }
 
 
@@ -309,7 +310,7 @@ def _package(
         "description": plan.summary,
         "licenses": [LICENCE],
         "resources": [
-            *(_table(name, f"{name}.csv", list(rows[0] if rows else ())) for name, rows in tables.items()),
+            *(_table(name, f"{name}.csv", list(rows[0])) for name, rows in tables.items() if rows),
             *(_listing(name) for name in (*tables, *lists)),
             *(
                 _table(f"metric-{m.id}", f"metrics/{m.id}.csv", _columns(m), m.title)

@@ -31,7 +31,7 @@ class Publication:
     fragments: Mapping[str, str]
 
     def with_blocks(self, text: str, file: str) -> str:
-        """Fill the blocks that a hand-written page names; raise InvalidRecord for an unknown one."""
+        """Fill the blocks that a page names; raise InvalidRecord for an unknown one."""
         unknown = [match for match in BLOCK.finditer(text) if match[1] not in self.blocks]
         if unknown:
             raise InvalidRecord(

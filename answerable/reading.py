@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import frontmatter  # type: ignore[import-untyped]
+import frontmatter
 import yaml
-from frontmatter.default_handlers import BaseHandler  # type: ignore[import-untyped]
+from frontmatter.default_handlers import BaseHandler
 
 from answerable.problems import InvalidRecord, Location, Problem
 
@@ -130,7 +130,7 @@ def _refuse_hidden(text: str, file: str) -> None:
         raise InvalidRecord(found)
 
 
-class _Handler(BaseHandler):  # type: ignore[misc]
+class _Handler(BaseHandler):
     """python-frontmatter's handler for our strict YAML; remembers where values stand."""
 
     def __init__(self, file: str) -> None:

@@ -266,7 +266,7 @@ class Total(Entry):
 
 
 class Edition(Written):
-    """One published update: its date, its document, and whether it sets out to list every action."""
+    """One published update: its date, its document, and whether it means to list every action."""
 
     kind: ClassVar[str] = "update"
     title: Text
@@ -375,7 +375,7 @@ class Observation(Entry):
 
 
 class Metric(Kept):
-    """A figure that is followed: what it measures, in which unit, of whom, and which way is better."""
+    """A figure that is followed: what it measures, its unit, of whom, and which way is better."""
 
     kind: ClassVar[str] = "metric"
     title: Text

@@ -3,6 +3,7 @@
 A sentence tells what the figures are (first, last, highest, lowest, gap, aim), never why.
 """
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -121,6 +122,17 @@ def money_words(money: Money) -> str:
 def due_words(due: Due) -> str:
     """Write a promised date, with the source's own words where they say it otherwise."""
     return f"{due.by.words} (“{due.words}”)" if due.words else due.by.words
+
+
+def plain_text(body: str) -> str:
+    """Return a record's Markdown as text for data files: no emphasis marks, links as words."""
+    text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", body)
+    return re.sub(r"(\*\*|\*|__|`)", "", text).strip()
+
+
+def summary(body: str) -> str:
+    """Return the first paragraph of a record's text, as plain text on one line."""
+    return " ".join(plain_text(body).split("\n\n")[0].split())
 
 
 def joined(words: Iterable[str]) -> str:

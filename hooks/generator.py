@@ -11,12 +11,12 @@ from click import ClickException
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's notice is not about this site
 
-from mkdocs.commands.build import build as mkdocs_build  # noqa: E402
-from mkdocs.commands.serve import serve as mkdocs_serve  # noqa: E402
-from mkdocs.config import load_config  # noqa: E402
-from mkdocs.exceptions import Abort  # noqa: E402
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.commands.serve import serve as mkdocs_serve
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
 
-from answerable.problems import InvalidRecord, SiteFailed  # noqa: E402
+from answerable.problems import InvalidRecord, SiteFailed
 
 CONFIGURATION = "mkdocs.yml"
 SITE = "site"

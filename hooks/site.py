@@ -76,7 +76,7 @@ def on_page_context(
     made = Current.pages.get(page.file.src_uri)
     context["crumbs"] = made.crumbs if made else ()
     if made and made.dataset:
-        text = json.dumps(made.dataset | {"url": page.canonical_url}, ensure_ascii=False)
+        text = json.dumps({**made.dataset, "url": page.canonical_url}, ensure_ascii=False)
         context["dataset"] = text.replace("<", "\\u003c")
     return context
 

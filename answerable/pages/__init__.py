@@ -19,7 +19,7 @@ from answerable.findings import (
 )
 from answerable.pages.figures import figure_fragment, figures, table_fragment
 from answerable.pages.view import Site, View, numbered
-from answerable.pages.writing import Page, mark, summary, url_of, write_fragment, write_markdown
+from answerable.pages.writing import Page, mark, write_fragment, write_markdown
 from answerable.records import Metric, Standing, Written
 from answerable.sentences import (
     STANDING_MEANING,
@@ -29,6 +29,7 @@ from answerable.sentences import (
     joined,
     money_words,
     short_value,
+    summary,
 )
 
 HOME = ("Home", "index.md")
@@ -116,7 +117,7 @@ def commitment_pages(site: Site) -> Iterator[Page]:
             site, f"commitments/{commitment.id}.md", commitment.title, summary(commitment.body),
             "commitment", (HOME, COMMITMENTS), stand=stand, commitment=commitment,
             body=_body(commitment), asks=site.asks_of(commitment.id),
-            metrics=_named(x for r in (commitment, *reports) for x in r.metrics),
+            metrics=_named([*commitment.metrics, *(x for r in reports for x in r.metrics)]),
             meetings=_named(x for r in reports for x in r.meetings),
             silent=[
                 e
@@ -296,7 +297,6 @@ def _common(view: View) -> dict[str, Any]:
         "site": view.site,
         "record": view.site.record,
         "mark": mark,
-        "url_of": url_of,
         "due_words": due_words,
         "money_words": money_words,
         "words": STANDING_WORDS,

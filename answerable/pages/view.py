@@ -7,12 +7,9 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from answerable.addresses import page_of, relative_source, relative_url
 from answerable.findings import Stand, stands
-from answerable.pages.writing import (
-    plain_markdown,
-    relative_source,
-    relative_url,
-)
+from answerable.pages.writing import plain_markdown
 from answerable.record import Record
 from answerable.records import (
     Ask,
@@ -26,16 +23,6 @@ from answerable.records import (
     Standing,
 )
 from answerable.sentences import STANDING_WORDS, joined
-
-FOLDERS: Mapping[str, str] = {
-    "commitment": "commitments",
-    "document": "documents",
-    "letter": "letters",
-    "meeting": "meetings",
-    "metric": "outcomes",
-    "section": "plan",
-    "update": "updates",
-}
 
 
 @dataclass(frozen=True)
@@ -141,7 +128,7 @@ class View:
 
     def uri(self, kind: str, id_: str) -> str:
         """Return the uri of the page of a record."""
-        return f"{FOLDERS[kind]}/{id_}.md"
+        return page_of(kind, id_)
 
     def to_commitment(self, commitment: Commitment) -> Markup:
         """Link to a commitment by its title."""

@@ -5,7 +5,6 @@ Markdown templates (`.md.jinja`) carry prose. Figures and tables are HTML fragme
 """
 
 import html
-import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,7 +13,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-INDEX = "index.md"
+from answerable.sentences import summary
 
 
 @dataclass(frozen=True)
@@ -34,46 +33,10 @@ class Page:
     dataset: Mapping[str, Any] | None = None
 
 
-def url_of(uri: str) -> str:
-    """Return the address of a page below the site's root: `people/` for `people/index.md`."""
-    path, _, anchor = uri.partition("#")
-    if path.endswith(INDEX):
-        path = path.removesuffix(INDEX)
-    elif path.endswith(".md"):
-        path = path.removesuffix(".md") + "/"
-    return path + (f"#{anchor}" if anchor else "")
-
-
-def relative_url(here: str, there: str) -> str:
-    """Return the address of `there` as a link on the finished page `here` needs it."""
-    path, _, anchor = url_of(there).partition("#")
-    start = url_of(here) or "."
-    found = posixpath.relpath(path or ".", start) + ("/" if path.endswith("/") or not path else "")
-    return found + (f"#{anchor}" if anchor else "")
-
-
-def relative_source(here: str, there: str) -> str:
-    """Return the path from one page's source to another's, as a Markdown link needs it."""
-    path, _, anchor = there.partition("#")
-    found = posixpath.relpath(path, posixpath.dirname(here) or ".")
-    return found + (f"#{anchor}" if anchor else "")
-
-
 def plain_markdown(text: str) -> Markup:
     """Write plain text so that Markdown and HTML both show it as it is."""
     escaped = html.escape(" ".join(text.split()), quote=False)
     return Markup(re.sub(r"([\\`*_{}\[\]#!~|])", r"\\\1", escaped))  # noqa: S704 - escaped above
-
-
-def plain_text(body: str) -> str:
-    """Return a record's Markdown as text for data files: no emphasis marks, links as words."""
-    text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", body)
-    return re.sub(r"(\*\*|\*|__|`)", "", text).strip()
-
-
-def summary(body: str) -> str:
-    """Return the first paragraph of a record's text, as plain text on one line."""
-    return " ".join(plain_text(body).split("\n\n")[0].split())
 
 
 def _finalize(value: object) -> object:
