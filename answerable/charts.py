@@ -216,7 +216,9 @@ def _rows_chart(shown: Picture, width: int) -> tuple[list[Any], dict[str, Any]]:
     ]  # fmt: skip
     step = 60 + LINE * (lines - 1) if narrow else max(38, LINE * lines + 14)
     size = {"width": plot, "height": step * len(keys)}
-    return [*_reference(shown, scale), *marks, words, halo, name], size
+    # A line that crosses the names must not strike them out.
+    clear = [halo] if narrow and shown.reference is not None else []
+    return [*_reference(shown, scale), *clear, *marks, words, name], size
 
 
 def _dots(data: Any, x: Any, y: Any, shift: float) -> list[Any]:
@@ -257,7 +259,7 @@ def _time_chart(shown: Picture, width: int) -> tuple[list[Any], dict[str, Any]]:
     right = 0 if shown.kind is ChartKind.TARGETS else (104 if narrow else 230)
     plot = width - right - (44 if narrow else 60)
     times = sorted({mark.time for mark in shown.marks})
-    pad = max((times[-1] - times[0]) * 0.12, 0.1)
+    pad = max((times[-1] - times[0]) * (0.3 if narrow else 0.12), 0.1)
     moments = {mark.time: mark.moment for mark in shown.marks}
     x = alt.X(
         "time:Q",

@@ -24,14 +24,14 @@ MISSING_MARKERS = {
 
 
 class Standing(StrEnum):
-    """The site's own scale for how a promise stands."""
+    """The site's own scale for how a promise stands, in the order that pages show it."""
 
-    NOT_STARTED = "not-started"
+    COMPLETE = "complete"
     IN_PROGRESS = "in-progress"
     DELAYED = "delayed"
-    COMPLETE = "complete"
     REVERSED = "reversed"
     SUPERSEDED = "superseded"
+    NOT_STARTED = "not-started"
     NOT_REPORTED = "not-reported"
 
 

@@ -22,22 +22,22 @@ from answerable.records import (
 
 LISTED = 3
 STANDING_WORDS = {
-    Standing.NOT_STARTED: "Not started",
+    Standing.COMPLETE: "Reported complete",
     Standing.IN_PROGRESS: "In progress",
     Standing.DELAYED: "Delayed",
-    Standing.COMPLETE: "Reported complete",
     Standing.REVERSED: "Reversed",
     Standing.SUPERSEDED: "Superseded",
+    Standing.NOT_STARTED: "Not started",
     Standing.NOT_REPORTED: "Status not reported",
 }
 STANDING_MEANING = {
-    Standing.NOT_STARTED: "A source says that work has not begun.",
-    Standing.IN_PROGRESS: "A source says that work is under way or on track.",
-    Standing.DELAYED: "A source says that work has slipped, is awaited or is paused.",
     Standing.COMPLETE: "A source says that what was promised has been done. "
     "The site does not judge whether it has.",
+    Standing.IN_PROGRESS: "A source says that work is under way or on track.",
+    Standing.DELAYED: "A source says that work has slipped, is awaited or is paused.",
     Standing.REVERSED: "A source says that what was promised or done has been undone.",
     Standing.SUPERSEDED: "A source says that another promise takes its place.",
+    Standing.NOT_STARTED: "A source says that work has not begun.",
     Standing.NOT_REPORTED: "No source in this record says how the promise stands "
     "in words or in a rating that can be read.",
 }
@@ -131,8 +131,15 @@ def plain_text(body: str) -> str:
 
 
 def summary(body: str) -> str:
-    """Return the first paragraph of a record's text, as plain text on one line."""
-    return " ".join(plain_text(body).split("\n\n")[0].split())
+    """Return the first paragraph of a record's text, as plain text on one line.
+
+    A last sentence that leads into a list (it ends with a colon) is left out, if others remain.
+    """
+    first = " ".join(plain_text(body).split("\n\n")[0].split())
+    if not first.endswith(":"):
+        return first
+    before, stop, _ = first.rpartition(". ")
+    return before + stop.rstrip() if before else first
 
 
 def joined(words: Iterable[str]) -> str:
@@ -200,9 +207,9 @@ def _compared(metric: Metric, by: str | None) -> bool:
 
 def _listed(rows: list[Observation], by: str | None, unit: str) -> str:
     *first, last = rows[:LISTED]
-    told = [f"{label(row, by)}: {short_value(row, unit)}" for row in first]
+    told = [f"{label(row, by)} {short_value(row, unit)}" for row in first]
     more = f", and {len(rows) - LISTED} more" if len(rows) > LISTED else ""
-    return "; ".join([*told, f"{label(last, by)}: {full_value(last, unit)}"]) + more
+    return ", ".join([*told, f"{label(last, by)} {full_value(last, unit)}"]) + more
 
 
 def _same_period(rows: list[Observation]) -> bool:

@@ -73,7 +73,10 @@ def blocks(site: Site) -> dict[str, str]:
 def block_fragments(site: Site) -> dict[str, str]:
     """Return the fragments that blocks call for."""
     view = View(site, HOME[1], markdown=False)
-    return {"glance-chapters": _html("glance_chapters", view, **_glance(site))}
+    return {
+        "counts": _html("counts", view, counted=counts(site.stands)),
+        "glance-chapters": _html("glance_chapters", view, **_glance(site)),
+    }
 
 
 def plan_pages(site: Site) -> Iterator[Page]:
@@ -105,10 +108,11 @@ def commitment_pages(site: Site) -> Iterator[Page]:
         for chapter, found in chapters
         if found
     }
+    fragments["counts"] = _html("counts", view, counted=counts(site.stands))
     yield _page(
         site, COMMITMENTS[1], "Register of promises",
         "Every promise, who made it, and how it stands", "commitments", (HOME,), fragments,
-        chapters=chapters, counted=counts(site.stands),
+        chapters=chapters,
     )  # fmt: skip
     for stand in site.stands:
         commitment = stand.commitment
