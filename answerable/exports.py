@@ -185,9 +185,16 @@ def _metric(metric: Metric) -> dict[str, Any]:
         "disagreement": metric.disagreement,
         "notes": list(metric.notes),
         "targets": [_aim(metric, target) for target in metric.targets],
+        "sources": _sources(metric),
         "csv": f"data/metrics/{metric.id}.csv",
         "url": _url("metric", metric.id),
     }
+
+
+def _sources(metric: Metric) -> list[dict[str, Any]]:
+    sources = [row.source for row in metric.observations] + [t.source for t in metric.targets]
+    places = dict.fromkeys((source.document, source.place) for source in sources)
+    return [{"document": document, "place": place} for document, place in places]
 
 
 def _columns(metric: Metric) -> list[str]:

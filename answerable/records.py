@@ -179,6 +179,13 @@ class Chapter(Entry):
     sections: tuple[Id, ...] = ()
 
 
+class MeetingKind(Entry):
+    """A series of meetings that the record follows."""
+
+    id: Id
+    title: Text
+
+
 class Plan(Entry):
     """The plan itself: its title, publisher, chapters and promised cadence of updates."""
 
@@ -191,6 +198,7 @@ class Plan(Entry):
     summary: Text
     cadence: Cadence
     chapters: tuple[Chapter, ...]
+    meeting_kinds: tuple[MeetingKind, ...] = ()
 
 
 class Reference(Entry):
@@ -410,7 +418,7 @@ class Meeting(Written):
 
     kind: ClassVar[str] = "meeting"
     title: Text
-    kind_of: Text = Field(alias="kind")
+    kind_of: Id = Field(alias="kind")
     date: DateText
     date_note: Text | None = None
     place: Text | None = None

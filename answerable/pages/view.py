@@ -160,7 +160,7 @@ class View:
         return Markup("{}, {}").format(self.to_document(source.document), place)
 
     def bodies(self, ids: Iterable[str]) -> str:
-        """Return the names of bodies as words: `MPS and Mayor of London`."""
+        """Return the names of bodies as words: `Board and Council`."""
         return joined(self.site.record.bodies[id_].brief for id_ in ids)
 
     def body_names(self, ids: Iterable[str]) -> str:

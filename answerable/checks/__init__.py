@@ -1,0 +1,47 @@
+"""Rules between records. Each rule is a small generator, and its docstring is the rule.
+
+To add one: write a generator over the record, say the rule in its docstring, list it in RULES.
+"""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from answerable.checks.figures import (
+    charts_drawable,
+    figures_add_up,
+    figures_unique,
+    figures_whole,
+)
+from answerable.checks.references import references_exist
+from answerable.checks.reports import reports_belong, sections_told, statuses_on_scale
+from answerable.checks.texts import texts_plain
+from answerable.problems import InvalidRecord, Problem
+from answerable.record import Record, load
+from answerable.settings import Settings
+
+Rule = Callable[[Record], Iterator[Problem]]
+RULES: tuple[Rule, ...] = (
+    references_exist,
+    reports_belong,
+    statuses_on_scale,
+    sections_told,
+    figures_unique,
+    figures_whole,
+    figures_add_up,
+    charts_drawable,
+    texts_plain,
+)
+
+
+def check(record: Record) -> tuple[Problem, ...]:
+    """Return everything that breaks a rule, in the order of files and lines."""
+    return tuple(sorted({problem for rule in RULES for problem in rule(record)}))
+
+
+def valid_record(root: Path, settings: Settings) -> Record:
+    """Load and check the record; raise InvalidRecord with every problem met."""
+    loaded = load(root, settings.data)
+    problems = loaded.problems + (check(loaded.record) if loaded.record else ())
+    if problems or loaded.record is None:
+        raise InvalidRecord(problems)
+    return loaded.record

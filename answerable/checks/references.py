@@ -1,0 +1,131 @@
+"""Whatever a record names by id must be there."""
+
+import difflib
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from answerable.checks.texts import every_text
+from answerable.problems import Problem
+from answerable.reading import Step
+from answerable.record import Record
+from answerable.records import Commitment, Letter, Metric
+
+Named = tuple[str, tuple[Step, ...], str, str]
+_FOLDERS = {
+    "body": "bodies.yml",
+    "document": "documents/{}.md",
+    "section": "sections/{}.md",
+    "commitment": "commitments/{}.md",
+    "scale": "scales/{}.yml",
+    "metric": "metrics/{}.yml",
+    "meeting": "meetings/{}.md",
+    "meeting kind": "plan.yml",
+    "update": "updates/{}/_edition.md",
+}
+
+
+def references_exist(record: Record) -> Iterator[Problem]:
+    """Whatever a record names by id (a body, a document, a promise, a figure) must be there."""
+    for file, path, kind, target in _references(record):
+        known = _pool(record, kind)
+        if target not in known and not is_broken(record, kind, target):
+            yield Problem(
+                record.place(file, *path),
+                f"There is no {kind} with the id `{target}`",
+                _nearby(target, known, kind),
+            )
+
+
+def _references(record: Record) -> Iterator[Named]:
+    yield from _plan_references(record)
+    for scale in record.scales.values():
+        yield scale.file, ("document",), "document", scale.document
+    for document in record.documents.values():
+        yield from _one(document.file, "publisher", "body", document.publisher)
+    for commitment in record.commitments.values():
+        yield from _commitment_references(commitment)
+    for edition in record.editions.values():
+        yield edition.file, ("document",), "document", edition.document
+        yield from _one(edition.file, "scale", "scale", edition.scale)
+    for report in record.reports:
+        yield from _many(report.file, "documents", "document", report.documents)
+        yield from _many(report.file, "meetings", "meeting", report.meetings)
+        yield from _many(report.file, "metrics", "metric", report.metrics)
+    for metric in record.metrics.values():
+        yield from _metric_references(metric)
+    for meeting in record.meetings.values():
+        yield meeting.file, ("kind",), "meeting kind", meeting.kind_of
+        yield from _one(meeting.file, "minutes", "document", meeting.minutes)
+        yield from _many(meeting.file, "documents", "document", meeting.documents)
+    for letter in record.letters.values():
+        yield from _letter_references(letter)
+    for written in every_text(record):
+        if source := getattr(written, "source", None):
+            yield written.file, ("source", "document"), "document", source.document
+
+
+def _plan_references(record: Record) -> Iterator[Named]:
+    yield record.plan.file, ("publisher",), "body", record.plan.publisher
+    yield record.plan.file, ("document",), "document", record.plan.document
+
+
+def _commitment_references(commitment: Commitment) -> Iterator[Named]:
+    yield commitment.file, ("section",), "section", commitment.section
+    yield from _many(commitment.file, "owners", "body", commitment.owners)
+    yield from _many(commitment.file, "metrics", "metric", commitment.metrics)
+
+
+def _metric_references(metric: Metric) -> Iterator[Named]:
+    yield from _many(metric.file, "sections", "section", metric.sections)
+    for number, target in enumerate(metric.targets):
+        path = ("targets", number, "source", "document")
+        yield metric.file, path, "document", target.source.document
+    for row in metric.observations:
+        yield metric.csv_file, (row.line, "document"), "document", row.source.document
+
+
+def _letter_references(letter: Letter) -> Iterator[Named]:
+    yield from _many(letter.file, "from", "body", letter.from_)
+    yield from _many(letter.file, "to", "body", letter.to)
+    yield letter.file, ("document",), "document", letter.document
+    for number, ask in enumerate(letter.asks):
+        for name, kind, ids in (
+            ("commitments", "commitment", ask.commitments),
+            ("sections", "section", ask.sections),
+        ):
+            for position, target in enumerate(ids):
+                yield letter.file, ("asks", number, name, position), kind, target
+
+
+def _one(file: str, name: str, kind: str, target: str | None) -> Iterator[Named]:
+    if target is not None:
+        yield file, (name,), kind, target
+
+
+def _many(file: str, name: str, kind: str, targets: Iterable[str]) -> Iterator[Named]:
+    for number, target in enumerate(targets):
+        yield file, (name, number), kind, target
+
+
+def _pool(record: Record, kind: str) -> Collection[str]:
+    pools: Mapping[str, Collection[str]] = {
+        "body": record.bodies,
+        "document": record.documents,
+        "section": record.sections,
+        "commitment": record.commitments,
+        "scale": record.scales,
+        "metric": record.metrics,
+        "meeting": record.meetings,
+        "meeting kind": {kind.id for kind in record.plan.meeting_kinds},
+    }
+    return pools[kind]
+
+
+def is_broken(record: Record, kind: str, target: str) -> bool:
+    """Say whether a record is there but could not be read, so that it is not called missing."""
+    return any(file.endswith(_FOLDERS[kind].format(target)) for file in record.broken)
+
+
+def _nearby(target: str, known: Collection[str], kind: str) -> str:
+    near = difflib.get_close_matches(target, list(known), 1)
+    where = _FOLDERS[kind].format(target)
+    return f"Did you mean `{near[0]}`?" if near else f"Correct the id, or add it in data/{where}"

@@ -1,0 +1,62 @@
+"""Rules of the plan and its updates: reports, their statuses, and the sections told."""
+
+from collections.abc import Iterator
+
+from answerable.checks.references import is_broken
+from answerable.problems import Problem
+from answerable.record import Record
+
+
+def reports_belong(record: Record) -> Iterator[Problem]:
+    """A report's file is named after a promise and lies in the folder of an edition."""
+    for report in record.reports:
+        edition = report.edition
+        if report.id not in record.commitments and not is_broken(record, "commitment", report.id):
+            yield Problem(
+                record.place(report.file),
+                f"There is no commitment with the id `{report.id}`",
+                "Name the file after the commitment it reports on",
+            )
+        if report.edition not in record.editions and not is_broken(
+            record, "update", report.edition
+        ):
+            yield Problem(
+                record.place(report.file),
+                f"The update `{edition}` has no _edition.md",
+                "Write that file; it says what the update is",
+            )
+
+
+def statuses_on_scale(record: Record) -> Iterator[Problem]:
+    """A report's status is a word of its edition's own scale, and a status has a scale."""
+    for report in record.reports:
+        edition = record.editions.get(report.edition)
+        if report.status is None or edition is None:
+            continue
+        scale = record.scales.get(edition.scale or "")
+        words = [value.id for value in scale.values] if scale else []
+        if report.status not in words:
+            yield Problem(
+                record.place(report.file, "status"),
+                f"`{report.status}` is not on the scale of this update",
+                f"Use {', '.join(words)}" if words else "Name the update's scale in _edition.md",
+            )
+
+
+def sections_told(record: Record) -> Iterator[Problem]:
+    """Every chapter and section in plan.yml has a file in data/sections, and no file is spare."""
+    listed = record.section_order()
+    for id_ in listed:
+        if id_ not in record.sections and not is_broken(record, "section", id_):
+            yield Problem(
+                record.place(record.plan.file, "chapters"),
+                f"The section `{id_}` has no file in data/sections",
+                f"Write sections/{id_}.md, or take the section out",
+            )
+    for section in record.sections.values():
+        if section.id not in listed:
+            yield Problem(
+                record.place(section.file),
+                f"The section `{section.id}` is not listed in plan.yml",
+                "List it under its chapter, or delete this file",
+            )

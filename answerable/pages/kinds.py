@@ -1,0 +1,258 @@
+"""Every kind of page: what its template is given, and where it stands.
+
+To add a kind: write a generator of pages, list it in `pages`, give it a template.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from answerable.findings import (
+    APPEARED_LATER,
+    NOT_LISTED,
+    counts,
+    editions_in_time,
+    in_edition,
+    without_report,
+)
+from answerable.pages.figures import figure_fragment, figures, table_fragment
+from answerable.pages.render import body, glance, html, page
+from answerable.pages.view import Site, View, numbered
+from answerable.pages.writing import Page
+from answerable.records import Metric
+from answerable.sentences import (
+    summary,
+)
+
+HOME = ("Home", "index.md")
+PLAN = ("The plan", "plan/index.md")
+COMMITMENTS = ("Promises", "commitments/index.md")
+UPDATES = ("Updates", "updates/index.md")
+OUTCOMES = ("Outcomes", "outcomes/index.md")
+MEETINGS = ("Meetings", "meetings/index.md")
+DOCUMENTS = ("Documents", "documents/index.md")
+LETTERS = ("Letters", "letters/index.md")
+
+
+def plan_pages(site: Site) -> Iterator[Page]:
+    """The plan: its chapters and sections, and a page for each."""
+    plan = site.record.plan
+    yield page(site, PLAN[1], plan.title, plan.summary, "plan", (HOME,), **glance(site))
+    order = site.record.section_order()
+    for number, id_ in enumerate(order):
+        section = site.record.sections[id_]
+        chapter = site.record.sections[site.record.chapter_of(id_)]
+        crumbs = (HOME, PLAN, *([_crumb(chapter)] if chapter.id != id_ else []))
+        yield page(
+            site, f"plan/{id_}.md", numbered(section), summary(section.body), "section", crumbs,
+            section=section, found=site.in_section(id_),
+            within=_within(site, id_), metrics=site.metrics_of(id_),
+            before=order[number - 1] if number else None,
+            after=order[number + 1] if number + 1 < len(order) else None,
+        )  # fmt: skip
+
+
+def commitment_pages(site: Site) -> Iterator[Page]:
+    """The register of commitments, and a page for each."""
+    chapters = [
+        (site.record.sections[c.id], site.in_chapter(c.id)) for c in site.record.plan.chapters
+    ]
+    view = View(site, COMMITMENTS[1], markdown=False)
+    fragments = {
+        f"register-{chapter.id}": html("register", view, chapter=chapter, found=found)
+        for chapter, found in chapters
+        if found
+    }
+    fragments["counts"] = html("counts", view, counted=counts(site.stands))
+    yield page(
+        site, COMMITMENTS[1], "Register of promises",
+        "Every promise, who made it, and how it stands", "commitments", (HOME,), fragments,
+        chapters=chapters,
+    )  # fmt: skip
+    for stand in site.stands:
+        commitment = stand.commitment
+        reports = [reported.report for reported in stand.reports]
+        yield page(
+            site, f"commitments/{commitment.id}.md", commitment.title, summary(commitment.body),
+            "commitment", (HOME, COMMITMENTS), stand=stand, commitment=commitment,
+            body=body(commitment), asks=site.asks_of(commitment.id),
+            metrics=_named([*commitment.metrics, *(x for r in reports for x in r.metrics)]),
+            meetings=_named(x for r in reports for x in r.meetings),
+            silent=[
+                e
+                for e in editions_in_time(site.record)
+                if commitment in without_report(site.record, e)
+            ],
+            later=APPEARED_LATER in stand.flags, unlisted=NOT_LISTED in stand.flags,
+        )  # fmt: skip
+
+
+def update_pages(site: Site) -> Iterator[Page]:
+    """Updates by edition, and a page for each with all that it reported."""
+    editions = tuple(reversed(editions_in_time(site.record)))
+    yield page(
+        site, UPDATES[1], "Updates", "Every published update on the plan", "updates", (HOME,),
+        editions=editions,
+    )  # fmt: skip
+    for edition in editions:
+        uri = f"updates/{edition.id}.md"
+        found = in_edition(site.record, edition)
+        scale = site.record.scales.get(edition.scale or "")
+        yield page(
+            site, uri, edition.title, summary(edition.body), "update", (HOME, UPDATES),
+            {"reports": html("reports", View(site, uri, markdown=False), found=found)},
+            edition=edition, found=found, scale=scale, body=body(edition),
+            labels={v.id: v.label for v in scale.values} if scale else {},
+            missing=without_report(site.record, edition),
+            document=site.record.documents[edition.document],
+        )  # fmt: skip
+
+
+def outcome_pages(site: Site) -> Iterator[Page]:
+    """The figures by section of the plan, and a page for each metric."""
+    shown = [(id_, site.metrics_of(id_)) for id_ in site.record.section_order()]
+    placed = {metric.id for _, metrics in shown for metric in metrics}
+    others = tuple(m for m in site.record.metrics.values() if m.id not in placed)
+    yield page(
+        site, OUTCOMES[1], "Outcomes", "The figures that the plan was meant to move", "outcomes",
+        (HOME,), shown=[(id_, metrics) for id_, metrics in shown if metrics], others=others,
+    )  # fmt: skip
+    for metric in site.record.metrics.values():
+        yield _metric_page(site, metric)
+
+
+def people_pages(site: Site) -> Iterator[Page]:
+    """The people who check the work."""
+    people = sorted(site.record.people.values(), key=lambda person: person.name)
+    yield page(
+        site, "people/index.md", "People", "Who is on the group that checks the plan's delivery",
+        "people", (HOME,), groups=_grouped(people, "group"), body=body,
+    )  # fmt: skip
+
+
+def meeting_pages(site: Site) -> Iterator[Page]:
+    """Meetings by kind, and a page for each."""
+    kinds = [
+        (kind.title, [m for m in reversed(site.meetings_in_time) if m.kind_of == kind.id])
+        for kind in site.record.plan.meeting_kinds
+    ]
+    yield page(
+        site, MEETINGS[1], "Meetings", "Meetings held or planned to check the plan's delivery",
+        "meetings", (HOME,), kinds=kinds,
+    )  # fmt: skip
+    for meeting in site.meetings_in_time:
+        yield page(
+            site, f"meetings/{meeting.id}.md", meeting.title, summary(meeting.body), "meeting",
+            (HOME, MEETINGS), meeting=meeting, body=body(meeting),
+            reported=[
+                s for s in site.stands for r in s.reports if meeting.id in r.report.meetings
+            ],
+        )  # fmt: skip
+
+
+def document_pages(site: Site) -> Iterator[Page]:
+    """Documents that the record names, and a page for each."""
+    documents = site.documents_in_time
+    view = View(site, DOCUMENTS[1], markdown=False)
+    yield page(
+        site, DOCUMENTS[1], "Documents", "Every document that this record names", "documents",
+        (HOME,), {"documents": html("documents", view, documents=documents)},
+        held=[d for d in documents if d.held], documents=documents,
+    )  # fmt: skip
+    for document in documents:
+        yield page(
+            site, f"documents/{document.id}.md", document.title, summary(document.body),
+            "document", (HOME, DOCUMENTS), document=document, body=body(document),
+            editions=[e for e in site.record.editions.values() if e.document == document.id],
+            letters=[x for x in site.letters_in_time if x.document == document.id],
+            minuted=[m for m in site.meetings_in_time if m.minutes == document.id],
+            reporting=[
+                s for s in site.stands for r in s.reports if document.id in r.report.documents
+            ],
+            promises=[s for s in site.stands if s.commitment.source.document == document.id],
+        )  # fmt: skip
+
+
+def letter_pages(site: Site) -> Iterator[Page]:
+    """Letters, and a page for each with what it asks."""
+    yield page(
+        site, LETTERS[1], "Letters", "Letters about the plan, and what each one asks", "letters",
+        (HOME,), letters=tuple(reversed(site.letters_in_time)),
+    )  # fmt: skip
+    for letter in site.letters_in_time:
+        yield page(
+            site, f"letters/{letter.id}.md", letter.title, summary(letter.body), "letter",
+            (HOME, LETTERS), letter=letter, body=body(letter),
+        )  # fmt: skip
+
+
+def data_pages(site: Site) -> Iterator[Page]:
+    """Everything on the site as files to download."""
+    view = View(site, "data/index.md", markdown=False)
+    yield page(
+        site, "data/index.md", "Data downloads", "Everything on this site as open data", "data",
+        (HOME,), {"metric-files": html("metric_files", view)},
+    )  # fmt: skip
+
+
+def _metric_page(site: Site, metric: Metric) -> Page:
+    uri = f"outcomes/{metric.id}.md"
+    view = View(site, uri)
+    drawn = figures(metric, view)
+    fragments = {figure.name: figure_fragment(figure) for figure in drawn}
+    return page(
+        site, uri, metric.title, metric.question, "metric", (HOME, OUTCOMES),
+        {**fragments, "observations": table_fragment(metric, view)}, _dataset(site, metric),
+        metric=metric, figures=drawn, promises=site.promises_of(metric.id),
+        csv=data_file(metric, "csv"), json=data_file(metric, "json"),
+        sources=_named(
+            [o.source.document for o in metric.observations]
+            + [t.source.document for t in metric.targets]
+        ),
+    )  # fmt: skip
+
+
+def _dataset(site: Site, metric: Metric) -> dict[str, Any]:
+    return {
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "name": metric.title,
+        "description": f"{metric.question} Figures that published documents give, each with its "
+        "document and place.",
+        "creator": {
+            "@type": "Organization",
+            "name": site.record.bodies[site.record.plan.publisher].name,
+        },
+        "license": "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "encodingFormat": kind,
+                "contentUrl": data_file(metric, ending),
+            }
+            for kind, ending in (("text/csv", "csv"), ("application/json", "json"))
+        ],
+    }
+
+
+def data_file(metric: Metric, ending: str) -> str:
+    """Return the path of a metric's file from the site's root."""
+    return f"data/metrics/{metric.id}.{ending}"
+
+
+def _crumb(section: Any) -> tuple[str, str]:
+    return numbered(section), f"plan/{section.id}.md"
+
+
+def _within(site: Site, id_: str) -> tuple[str, ...]:
+    return next((c.sections for c in site.record.plan.chapters if c.id == id_), ())
+
+
+def _named(ids: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(ids))
+
+
+def _grouped(records: Iterable[Any], name: str) -> dict[str, list[Any]]:
+    groups: dict[str, list[Any]] = {}
+    for record in records:
+        groups.setdefault(getattr(record, name), []).append(record)
+    return groups

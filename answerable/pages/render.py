@@ -1,0 +1,87 @@
+"""Templates filled for one page: the record as that page sees it."""
+
+from typing import Any
+
+from markdown.extensions.toc import slugify
+from markupsafe import Markup
+
+from answerable.findings import (
+    counts,
+    editions_in_time,
+)
+from answerable.pages.view import Site, View
+from answerable.pages.writing import Page, mark, write_fragment, write_markdown
+from answerable.records import Standing, Written
+from answerable.sentences import (
+    STANDING_WORDS,
+    due_words,
+    joined,
+    money_words,
+    short_value,
+)
+
+
+def page(
+    site: Site, uri: str, title: str, description: str, template: str,
+    crumbs: tuple[tuple[str, str], ...], fragments: dict[str, str] | None = None,
+    dataset: dict[str, Any] | None = None, **values: Any,
+) -> Page:  # fmt: skip
+    """Return a page: its template, filled with `values` and what every template may use."""
+    view = View(site, uri)
+    text = markdown(template, view, title=title, **values)
+    return Page(uri, title, description, text, crumbs, fragments or {}, dataset)
+
+
+def _common(view: View) -> dict[str, Any]:
+    return {
+        "view": view,
+        "site": view.site,
+        "record": view.site.record,
+        "mark": mark,
+        "due_words": due_words,
+        "money_words": money_words,
+        "words": STANDING_WORDS,
+        "short_value": short_value,
+        "joined": joined,
+        "Standing": Standing,
+        "text": body,
+        "anchor": _anchor,
+    }
+
+
+def markdown(template: str, view: View, **values: Any) -> str:
+    """Fill a Markdown template for one page."""
+    return write_markdown(template, **{**_common(view), **values})
+
+
+def html(template: str, view: View, **values: Any) -> str:
+    """Fill an HTML template for one page."""
+    return write_fragment(template, **{**_common(view), **values})
+
+
+def body(record: Written) -> Markup:
+    """Return a record's text as Markdown to be taken as it is."""
+    # The checks refuse whatever is not plain Markdown, so a record's text is safe as it is.
+    return Markup(record.body)  # noqa: S704
+
+
+def _anchor(title: str) -> str:
+    # MkDocs names a heading so; links to it must agree.
+    return slugify(title, "-")
+
+
+def glance(site: Site) -> dict[str, Any]:
+    """Return what the plan at a glance shows: counts, chapters, and the latest updates."""
+    chapters = [
+        (site.record.sections[c.id], site.in_chapter(c.id)) for c in site.record.plan.chapters
+    ]
+    editions = editions_in_time(site.record)
+    return {
+        "chapters": [(s, found, counts(found)) for s, found in chapters],
+        "counted": counts(site.stands),
+        "total": len(site.stands),
+        "latest": editions[-1],
+        "latest_read": next(
+            (e for e in reversed(editions) if site.record.documents[e.document].held), editions[-1]
+        ),
+    }

@@ -1,0 +1,115 @@
+"""The whole record: every file read, every record typed, every problem kept."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from answerable.problems import Location, Problem
+from answerable.reading import Step
+from answerable.record.loading import Load, by_id, folders, read_bodies, read_plan, read_report
+from answerable.record.typed import nearest
+from answerable.records import (
+    Body,
+    Commitment,
+    Document,
+    Edition,
+    Letter,
+    Meeting,
+    Metric,
+    Person,
+    Plan,
+    Report,
+    Scale,
+    Section,
+)
+
+
+@dataclass(frozen=True)
+class Record:
+    """Everything that an editor may change, typed; each mapping is keyed by id, in order of id.
+
+    `places` maps a file to the place of each of its fields; `broken` names the files that
+    could not be read, so that a reference to one of them is not called missing.
+    """
+
+    plan: Plan
+    bodies: Mapping[str, Body]
+    scales: Mapping[str, Scale]
+    documents: Mapping[str, Document]
+    sections: Mapping[str, Section]
+    commitments: Mapping[str, Commitment]
+    editions: Mapping[str, Edition]
+    reports: tuple[Report, ...]
+    metrics: Mapping[str, Metric]
+    people: Mapping[str, Person]
+    meetings: Mapping[str, Meeting]
+    letters: Mapping[str, Letter]
+    places: Mapping[str, Mapping[tuple[Step, ...], Location]]
+    broken: frozenset[str]
+
+    def place(self, file: str, *path: Step) -> Location:
+        """Return where a field stands in its file, or the nearest thing around it."""
+        return nearest(self.places.get(file, {}), file, path)
+
+    def section_order(self) -> tuple[str, ...]:
+        """Return the ids of chapters and sections in the plan's order."""
+        return tuple(
+            id_ for chapter in self.plan.chapters for id_ in (chapter.id, *chapter.sections)
+        )
+
+    def chapter_of(self, section: str) -> str:
+        """Return the id of the chapter that holds a section (a chapter holds itself)."""
+        return next(
+            (c.id for c in self.plan.chapters if section == c.id or section in c.sections), section
+        )
+
+    def ordered_commitments(self) -> tuple[Commitment, ...]:
+        """Return commitments in the plan's order: by section, then as the source lists them."""
+        order = {id_: number for number, id_ in enumerate(self.section_order())}
+        return tuple(
+            sorted(
+                self.commitments.values(),
+                key=lambda c: (
+                    order.get(c.section, len(order)),
+                    c.made.first,
+                    _natural(c.source.place),
+                    c.id,
+                ),
+            )
+        )
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What a load gave: the record where its plan could be read, and every problem met."""
+
+    record: Record | None
+    problems: tuple[Problem, ...]
+
+
+def load(root: Path, data: Path) -> Loaded:
+    """Read the record in the folder `data` below `root`; a bad file never hides the others."""
+    reading = Load(root, root / data)
+    plan = reading.attempt(root / data / "plan.yml", lambda p: read_plan(p, reading))
+    bodies = reading.attempt(root / data / "bodies.yml", lambda p: read_bodies(p, reading))
+    mappings = {
+        name: by_id(reading.each(pattern, read)) for name, pattern, read in folders(reading)
+    }
+    reports = reading.each("updates/*/[!_]*.md", lambda p: read_report(p, reading))
+    record = plan and Record(
+        plan=plan,
+        bodies=by_id(bodies or ()),
+        reports=tuple(reports),
+        places=reading.places,
+        broken=frozenset(reading.broken),
+        **mappings,
+    )
+    return Loaded(record or None, tuple(sorted(reading.problems)))
+
+
+def _natural(text: str) -> tuple[tuple[int, str], ...]:
+    """Order text that holds numbers as people do: action 9 before action 10."""
+    return tuple(
+        (int(part), "") if part.isdigit() else (0, part) for part in re.split(r"([0-9]+)", text)
+    )
