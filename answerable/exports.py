@@ -29,11 +29,6 @@ from answerable.sentences import plain_text, summary
 
 Rows = Sequence[Mapping[str, Any]]
 LIST_SEPARATOR = "; "
-LICENCE = {
-    "name": "OGL-UK-3.0",
-    "title": "Open Government Licence v3.0",
-    "path": "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
-}
 OBSERVATION_END = (
     "value", "lower", "upper", "numerator", "denominator", "qualifier", "marker", "unit",
     "document", "place", "note",
@@ -315,7 +310,9 @@ def _package(
         "name": "record",
         "title": plan.title,
         "description": plan.summary,
-        "licenses": [LICENCE],
+        "licenses": [
+            {"name": plan.licence.id, "title": plan.licence.title, "path": plan.licence.url}
+        ],
         "resources": [
             *(_table(name, f"{name}.csv", list(rows[0])) for name, rows in tables.items() if rows),
             *(_listing(name) for name in (*tables, *lists)),

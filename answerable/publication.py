@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +15,13 @@ from answerable.problems import InvalidRecord, Location, Problem
 from answerable.settings import Settings
 
 BLOCK = re.compile(r"^\{\{ *([a-z-]+) *\}\}$", re.MULTILINE)
+Tell = Callable[[str], None]
+PAGES_BETWEEN_WORDS = 100
 FRAGMENT = re.compile(r'<div data-fragment="([a-z0-9.-]+)"></div>')
+
+
+def _silently(_line: str) -> None:
+    """Say nothing."""
 
 
 @dataclass(frozen=True)
@@ -55,12 +61,26 @@ class Publication:
         _write(folder / "blocks.json", json.dumps(dict(self.blocks), indent=1).encode())
 
 
-def publish(root: Path, settings: Settings) -> Publication:
-    """Turn the record below `root` into a publication; raise InvalidRecord with every problem."""
+def publish(root: Path, settings: Settings, tell: Tell = _silently) -> Publication:
+    """Turn the record below `root` into a publication; raise InvalidRecord with every problem.
+
+    `tell` is given a line at each step of the work, for people who wait.
+    """
+    tell("Reading the record")
     record = valid_record(root, settings)
     files = data_files(record)
     site = Site(record, root / settings.cache, {path: len(data) for path, data in files.items()})
-    return Publication(tuple(pages(site)), files, blocks(site), block_fragments(site))
+    tell(f"Writing pages and drawing the charts of {len(record.metrics)} metrics")
+    return Publication(
+        tuple(_counted(pages(site), tell)), files, blocks(site), block_fragments(site)
+    )
+
+
+def _counted(made: Iterable[Page], tell: Tell) -> Iterator[Page]:
+    for number, page in enumerate(made, 1):
+        if number % PAGES_BETWEEN_WORDS == 0:
+            tell(f"{number} pages written")
+        yield page
 
 
 def with_fragments(html: str, fragments: Mapping[str, str]) -> str:

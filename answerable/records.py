@@ -179,6 +179,14 @@ class Chapter(Entry):
     sections: tuple[Id, ...] = ()
 
 
+class Licence(Entry):
+    """The terms under which the record's facts may be used: a short id, a title, an address."""
+
+    id: Text
+    title: Text
+    url: WebAddress
+
+
 class MeetingKind(Entry):
     """A series of meetings that the record follows."""
 
@@ -198,6 +206,7 @@ class Plan(Entry):
     summary: Text
     cadence: Cadence
     chapters: tuple[Chapter, ...]
+    licence: Licence
     meeting_kinds: tuple[MeetingKind, ...] = ()
 
 

@@ -20,6 +20,7 @@ from answerable.problems import InvalidRecord, SiteFailed
 
 CONFIGURATION = "mkdocs.yml"
 SITE = "site"
+PROGRESS = "mkdocs.answerable"
 WORKSHOP = ".build"
 
 
@@ -57,6 +58,7 @@ def _build_in(root: Path, folder: Path) -> None:
     handler = _Keep(told)
     logger = logging.getLogger("mkdocs")
     logger.addHandler(handler)
+    logging.getLogger(PROGRESS).setLevel(logging.INFO)
     try:
         config = load_config(str(root / CONFIGURATION), site_dir=str(folder))
         config.plugins.on_startup(command="build", dirty=False)
@@ -69,14 +71,17 @@ def _build_in(root: Path, folder: Path) -> None:
 
 
 class _Keep(logging.Handler):
-    """Keeps MkDocs' warnings and errors, to be told once, at the end."""
+    """Says our progress as it comes; keeps MkDocs' warnings and errors for the end."""
 
     def __init__(self, told: list[str]) -> None:
-        super().__init__(logging.WARNING)
+        super().__init__(logging.INFO)
         self.told = told
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.told.append(record.getMessage())
+        if record.levelno >= logging.WARNING:
+            self.told.append(record.getMessage())
+        elif record.name == PROGRESS:
+            print(record.getMessage(), flush=True)
 
 
 def _reason(error: ClickException, told: list[str]) -> Exception:

@@ -5,7 +5,7 @@ MkDocs loads this file by its path, for `mkdocs build` and `mkdocs serve` as for
 
 import hashlib
 import html
-import json
+import logging
 import sys
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,7 @@ from answerable.problems import InvalidRecord  # noqa: E402
 from answerable.publication import Publication, publish, with_fragments  # noqa: E402
 from answerable.settings import parse_settings  # noqa: E402
 
+log = logging.getLogger("mkdocs.answerable")
 SUMS = "record/SHA256SUMS"
 
 
@@ -40,7 +41,8 @@ def on_config(config: MkDocsConfig) -> None:
     """Read and check the record before MkDocs touches the old site."""
     root = Path(config.config_file_path).parent
     try:
-        Current.publication = publish(root, parse_settings(config.extra.get("answerable", {})))
+        settings = parse_settings(config.extra.get("answerable", {}))
+        Current.publication = publish(root, settings, log.info)
     except (InvalidRecord, ValueError) as error:
         raise PluginError(str(error)) from error
     Current.pages = {page.uri: page for page in Current.publication.pages}
@@ -76,8 +78,7 @@ def on_page_context(
     made = Current.pages.get(page.file.src_uri)
     context["crumbs"] = made.crumbs if made else ()
     if made and made.dataset:
-        text = json.dumps({**made.dataset, "url": page.canonical_url}, ensure_ascii=False)
-        context["dataset"] = text.replace("<", "\\u003c")
+        context["dataset"] = made.dataset.json_ld(config.site_url or "")
     return context
 
 

@@ -6,6 +6,7 @@ To add a kind: write a generator of pages, list it in `pages`, give it a templat
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from answerable.addresses import url_of
 from answerable.findings import (
     APPEARED_LATER,
     NOT_LISTED,
@@ -17,7 +18,7 @@ from answerable.findings import (
 from answerable.pages.figures import figure_fragment, figures, table_fragment
 from answerable.pages.render import body, glance, html, page
 from answerable.pages.view import Site, View, numbered
-from answerable.pages.writing import Page
+from answerable.pages.writing import Dataset, Page
 from answerable.records import Metric
 from answerable.sentences import (
     summary,
@@ -201,7 +202,7 @@ def _metric_page(site: Site, metric: Metric) -> Page:
     fragments = {figure.name: figure_fragment(figure) for figure in drawn}
     return page(
         site, uri, metric.title, metric.question, "metric", (HOME, OUTCOMES),
-        {**fragments, "observations": table_fragment(metric, view)}, _dataset(site, metric),
+        {**fragments, "observations": table_fragment(metric, view)}, _dataset(site, metric, uri),
         metric=metric, figures=drawn, promises=site.promises_of(metric.id),
         csv=data_file(metric, "csv"), json=data_file(metric, "json"),
         sources=_named(
@@ -211,27 +212,19 @@ def _metric_page(site: Site, metric: Metric) -> Page:
     )  # fmt: skip
 
 
-def _dataset(site: Site, metric: Metric) -> dict[str, Any]:
-    return {
-        "@context": "https://schema.org",
-        "@type": "Dataset",
-        "name": metric.title,
-        "description": f"{metric.question} Figures that published documents give, each with its "
+def _dataset(site: Site, metric: Metric, page_uri: str) -> Dataset:
+    return Dataset(
+        name=metric.title,
+        description=f"{metric.question} Figures that published documents give, each with its "
         "document and place.",
-        "creator": {
-            "@type": "Organization",
-            "name": site.record.bodies[site.record.plan.publisher].name,
+        publisher=site.record.bodies[site.record.plan.publisher].name,
+        licence=site.record.plan.licence.url,
+        page=url_of(page_uri),
+        files={
+            "text/csv": data_file(metric, "csv"),
+            "application/json": data_file(metric, "json"),
         },
-        "license": "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
-        "distribution": [
-            {
-                "@type": "DataDownload",
-                "encodingFormat": kind,
-                "contentUrl": data_file(metric, ending),
-            }
-            for kind, ending in (("text/csv", "csv"), ("application/json", "json"))
-        ],
-    }
+    )
 
 
 def data_file(metric: Metric, ending: str) -> str:

@@ -10,7 +10,7 @@ from answerable.findings import (
     editions_in_time,
 )
 from answerable.pages.view import Site, View
-from answerable.pages.writing import Page, mark, write_fragment, write_markdown
+from answerable.pages.writing import Dataset, Page, mark, write_fragment, write_markdown
 from answerable.records import Standing, Written
 from answerable.sentences import (
     STANDING_WORDS,
@@ -24,7 +24,7 @@ from answerable.sentences import (
 def page(
     site: Site, uri: str, title: str, description: str, template: str,
     crumbs: tuple[tuple[str, str], ...], fragments: dict[str, str] | None = None,
-    dataset: dict[str, Any] | None = None, **values: Any,
+    dataset: Dataset | None = None, **values: Any,
 ) -> Page:  # fmt: skip
     """Return a page: its template, filled with `values` and what every template may use."""
     view = View(site, uri)

@@ -5,10 +5,12 @@ Markdown templates (`.md.jinja`) carry prose. Figures and tables are HTML fragme
 """
 
 import html
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urljoin
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -17,11 +19,47 @@ from answerable.sentences import summary
 
 
 @dataclass(frozen=True)
+class Dataset:
+    """What search engines are told of a page's figures: names, publisher, and files by type.
+
+    `page` and the files are paths from the site's root.
+    """
+
+    name: str
+    description: str
+    publisher: str
+    licence: str
+    page: str
+    files: Mapping[str, str]
+
+    def json_ld(self, site_url: str) -> str:
+        """Return schema.org metadata as JSON that is safe inside a script element."""
+        found = {
+            "@context": "https://schema.org",
+            "@type": "Dataset",
+            "name": self.name,
+            "description": self.description,
+            "creator": {"@type": "Organization", "name": self.publisher},
+            "license": self.licence,
+            "url": urljoin(site_url, self.page),
+            "distribution": [
+                {
+                    "@type": "DataDownload",
+                    "encodingFormat": kind,
+                    "contentUrl": urljoin(site_url, path),
+                }
+                for kind, path in self.files.items()
+            ],
+        }
+        return json.dumps(found, ensure_ascii=False).replace("<", "\\u003c")
+
+
+@dataclass(frozen=True)
 class Page:
     """A page as Markdown: where it stands, its title, its way back, and its fragments by name.
 
     `uri` is the path of its source, such as `people/index.md`; `crumbs` are titles and uris;
-    `dataset` is schema.org metadata where the page shows one.
+    `dataset` is the data set that the page shows, if it shows one.
     """
 
     uri: str
@@ -30,7 +68,7 @@ class Page:
     markdown: str
     crumbs: tuple[tuple[str, str], ...]
     fragments: Mapping[str, str] = field(default_factory=dict)
-    dataset: Mapping[str, Any] | None = None
+    dataset: Dataset | None = None
 
 
 def plain_markdown(text: str) -> Markup:
