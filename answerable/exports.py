@@ -193,13 +193,14 @@ def _sources(metric: Metric) -> list[dict[str, Any]]:
 
 
 def _columns(metric: Metric) -> list[str]:
-    return ["kind", "period", *(d.id for d in metric.dimensions), *OBSERVATION_END]
+    return ["kind", "timing", "period", *(d.id for d in metric.dimensions), *OBSERVATION_END]
 
 
 def _observation(metric: Metric, row: Observation) -> dict[str, Any]:
     figures = {"value": row.value, "lower": row.lower, "upper": row.upper}
     return {
         "kind": "observation",
+        "timing": None,
         "period": row.period.text,
         **row.groups,
         **{name: figure.text if figure else None for name, figure in figures.items()},
@@ -220,6 +221,8 @@ def _aim(metric: Metric, target: Target) -> dict[str, Any]:
         "period": target.date.text,
         **{d.id: _chosen(target.where, d.id) for d in metric.dimensions},
         "value": target.value.text,
+        "qualifier": target.qualifier,
+        "timing": target.timing,
         "unit": metric.unit,
         "document": target.source.document,
         "place": target.source.place,
@@ -253,6 +256,8 @@ def _meeting(meeting: Meeting) -> dict[str, Any]:
         "date_note": meeting.date_note,
         "place": meeting.place,
         "planned": meeting.planned,
+        "attended": list(meeting.attended),
+        "apologies": list(meeting.apologies),
         "minutes": meeting.minutes,
         "summary": plain_text(meeting.body),
         "source": _source(meeting.source),

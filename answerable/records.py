@@ -357,10 +357,16 @@ class Chart(Entry):
 
 
 class Target(Entry):
-    """A dated aim on the metric's own scale."""
+    """A dated aim on the metric's own scale.
+
+    `timing` says whether it is to be met by its date or from then on; `qualifier` holds the
+    source's own words on the value, such as "as many as".
+    """
 
     date: PeriodText
     value: Number
+    qualifier: Text | None = None
+    timing: Text = Field(default="by", pattern="^(by|from)$")
     where: Selection = {}
     words: Text | None = None
     source: Source
@@ -423,7 +429,7 @@ class Person(Written):
 
 
 class Meeting(Written):
-    """A meeting held or planned, and the document of its minutes where one is published."""
+    """A meeting held or planned: who a source says came, and its minutes where published."""
 
     kind: ClassVar[str] = "meeting"
     title: Text
@@ -432,6 +438,8 @@ class Meeting(Written):
     date_note: Text | None = None
     place: Text | None = None
     planned: YesNo = False
+    attended: tuple[Text, ...] = ()
+    apologies: tuple[Text, ...] = ()
     minutes: Id | None = None
     documents: tuple[Id, ...] = ()
     source: Source

@@ -21,6 +21,8 @@ from answerable.records import (
 )
 
 LISTED = 3
+TOTAL = "All"
+NOTHING_REACHED = "No document that we have read gives a figure for what has been reached."
 STANDING_WORDS = {
     Standing.COMPLETE: "Reported complete",
     Standing.IN_PROGRESS: "In progress",
@@ -92,7 +94,7 @@ def headline(part: Slice, chart: Chart) -> str:
         return _change(_series(rows, chart.by)[0], chart.by, unit)
     if len(rows) < 3 or not _compared(part.metric, chart.by):
         return _listed(rows, chart.by, unit)
-    low, high = _ends(rows)
+    low, high = _ends([row for row in rows if label(row, chart.by) != TOTAL])
     return (
         f"From {short_value(low, unit)} ({label(low, chart.by)}) "
         f"to {full_value(high, unit)} ({label(high, chart.by)})"
@@ -111,12 +113,21 @@ def statements(part: Slice, chart: Chart) -> tuple[str, ...]:
     return _end_statements(rows, chart.by, unit)
 
 
+def aim(target: Target, unit: str) -> str:
+    """Write a dated aim: `16% by 2022`, `as many as 40% from 2024`."""
+    value = with_unit(target.value.text, unit)
+    qualified = f"{target.qualifier} {value}" if target.qualifier else value
+    return f"{qualified} {target.timing} {target.date.words}"
+
+
 def money_words(money: Money) -> str:
-    """Write a sum in pounds, with its years: `£400,000 a year`."""
+    """Write a sum in pounds, with its years, and the source's words where they say more."""
     text = f"£{money.amount:,}"
     if money.per:
         text += f" a {money.per}"
-    return f"{text} for {money.years} years" if money.years else text
+    if money.years:
+        text += f" for {money.years} years"
+    return f"{text} (“{money.words}”)" if money.words and money.words != text else text
 
 
 def due_words(due: Due) -> str:
@@ -175,14 +186,14 @@ def _change(rows: list[Observation], by: str | None, unit: str) -> str:
 
 
 def _aims(targets: Iterable[Target], unit: str) -> str:
-    return joined(f"{with_unit(t.value.text, unit)} by {t.date.words}" for t in targets)
+    return joined(aim(target, unit) for target in targets)
 
 
 def _target_statements(part: Slice, rows: list[Observation]) -> tuple[str, ...]:
     unit = part.metric.unit
     told = [f"{full_value(row, unit)} in {row.period.words}." for row in rows]
     if not rows:
-        told = ["No document in this record gives a figure for what has been reached."]
+        told = [NOTHING_REACHED]
     return (*told, f"The aim is {_aims(part.targets, unit)}.")
 
 
@@ -190,10 +201,15 @@ def _end_statements(rows: list[Observation], by: str | None, unit: str) -> tuple
     low, high = _ends(rows)
     if low.value == high.value:
         return (f"All {len(rows)} figures are {full_value(high, unit)}.",)
-    told = [
-        f"Highest: {label(high, by)}, {full_value(high, unit)}.",
-        f"Lowest: {label(low, by)}, {full_value(low, unit)}.",
-    ]
+    # A total is no group: it is neither highest nor lowest of those it adds up.
+    groups = [row for row in rows if label(row, by) != TOTAL]
+    told = []
+    if len(groups) > 1:
+        low, high = _ends(groups)
+        told = [
+            f"Highest: {label(high, by)}, {full_value(high, unit)}.",
+            f"Lowest: {label(low, by)}, {full_value(low, unit)}.",
+        ]
     exact = not (low.qualifier or high.qualifier)
     gap = difference(high, low)
     if unit == "per cent" and exact and gap is not None and _same_period(rows):

@@ -13,11 +13,13 @@ from answerable.pages.view import Site, View
 from answerable.pages.writing import Dataset, Page, mark, write_fragment, write_markdown
 from answerable.records import Standing, Written
 from answerable.sentences import (
+    NOTHING_REACHED,
     STANDING_WORDS,
+    aim,
     due_words,
+    full_value,
     joined,
     money_words,
-    short_value,
 )
 
 
@@ -41,7 +43,9 @@ def _common(view: View) -> dict[str, Any]:
         "due_words": due_words,
         "money_words": money_words,
         "words": STANDING_WORDS,
-        "short_value": short_value,
+        "full_value": full_value,
+        "aim": aim,
+        "NOTHING_REACHED": NOTHING_REACHED,
         "joined": joined,
         "Standing": Standing,
         "text": body,
