@@ -56,9 +56,8 @@ def with_unit(text: str, unit: str) -> str:
     number = number_words(text)
     if unit == "per cent":
         return f"{number}%"
-    if unit == "percentage points" and text.lstrip("-") == "1":
-        return f"{number} percentage point"
-    return f"{number} {unit}"
+    one = text.lstrip("-") == "1" and (" " not in unit or unit == "percentage points")
+    return f"{number} {unit.removesuffix('s') if one else unit}"
 
 
 def short_value(row: Observation, unit: str) -> str:

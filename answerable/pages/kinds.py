@@ -145,7 +145,9 @@ def meeting_pages(site: Site) -> Iterator[Page]:
             site, f"meetings/{meeting.id}.md", meeting.title, summary(meeting.body), "meeting",
             (HOME, MEETINGS), meeting=meeting, body=body(meeting),
             reported=[
-                s for s in site.stands for r in s.reports if meeting.id in r.report.meetings
+                s
+                for s in site.stands
+                if any(meeting.id in r.report.meetings for r in s.reports)
             ],
         )  # fmt: skip
 
@@ -167,7 +169,9 @@ def document_pages(site: Site) -> Iterator[Page]:
             letters=[x for x in site.letters_in_time if x.document == document.id],
             minuted=[m for m in site.meetings_in_time if m.minutes == document.id],
             reporting=[
-                s for s in site.stands for r in s.reports if document.id in r.report.documents
+                s
+                for s in site.stands
+                if any(document.id in r.report.documents for r in s.reports)
             ],
             promises=[s for s in site.stands if s.commitment.source.document == document.id],
         )  # fmt: skip

@@ -86,7 +86,11 @@ def _environment(**options: Any) -> Environment:
         loader=PackageLoader("answerable.pages"), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, **options,
     )  # fmt: skip
-    environment.filters |= {"number": "{:,}".format, "summary": summary}
+    environment.filters |= {
+        "number": "{:,}".format,
+        "sentence": lambda text: text[:1].upper() + text[1:],
+        "summary": summary,
+    }
     return environment
 
 
