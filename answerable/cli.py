@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from answerable.problems import InvalidRecord, SiteFailed
-from answerable.settings import Settings
+from answerable.settings import load_settings
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ def check(root: Path) -> str:
     """Load and check the record; return a summary, or raise InvalidRecord with every problem."""
     from answerable.checks import valid_record
 
-    record = valid_record(root, Settings())
+    record = valid_record(root, load_settings(root / "mkdocs.yml"))
     return (
         f"The record is sound: {len(record.commitments)} promises, {len(record.reports)} reports, "
         f"{len(record.metrics)} metrics, {len(record.documents)} documents"

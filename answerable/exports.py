@@ -47,7 +47,7 @@ def data_files(record: Record) -> dict[str, bytes]:
         "people": [_person(person) for person in record.people.values()],
         "meetings": [_meeting(meeting) for meeting in record.meetings.values()],
         "documents": [_document(document) for document in record.documents.values()],
-        "letters": [_letter(letter) for letter in record.letters.values()],
+        "letters": [_letter(record, letter) for letter in record.letters.values()],
     }
     files = {f"data/{name}.json": _json(rows) for name, rows in {**tables, **lists}.items()}
     files |= {f"data/{name}.csv": csv_bytes(_flat(rows)) for name, rows in tables.items()}
@@ -281,7 +281,7 @@ def _document(document: Document) -> dict[str, Any]:
     }
 
 
-def _letter(letter: Letter) -> dict[str, Any]:
+def _letter(record: Record, letter: Letter) -> dict[str, Any]:
     return {
         "id": letter.id,
         "title": letter.title,
@@ -299,7 +299,8 @@ def _letter(letter: Letter) -> dict[str, Any]:
             }
             for ask in letter.asks
         ],
-        "reply": None,
+        "replies_to": letter.replies_to,
+        "replies": [x.id for x in record.letters.values() if x.replies_to == letter.id],
         "summary": plain_text(letter.body),
         "source": _source(letter.source),
         "url": _url("letter", letter.id),

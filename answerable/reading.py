@@ -195,14 +195,36 @@ def _parse_yaml(
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line, mark.column) if mark else (0, 0)
         raise fault(
-            file, line + first_line, column + 1, f"The fields can't be read: {error.problem}",
-            "Check the indent, and put text that holds a colon in double quotes",
+            file, line + first_line, column + 1, *_plain(str(error.problem)),
         ) from None  # fmt: skip
     except yaml.reader.ReaderError as error:
         raise fault(
             file, first_line, 1, f"The fields hold a control character: {error.reason}",
             "Delete it and type the words again",
         ) from None  # fmt: skip
+
+
+def _plain(problem: str) -> tuple[str, str]:
+    """Put what the YAML parser says in words that an editor knows: what is wrong, and the mend."""
+    for words, what, mend in _YAML_WORDS:
+        if words in problem:
+            return what, mend
+    return f"The fields can't be read here ({problem})", "Check the indent and the quotes above"
+
+
+_YAML_WORDS = (
+    ("mapping values are not allowed", "There is a second colon on this line",
+     "Put the text after the first colon in double quotes"),
+    ("found character '\\t'", "There is a tab here", "Use spaces"),
+    ("could not find expected ':'", "A line here has no colon", "Write it as `name: value`"),
+    ("unexpected end of stream", "A quote is opened and never closed", "Close it"),
+    ("did not find expected key", "This line doesn't fit with those above it",
+     "Check its indent, and the quotes of the line above"),
+    ("did not find expected ',' or ']'", "A list is opened with [ and never closed",
+     "Close it with ]"),
+    ("did not find expected ',' or '}'", "Fields are opened with { and never closed",
+     "Close them with }"),
+)  # fmt: skip
 
 
 @dataclass

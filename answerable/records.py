@@ -199,7 +199,6 @@ class Plan(Entry):
 
     file: str
     title: Text
-    short_title: Text
     publisher: Id
     published: DateText
     document: Id
@@ -456,7 +455,7 @@ class Ask(Entry):
 
 
 class Letter(Written):
-    """A letter: who wrote to whom, when, and each thing it asks for."""
+    """A letter: who wrote to whom, when, what it asks for, and the letter that it answers."""
 
     kind: ClassVar[str] = "letter"
     title: Text
@@ -464,5 +463,6 @@ class Letter(Written):
     to: tuple[Id, ...] = Field(min_length=1)
     date: DateText
     document: Id
+    replies_to: Id | None = None
     asks: tuple[Ask, ...] = ()
     source: Source

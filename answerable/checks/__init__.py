@@ -9,11 +9,17 @@ from pathlib import Path
 from answerable.checks.figures import (
     charts_drawable,
     figures_add_up,
+    figures_precise,
     figures_unique,
     figures_whole,
 )
 from answerable.checks.references import references_exist
-from answerable.checks.reports import reports_belong, sections_told, statuses_on_scale
+from answerable.checks.reports import (
+    reports_belong,
+    sections_told,
+    statuses_on_scale,
+    totals_on_scale,
+)
 from answerable.checks.texts import texts_plain
 from answerable.problems import InvalidRecord, Problem
 from answerable.record import Record, load
@@ -24,10 +30,12 @@ RULES: tuple[Rule, ...] = (
     references_exist,
     reports_belong,
     statuses_on_scale,
+    totals_on_scale,
     sections_told,
     figures_unique,
     figures_whole,
     figures_add_up,
+    figures_precise,
     charts_drawable,
     texts_plain,
 )

@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from answerable.problems import Location, Problem
 from answerable.reading import Step
 from answerable.record import Record
-from answerable.records import MISSING_MARKERS, Metric, Observation
+from answerable.records import MISSING_MARKERS, Metric, Observation, Selection
 
 
 def figures_unique(record: Record) -> Iterator[Problem]:
@@ -64,9 +64,38 @@ def figures_add_up(record: Record) -> Iterator[Problem]:
                     )  # fmt: skip
 
 
+def figures_precise(record: Record) -> Iterator[Problem]:
+    """A figure has no more decimals than its metric says that its source publishes."""
+    for metric in record.metrics.values():
+        for row in metric.observations:
+            if row.value and len(row.value.text.partition(".")[2]) > metric.decimals:
+                yield _row_problem(
+                    metric, row, f"{row.value.text} has more than {metric.decimals} decimals",
+                    "Check it against the source, or correct `decimals` of the metric",
+                )  # fmt: skip
+
+
 def percentage(numerator: int, denominator: int, like: Decimal) -> Decimal:
     """Return numerator / denominator × 100, rounded half up to the decimals of `like`."""
     return (Decimal(numerator) * 100 / Decimal(denominator)).quantize(like, ROUND_HALF_UP)
+
+
+def _groups_there(
+    record: Record, metric: Metric, path: tuple[Step, ...], where: Selection
+) -> Iterator[Problem]:
+    for dimension, wanted in where.items():
+        names = {
+            row.period.text if dimension == "period" else row.groups.get(dimension)
+            for row in metric.observations
+        }
+        if dimension not in {"period", *(d.id for d in metric.dimensions)}:
+            yield _no_dimension(record, metric, (*path, dimension), dimension)
+        elif missing := {wanted} - names if isinstance(wanted, str) else set(wanted) - names:
+            yield Problem(
+                record.place(metric.file, *path, dimension),
+                f"No figure of this metric has {sorted(missing)[0]!r} as its {dimension}",
+                f"Write one of {', '.join(sorted(str(name) for name in names))}",
+            )
 
 
 def charts_drawable(record: Record) -> Iterator[Problem]:
@@ -78,9 +107,7 @@ def charts_drawable(record: Record) -> Iterator[Problem]:
             for name, dimension in named.items():
                 if dimension is not None and dimension not in known:
                     yield _no_dimension(record, metric, ("charts", number, name), dimension)
-            for dimension in chart.where:
-                if dimension not in known:
-                    yield _no_dimension(record, metric, ("charts", number, "where"), dimension)
+            yield from _groups_there(record, metric, ("charts", number, "where"), chart.where)
         for number, target in enumerate(metric.targets):
             for dimension in target.where:
                 if dimension not in known:

@@ -17,6 +17,7 @@ _FOLDERS = {
     "commitment": "commitments/{}.md",
     "scale": "scales/{}.yml",
     "metric": "metrics/{}.yml",
+    "letter": "letters/{}.md",
     "meeting": "meetings/{}.md",
     "meeting kind": "plan.yml",
     "update": "updates/{}/_edition.md",
@@ -66,6 +67,8 @@ def _references(record: Record) -> Iterator[Named]:
 def _plan_references(record: Record) -> Iterator[Named]:
     yield record.plan.file, ("publisher",), "body", record.plan.publisher
     yield record.plan.file, ("document",), "document", record.plan.document
+    cadence = record.plan.cadence.source.document
+    yield record.plan.file, ("cadence", "source", "document"), "document", cadence
 
 
 def _commitment_references(commitment: Commitment) -> Iterator[Named]:
@@ -87,6 +90,7 @@ def _letter_references(letter: Letter) -> Iterator[Named]:
     yield from _many(letter.file, "from", "body", letter.from_)
     yield from _many(letter.file, "to", "body", letter.to)
     yield letter.file, ("document",), "document", letter.document
+    yield from _one(letter.file, "replies_to", "letter", letter.replies_to)
     for number, ask in enumerate(letter.asks):
         for name, kind, ids in (
             ("commitments", "commitment", ask.commitments),
@@ -114,6 +118,7 @@ def _pool(record: Record, kind: str) -> Collection[str]:
         "commitment": record.commitments,
         "scale": record.scales,
         "metric": record.metrics,
+        "letter": record.letters,
         "meeting": record.meetings,
         "meeting kind": {kind.id for kind in record.plan.meeting_kinds},
     }

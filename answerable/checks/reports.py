@@ -43,6 +43,20 @@ def statuses_on_scale(record: Record) -> Iterator[Problem]:
             )
 
 
+def totals_on_scale(record: Record) -> Iterator[Problem]:
+    """A total that an update states is of a word of its own scale."""
+    for edition in record.editions.values():
+        scale = record.scales.get(edition.scale or "")
+        words = [value.id for value in scale.values] if scale else []
+        for number, total in enumerate(edition.totals):
+            if total.status not in words:
+                yield Problem(
+                    record.place(edition.file, "totals", number, "status"),
+                    f"`{total.status}` is not on the scale of this update",
+                    f"Use {', '.join(words)}" if words else "Name the update's scale",
+                )
+
+
 def sections_told(record: Record) -> Iterator[Problem]:
     """Every chapter and section in plan.yml has a file in data/sections, and no file is spare."""
     listed = record.section_order()

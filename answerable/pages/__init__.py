@@ -41,6 +41,7 @@ def blocks(site: Site) -> dict[str, str]:
         "plan-at-a-glance": markdown("glance", view, **glance(site)),
         "standings": markdown("standings", view, meaning=STANDING_MEANING),
         "scales": markdown("scales", view),
+        "bodies": markdown("bodies", view),
     }
 
 

@@ -186,7 +186,7 @@ def letter_pages(site: Site) -> Iterator[Page]:
     for letter in site.letters_in_time:
         yield page(
             site, f"letters/{letter.id}.md", letter.title, summary(letter.body), "letter",
-            (HOME, LETTERS), letter=letter, body=body(letter),
+            (HOME, LETTERS), letter=letter, body=body(letter), replies=site.replies_to(letter.id),
         )  # fmt: skip
 
 

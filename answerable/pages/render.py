@@ -84,8 +84,8 @@ def glance(site: Site) -> dict[str, Any]:
         "chapters": [(s, found, counts(found)) for s, found in chapters],
         "counted": counts(site.stands),
         "total": len(site.stands),
-        "latest": editions[-1],
+        "latest": editions[-1] if editions else None,
         "latest_read": next(
-            (e for e in reversed(editions) if site.record.documents[e.document].held), editions[-1]
+            (e for e in reversed(editions) if site.record.documents[e.document].held), None
         ),
     }

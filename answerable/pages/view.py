@@ -74,6 +74,10 @@ class Site:
             if commitment in ask.commitments
         )
 
+    def replies_to(self, letter: str) -> tuple[Letter, ...]:
+        """Return the letters of the record that answer a letter."""
+        return tuple(x for x in self.letters_in_time if x.replies_to == letter)
+
     @cached_property
     def letters_in_time(self) -> tuple[Letter, ...]:
         """Letters from the oldest to the newest."""
@@ -141,6 +145,10 @@ class View:
     def to_meeting(self, id_: str) -> Markup:
         """Link to a meeting by its title."""
         return self.link(self.site.record.meetings[id_].title, self.uri("meeting", id_))
+
+    def to_letter(self, id_: str) -> Markup:
+        """Link to a letter by its title."""
+        return self.link(self.site.record.letters[id_].title, self.uri("letter", id_))
 
     def to_document(self, id_: str) -> Markup:
         """Link to a document by its title."""
