@@ -2,6 +2,7 @@
 
 import calendar
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -63,7 +64,7 @@ class Period:
         """Read one of the period forms; raise ValueError that lists them for anything else."""
         for pattern, build in _PERIOD_FORMS:
             if match := re.fullmatch(pattern, text):
-                return build(text, match)
+                return _in_calendar(text, match, build)
         raise ValueError(
             f"{text!r} is not a period|Write 2020, 2020-06, 2020-06-30, 2019/20, 2021/22 Q3, "
             f"2019-04/2020-03, 2008/2018 or {NOT_STATED}"
@@ -79,9 +80,20 @@ def _bounds(parts: list[int]) -> tuple[date, date]:
     if day is not None and month is not None:
         return date(year or 0, month, day), date(year or 0, month, day)
     return (
-        date(year or 0, month or 1, 1),
+        date(year or 0, 1 if month is None else month, 1),
         date(year or 0, month or 12, calendar.monthrange(year or 0, month or 12)[1]),
     )
+
+
+def _in_calendar(
+    text: str, match: re.Match[str], build: Callable[[str, re.Match[str]], Period]
+) -> Period:
+    try:
+        return build(text, match)
+    except (ValueError, OverflowError) as error:
+        if "|" in str(error):
+            raise
+        raise ValueError(f"{text!r} is not in the calendar|Check the year") from None
 
 
 def _moment(text: str, _match: re.Match[str]) -> Period:

@@ -13,6 +13,7 @@ from answerable.addresses import page_of, url_of
 from answerable.findings import Reported, Stand, reported, stands
 from answerable.record import Record
 from answerable.records import (
+    OWN_COLUMNS,
     Document,
     Due,
     Letter,
@@ -29,10 +30,16 @@ from answerable.sentences import plain_text, summary
 
 Rows = Sequence[Mapping[str, Any]]
 LIST_SEPARATOR = "; "
-OBSERVATION_END = (
-    "value", "lower", "upper", "numerator", "denominator", "qualifier", "marker", "unit",
-    "document", "place", "note",
-)  # fmt: skip
+COLUMNS = {
+    "commitments": (
+        "id", "title", "summary", "owners", "chapter", "section", "made", "due", "money",
+        "standing", "standing_since", "last_reported", "flags", "metrics", "source", "url",
+    ),
+    "reports": (
+        "commitment", "edition", "date", "date_earliest", "document", "place", "status", "scale",
+        "quote", "standing", "summary", "dates", "money", "url",
+    ),
+}  # fmt: skip
 NUMBERS = {"value", "lower", "upper", "numerator", "denominator"}
 
 
@@ -50,12 +57,13 @@ def data_files(record: Record) -> dict[str, bytes]:
         "letters": [_letter(record, letter) for letter in record.letters.values()],
     }
     files = {f"data/{name}.json": _json(rows) for name, rows in {**tables, **lists}.items()}
-    files |= {f"data/{name}.csv": csv_bytes(_flat(rows)) for name, rows in tables.items()}
+    for name, rows in tables.items():
+        files[f"data/{name}.csv"] = csv_bytes(_flat(rows), COLUMNS[name])
     for metric in record.metrics.values():
-        rows = observations(metric)
-        files[f"data/metrics/{metric.id}.csv"] = csv_bytes(rows, _columns(metric))
-        files[f"data/metrics/{metric.id}.json"] = _json({**_metric(metric), "figures": rows})
-    files["data/datapackage.json"] = _json(_package(record, tables, lists))
+        figures = observations(metric)
+        files[f"data/metrics/{metric.id}.csv"] = csv_bytes(figures, _columns(metric))
+        files[f"data/metrics/{metric.id}.json"] = _json({**_metric(metric), "figures": figures})
+    files["data/datapackage.json"] = _json(_package(record, [*tables, *lists]))
     return dict(sorted(files.items()))
 
 
@@ -66,14 +74,13 @@ def observations(metric: Metric) -> list[dict[str, Any]]:
     ]
 
 
-def csv_bytes(rows: Rows, columns: Sequence[str] | None = None) -> bytes:
+def csv_bytes(rows: Rows, columns: Sequence[str]) -> bytes:
     """Return rows as CSV in UTF-8; text that a spreadsheet would run as a formula is made safe."""
-    names = columns or list(rows[0] if rows else ())
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(names)
+    writer.writerow(columns)
     for row in rows:
-        writer.writerow([_cell(name, row.get(name)) for name in names])
+        writer.writerow([_cell(name, row.get(name)) for name in columns])
     return out.getvalue().encode()
 
 
@@ -193,7 +200,8 @@ def _sources(metric: Metric) -> list[dict[str, Any]]:
 
 
 def _columns(metric: Metric) -> list[str]:
-    return ["kind", "timing", "period", *(d.id for d in metric.dimensions), *OBSERVATION_END]
+    start = OWN_COLUMNS.index("period") + 1
+    return [*OWN_COLUMNS[:start], *(d.id for d in metric.dimensions), *OWN_COLUMNS[start:]]
 
 
 def _observation(metric: Metric, row: Observation) -> dict[str, Any]:
@@ -243,7 +251,7 @@ def _person(person: Person) -> dict[str, Any]:
         "role": person.role,
         "biography": plain_text(person.body),
         "source": _source(person.source),
-        "url": f"people/#{person.id}",
+        "url": url_of(f"people/index.md#{person.id}"),
     }
 
 
@@ -307,9 +315,7 @@ def _letter(record: Record, letter: Letter) -> dict[str, Any]:
     }
 
 
-def _package(
-    record: Record, tables: Mapping[str, Rows], lists: Mapping[str, Rows]
-) -> dict[str, Any]:
+def _package(record: Record, listings: Iterable[str]) -> dict[str, Any]:
     plan = record.plan
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
@@ -320,8 +326,8 @@ def _package(
             {"name": plan.licence.id, "title": plan.licence.title, "path": plan.licence.url}
         ],
         "resources": [
-            *(_table(name, f"{name}.csv", list(rows[0])) for name, rows in tables.items() if rows),
-            *(_listing(name) for name in (*tables, *lists)),
+            *(_table(name, f"{name}.csv", columns) for name, columns in COLUMNS.items()),
+            *(_listing(name) for name in listings),
             *(
                 _table(f"metric-{m.id}", f"metrics/{m.id}.csv", _columns(m), m.title)
                 for m in record.metrics.values()

@@ -38,15 +38,22 @@ class Publication:
 
     def with_blocks(self, text: str, file: str) -> str:
         """Fill the blocks that a page names; raise InvalidRecord for an unknown one."""
-        unknown = [match for match in BLOCK.finditer(text) if match[1] not in self.blocks]
+        unknown = [
+            (match.start(), f"There is no block called `{match[1]}`")
+            for match in BLOCK.finditer(text)
+            if match[1] not in self.blocks
+        ] + [
+            (match.start(), "The mark of a fragment stands here, which only the engine may write")
+            for match in FRAGMENT.finditer(text)
+        ]
         if unknown:
             raise InvalidRecord(
                 Problem(
-                    Location(file, text.count("\n", 0, match.start()) + 1),
-                    f"There is no block called `{match[1]}`",
-                    f"Use {', '.join(self.blocks)}",
+                    Location(file, text.count("\n", 0, start) + 1),
+                    what,
+                    f"Use a block: {', '.join(self.blocks)}",
                 )
-                for match in unknown
+                for start, what in unknown
             )
         return BLOCK.sub(lambda match: self.blocks[match[1]], text)
 
@@ -58,6 +65,8 @@ class Publication:
                 _write(folder / f"{page.uri}.{name}.html", html.encode())
         for path, data in self.files.items():
             _write(folder / path, data)
+        for name, html in self.fragments.items():
+            _write(folder / "blocks" / f"{name}.html", html.encode())
         _write(folder / "blocks.json", json.dumps(dict(self.blocks), indent=1).encode())
 
 

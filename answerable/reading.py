@@ -7,6 +7,7 @@ A file that can't be read raises `InvalidRecord`; the caller keeps it and goes o
 
 import csv
 import io
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,22 +22,18 @@ from answerable.problems import InvalidRecord, Location, Problem
 Step = str | int
 FENCE = "---"
 MAXIMUM_BYTES = 1_000_000
-# Characters that are not seen, or that turn the direction of text, can hide a change of meaning.
-HIDDEN = {
+MAXIMUM_DEPTH = 20
+# Characters that are not seen, or that turn the direction of text, can hide a change of meaning:
+# all of Unicode's format and control characters but the ends of lines and the tab.
+HIDDEN = {"Cc", "Cf", "Cs", "Co"}
+SEEN = "\n\r\t"
+HIDDEN_NAMES = {
     "\u00ad": "a soft hyphen",
     "\u200b": "a zero-width space",
     "\u200e": "a left-to-right mark",
     "\u200f": "a right-to-left mark",
-    "\u202a": "a direction mark",
-    "\u202b": "a direction mark",
-    "\u202c": "a direction mark",
-    "\u202d": "a direction mark",
-    "\u202e": "a direction mark",
-    "\u2066": "a direction mark",
-    "\u2067": "a direction mark",
-    "\u2068": "a direction mark",
-    "\u2069": "a direction mark",
     "\ufeff": "a byte-order mark",
+    **dict.fromkeys("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", "a direction mark"),
 }
 
 
@@ -102,7 +99,8 @@ def read_text(path: Path, file: str) -> str:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        column = error.start - data.rfind(b"\n", 0, error.start)
+        before = data[data.rfind(b"\n", 0, error.start) + 1 : error.start]
+        column = len(before.decode("utf-8")) + 1
         likely = data[error.start : error.start + 1].decode("cp1252", errors="replace")
         raise fault(
             file,
@@ -118,16 +116,21 @@ def read_text(path: Path, file: str) -> str:
 def _refuse_hidden(text: str, file: str) -> None:
     found = [
         Problem(
-            Location(file, number, line.index(character) + 1),
-            f"There is {name} here, which readers can't see",
+            Location(file, number, column),
+            f"There is {_hidden_name(character)} here, which readers can't see",
             "Delete it and type the words again",
         )
         for number, line in enumerate(text.split("\n"), 1)
-        for character, name in HIDDEN.items()
-        if character in line
+        if not line.isprintable()
+        for column, character in enumerate(line, 1)
+        if character not in SEEN and unicodedata.category(character) in HIDDEN
     ]
     if found:
         raise InvalidRecord(found)
+
+
+def _hidden_name(character: str) -> str:
+    return HIDDEN_NAMES.get(character, f"an invisible character (U+{ord(character):04X})")
 
 
 class _Handler(BaseHandler):
@@ -192,10 +195,12 @@ def _parse_yaml(
         reader = _YamlReader(text, file, first_line)
         return reader.document(), reader.places
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        missing_colon = "could not find expected ':'" in str(error.problem)
+        mark = (missing_colon and error.context_mark) or error.problem_mark or error.context_mark
         line, column = (mark.line, mark.column) if mark else (0, 0)
+        written = text.split("\n")[line] if mark else ""
         raise fault(
-            file, line + first_line, column + 1, *_plain(str(error.problem)),
+            file, line + first_line, column + 1, *_plain(str(error.problem), written, column),
         ) from None  # fmt: skip
     except yaml.reader.ReaderError as error:
         raise fault(
@@ -204,8 +209,12 @@ def _parse_yaml(
         ) from None  # fmt: skip
 
 
-def _plain(problem: str) -> tuple[str, str]:
+def _plain(problem: str, line: str, column: int) -> tuple[str, str]:
     """Put what the YAML parser says in words that an editor knows: what is wrong, and the mend."""
+    if line[column : column + 1] == "\t":
+        return "There is a tab here", "Use spaces"
+    if "mapping values are not allowed" in problem and ":" not in line[:column]:
+        problem = "did not find expected key"
     for words, what, mend in _YAML_WORDS:
         if words in problem:
             return what, mend
@@ -215,7 +224,6 @@ def _plain(problem: str) -> tuple[str, str]:
 _YAML_WORDS = (
     ("mapping values are not allowed", "There is a second colon on this line",
      "Put the text after the first colon in double quotes"),
-    ("found character '\\t'", "There is a tab here", "Use spaces"),
     ("could not find expected ':'", "A line here has no colon", "Write it as `name: value`"),
     ("unexpected end of stream", "A quote is opened and never closed", "Close it"),
     ("did not find expected key", "This line doesn't fit with those above it",
@@ -242,8 +250,17 @@ class _YamlReader:
             if isinstance(event, yaml.StreamEndEvent):
                 return None
             if isinstance(event, yaml.DocumentStartEvent):
-                return self._value(next(self.events), ())
+                value = self._value(next(self.events), ())
+                self._refuse_more()
+                return value
         return None
+
+    def _refuse_more(self) -> None:
+        for event in self.events:
+            if getattr(event, "explicit", False) or isinstance(event, yaml.ScalarEvent):
+                raise self._refuse(
+                    event, "The fields end here, and more follow", "Delete the line that ends them"
+                )
 
     def _place(self, event: Any) -> Location:
         mark = event.start_mark
@@ -252,14 +269,22 @@ class _YamlReader:
     def _refuse(self, event: Any, what: str, mend: str) -> InvalidRecord:
         return InvalidRecord([Problem(self._place(event), what, mend)])
 
-    def _value(self, event: Any, path: tuple[Step, ...]) -> Any:
-        self.places[path] = self._place(event)
+    def _plain_only(self, event: Any) -> None:
+        """Refuse YAML's anchors, aliases and tags, which an editor never means."""
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise self._refuse(
                 event, "A value begins with & or *", "Put the value in double quotes"
             )
         if getattr(event, "tag", None):
             raise self._refuse(event, "A value begins with !", "Put the value in double quotes")
+
+    def _value(self, event: Any, path: tuple[Step, ...]) -> Any:
+        self.places[path] = self._place(event)
+        self._plain_only(event)
+        if len(path) > MAXIMUM_DEPTH:
+            raise self._refuse(
+                event, "Fields stand in fields too many times", "Check the brackets and indents"
+            )
         if isinstance(event, yaml.ScalarEvent):
             return str(event.value).strip()
         if isinstance(event, yaml.SequenceStartEvent):
@@ -283,6 +308,7 @@ class _YamlReader:
                 raise self._refuse(
                     event, "A field's name is not a plain word", "Write it as `name: value`"
                 )
+            self._plain_only(event)
             name = str(event.value)
             if name in values:
                 raise self._refuse(

@@ -23,6 +23,13 @@ MISSING_MARKERS = {
 }
 
 
+# The columns of a published metric beside its dimensions, whose names they can't take.
+OWN_COLUMNS = (
+    "kind", "timing", "period", "value", "lower", "upper", "numerator", "denominator",
+    "qualifier", "marker", "unit", "document", "place", "note",
+)  # fmt: skip
+
+
 class Standing(StrEnum):
     """The site's own scale for how a promise stands, in the order that pages show it."""
 

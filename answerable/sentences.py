@@ -6,6 +6,9 @@ A sentence tells what the figures are (first, last, highest, lowest, gap, aim), 
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from html.parser import HTMLParser
+
+import markdown
 
 from answerable.findings import Slice, difference
 from answerable.records import (
@@ -47,8 +50,9 @@ STANDING_MEANING = {
 
 def number_words(text: str) -> str:
     """Write a published number with thousands separators, its decimals kept: `33,567`, `10.0`."""
-    whole, point, decimals = text.partition(".")
-    return f"{int(whole):,}{point}{decimals}".replace("-", "\u2212")
+    whole, point, decimals = text.removeprefix("-").partition(".")
+    sign = "\u2212" if text.startswith("-") else ""
+    return f"{sign}{int(whole):,}{point}{decimals}"
 
 
 def with_unit(text: str, unit: str) -> str:
@@ -93,7 +97,7 @@ def headline(part: Slice, chart: Chart) -> str:
         return _change(_series(rows, chart.by)[0], chart.by, unit)
     if len(rows) < 3 or not _compared(part.metric, chart.by):
         return _listed(rows, chart.by, unit)
-    low, high = _ends([row for row in rows if label(row, chart.by) != TOTAL])
+    low, high = _ends([row for row in rows if label(row, chart.by) != TOTAL] or rows)
     return (
         f"From {short_value(low, unit)} ({label(low, chart.by)}) "
         f"to {full_value(high, unit)} ({label(high, chart.by)})"
@@ -135,9 +139,29 @@ def due_words(due: Due) -> str:
 
 
 def plain_text(body: str) -> str:
-    """Return a record's Markdown as text for data files: no emphasis marks, links as words."""
-    text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", body)
-    return re.sub(r"(\*\*|\*|__|`)", "", text).strip()
+    """Return a record's Markdown as text for data files: no marks, links as their words."""
+    reader = _Text()
+    reader.feed(markdown.markdown(body, extensions=["sane_lists"]))
+    return re.sub(r"\n{3,}", "\n\n", "".join(reader.found)).strip()
+
+
+class _Text(HTMLParser):
+    """Collects the words of HTML: a blank line after a paragraph, a hyphen before an item."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "li":
+            self.found.append("\n- ")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("p", "ul", "ol"):
+            self.found.append("\n\n")
+
+    def handle_data(self, data: str) -> None:
+        self.found.append(data if data.strip() else "")
 
 
 def summary(body: str) -> str:
@@ -150,6 +174,11 @@ def summary(body: str) -> str:
         return first
     before, stop, _ = first.rpartition(". ")
     return before + stop.rstrip() if before else first
+
+
+def many(number: int, thing: str) -> str:
+    """Write how many of a thing there are: `1 promise`, `8 promises`."""
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
 
 
 def joined(words: Iterable[str]) -> str:

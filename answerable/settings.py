@@ -7,6 +7,8 @@ from typing import Any
 
 import yaml
 
+from answerable.problems import InvalidRecord, Location, Problem
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -27,9 +29,17 @@ _Loader.add_multi_constructor("", lambda loader, suffix, node: None)
 
 
 def load_settings(configuration: Path) -> Settings:
-    """Read `extra.answerable` of mkdocs.yml; raise ValueError for a name that is not a setting."""
-    values = yaml.load(configuration.read_text("utf-8"), _Loader)  # noqa: S506 - a SafeLoader
-    return parse_settings((values.get("extra") or {}).get("answerable") or {})
+    """Read `extra.answerable` of mkdocs.yml; raise InvalidRecord that says what is wrong there."""
+    try:
+        values = yaml.load(configuration.read_text("utf-8"), _Loader)  # noqa: S506 - a SafeLoader
+        extra = values.get("extra") or {}
+        return parse_settings(extra.get("answerable") or {})
+    except (OSError, AttributeError, ValueError, yaml.YAMLError) as error:
+        what = f"The settings can't be read: {' '.join(str(error).split())}"
+        place = Location(configuration.name)
+        raise InvalidRecord(
+            [Problem(place, what, "Compare the file with an earlier one")]
+        ) from None
 
 
 def parse_settings(values: Mapping[str, Any]) -> Settings:

@@ -100,5 +100,11 @@ def _replace(old: Path, new: Path, workshop: Path) -> None:
     aside = Path(tempfile.mkdtemp(prefix="old-", dir=workshop))
     if old.exists():
         old.rename(aside / SITE)
-    new.rename(old)
-    shutil.rmtree(aside)
+    try:
+        new.rename(old)
+    except OSError as error:
+        if (aside / SITE).exists():
+            (aside / SITE).rename(old)
+        raise SiteFailed(f"The new site can't be put in its place: {error}") from None
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)

@@ -8,12 +8,13 @@ from pathlib import Path
 
 from answerable.checks.figures import (
     charts_drawable,
+    dimensions_named,
     figures_add_up,
     figures_precise,
     figures_unique,
     figures_whole,
 )
-from answerable.checks.references import references_exist
+from answerable.checks.references import ids_once, references_exist
 from answerable.checks.reports import (
     reports_belong,
     sections_told,
@@ -28,6 +29,7 @@ from answerable.settings import Settings
 Rule = Callable[[Record], Iterator[Problem]]
 RULES: tuple[Rule, ...] = (
     references_exist,
+    ids_once,
     reports_belong,
     statuses_on_scale,
     totals_on_scale,
@@ -36,6 +38,7 @@ RULES: tuple[Rule, ...] = (
     figures_whole,
     figures_add_up,
     figures_precise,
+    dimensions_named,
     charts_drawable,
     texts_plain,
 )

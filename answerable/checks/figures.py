@@ -6,7 +6,14 @@ from decimal import ROUND_HALF_UP, Decimal
 from answerable.problems import Location, Problem
 from answerable.reading import Step
 from answerable.record import Record
-from answerable.records import MISSING_MARKERS, Metric, Observation, Selection
+from answerable.records import (
+    MISSING_MARKERS,
+    OWN_COLUMNS,
+    ChartKind,
+    Metric,
+    Observation,
+    Selection,
+)
 
 
 def figures_unique(record: Record) -> Iterator[Problem]:
@@ -38,6 +45,11 @@ def figures_whole(record: Record) -> Iterator[Problem]:
                     metric, row, f"`{row.marker}` is not a known marker",
                     f"Use {', '.join(MISSING_MARKERS)}",
                 )  # fmt: skip
+            if (row.numerator is None) != (row.denominator is None) or row.denominator == 0:
+                yield _row_problem(
+                    metric, row, "A count needs both numbers: how many, and of how many",
+                    "Fill both columns, or neither; a base is not 0",
+                )  # fmt: skip
             if any(not name for name in row.groups.values()):
                 yield _row_problem(metric, row, "A group has no name", "Write All for a total")
 
@@ -62,6 +74,18 @@ def figures_add_up(record: Record) -> Iterator[Problem]:
                         f"{row.value.text}%",
                         "Check the value and both counts against the source",
                     )  # fmt: skip
+
+
+def dimensions_named(record: Record) -> Iterator[Problem]:
+    """A dimension does not take the name of a column that every metric has."""
+    for metric in record.metrics.values():
+        for number, dimension in enumerate(metric.dimensions):
+            if dimension.id in OWN_COLUMNS:
+                yield Problem(
+                    record.place(metric.file, "dimensions", number, "id"),
+                    f"`{dimension.id}` is the name of a column that every metric has",
+                    "Give the dimension, and its column, another name",
+                )
 
 
 def figures_precise(record: Record) -> Iterator[Problem]:
@@ -104,6 +128,12 @@ def charts_drawable(record: Record) -> Iterator[Problem]:
         known = {"period", *(dimension.id for dimension in metric.dimensions)}
         for number, chart in enumerate(metric.charts):
             named = {"by": chart.by, "panel": chart.panel}
+            if chart.by == "period" and chart.kind in (ChartKind.LINE, ChartKind.TARGETS):
+                yield Problem(
+                    record.place(metric.file, "charts", number, "by"),
+                    "A line is drawn over periods, so it can't be drawn for each of them",
+                    "Name the dimension that gives a line each, or delete this field",
+                )
             for name, dimension in named.items():
                 if dimension is not None and dimension not in known:
                     yield _no_dimension(record, metric, ("charts", number, name), dimension)

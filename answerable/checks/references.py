@@ -125,6 +125,22 @@ def _pool(record: Record, kind: str) -> Collection[str]:
     return pools[kind]
 
 
+def ids_once(record: Record) -> Iterator[Problem]:
+    """An id stands once: among the values of a scale, the sections of the plan, a letter's asks."""
+    listed: list[tuple[str, tuple[Step, ...], tuple[str, ...]]] = [
+        (record.plan.file, ("chapters",), record.section_order())
+    ]
+    listed += [(s.file, ("values",), tuple(v.id for v in s.values)) for s in record.scales.values()]
+    listed += [(x.file, ("asks",), tuple(a.id for a in x.asks)) for x in record.letters.values()]
+    for file, path, ids in listed:
+        for id_ in dict.fromkeys(id_ for id_ in ids if ids.count(id_) > 1):
+            yield Problem(
+                record.place(file, *path),
+                f"The id `{id_}` stands twice here",
+                "Give one of the two another id",
+            )
+
+
 def is_broken(record: Record, kind: str, target: str) -> bool:
     """Say whether a record is there but could not be read, so that it is not called missing."""
     return any(file.endswith(_FOLDERS[kind].format(target)) for file in record.broken)

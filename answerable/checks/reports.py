@@ -33,6 +33,8 @@ def statuses_on_scale(record: Record) -> Iterator[Problem]:
         edition = record.editions.get(report.edition)
         if report.status is None or edition is None:
             continue
+        if is_broken(record, "scale", edition.scale or ""):
+            continue
         scale = record.scales.get(edition.scale or "")
         words = [value.id for value in scale.values] if scale else []
         if report.status not in words:

@@ -16,6 +16,12 @@ MARKDOWN_EXTENSIONS = ("toc", "tables", "fenced_code", "sane_lists")
 BODY_ELEMENTS = {"p", "ul", "ol", "li", "strong", "em", "a", "blockquote", "code"}
 BODY_ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
 BODY_SCHEMES = {"http", "https"}
+# A tag, open or closed, whole or not: a piece left open would swallow what follows it on the page.
+_TAG = re.compile(r"<(?!https?://[^\s<>]+>)[!?/]?[A-Za-z-][A-Za-z0-9-]*")
+_CODE = re.compile(r"(`+)[^`]+\1")
+_PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
+_ADDRESS = re.compile(r'href="([^"]*)"')
+_WHOLE = re.compile(r"https?://[^/]")
 
 
 def texts_plain(record: Record) -> Iterator[Problem]:
@@ -24,13 +30,30 @@ def texts_plain(record: Record) -> Iterator[Problem]:
     Anything else is refused, not stripped: HTML, headings, images, scripts in any spelling.
     """
     for text in every_text(record):
-        html = markdown.markdown(text.body, extensions=list(MARKDOWN_EXTENSIONS))
-        for what in refused(html):
+        for line, what in _refused_in(text.body):
             yield Problem(
-                Location(text.file, text.body_line + _line_of(what, text.body)),
+                Location(text.file, text.body_line + line),
                 f"The text holds {what}, which is not allowed in a record",
                 "Use paragraphs, lists, bold, emphasis and links that begin with https://",
             )
+
+
+def _refused_in(body: str) -> Iterator[tuple[int, str]]:
+    """Yield what is refused in a text, each with the line on which it, or its paragraph, begins."""
+    tags = [*_TAG.finditer(_CODE.sub(lambda code: " " * len(code[0]), body))]
+    for tag in tags:
+        yield body[: tag.start()].count("\n"), f"{tag[0]}>"
+    if tags:
+        return
+    whole = refused(_html(body))
+    for what in whole:
+        parts = _PARAGRAPH.finditer(body)
+        start = next((part.start() for part in parts if what in refused(_html(part[0]))), 0)
+        yield body[:start].count("\n"), what
+
+
+def _html(text: str) -> str:
+    return markdown.markdown(text, extensions=list(MARKDOWN_EXTENSIONS))
 
 
 def refused(html: str) -> tuple[str, ...]:
@@ -41,6 +64,7 @@ def refused(html: str) -> tuple[str, ...]:
         link_rel=None, url_relative="deny",
     )  # fmt: skip
     kept, given = _parts(clean), _parts(html)
+    given += [address for address in _ADDRESS.findall(html) if not _WHOLE.match(address)]
     return tuple(dict.fromkeys(part for part in given if part not in kept)) or (
         () if kept == given else ("HTML",)
     )
@@ -73,11 +97,6 @@ def _parts(html: str) -> list[str]:
     parser.feed(html)
     parser.close()
     return parser.found
-
-
-def _line_of(what: str, body: str) -> int:
-    sought = re.sub(r'[<>"]|^[a-z]+=', "", what)
-    return body[: max(body.find(sought), 0)].count("\n")
 
 
 def every_text(record: Record) -> Iterator[Written]:

@@ -15,7 +15,7 @@ from urllib.parse import urljoin
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from answerable.sentences import summary
+from answerable.sentences import many, summary
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,10 @@ class Page:
 def plain_markdown(text: str) -> Markup:
     """Write plain text so that Markdown and HTML both show it as it is."""
     escaped = html.escape(" ".join(text.split()), quote=False)
-    return Markup(re.sub(r"([\\`*_{}\[\]#!~|])", r"\\\1", escaped))  # noqa: S704 - escaped above
+    escaped = re.sub(r"([\\`*_{}\[\]#!|])", r"\\\1", escaped)
+    # What would begin a list or draw a line is escaped where a line may begin.
+    escaped = re.sub(r"^([-+])", r"\\\1", escaped)
+    return Markup(re.sub(r"^([0-9]+)\.", r"\1\\.", escaped))  # noqa: S704 - escaped above
 
 
 def _finalize(value: object) -> object:
@@ -90,6 +93,7 @@ def _environment(**options: Any) -> Environment:
         "number": "{:,}".format,
         "sentence": lambda text: text[:1].upper() + text[1:],
         "summary": summary,
+        "many": many,
     }
     return environment
 

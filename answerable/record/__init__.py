@@ -97,6 +97,7 @@ def load(root: Path, data: Path) -> Loaded:
         name: by_id(reading.each(pattern, read)) for name, pattern, read in folders(reading)
     }
     reports = reading.each("updates/*/[!_]*.md", lambda p: read_report(p, reading))
+    reading.problems.extend(reading.strays())
     record = plan and Record(
         plan=plan,
         bodies=by_id(bodies or ()),

@@ -65,6 +65,24 @@ class Load:
             self.broken.add(self.name(path))
             return None
 
+    def strays(self) -> list[Problem]:
+        """Return a problem for each file that no record was read from: nobody would see it."""
+        return [
+            Problem(
+                Location(self.name(path)),
+                "This file is not part of the record, and nothing would show it",
+                "Move it, delete it, or correct the name of the file or its folder",
+            )
+            for path in sorted(self.folder.rglob("*"))
+            if path.is_file() and not path.name.startswith(".") and not self._known(path)
+        ]
+
+    def _known(self, path: Path) -> bool:
+        # The figures of a metric that could not be read were not looked at, but are no stray.
+        beside = path.with_suffix(".yml") if path.suffix == ".csv" else path
+        names = {self.name(path), self.name(beside)}
+        return not names.isdisjoint({*self.places, *self.broken})
+
     def each(self, pattern: str, read: Callable[[Path], R]) -> list[R]:
         """Return what `read` gives for each file that the pattern finds."""
         paths = sorted(self.folder.glob(pattern))
@@ -151,7 +169,20 @@ def read_plan(path: Path, reading: Load) -> Plan:
 def read_bodies(path: Path, reading: Load) -> tuple[Body, ...]:
     """Return the bodies of the one file that lists them."""
     file = reading.name(_existing(path, reading))
-    return reading.typed(_Bodies, parse_list(read_text(path, file), file), {}).items
+    fields = parse_list(read_text(path, file), file)
+    bodies = reading.typed(_Bodies, fields, {}).items
+    ids = [body.id for body in bodies]
+    repeated = [number for number, id_ in enumerate(ids) if id_ in ids[:number]]
+    if repeated:
+        raise InvalidRecord(
+            Problem(
+                nearest(fields.places, file, ("items", number, "id")),
+                f"The id `{ids[number]}` stands twice",
+                "Give one of the two another id",
+            )
+            for number in repeated
+        )
+    return bodies
 
 
 def read_report(path: Path, reading: Load) -> Report:

@@ -2,7 +2,7 @@
 
 import difflib
 from collections.abc import Iterable, Mapping
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -41,7 +41,7 @@ def _words(details: ErrorDetails, name: str, model: type[BaseModel]) -> tuple[st
         case "missing":
             return f"`{name}` is missing", f"Add a line `{details['loc'][-1]}: …`"
         case "extra_forbidden":
-            return f"`{name}` is not a field here", _suggestion(str(details["loc"][-1]), model)
+            return f"`{name}` is not a field here", _suggestion(details["loc"], model)
         case "enum":
             return f"`{name}` is not one of the known words", f"Use {details['ctx']['expected']}"
         case "tuple_type" | "list_type":
@@ -52,10 +52,29 @@ def _words(details: ErrorDetails, name: str, model: type[BaseModel]) -> tuple[st
             return f"`{name}` has the wrong shape", "Compare it with the same field elsewhere"
 
 
-def _suggestion(name: str, model: type[BaseModel]) -> str:
-    known = [field.alias or key for key, field in model.model_fields.items() if key not in GIVEN]
-    near = difflib.get_close_matches(name, known, 1)
+def _suggestion(path: tuple[int | str, ...], model: type[BaseModel]) -> str:
+    known = [
+        field.alias or key
+        for key, field in _model_at(path[:-1], model).model_fields.items()
+        if key not in GIVEN or path[:-1]
+    ]
+    near = difflib.get_close_matches(str(path[-1]), known, 1)
     return f"Did you mean `{near[0]}`?" if near else f"Its fields are {', '.join(known)}"
+
+
+def _model_at(path: tuple[int | str, ...], model: type[BaseModel]) -> type[BaseModel]:
+    """Return the type of what stands at a path inside a record: its own fields are meant."""
+    for step in path:
+        fields = {field.alias or key: field for key, field in model.model_fields.items()}
+        if step in fields:
+            model = _model_in(fields[str(step)].annotation) or model
+    return model
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for part in get_args(annotation) if (found := _model_in(part))), None)
 
 
 def nearest(
