@@ -251,7 +251,7 @@ def _person(person: Person) -> dict[str, Any]:
         "role": person.role,
         "biography": plain_text(person.body),
         "source": _source(person.source),
-        "url": url_of(f"people/index.md#{person.id}"),
+        "url": url_of(f"people/index.md#person-{person.id}"),
     }
 
 

@@ -51,7 +51,7 @@ class Publication:
                 Problem(
                     Location(file, text.count("\n", 0, start) + 1),
                     what,
-                    f"Use a block: {', '.join(self.blocks)}",
+                    f"Use {', '.join(self.blocks)}",
                 )
                 for start, what in unknown
             )

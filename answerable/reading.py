@@ -198,7 +198,7 @@ def _parse_yaml(
         missing_colon = "could not find expected ':'" in str(error.problem)
         mark = (missing_colon and error.context_mark) or error.problem_mark or error.context_mark
         line, column = (mark.line, mark.column) if mark else (0, 0)
-        written = text.split("\n")[line] if mark else ""
+        written = (text.split("\n")[line : line + 1] or [""])[0]
         raise fault(
             file, line + first_line, column + 1, *_plain(str(error.problem), written, column),
         ) from None  # fmt: skip

@@ -44,6 +44,8 @@ def load_settings(configuration: Path) -> Settings:
 
 def parse_settings(values: Mapping[str, Any]) -> Settings:
     """Return settings from their names and values; raise ValueError for an unknown name."""
+    if not isinstance(values, Mapping):
+        raise ValueError("extra.answerable is not a list of settings, each as `name: value`")
     known = {field.name for field in fields(Settings)}
     if unknown := sorted(set(values) - known):
         raise ValueError(f"extra.answerable has no setting {', '.join(unknown)}")

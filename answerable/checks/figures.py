@@ -92,9 +92,10 @@ def figures_precise(record: Record) -> Iterator[Problem]:
     """A figure has no more decimals than its metric says that its source publishes."""
     for metric in record.metrics.values():
         for row in metric.observations:
-            if row.value and len(row.value.text.partition(".")[2]) > metric.decimals:
+            text = row.value.text if row.value else ""
+            if len(text.partition(".")[2]) > metric.decimals:
                 yield _row_problem(
-                    metric, row, f"{row.value.text} has more than {metric.decimals} decimals",
+                    metric, row, f"{text} has more decimals than its metric: {metric.decimals}",
                     "Check it against the source, or correct `decimals` of the metric",
                 )  # fmt: skip
 

@@ -48,6 +48,8 @@ def statuses_on_scale(record: Record) -> Iterator[Problem]:
 def totals_on_scale(record: Record) -> Iterator[Problem]:
     """A total that an update states is of a word of its own scale."""
     for edition in record.editions.values():
+        if is_broken(record, "scale", edition.scale or ""):
+            continue
         scale = record.scales.get(edition.scale or "")
         words = [value.id for value in scale.values] if scale else []
         for number, total in enumerate(edition.totals):

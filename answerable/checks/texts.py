@@ -17,7 +17,7 @@ BODY_ELEMENTS = {"p", "ul", "ol", "li", "strong", "em", "a", "blockquote", "code
 BODY_ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
 BODY_SCHEMES = {"http", "https"}
 # A tag, open or closed, whole or not: a piece left open would swallow what follows it on the page.
-_TAG = re.compile(r"<(?!https?://[^\s<>]+>)[!?/]?[A-Za-z-][A-Za-z0-9-]*")
+_TAG = re.compile(r"<(?!https?://[^\s<>]+>)[!?/]?([A-Za-z-][A-Za-z0-9-]*)")
 _CODE = re.compile(r"(`+)[^`]+\1")
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 _ADDRESS = re.compile(r'href="([^"]*)"')
@@ -40,10 +40,10 @@ def texts_plain(record: Record) -> Iterator[Problem]:
 
 def _refused_in(body: str) -> Iterator[tuple[int, str]]:
     """Yield what is refused in a text, each with the line on which it, or its paragraph, begins."""
-    tags = [*_TAG.finditer(_CODE.sub(lambda code: " " * len(code[0]), body))]
-    for tag in tags:
-        yield body[: tag.start()].count("\n"), f"{tag[0]}>"
-    if tags:
+    tags = _TAG.finditer(_CODE.sub(lambda code: " " * len(code[0]), body))
+    found = dict.fromkeys((body[: tag.start()].count("\n"), f"<{tag[1]}>") for tag in tags)
+    yield from found
+    if found:
         return
     whole = refused(_html(body))
     for what in whole:

@@ -1,0 +1,119 @@
+"""The real site, built as its body would publish it and served below a path of a host."""
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+# A site seldom has a host to itself: below a path, an address that forgets the path is found out.
+BELOW = "/plan-site/"
+MISSING = "no-such-page/"
+
+# One of every type of page, and of every chart; names are what failures say.
+PAGES = {
+    "home": "",
+    "plan": "plan/",
+    "chapter": "plan/1/",
+    "section": "plan/4.4/",
+    "register": "commitments/",
+    "commitment with two reports": "commitments/4.9-data-sharing-review/",
+    "commitment without a report": "commitments/3.1-recruitment-law/",
+    "updates": "updates/",
+    "update": "updates/2022-06/",
+    "oversight paper": "updates/mps-oversight-paper/",
+    "update not held": "updates/2024-03/",
+    "outcomes": "outcomes/",
+    "metric with bars": "outcomes/stop-and-search-likelihood/",
+    "metric with dots": "outcomes/stop-and-search-likelihood-by-borough/",
+    "metric with lines": "outcomes/gangs-matrix-share/",
+    "metric with aims": "outcomes/bame-officer-share/",
+    "metric without a chart": "outcomes/cadets/",
+    "people": "people/",
+    "meetings": "meetings/",
+    "meeting": "meetings/2022-03-24-public-review/",
+    "documents": "documents/",
+    "document": "documents/engagement-handbook/",
+    "letters": "letters/",
+    "letter": "letters/2021-12-01-mayor-to-commissioner/",
+    "data": "data/",
+    "rights": "rights/",
+    "methods": "methods/",
+    "about": "about/",
+    "accessibility": "accessibility/",
+    "privacy": "privacy/",
+    "editing": "editing/",
+    "missing page": MISSING,
+}
+CHARTED = [name for name in PAGES if name.startswith("metric with ")]
+
+
+@dataclass(frozen=True)
+class Site:
+    """A built site: the folder it is in and the address it is served at, which ends in a slash."""
+
+    folder: Path
+    address: str
+
+    def page(self, name: str) -> str:
+        """Return the whole address of a page named in PAGES."""
+        return self.address + PAGES[name]
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Serves as a static host does: nothing outside the path, and the site's own page for 404."""
+
+    def translate_path(self, path: str) -> str:
+        if not path.startswith(BELOW):
+            return str(Path(self.directory, "no such file"))
+        return super().translate_path(path.removeprefix(BELOW.rstrip("/")))
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        body = Path(self.directory, "404.html").read_bytes()
+        self.send_response(code, message)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing: the tests hear of faults from the browser."""
+
+
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing: a browser that leaves a page drops what it had asked for."""
+
+
+@contextmanager
+def published(folder: Path) -> Iterator[Site]:
+    """Build the site into `folder` and serve it until the block ends."""
+    with _Server(("127.0.0.1", 0), partial(_Handler, directory=str(folder))) as server:
+        site = Site(folder, f"http://127.0.0.1:{server.server_port}{BELOW}")
+        _build(site)
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield site
+        server.shutdown()
+        thread.join()
+
+
+def _build(site: Site) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(site.folder)],
+        cwd=ROOT,
+        env={**os.environ, "SITE_URL": site.address, "NO_MKDOCS_2_WARNING": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        pytest.fail(f"The site can't be built:\n{done.stdout}{done.stderr}", pytrace=False)

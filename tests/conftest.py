@@ -1,0 +1,88 @@
+"""Fixtures: the harbour's record, read once; a copy of it to break; the expected files."""
+
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import pytest
+from hypothesis import settings as hypothesis_settings
+
+from answerable.pages.view import Site
+from answerable.publication import Publication, publish
+from answerable.record import Record
+from hooks import generator
+from tests.support import HARBOUR, Copy, compare, harbour_record, site_settings
+
+# The same examples at every run, so that nobody's change fails by luck; no time limit on busy
+# machines. To search further: pytest --hypothesis-profile default
+hypothesis_settings.register_profile("repeatable", derandomize=True, deadline=None)
+hypothesis_settings.load_profile("repeatable")
+
+Expect = Callable[[Path, Mapping[str, str]], None]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--bless",
+        action="store_true",
+        help="renew the expected files in tests/sites from what the engine makes now",
+    )
+
+
+@pytest.fixture
+def expect(request: pytest.FixtureRequest) -> Expect:
+    """Compare what was made with a folder of expected files."""
+    bless = bool(request.config.getoption("--bless"))
+    return lambda expected, made: compare(expected, made, bless)
+
+
+@pytest.fixture
+def harbour(tmp_path: Path) -> Copy:
+    """A copy of the harbour, for one test to change."""
+    return Copy.of(HARBOUR, tmp_path / "harbour")
+
+
+@pytest.fixture(scope="session")
+def record() -> Record:
+    """The harbour's record as it stands."""
+    return harbour_record()
+
+
+@pytest.fixture(scope="session")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where drawings are kept while the tests run, so that each is drawn once."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(scope="session")
+def publication(cache: Path) -> Publication:
+    """The harbour, published."""
+    return publish(HARBOUR, site_settings(cache))
+
+
+@pytest.fixture(scope="session")
+def site(record: Record, cache: Path, publication: Publication) -> Site:
+    """The harbour as pages see it."""
+    return Site(record, cache, {path: len(data) for path, data in publication.files.items()})
+
+
+@pytest.fixture(scope="session")
+def moment() -> Iterator[None]:
+    """One moment at which everything is built: MkDocs dates pages by it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", "1636329600")
+        yield
+
+
+@pytest.fixture(scope="session")
+def built(
+    tmp_path_factory: pytest.TempPathFactory,
+    cache: Path,
+    publication: Publication,
+    moment: None,
+) -> Copy:
+    """A copy of the harbour with its site, which tests may read but not change."""
+    copy = Copy.of(HARBOUR, tmp_path_factory.mktemp("built") / "harbour")
+    shutil.copytree(cache, copy.root / ".cache")
+    generator.build(copy.root)
+    return copy

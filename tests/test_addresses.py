@@ -1,0 +1,72 @@
+import posixpath
+from urllib.parse import urldefrag, urljoin
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from answerable.addresses import FOLDERS, page_of, relative_source, relative_url, url_of
+
+SITE = "https://harbour.example/plan/"
+WORDS = st.text("ab01", min_size=1, max_size=3)
+NAMES = st.builds("{}{}{}".format, WORDS, st.sampled_from("-."), WORDS) | WORDS
+PAGES = st.builds(
+    lambda folders, name: "/".join([*folders, f"{name}.md"]),
+    st.lists(NAMES, max_size=3),
+    NAMES | st.just("index"),
+)
+FILES = PAGES | st.builds("data/{}.csv".format, NAMES) | st.builds("{}#{}".format, PAGES, NAMES)
+
+
+@pytest.mark.parametrize(
+    ("uri", "url"),
+    [
+        ("index.md", ""),
+        ("people/index.md", "people/"),
+        ("people/index.md#ada-mussel", "people/#ada-mussel"),
+        ("commitments/1.1-quay-lights.md", "commitments/1.1-quay-lights/"),
+        ("commitments/1.1-quay-lights.md#april", "commitments/1.1-quay-lights/#april"),
+        ("data/reports.csv", "data/reports.csv"),
+    ],
+)
+def test_every_page_has_a_permanent_address(uri: str, url: str) -> None:
+    assert url_of(uri) == url
+
+
+def test_every_kind_of_record_has_its_folder() -> None:
+    assert dict(FOLDERS) == {
+        "commitment": "commitments",
+        "document": "documents",
+        "letter": "letters",
+        "meeting": "meetings",
+        "metric": "outcomes",
+        "section": "plan",
+        "update": "updates",
+    }
+    assert page_of("metric", "crabs-seen") == "outcomes/crabs-seen.md"
+
+
+@given(PAGES, FILES)
+def test_a_link_leads_from_page_to_page(here: str, there: str) -> None:
+    found = urljoin(SITE + url_of(here), relative_url(here, there))
+    assert found == SITE + url_of(there)
+    assert not relative_url(here, there).startswith("/")
+
+
+@given(PAGES, FILES)
+def test_a_link_leads_from_source_to_source(here: str, there: str) -> None:
+    found, anchor = urldefrag(relative_source(here, there))
+    assert (
+        posixpath.normpath(posixpath.join(posixpath.dirname(here), found))
+        == there.partition("#")[0]
+    )
+    assert anchor == there.partition("#")[2]
+
+
+def test_links_are_relative_so_that_the_site_works_wherever_it_is_put() -> None:
+    assert relative_url("index.md", "people/index.md") == "people/"
+    assert relative_url("people/index.md", "index.md") == "../"
+    assert relative_url("index.md", "index.md") == "./"
+    assert relative_url("plan/1.1.md", "data/reports.csv") == "../../data/reports.csv"
+    assert relative_source("plan/1.1.md", "plan/1.2.md#a") == "1.2.md#a"
+    assert relative_source("index.md", "plan/1.2.md") == "plan/1.2.md"

@@ -1,0 +1,219 @@
+import logging
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from answerable.cli import Commands, check, main
+from answerable.problems import SiteFailed
+from hooks import generator
+from tests.support import ROOT, Copy, files_in
+
+COMMANDS = Commands(build=generator.build, serve=generator.serve, check=check)
+WORKSHOP = ".build"
+
+
+@pytest.fixture
+def standing(built: Copy, tmp_path: Path) -> Copy:
+    """A copy of the harbour that has a site already; a test may change its record."""
+    copy = Copy(tmp_path / "standing")
+    shutil.copytree(built.root, copy.root)
+    copy.write("site/kept.txt", "From the old site.")
+    return copy
+
+
+def as_it_was(copy: Copy, before: dict[str, bytes]) -> bool:
+    return files_in(copy.root / "site") == before and not list((copy.root / WORKSHOP).iterdir())
+
+
+def test_a_build_says_what_it_did(standing: Copy, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["build"], standing.root, COMMANDS) == 0
+    said = capsys.readouterr()
+    assert said.err == ""
+    *steps, last = said.out.splitlines()
+    assert steps[0] == "Reading the record"
+    assert re.fullmatch(r"Built \d+ pages into site/ in \d+\.\d seconds", last)
+    pages = [name for name in files_in(standing.root / "site") if name.endswith(".html")]
+    assert last.startswith(f"Built {len(pages)} pages")
+
+
+def test_a_build_leaves_nothing_of_the_old_site_and_nothing_behind(
+    standing: Copy, built: Copy
+) -> None:
+    generator.build(standing.root)
+    assert files_in(standing.root / "site") == files_in(built.root / "site")
+    assert list((standing.root / WORKSHOP).iterdir()) == []
+    assert (standing.root / "site").stat().st_mode & 0o777 == 0o755
+
+
+def test_the_same_record_gives_the_same_bytes(
+    built: Copy, harbour: Copy, cache: Path, moment: None
+) -> None:
+    """Elsewhere, in another folder, without the drawings that the first build kept."""
+    generator.build(harbour.root)
+    there, here = files_in(built.root / "site"), files_in(harbour.root / "site")
+    assert {*there} == {*here}
+    assert [name for name in there if there[name] != here[name]] == []
+
+
+ERRORS: dict[str, tuple[str, str, str, str]] = {
+    "an owner who is not known": (
+        "data/commitments/1.2-crab-count.md", "owners: [board, pilots]", "owners: [bored]",
+        "data/commitments/1.2-crab-count.md:4:10: There is no body with the id `bored`. Did you "
+        "mean `board`?",
+    ),
+    "a date that is none": (
+        "data/updates/2022-04/_edition.md", "date: 2022-04", "date: April",
+        "data/updates/2022-04/_edition.md:4:7: `date`: 'April' is not a date. Write a year, "
+        "month or day as 2026, 2026-06 or 2026-06-30.",
+    ),
+    "a script in a text": (
+        "data/people/ada-mussel.md", "keeps bees", "<script>alert(1)</script>",
+        "data/people/ada-mussel.md:9:1: The text holds <script>, which is not allowed in a "
+        "record. Use paragraphs, lists, bold, emphasis and links that begin with https://.",
+    ),
+    "a block that is not there": (
+        "docs/methods.md", "{{ scales }}", "{{ scale }}",
+        "docs/methods.md:9:1: There is no block called `scale`. Use plan-at-a-glance, standings, "
+        "scales, bodies.",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ERRORS)
+def test_an_error_in_the_record_leaves_the_old_site_as_it_was(
+    standing: Copy, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    file, old, new, said = ERRORS[name]
+    before = files_in(standing.root / "site")
+    standing.edit(file, old, new)
+    assert main(["build"], standing.root, COMMANDS) == 1
+    assert capsys.readouterr().err == (
+        f"{said}\n1 problem found. Nothing was published; the site is as it was.\n"
+    )
+    assert as_it_was(standing, before)
+
+
+BREAKS: dict[str, tuple[str, str, str, str]] = {
+    "a link to a page that is not there": (
+        "docs/about.md", "(index.md)", "(indecks.md)", "Doc file 'about.md' contains a link "
+        "'indecks.md', but the target is not found among documentation files.",
+    ),
+    "a link to a heading that is not there": (
+        "docs/about.md", "(index.md)", "(index.md#nowhere)", "Doc file 'about.md' contains a link "
+        "'index.md#nowhere', but the doc 'index.md' does not contain an anchor '#nowhere'.",
+    ),
+    "a setting that is none": (
+        "mkdocs.yml", "site_name:", "extra: {answerable: {colour: blue}}\nsite_name:",
+        "extra.answerable has no setting colour",
+    ),
+    "a page in the menu that is not there": (
+        "mkdocs.yml", "  - About: about.md", "  - About: abbout.md",
+        "abbout.md' is included in the 'nav' configuration, which is not found in the "
+        "documentation files.",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BREAKS)
+def test_an_error_in_the_site_leaves_the_old_one_as_it_was(
+    standing: Copy, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    file, old, new, said = BREAKS[name]
+    before = files_in(standing.root / "site")
+    standing.edit(file, old, new)
+    assert main(["build"], standing.root, COMMANDS) == 1
+    told = capsys.readouterr().err
+    assert said in told
+    assert "Traceback" not in told
+    assert as_it_was(standing, before)
+
+
+@pytest.mark.parametrize("text", ["", "site_name: [", "site_name: A\nhooks: [nowhere.py]"])
+def test_a_configuration_that_cannot_be_read_is_told_in_words(
+    standing: Copy, capsys: pytest.CaptureFixture[str], text: str
+) -> None:
+    before = files_in(standing.root / "site")
+    standing.write("mkdocs.yml", text)
+    assert main(["build"], standing.root, COMMANDS) == 1
+    told = capsys.readouterr().err
+    assert told.strip()
+    assert "Traceback" not in told
+    assert as_it_was(standing, before)
+
+
+def fail(error: BaseException) -> Callable[..., Any]:
+    def work(*_arguments: Any, **_named: Any) -> Any:
+        raise error
+
+    return work
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt(), OSError(28, "No space left on device")])
+def test_a_build_that_is_stopped_leaves_the_old_site_as_it_was(
+    standing: Copy, monkeypatch: pytest.MonkeyPatch, error: BaseException
+) -> None:
+    before = files_in(standing.root / "site")
+    monkeypatch.setattr(generator, "mkdocs_build", fail(error))
+    with pytest.raises(type(error)):
+        generator.build(standing.root)
+    assert as_it_was(standing, before)
+    assert not [h for h in logging.getLogger("mkdocs").handlers if "_Keep" in type(h).__name__]
+
+
+def test_a_site_that_cannot_be_moved_leaves_the_old_one_as_it_was(
+    standing: Copy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = files_in(standing.root / "site")
+    rename = Path.rename
+
+    def refuse(path: Path, target: Path) -> Path:
+        if path.name.startswith("site-"):
+            raise OSError(13, "Permission denied")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    assert main(["build"], standing.root, COMMANDS) == 1
+    assert as_it_was(standing, before)
+
+
+def test_a_mark_that_a_page_should_not_have_is_told_in_words(
+    standing: Copy, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = files_in(standing.root / "site")
+    standing.write("docs/about.md", '# About\n\n<div data-fragment="reports"></div>\n')
+    assert main(["build"], standing.root, COMMANDS) == 1
+    assert "docs/about.md" in capsys.readouterr().err
+    assert as_it_was(standing, before)
+
+
+@pytest.fixture
+def quiet() -> Iterator[None]:
+    """Leave MkDocs' logger as it was: a preview speaks until it is stopped."""
+    logger = logging.getLogger("mkdocs")
+    handlers, level = [*logger.handlers], logger.level
+    yield
+    logger.handlers[:] = handlers
+    logger.setLevel(level)
+
+
+@pytest.mark.usefixtures("quiet")
+def test_a_preview_that_cannot_be_shown_is_told_in_words(
+    harbour: Copy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    served: list[str] = []
+    monkeypatch.setattr(generator, "mkdocs_serve", served.append)
+    assert generator.serve(harbour.root) == "Stopped"
+    assert served == [str(harbour.root / "mkdocs.yml")]
+    harbour.write("mkdocs.yml", "site_name: [")
+    monkeypatch.undo()
+    with pytest.raises(SiteFailed):
+        generator.serve(harbour.root)
+
+
+def test_what_is_made_is_not_kept_under_version_control() -> None:
+    ignored = (ROOT / ".gitignore").read_text("utf-8").splitlines()
+    assert {f"/{generator.SITE}/", f"/{generator.WORKSHOP}/", "/.cache/"} <= {*ignored}

@@ -1,0 +1,222 @@
+"""The record of this repository, held to what its five sources say.
+
+Where a change to the record is meant to change one of these numbers, change it here too, and say
+in the pull request which source it rests on.
+"""
+
+import json
+import re
+from collections import Counter
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from answerable.checks import check
+from answerable.checks.figures import percentage
+from answerable.exports import data_files
+from answerable.findings import stands, without_report
+from answerable.record import Record, load
+from answerable.records import Standing
+from tests.support import DATA, ROOT
+
+SOURCES = {
+    "action-plan-2020", "action-plan-web-page", "mayor-letter-2021-12-01", "mps-oversight-paper",
+    "update-2022-06",
+}  # fmt: skip
+# The rows of the June 2022 update, by the part of the plan that each is in.
+ROWS = {
+    "section 1.1": 1, "section 1.2": 1, "section 1.3": 2, "section 1.4": 1, "section 2.1": 3,
+    "section 2.2": 2, "section 2.3": 2, "section 3.1": 3, "section 3.2": 3, "section 3.3": 1,
+    "section 3.4": 1, "section 3.5": 1, "section 4.1": 1, "section 4.2": 1, "section 4.3": 1,
+    "section 4.4": 2, "section 4.5": 1, "section 4.6": 1, "section 4.7": 5, "section 4.8": 1,
+    "section 4.9": 1, "Next steps": 6,
+}  # fmt: skip
+# The only addresses that the sources print for documents whose text they do not hold.
+LINKS = {
+    "police-and-crime-plan-2022": "https://www.london.gov.uk/publications/building-safer-london",
+    "road-traffic-act-1988": "https://www.legislation.gov.uk/ukpga/1988/52/section/163",
+    "runnymede-report": "https://www.runnymedetrust.org/racism-in-secondary-schools",
+    "stop-and-scrutinise": "http://criminaljusticealliance.org/new-briefing-stop-scrutinise/",
+}
+
+
+@pytest.fixture(scope="module")
+def record() -> Record:
+    loaded = load(ROOT, DATA)
+    assert [str(problem) for problem in loaded.problems] == []
+    assert loaded.record is not None
+    return loaded.record
+
+
+@pytest.fixture(scope="module")
+def published(record: Record) -> dict[str, Any]:
+    return {
+        Path(path).stem: json.loads(data)
+        for path, data in data_files(record).items()
+        if re.fullmatch(r"data/[a-z]+\.json", path)
+    }
+
+
+def test_the_record_is_sound(record: Record) -> None:
+    assert [str(problem) for problem in check(record)] == []
+
+
+def test_every_promise_is_published(record: Record, published: dict[str, Any]) -> None:
+    promises = published["commitments"]
+    assert len(promises) == len({promise["id"] for promise in promises}) == 55
+    assert Counter("appeared-later" in promise["flags"] for promise in promises) == {
+        False: 49,
+        True: 6,
+    }
+    assert {p["source"]["document"] for p in promises if "appeared-later" not in p["flags"]} == {
+        "action-plan-2020"
+    }
+    assert {p["made"] for p in promises if "appeared-later" not in p["flags"]} == {"2020-11-13"}
+
+
+def test_every_row_of_the_june_2022_update_is_reported(record: Record) -> None:
+    places = [report.place for report in record.reports if report.edition == "2022-06"]
+    assert len(places) == 52
+    named = [place for written in places for place in written.split("; ")]
+    rows = {f"{part}, row {row}" for part, last in ROWS.items() for row in range(1, last + 1)}
+    assert {*named} == rows
+
+
+def test_every_action_of_the_mps_paper_is_reported(record: Record) -> None:
+    places = {report.place for report in record.reports if report.edition == "mps-oversight-paper"}
+    assert places == {f"action {number}" for number in range(1, 24)}
+
+
+def test_the_ratings_of_the_mps_paper_are_not_guessed(record: Record) -> None:
+    """Its text does not show which shade of green, or amber, stands beside which row."""
+    edition = record.editions["mps-oversight-paper"]
+    assert [(total.status, total.count) for total in edition.totals] == [
+        ("dark-green", 17),
+        ("pale-green", 5),
+        ("amber", 1),
+    ]
+    assert (edition.date, str(edition.earliest)) == (None, "2021-11-13")
+    reports = [report for report in record.reports if report.edition == "mps-oversight-paper"]
+    assert not {"dark-green", "pale-green", "amber"} & {report.status for report in reports}
+    # No letter stands beside actions 1 and 23, and a G beside all others.
+    for report in reports:
+        unmarked = report.place in ("action 1", "action 23")
+        assert (report.status or "").startswith("green") != unmarked, report.file
+    # The letter alone gives no standing: only the words of a row do, and they are quoted.
+    values = {value.id: value for value in record.scales["mps-rag"].values}
+    assert values["green"].standing is None
+    assert values["amber"].standing is None
+    for report in reports:
+        if report.status and values[report.status].standing:
+            assert report.quote, report.file
+    assert all("complet" in (r.quote or "").lower() for r in reports if "says" in (r.status or ""))
+
+
+def test_a_standing_in_the_june_2022_update_rests_on_a_status(record: Record) -> None:
+    for stand in stands(record):
+        for item in stand.reports:
+            if item.report.status is None:
+                assert item.standing is Standing.NOT_REPORTED
+
+
+def test_a_promise_that_the_update_leaves_out_is_said_to_be(record: Record) -> None:
+    silent = {promise.id for promise in without_report(record, record.editions["2022-06"])}
+    reported = {report.id for report in record.reports if report.edition == "2022-06"}
+    assert silent == {*record.commitments} - reported
+    assert len(silent) == 55 - 52
+    assert not [
+        promise
+        for id_, edition in record.editions.items()
+        if id_ != "2022-06"
+        for promise in without_report(record, edition)
+    ]
+
+
+def test_everyone_on_the_reference_group_is_named_as_published(
+    published: dict[str, Any],
+) -> None:
+    people = published["people"]
+    assert len(people) == len({person["name"] for person in people}) == 8
+    assert {person["group"] for person in people} == {"Action Plan External Reference Group"}
+    assert all(person["source"]["document"] == "action-plan-web-page" for person in people)
+    assert all(person["biography"] for person in people)
+
+
+@pytest.mark.parametrize(
+    "name", ["commitments", "reports", "people", "meetings", "documents", "letters", "metrics"]
+)
+def test_every_entry_names_its_document_and_place(
+    record: Record, published: dict[str, Any], name: str
+) -> None:
+    assert published[name]
+    for entry in published[name]:
+        for source in entry.get("sources") or [entry.get("source") or entry]:
+            assert source["document"] in SOURCES, entry
+            assert source["place"].strip(), entry
+
+
+def test_every_figure_names_its_document_and_place(record: Record) -> None:
+    for metric in record.metrics.values():
+        rows = [row.source for row in metric.observations]
+        for source in [*rows, *(target.source for target in metric.targets)]:
+            assert source.document in SOURCES, metric.id
+            assert source.place.strip(), metric.id
+
+
+def test_percentages_agree_with_their_counts(record: Record) -> None:
+    rows = [
+        (row.numerator, row.denominator, row.value)
+        for metric in record.metrics.values()
+        if metric.unit == "per cent"
+        for row in metric.observations
+        if row.numerator is not None
+    ]
+    assert {(n, of, value.text) for n, of, value in rows if value} >= {
+        (1847, 4327, "43"),
+        (2409, 4327, "56"),
+        (1363, 4327, "31"),
+    }
+    for numerator, of, value in rows:
+        assert of
+        assert value is not None
+        assert percentage(numerator, of, value.number) == value.number
+        assert value.number == Decimal(round(numerator / of * 100)), "counts give whole per cents"
+
+
+def test_only_what_was_read_is_said_to_be_read(record: Record) -> None:
+    assert {id_ for id_, document in record.documents.items() if document.held} == SOURCES
+
+
+def test_no_link_is_invented(record: Record) -> None:
+    assert {
+        id_: document.link
+        for id_, document in record.documents.items()
+        if document.link and not document.held
+    } == LINKS
+
+
+def test_a_document_that_was_not_read_is_named_in_one_that_was(record: Record) -> None:
+    for id_, document in record.documents.items():
+        if not document.held:
+            assert document.source is not None, id_
+            assert document.source.document in SOURCES, id_
+
+
+def test_no_reply_is_made_up(record: Record, published: dict[str, Any]) -> None:
+    assert [*record.letters] == ["2021-12-01-mayor-to-commissioner"]
+    assert [letter["replies"] for letter in published["letters"]] == [[]]
+
+
+def test_who_came_to_a_meeting_is_told_only_where_a_source_was_read(record: Record) -> None:
+    told = [m for m in record.meetings.values() if m.attended or m.apologies]
+    assert {meeting.source.document for meeting in told} <= {"update-2022-06"}
+    assert not [meeting.id for meeting in told if meeting.minutes]
+
+
+def test_editions_that_were_not_read_report_nothing(record: Record) -> None:
+    read = {id_ for id_, e in record.editions.items() if record.documents[e.document].held}
+    assert read == {"2022-06", "mps-oversight-paper"}
+    assert {report.edition for report in record.reports} == read
+    assert len(record.editions) == 13
