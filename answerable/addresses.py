@@ -23,7 +23,7 @@ def page_of(kind: str, id_: str) -> str:
 def url_of(uri: str) -> str:
     """Return the address of a page below the site's root: `people/` for `people/index.md`."""
     path, _, anchor = uri.partition("#")
-    if path.endswith(INDEX):
+    if path == INDEX or path.endswith(f"/{INDEX}"):
         path = path.removesuffix(INDEX)
     elif path.endswith(".md"):
         path = path.removesuffix(".md") + "/"

@@ -286,10 +286,20 @@ class _YamlReader:
                 event, "Fields stand in fields too many times", "Check the brackets and indents"
             )
         if isinstance(event, yaml.ScalarEvent):
-            return str(event.value).strip()
+            return self._text(event)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(path)
         return self._mapping(path)
+
+    def _text(self, event: Any) -> str:
+        # An escape in double quotes can write what the file itself may not hold.
+        text = str(event.value).strip()
+        hidden = [c for c in text if c not in SEEN and unicodedata.category(c) in HIDDEN]
+        if hidden:
+            raise self._refuse(
+                event, f"This value holds {_hidden_name(hidden[0])}", "Delete the escape"
+            )
+        return text
 
     def _sequence(self, path: tuple[Step, ...]) -> list[Any]:
         items: list[Any] = []
@@ -349,5 +359,10 @@ def _rows(reader: Any, columns: tuple[str, ...], file: str) -> Iterator[Row]:
                 file, start, 1, f"This row has {len(cells)} cells and the first has {len(columns)}",
                 "Count the commas; put a cell that holds a comma in double quotes",
             )  # fmt: skip
+        for name, cell in zip(columns, cells, strict=True):
+            if cell != cell.strip():
+                raise fault(
+                    file, start, 1, f"The cell `{name}` begins or ends with a space", "Delete it"
+                )
         yield Row(start, dict(zip(columns, cells, strict=True)))
         start = reader.line_num + 1

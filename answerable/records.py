@@ -30,6 +30,9 @@ OWN_COLUMNS = (
 )  # fmt: skip
 
 
+WEB_ADDRESS = re.compile(r"""https?://[^\s/"'<>`\\]+\.[^\s"'<>`\\]+""")
+
+
 class Standing(StrEnum):
     """The site's own scale for how a promise stands, in the order that pages show it."""
 
@@ -52,7 +55,7 @@ class Figure:
     @classmethod
     def parse(cls, text: str) -> "Figure":
         """Read digits with an optional minus and decimal point; raise ValueError otherwise."""
-        if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", text):
+        if not re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,15})?", text):
             raise ValueError(
                 f"{text!r} is not a plain number|Write digits alone, such as 2676 or 82.8"
             )
@@ -67,6 +70,13 @@ def _slug(text: object) -> str:
     return text
 
 
+def _record_id(text: object) -> str:
+    id_ = _slug(text)
+    if id_ in ("index", "readme"):
+        raise ValueError(f"{id_!r} is the name of a page of the site|Give the file another name")
+    return id_
+
+
 def _yes_or_no(text: object) -> bool:
     if text not in ("yes", "no"):
         raise ValueError(f"{text!r} is neither yes nor no|Write yes or no")
@@ -74,13 +84,13 @@ def _yes_or_no(text: object) -> bool:
 
 
 def _whole(text: object) -> int:
-    if not isinstance(text, str) or not re.fullmatch(r"[0-9]+", text):
+    if not isinstance(text, str) or not re.fullmatch(r"[0-9]{1,15}", text):
         raise ValueError(f"{text!r} is not a whole number|Write digits alone, such as 4327")
     return int(text)
 
 
 def _web_address(text: object) -> str:
-    if not isinstance(text, str) or not re.fullmatch(r"https?://[^\s/]+\.[^\s\"'<>`]+", text):
+    if not isinstance(text, str) or not WEB_ADDRESS.fullmatch(text):
         raise ValueError(f"{text!r} is not a web address|Begin it with https://")
     return text
 
@@ -118,7 +128,7 @@ class Kept(Entry):
     """An entry with a file of its own."""
 
     kind: ClassVar[str]
-    id: Id
+    id: Annotated[str, BeforeValidator(_record_id)]
     file: str
 
 

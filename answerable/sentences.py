@@ -5,6 +5,7 @@ A sentence tells what the figures are (first, last, highest, lowest, gap, aim), 
 
 import re
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from html.parser import HTMLParser
 
@@ -161,7 +162,8 @@ class _Text(HTMLParser):
             self.found.append("\n\n")
 
     def handle_data(self, data: str) -> None:
-        self.found.append(data if data.strip() else "")
+        # Between blocks HTML has line ends that are no words; a space between marks is one.
+        self.found.append(data if data.strip() or "\n" not in data else "")
 
 
 def summary(body: str) -> str:
@@ -203,7 +205,11 @@ def _series(rows: list[Observation], by: str | None) -> list[list[Observation]]:
     series: dict[str, list[Observation]] = {}
     for row in rows:
         series.setdefault(row.groups[by] if by else "", []).append(row)
-    return list(series.values())
+    return [sorted(rows, key=_start) for rows in series.values()]
+
+
+def _start(row: Observation) -> date:
+    return row.period.first or date.min
 
 
 def _change(rows: list[Observation], by: str | None, unit: str) -> str:
@@ -231,13 +237,13 @@ def _end_statements(rows: list[Observation], by: str | None, unit: str) -> tuple
         return (f"All {len(rows)} figures are {full_value(high, unit)}.",)
     # A total is no group: it is neither highest nor lowest of those it adds up.
     groups = [row for row in rows if label(row, by) != TOTAL]
-    told = []
-    if len(groups) > 1:
-        low, high = _ends(groups)
-        told = [
-            f"Highest: {label(high, by)}, {full_value(high, unit)}.",
-            f"Lowest: {label(low, by)}, {full_value(low, unit)}.",
-        ]
+    if len(groups) < 2:
+        return ()
+    low, high = _ends(groups)
+    told = [
+        f"Highest: {label(high, by)}, {full_value(high, unit)}.",
+        f"Lowest: {label(low, by)}, {full_value(low, unit)}.",
+    ]
     exact = not (low.qualifier or high.qualifier)
     gap = difference(high, low)
     if unit == "per cent" and exact and gap is not None and _same_period(rows):

@@ -32,10 +32,13 @@ def build(root: Path) -> str:
     started = time.monotonic()
     workshop = root / WORKSHOP
     workshop.mkdir(exist_ok=True)
+    _restore(root / SITE, workshop)
     fresh = Path(tempfile.mkdtemp(prefix="site-", dir=workshop))
     try:
         _build_in(root, fresh)
         _replace(root / SITE, fresh, workshop)
+    except OSError as error:
+        raise SiteFailed(f"The site can't be written: {error}") from error
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     pages = sum(1 for _ in (root / SITE).rglob("*.html"))
@@ -105,6 +108,13 @@ def _replace(old: Path, new: Path, workshop: Path) -> None:
     except OSError as error:
         if (aside / SITE).exists():
             (aside / SITE).rename(old)
+            shutil.rmtree(aside, ignore_errors=True)
         raise SiteFailed(f"The new site can't be put in its place: {error}") from None
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def _restore(old: Path, workshop: Path) -> None:
+    """Put back the old site where a build was killed between taking it away and replacing it."""
+    for kept in sorted(workshop.glob(f"old-*/{SITE}")):
+        if not old.exists():
+            kept.rename(old)

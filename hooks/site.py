@@ -21,10 +21,11 @@ ROOT = Path(__file__).resolve().parent.parent
 # MkDocs runs from its own folder of scripts, where the engine beside this folder is not found.
 sys.path.insert(0, str(ROOT))
 
+from answerable.addresses import url_of  # noqa: E402
 from answerable.pages.writing import Page  # noqa: E402
 from answerable.problems import InvalidRecord  # noqa: E402
 from answerable.publication import Publication, publish, with_fragments  # noqa: E402
-from answerable.settings import parse_settings  # noqa: E402
+from answerable.settings import load_settings  # noqa: E402
 
 log = logging.getLogger("mkdocs.answerable")
 SUMS = "record/SHA256SUMS"
@@ -41,9 +42,9 @@ def on_config(config: MkDocsConfig) -> None:
     """Read and check the record before MkDocs touches the old site."""
     root = Path(config.config_file_path).parent
     try:
-        settings = parse_settings(config.extra.get("answerable", {}))
+        settings = load_settings(Path(config.config_file_path))
         Current.publication = publish(root, settings, log.info)
-    except (InvalidRecord, ValueError) as error:
+    except InvalidRecord as error:
         raise PluginError(str(error)) from error
     Current.pages = {page.uri: page for page in Current.publication.pages}
 
@@ -61,6 +62,9 @@ def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, file
     """Name the engine's pages; fill the blocks that hand-written pages call for."""
     made = Current.pages.get(page.file.src_uri)
     if made is None:
+        for name in ("title", "description"):
+            if name in page.meta:
+                page.meta[name] = html.escape(str(page.meta[name]))
         try:
             return Current.publication.with_blocks(markdown, f"docs/{page.file.src_uri}")
         except InvalidRecord as error:
@@ -76,7 +80,8 @@ def on_page_context(
 ) -> dict[str, Any]:
     """Give the theme the way back to the home page, and what the page says of its data."""
     made = Current.pages.get(page.file.src_uri)
-    context["crumbs"] = made.crumbs if made else ()
+    crumbs = made.crumbs if made else ()
+    context["crumbs"] = [(title, url_of(uri)) for title, uri in crumbs]
     if made and made.dataset:
         context["dataset"] = made.dataset.json_ld(config.site_url or "")
     return context
@@ -102,8 +107,8 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-    """Rebuild when the record or the engine changes."""
+    """Rebuild when the record or a template changes."""
     root = Path(config.config_file_path).parent
-    server.watch(str(root / parse_settings(config.extra.get("answerable", {})).data))
-    server.watch(str(ROOT / "answerable"))
+    server.watch(str(root / load_settings(Path(config.config_file_path)).data))
+    server.watch(str(ROOT / "answerable" / "pages" / "templates"))
     return server

@@ -100,7 +100,7 @@ BREAKS: Sequence[Break] = (
         "document with the id `none`. Correct the id, or add it in data/documents/none.md.",
     ),
     missing(
-        "data/updates/2022-10/_edition.md", "date: 2022-10", "scale: flag", "4:8",
+        "data/updates/2022-10/_edition.md", "date: 2022-10", "date: 2022-10\nscale: flag", "5:8",
         "scale with the id `flag`. Did you mean `flags`?",
     ),
     missing(
@@ -186,14 +186,19 @@ BREAKS: Sequence[Break] = (
         "update. Name the update's scale in _edition.md.",
     ),
     breaks(
+        "editions_dated", "data/updates/2022-10/_edition.md", "date: 2022-10", "earliest: 2022-10",
+        "data/updates/2022-10/_edition.md:2:1: This update has no date. Give `date`, or both "
+        "`earliest` and `date_note` where its document is undated.",
+    ),
+    breaks(
         "totals_on_scale", "data/updates/pilot-note/_edition.md", "red-flag", "pink-flag",
         "data/updates/pilot-note/_edition.md:10:13: `pink-flag` is not on the scale of this "
         "update. Use green-flag, red-flag, faded-flag.",
     ),
     breaks(
         "totals_on_scale", "data/updates/2022-10/_edition.md", "date: 2022-10",
-        "totals: [{status: red-flag, count: 1}]",
-        "data/updates/2022-10/_edition.md:4:19: `red-flag` is not on the scale of this update. "
+        "date: 2022-10\ntotals: [{status: red-flag, count: 1}]",
+        "data/updates/2022-10/_edition.md:5:19: `red-flag` is not on the scale of this update. "
         "Name the update's scale.",
     ),
     breaks(
@@ -505,7 +510,7 @@ PLAIN = (
     "3. Begins at three\n4. Goes on",
     "> A quotation",
     "[A link](https://a.example/b?c=d&e=f#g) and <https://a.example>.",
-    "[A link](https://a.example \"Its title\") and [another][b].\n\n[b]: http://b.example",
+    "[A link](https://a.example \"Its title\").",
     "\\*Not emphasis\\* and \\[not a link\\](https://a.example)",
     "Snake_case_words, a * b * c, 50% [of all], #1, £5, “quoted”, –, é, 漢字.",
     "&lt;script&gt;alert(1)&lt;/script&gt; and &copy;",
@@ -545,7 +550,6 @@ def test_what_is_refused_is_named_at_its_line(record: Record, body: str) -> None
     assert all(line.startswith(f"{CENSUS}:15:1: ") for line in told(record, body))
 
 
-@pytest.mark.xfail(reason="nothing bounds runs of brackets, which take minutes by the thousand")
 @pytest.mark.parametrize("body", ["[" * 500, "![" * 300])
 def test_a_text_that_would_take_minutes_is_refused(record: Record, body: str) -> None:
     assert told(record, body)
@@ -595,13 +599,13 @@ def shape(text: str) -> list[tuple[str, dict[str, str]]]:
     return [(element.tag, element.attributes) for element in elements(html)]
 
 
-@pytest.mark.xfail(reason="texts_plain passes tags in code, <? and fences that are left open")
 @settings(max_examples=300)
 @given(TEXTS, TEXTS)
 @example("<details open ontoggle=alert(1) x", "")
 @example("```\n<details open ontoggle=alert(1) x`", "")
 @example("`\n\n<details open ontoggle=alert(1) x\n\n`", "")
 @example("\\`<details open ontoggle=alert(1) x\\`", "")
+@example("`\n<details open ontoggle=alert(1) x\n`", "")
 @example("<?", "<https://a.example>")
 @example("```", "```")
 @example("~~~", "~~~")

@@ -290,7 +290,6 @@ def test_a_promised_date_keeps_the_words_of_its_source() -> None:
         ("3 < 4 & 5 > 2", "3 < 4 & 5 > 2"),
         pytest.param(
             "**Bold** *leaning* [link](https://a.example) `code`.", "Bold leaning link code.",
-            marks=pytest.mark.xfail(reason="sentences._Text drops the space between two marks"),
         ),
         pytest.param(
             "_Leaning_ words.", "Leaning words.",

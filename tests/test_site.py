@@ -184,7 +184,8 @@ def test_every_page_has_its_title_description_and_way_back(
         found = html[urljoin(BASE, page.uri.removesuffix(".md").removesuffix("index").rstrip("/"))
                      + "/"]  # fmt: skip
         [title] = [e.text for e in found if e.tag == "title"]
-        assert title == f"{page.title} - Clean Harbour Plan: held to account"
+        kind = f" - {page.crumbs[-1][0]}" if len(page.crumbs) > 1 else ""
+        assert title == f"{page.title}{kind} - Clean Harbour Plan: held to account"
         names = [e.attributes for e in found if e.tag == "meta" and "name" in e.attributes]
         [description] = [a["content"] for a in names if a["name"] == "description"]
         assert description == page.description

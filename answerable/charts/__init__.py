@@ -7,6 +7,7 @@ they show, so Altair is imported only when something new must be drawn.
 
 import hashlib
 import json
+import os
 from dataclasses import asdict, dataclass
 from functools import cache as once
 from pathlib import Path
@@ -32,12 +33,22 @@ def draw(shown: Picture, cache: Path) -> Drawing:
         json.dumps([asdict(shown), _code_version()], sort_keys=True).encode()
     ).hexdigest()
     kept = cache / "charts" / f"{key[:32]}.json"
-    if kept.is_file():
-        return Drawing(**json.loads(kept.read_text("utf-8")))
+    if drawing := _read(kept):
+        return drawing
     drawing = Drawing(_svg(shown, WIDE, key[:8] + "w"), _svg(shown, NARROW, key[:8] + "n"))
     kept.parent.mkdir(parents=True, exist_ok=True)
-    kept.write_text(json.dumps(asdict(drawing)), "utf-8")
+    part = kept.with_suffix(f".{os.getpid()}.part")
+    part.write_text(json.dumps(asdict(drawing)), "utf-8")
+    part.replace(kept)
     return drawing
+
+
+def _read(kept: Path) -> Drawing | None:
+    """Return a kept drawing; a file that is missing or damaged is none."""
+    try:
+        return Drawing(**json.loads(kept.read_text("utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None
 
 
 @once

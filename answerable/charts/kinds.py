@@ -65,7 +65,7 @@ def _rows_chart(shown: Picture, width: int) -> tuple[list[Any], dict[str, Any]]:
     names = [textwrap.wrap(mark.name, 38 if narrow else 27) for mark in shown.marks]
     lines = max(len(name) for name in names)
     left = 0 if narrow else max(len(line) for name in names for line in name) * font * 0.56 + 18
-    room = max(len(mark.words) for mark in shown.marks) * font * 0.58 + 16
+    room = max(len(mark.words) for mark in shown.marks) * font * 0.7 + 16
     keys = [f"{number:03}" for number in range(len(names))]
     after = [max(mark.value, 0.0) for mark in shown.marks]
     data = alt.Chart(

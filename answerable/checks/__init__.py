@@ -16,6 +16,7 @@ from answerable.checks.figures import (
 )
 from answerable.checks.references import ids_once, references_exist
 from answerable.checks.reports import (
+    editions_dated,
     reports_belong,
     sections_told,
     statuses_on_scale,
@@ -31,6 +32,7 @@ RULES: tuple[Rule, ...] = (
     references_exist,
     ids_once,
     reports_belong,
+    editions_dated,
     statuses_on_scale,
     totals_on_scale,
     sections_told,

@@ -129,6 +129,12 @@ def charts_drawable(record: Record) -> Iterator[Problem]:
         known = {"period", *(dimension.id for dimension in metric.dimensions)}
         for number, chart in enumerate(metric.charts):
             named = {"by": chart.by, "panel": chart.panel}
+            if chart.kind is ChartKind.TARGETS and not metric.targets:
+                yield Problem(
+                    record.place(metric.file, "charts", number, "kind"),
+                    "A chart of targets is declared, and the metric has none",
+                    "Add the targets, or choose another kind",
+                )
             if chart.by == "period" and chart.kind in (ChartKind.LINE, ChartKind.TARGETS):
                 yield Problem(
                     record.place(metric.file, "charts", number, "by"),

@@ -61,6 +61,17 @@ def totals_on_scale(record: Record) -> Iterator[Problem]:
                 )
 
 
+def editions_dated(record: Record) -> Iterator[Problem]:
+    """An update has a date; an undated one has its earliest day, and words on what is known."""
+    for edition in record.editions.values():
+        if edition.date is None and not (edition.earliest and edition.date_note):
+            yield Problem(
+                record.place(edition.file),
+                "This update has no date",
+                "Give `date`, or both `earliest` and `date_note` where its document is undated",
+            )
+
+
 def sections_told(record: Record) -> Iterator[Problem]:
     """Every chapter and section in plan.yml has a file in data/sections, and no file is spare."""
     listed = record.section_order()

@@ -17,9 +17,13 @@ BODY_ELEMENTS = {"p", "ul", "ol", "li", "strong", "em", "a", "blockquote", "code
 BODY_ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
 BODY_SCHEMES = {"http", "https"}
 # A tag, open or closed, whole or not: a piece left open would swallow what follows it on the page.
-_TAG = re.compile(r"<(?!https?://[^\s<>]+>)[!?/]?([A-Za-z-][A-Za-z0-9-]*)")
-_CODE = re.compile(r"(`+)[^`]+\1")
+_TAG = re.compile(r"<(?!https?://[^\s<>]+>)([A-Za-z/!?][^\s<>]*)")
+_CODE = re.compile(r"(`+)(?:[^`\n]|\n(?!\s*\n))+\1")
+# What reaches beyond its own record, into the texts that stand beside it on a page.
+_REACHES = re.compile(r"^ {0,3}(\[[^\]\n]+\]:|`{3,}|~{3,})", re.MULTILINE)
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
+# Markdown readers take minutes over long runs of opening brackets.
+_RUN = re.compile(r"[\[!(]{50,}")
 _ADDRESS = re.compile(r'href="([^"]*)"')
 _WHOLE = re.compile(r"https?://[^/]")
 
@@ -40,8 +44,16 @@ def texts_plain(record: Record) -> Iterator[Problem]:
 
 def _refused_in(body: str) -> Iterator[tuple[int, str]]:
     """Yield what is refused in a text, each with the line on which it, or its paragraph, begins."""
+    if run := _RUN.search(body):
+        yield body[: run.start()].count("\n"), "a long run of opening brackets"
+        return
     tags = _TAG.finditer(_CODE.sub(lambda code: " " * len(code[0]), body))
-    found = dict.fromkeys((body[: tag.start()].count("\n"), f"<{tag[1]}>") for tag in tags)
+    found = dict.fromkeys(
+        (body[: tag.start()].count("\n"), f"<{tag[1].strip('/')}>") for tag in tags
+    )
+    found |= dict.fromkeys(
+        (body[: part.start()].count("\n"), part[1]) for part in _REACHES.finditer(body)
+    )
     yield from found
     if found:
         return
