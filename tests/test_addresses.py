@@ -26,6 +26,7 @@ FILES = PAGES | st.builds("data/{}.csv".format, NAMES) | st.builds("{}#{}".forma
         ("people/index.md#ada-mussel", "people/#ada-mussel"),
         ("commitments/1.1-quay-lights.md", "commitments/1.1-quay-lights/"),
         ("commitments/1.1-quay-lights.md#april", "commitments/1.1-quay-lights/#april"),
+        ("commitments/reindex.md", "commitments/reindex/"),
         ("data/reports.csv", "data/reports.csv"),
     ],
 )

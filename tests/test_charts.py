@@ -244,6 +244,19 @@ def test_a_drawing_is_kept_and_not_drawn_again(
     assert len(drawn) == len(set(drawn)) == 10
 
 
+@pytest.mark.parametrize("damage", ["", "{", "[]", '{"wide": "<svg/>"}', "\0"])
+def test_a_drawing_that_is_damaged_is_drawn_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, damage: str
+) -> None:
+    monkeypatch.setattr(charts, "_svg", lambda shown, width, prefix: f"<svg>{width}</svg>")
+    first = draw(LAMPS, tmp_path)
+    [kept] = (tmp_path / "charts").iterdir()
+    kept.write_text(damage, "utf-8")
+    assert draw(LAMPS, tmp_path) == first
+    assert [*(tmp_path / "charts").iterdir()] == [kept]
+    assert json.loads(kept.read_text("utf-8")) == {"wide": first.wide, "narrow": first.narrow}
+
+
 def test_a_second_publication_needs_no_drawing_library(
     cache: Path, publication: Publication
 ) -> None:

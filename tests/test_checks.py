@@ -295,6 +295,16 @@ BREAKS: Sequence[Break] = (
         f"{FERRIES}.yml:17:12: `quay` is not a dimension of this metric. Use period.",
     ),
     breaks(
+        "charts_drawable", "data/metrics/channel-depth.yml", "    by: mark", "    by: period",
+        "data/metrics/channel-depth.yml:13:9: A line is drawn over periods, so it can't be drawn "
+        "for each of them. Name the dimension that gives a line each, or delete this field.",
+    ),
+    breaks(
+        "charts_drawable", "data/metrics/channel-depth.yml", "kind: line", "kind: targets",
+        "data/metrics/channel-depth.yml:12:11: A chart of targets is declared, and the metric "
+        "has none. Add the targets, or choose another kind.",
+    ),
+    breaks(
         "charts_drawable", f"{CRABS}.yml", "      period: not-stated", "      period: 2019",
         f"{CRABS}.yml:19:15: No figure of this metric has '2019' as its period. Write one of "
         "2021, not-stated.",
@@ -487,10 +497,13 @@ HOSTILE = (
 
 
 def told(record: Record, body: str) -> list[str]:
-    """Return what is said of the record when a promise has this text."""
+    """Return what is said of a record in which one promise alone has a text, and it is this."""
     one = record.commitments["1.2-crab-count"].model_copy(update={"body": body, "body_line": 11})
-    changed = replace(record, commitments={**record.commitments, one.id: one})
-    return [str(problem) for problem in texts_plain(changed)]
+    alone = replace(
+        record, commitments={one.id: one}, documents={}, sections={}, editions={}, reports=(),
+        people={}, meetings={}, letters={},
+    )  # fmt: skip
+    return [str(problem) for problem in texts_plain(alone)]
 
 
 @pytest.mark.parametrize("body", HOSTILE)
@@ -547,10 +560,23 @@ def test_an_address_names_its_host(record: Record, body: str) -> None:
 
 @pytest.mark.parametrize("body", ["a\n\nb\n\n# c", "a\n\nb\n\n![c](https://a.example)"])
 def test_what_is_refused_is_named_at_its_line(record: Record, body: str) -> None:
-    assert all(line.startswith(f"{CENSUS}:15:1: ") for line in told(record, body))
+    assert {line.partition(": ")[0] for line in told(record, body)} == {f"{CENSUS}:15:1"}
 
 
-@pytest.mark.parametrize("body", ["[" * 500, "![" * 300])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "[" * 500,
+        "![" * 300,
+        *(
+            pytest.param(
+                piece * 400,
+                marks=pytest.mark.xfail(reason="checks.texts bounds runs of brackets alone"),
+            )
+            for piece in ("[a", "[ ", "[[a] ")
+        ),
+    ],
+)
 def test_a_text_that_would_take_minutes_is_refused(record: Record, body: str) -> None:
     assert told(record, body)
 

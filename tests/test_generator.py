@@ -145,6 +145,26 @@ def test_a_configuration_that_cannot_be_read_is_told_in_words(
     assert as_it_was(standing, before)
 
 
+def test_a_site_that_a_killed_build_took_away_is_given_back(
+    standing: Copy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = files_in(standing.root / "site")
+    rename = Path.rename
+
+    def killed(path: Path, target: Path) -> Path:
+        if path.name.startswith("site-"):
+            raise KeyboardInterrupt
+        return rename(path, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", killed)
+        assert main(["build"], standing.root, COMMANDS) == 1
+    assert not (standing.root / "site").exists()
+    standing.edit("data/people/bo-limpet.md", "name: Bo Limpet", "name:")
+    assert main(["build"], standing.root, COMMANDS) == 1
+    assert files_in(standing.root / "site") == before
+
+
 def fail(error: BaseException) -> Callable[..., Any]:
     def work(*_arguments: Any, **_named: Any) -> Any:
         raise error

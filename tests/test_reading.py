@@ -158,6 +158,8 @@ def test_a_list_stands_under_the_name_items() -> None:
         ("a: \"b\" c", "data/a.md:1:8: This line doesn't fit with those above it"),
         ("a: [1\nb: 2", "data/a.md:2:2: A list is opened with [ and never closed"),
         ("a: {b: 1\nc: 2", "data/a.md:2:2: Fields are opened with { and never closed"),
+        ('a: "b\\u200bc"', "data/a.md:1:4: This value holds a zero-width space"),
+        ('a: "b\\0c"', "data/a.md:1:4: This value holds an invisible character (U+0000)"),
         ("a: @b", "data/a.md:1:4: The fields can't be read here (found character that cannot "
          "start any token)"),
         pytest.param(
@@ -259,6 +261,8 @@ def test_a_cell_knows_its_column() -> None:
         ("a,b\n1,2,3\n", "data/a.md:2:1: This row has 3 cells and the first has 2"),
         ('a,b\n"1\n2",3\n4\n', "data/a.md:4:1: This row has 1 cells and the first has 2"),
         ('"a\na",b\n1\n', "data/a.md:3:1: This row has 1 cells and the first has 2"),
+        ("a,b\n1, 2\n", "data/a.md:2:1: The cell `b` begins or ends with a space"),
+        ("a,b\n1,2\n3 ,4\n", "data/a.md:3:1: The cell `a` begins or ends with a space"),
         ("a,b\n\n", "data/a.md:2:1: This row has 0 cells and the first has 2"),
         ('a\n"1\n', "data/a.md:2:1: This row can't be read: unexpected end of data"),
         ('a\n"1"2\n', "data/a.md:2:1: This row can't be read: ',' expected after '\"'"),

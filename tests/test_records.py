@@ -17,6 +17,7 @@ from answerable.records import (
     Figure,
     Letter,
     Observation,
+    Person,
     Reference,
     Standing,
     Target,
@@ -73,6 +74,15 @@ def test_what_could_be_mistaken_is_no_id(id_: str) -> None:
     )
 
 
+@pytest.mark.parametrize("id_", ["index", "readme"])
+def test_a_record_does_not_take_the_name_of_a_page(id_: str) -> None:
+    person = {**WRITTEN, "name": "Ada Mussel", "group": "Quayside Group"}
+    assert refusal(Person, **person) is None
+    assert refusal(Person, **{**person, "id": id_}) == (
+        f"{id_!r} is the name of a page of the site|Give the file another name"
+    )
+
+
 @given(st.text())
 def test_an_id_is_safe_in_any_address(text: str) -> None:
     if refusal(Body, id=text, name="Board") is None:
@@ -91,7 +101,8 @@ def test_a_web_address_is_taken(text: str) -> None:
     "text",
     [
         "javascript:alert(1)", "JavaScript:alert(1)", "data:text/html,a", "//a.b", "/a", "a.b",
-        "https:a.b", "https:/a.b", "https://", "https://a", "ftp://a.b", " https://a.b",
+        "https:a.b", "https:/a.b", "https://a\\b.c", "https://a.b/\\c", "https://", "https://a",
+        "ftp://a.b", " https://a.b",
         "https://a.b/ c", "https://a.b/\"onclick=", "https://a.b/'", "https://a.b/<script>",
         "https://a.b/`", "https://a.b\n", "mailto:a@a.b", "",
     ],

@@ -238,6 +238,11 @@ def test_one_figure_over_time_has_no_change() -> None:
     assert said(LINE, metric(row("A", "41"))) == ("A: 41% in 2021", "A: 41% in 2021.")
 
 
+def test_a_change_is_told_from_the_first_to_the_last_whatever_their_order() -> None:
+    rows = (row("A", "3", "2022"), row("A", "1", "2020"), row("A", "2", "2021"))
+    assert said(LINE, metric(*rows))[1:] == ("A: 1% in 2020, 3% in 2022.",)
+
+
 def test_an_aim_without_a_figure_is_told_so(record: Record) -> None:
     ferries = record.metrics["ferries-on-time"].model_copy(update={"observations": ()})
     assert said(ferries.charts[0], ferries) == (

@@ -193,6 +193,12 @@ def test_every_page_has_its_title_description_and_way_back(
         assert crumbs.text.split() == " ".join(title for title, _ in page.crumbs).split()
 
 
+def test_no_two_pages_have_the_same_title(html: dict[str, list[Element]]) -> None:
+    titles = [e.text for found in html.values() for e in found if e.tag == "title"]
+    assert len(titles) == len(html)
+    assert sorted(titles) == sorted(set(titles))
+
+
 @pytest.fixture(scope="module")
 def dressed(built: Copy, tmp_path_factory: pytest.TempPathFactory, moment: None) -> Copy:
     """A site whose record has markup in its titles and names."""
@@ -212,6 +218,7 @@ def dressed(built: Copy, tmp_path_factory: pytest.TempPathFactory, moment: None)
         text, count = re.subn(rf"(?m)^{field}: .*$", f"{field}: {quoted}", old)
         assert count == 1
         path.write_text(text, "utf-8")
+    copy.edit("docs/about.md", "# About", f"---\ntitle: {json.dumps(HOSTILE)}\n---\n\n# About")
     generator.build(copy.root)
     return copy
 
@@ -237,6 +244,8 @@ def test_titles_are_shown_as_they_are_written(hostile: dict[str, list[Element]])
         assert [e.text for e in found if e.tag == "h1"] == [HOSTILE]
         [title] = [e.text for e in found if e.tag == "title"]
         assert title.startswith(HOSTILE)
+    [written] = [e.text for e in hostile[f"{BASE}about/"] if e.tag == "title"]
+    assert written.startswith(HOSTILE)
     named = [e.text for e in hostile[f"{BASE}people/"] if e.tag == "h3"]
     assert HOSTILE in named
     [about] = [

@@ -59,6 +59,9 @@ def unfold(page: Page) -> None:
     page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
 
 
+TRIES, PATIENCE = 8, 1500  # times, milliseconds
+
+
 def restyle(page: Page, rules: str) -> None:
     """Give the open page these CSS rules in place of the last ones so given."""
     page.evaluate(
@@ -73,8 +76,15 @@ def search_for(page: Page, words: str) -> list[str]:
     opener = page.locator(".md-header__button[for=__search]")  # on narrow screens alone
     if opener.is_visible():
         opener.click()
-    page.get_by_role("textbox", name="Search").fill(words)
     results = page.locator(".md-search-result__item a")
+    field = page.get_by_role("textbox", name="Search")
+    for _ in range(TRIES):
+        # What is typed before the search has read its index can be lost: a reader types again.
+        field.fill("")
+        field.fill(words)
+        page.wait_for_timeout(PATIENCE)
+        if results.count():
+            break
     results.first.wait_for()
     return [str(link.get_attribute("href")) for link in results.all()]
 
