@@ -22,8 +22,8 @@ _CODE = re.compile(r"(`+)(?:[^`\n]|\n(?!\s*\n))+\1")
 # What reaches beyond its own record, into the texts that stand beside it on a page.
 _REACHES = re.compile(r"^ {0,3}(\[[^\]\n]+\]:|`{3,}|~{3,})", re.MULTILINE)
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
-# Markdown readers take minutes over long runs of opening brackets.
-_RUN = re.compile(r"[\[!(]{50,}")
+# Markdown readers take minutes over opening brackets by the hundred.
+MAXIMUM_BRACKETS = 200
 _ADDRESS = re.compile(r'href="([^"]*)"')
 _WHOLE = re.compile(r"https?://[^/]")
 
@@ -44,8 +44,8 @@ def texts_plain(record: Record) -> Iterator[Problem]:
 
 def _refused_in(body: str) -> Iterator[tuple[int, str]]:
     """Yield what is refused in a text, each with the line on which it, or its paragraph, begins."""
-    if run := _RUN.search(body):
-        yield body[: run.start()].count("\n"), "a long run of opening brackets"
+    if body.count("[") > MAXIMUM_BRACKETS:
+        yield body[: body.index("[")].count("\n"), f"more than {MAXIMUM_BRACKETS} opening brackets"
         return
     tags = _TAG.finditer(_CODE.sub(lambda code: " " * len(code[0]), body))
     found = dict.fromkeys(
