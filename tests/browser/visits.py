@@ -74,16 +74,17 @@ def restyle(page: Page, rules: str) -> None:
 def search_for(page: Page, words: str) -> list[str]:
     """Type words into the site's search; return the addresses of what it finds."""
     opener = page.locator(".md-header__button[for=__search]")  # on narrow screens alone
-    if opener.is_visible():
-        opener.click()
     results = page.locator(".md-search-result__item a")
     field = page.get_by_role("textbox", name="Search")
     for _ in range(TRIES):
-        # What is typed before the search has read its index can be lost: a reader types again.
+        # A click or a word that comes before the theme's script can be lost: people try again.
+        closed = not page.evaluate("document.getElementById('__search').checked")
+        if closed and opener.is_visible():
+            opener.click()
         field.fill("")
         field.fill(words)
         page.wait_for_timeout(PATIENCE)
-        if results.count():
+        if results.count() and results.first.is_visible():
             break
     results.first.wait_for()
     return [str(link.get_attribute("href")) for link in results.all()]
