@@ -65,8 +65,14 @@ def stands(record: Record) -> tuple[Stand, ...]:
     by_commitment: dict[str, list[Reported]] = {}
     for report in record.reports:
         by_commitment.setdefault(report.id, []).append(reported(record, report))
+    editions = record.editions.values()
+    unlisted = {c.id for edition in editions for c in without_report(record, edition)}
     return tuple(
-        _stand(record, commitment, _in_time(by_commitment.get(commitment.id, ())))
+        _stand(
+            commitment,
+            _in_time(by_commitment.get(commitment.id, ())),
+            _flags(record, commitment, unlisted),
+        )
         for commitment in record.ordered_commitments()
     )
 
@@ -123,7 +129,7 @@ def _day(moment: PartialDate | None) -> str:
     return moment.first.isoformat() if moment else ""
 
 
-def _stand(record: Record, commitment: Commitment, found: tuple[Reported, ...]) -> Stand:
+def _stand(commitment: Commitment, found: tuple[Reported, ...], flags: tuple[str, ...]) -> Stand:
     clear = [r for r in found if r.standing is not Standing.NOT_REPORTED]
     standing = clear[-1].standing if clear else Standing.NOT_REPORTED
     run = [r for r in clear if all(later.standing is standing for later in clear[clear.index(r) :])]
@@ -133,16 +139,13 @@ def _stand(record: Record, commitment: Commitment, found: tuple[Reported, ...]) 
         since=run[0].moment if run else None,
         last_reported=found[-1].moment if found else None,
         reports=found,
-        flags=_flags(record, commitment),
+        flags=flags,
     )
 
 
-def _flags(record: Record, commitment: Commitment) -> tuple[str, ...]:
+def _flags(record: Record, commitment: Commitment, unlisted: set[str]) -> tuple[str, ...]:
     later = commitment.source.document != record.plan.document
-    listing = any(
-        commitment in without_report(record, edition) for edition in record.editions.values()
-    )
-    named = ((APPEARED_LATER, later), (NOT_LISTED, listing))
+    named = ((APPEARED_LATER, later), (NOT_LISTED, commitment.id in unlisted))
     return tuple(flag for flag, holds in named if holds)
 
 

@@ -69,6 +69,10 @@ def commitment_pages(site: Site) -> Iterator[Page]:
         "Every promise, who made it, and how it stands", "commitments", (HOME,), fragments,
         chapters=chapters,
     )  # fmt: skip
+    missing = [
+        (edition, {c.id for c in without_report(site.record, edition)})
+        for edition in editions_in_time(site.record)
+    ]
     for stand in site.stands:
         commitment = stand.commitment
         reports = [reported.report for reported in stand.reports]
@@ -78,11 +82,7 @@ def commitment_pages(site: Site) -> Iterator[Page]:
             body=body(commitment), asks=site.asks_of(commitment.id),
             metrics=_named([*commitment.metrics, *(x for r in reports for x in r.metrics)]),
             meetings=_named(x for r in reports for x in r.meetings),
-            silent=[
-                e
-                for e in editions_in_time(site.record)
-                if commitment in without_report(site.record, e)
-            ],
+            silent=[edition for edition, ids in missing if commitment.id in ids],
             later=APPEARED_LATER in stand.flags, unlisted=NOT_LISTED in stand.flags,
         )  # fmt: skip
 
