@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 
 
 @dataclass(frozen=True, order=True)
@@ -17,6 +18,13 @@ class Location:
         return f"{self.file}:{self.line}:{self.column}"
 
 
+class Level(StrEnum):
+    """How much a problem matters: an error stops publication, a warning is advice."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
 @dataclass(frozen=True, order=True)
 class Problem:
     """One mistake: where it is, what is wrong, and how to mend it, in plain English."""
@@ -24,6 +32,7 @@ class Problem:
     location: Location
     what: str
     mend: str
+    level: Level = Level.ERROR
 
     def __str__(self) -> str:
         """Write `file:line:column: what. How to mend it.` on one line."""

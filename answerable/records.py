@@ -212,7 +212,11 @@ class MeetingKind(Entry):
 
 
 class Plan(Entry):
-    """The plan itself: its title, publisher, chapters and promised cadence of updates."""
+    """The plan itself: its title, publisher, chapters and promised cadence of updates.
+
+    `public_contacts` are contact details that are published as such, so that they may be shown;
+    `abbreviations` are short forms that readers know without having them spelt out.
+    """
 
     file: str
     title: Text
@@ -224,6 +228,8 @@ class Plan(Entry):
     chapters: tuple[Chapter, ...]
     licence: Licence
     meeting_kinds: tuple[MeetingKind, ...] = ()
+    public_contacts: tuple[Text, ...] = ()
+    abbreviations: tuple[Text, ...] = ()
 
 
 class Reference(Entry):
@@ -414,13 +420,18 @@ class Observation(Entry):
 
 
 class Metric(Kept):
-    """A figure that is followed: what it measures, its unit, of whom, and which way is better."""
+    """A figure that is followed: what it measures, its unit, of whom, and which way is better.
+
+    `gaps` says why not every group has a figure in every period; `bounded` is no where a
+    percentage can lie below 0 or above 100, as a change can.
+    """
 
     kind: ClassVar[str] = "metric"
     title: Text
     question: Text
     unit: Text
     decimals: Whole = 0
+    bounded: YesNo = True
     better: Text | None = Field(default=None, pattern="^(higher|lower)$")
     geography: Text | None = None
     population: Text | None = None
@@ -428,6 +439,7 @@ class Metric(Kept):
     dimensions: tuple[Dimension, ...] = ()
     charts: tuple[Chart, ...] = ()
     targets: tuple[Target, ...] = ()
+    gaps: Text | None = None
     disagreement: Text | None = None
     notes: tuple[Text, ...] = ()
     observations: tuple[Observation, ...] = ()
@@ -435,12 +447,17 @@ class Metric(Kept):
 
 
 class Person(Written):
-    """A member of a group that checks the work, by the name and public roles published."""
+    """A member of a group that checks the work, by the name and public roles published.
+
+    `from_` and `to` are the dates of joining and leaving, where a source gives them.
+    """
 
     kind: ClassVar[str] = "person"
     name: Text
     group: Text
     role: Text | None = None
+    from_: DateText | None = Field(default=None, alias="from")
+    to: DateText | None = None
     source: Source
 
 
