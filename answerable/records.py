@@ -45,7 +45,7 @@ class Form:
 
     A pattern holds for the whole value; where it is empty, any text will do. `seen_as` are the
     types that editors' tools take such values for: they read `2026` as a number, and `yes` as
-    true.
+    true. `bounds` are the least and the most that such a number may be.
     """
 
     name: str
@@ -53,6 +53,7 @@ class Form:
     example: str
     pattern: str = ""
     seen_as: tuple[str, ...] = ("string",)
+    bounds: tuple[int, int] | None = None
 
     def holds(self, text: str) -> bool:
         """Say whether a text is written in this form."""
@@ -68,7 +69,14 @@ ID = Form(
     ("string", "number"),
 )
 YES_NO = Form("yes or no", "`yes` or `no`", "yes", "yes|no", ("string", "boolean"))
-WHOLE = Form("whole number", "digits alone", "4327", "0|[1-9][0-9]{0,14}", ("string", "integer"))
+WHOLE = Form(
+    "whole number",
+    "digits alone",
+    "4327",
+    "0|[1-9][0-9]{0,14}",
+    ("string", "integer"),
+    (0, 10**15 - 1),
+)
 NUMBER = Form(
     "number",
     "digits alone, with a minus or a decimal point where needed; shown as written",
@@ -82,9 +90,15 @@ WEB = Form(
     "https://www.example.org/plan",
     WEB_ADDRESS.pattern,
 )
-DATE = Form("date", DATE_FORMS, "2026-06-30", DATE_PATTERN, ("string", "integer"))
+_YEAR = (1000, 9999)
+DATE = Form("date", DATE_FORMS, "2026-06-30", DATE_PATTERN, ("string", "integer"), _YEAR)
 PERIOD = Form(
-    "period", "the time that a figure covers", "2019/20", PERIOD_PATTERN, ("string", "integer")
+    "period",
+    "the time that a figure covers, in one of the ways below",
+    "2019/20",
+    PERIOD_PATTERN,
+    ("string", "integer"),
+    _YEAR,
 )
 MARKER = Form(
     "marker",
@@ -560,8 +574,7 @@ class Dimension(Entry):
     title: Text
     """Its title for readers."""
     compared: YesNo = True
-    """`no` where its values are different things: a highest, a lowest or a gap would mean nothing.
-    """
+    """`no` where its values are different things, so that a gap between them means nothing."""
 
 
 class ChartKind(StrEnum):
