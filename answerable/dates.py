@@ -25,7 +25,7 @@ PERIOD_FORMS = {
     "2019/20": "a financial year, April to March",
     "2021/22 Q3": "a quarter of a financial year",
     "2019-04/2020-03": "from a month to a month, both included",
-    "2008/2018": "from a year to a year, both included",
+    "2008/2018": "from a year to a later one, both included; a year and the next need months",
     NOT_STATED: "the source gives no time",
 }
 T = TypeVar("T")
