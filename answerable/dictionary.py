@@ -228,10 +228,13 @@ def _described(name: str, words: str, needed: bool, default: str, hint: Any) -> 
 
 
 def _leaves(hint: Any) -> Iterator[Any]:
-    """Yield the types, and the forms that stand beside them, of which a type is made."""
-    for part in (*get_args(hint), *getattr(hint, "__metadata__", ())):
-        yield from _leaves(part)
-    if not get_args(hint):
+    """Yield the forms and the types of which a type is made."""
+    if hint in records.FORMS:
+        yield records.FORMS[hint]
+    elif get_args(hint):
+        for part in get_args(hint):
+            yield from _leaves(part)
+    else:
         yield hint
 
 

@@ -13,7 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, ClassVar, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, PlainValidator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from answerable import likely
 from answerable.dates import DATE_FORMS, DATE_PATTERN, PERIOD_PATTERN, PartialDate, Period
@@ -106,7 +106,6 @@ MARKER = Form(
     "x",
     "|".join(MISSING_MARKERS),
 )
-FORMS = (TEXT, ID, YES_NO, WHOLE, NUMBER, WEB, DATE, PERIOD, MARKER)
 
 
 class Standing(StrEnum):
@@ -241,22 +240,35 @@ def _alone(value: object) -> str:
     raise ValueError(f"{what} stands where one value belongs|Write one value after the colon")
 
 
-def _read(parse: Callable[[str], T]) -> PlainValidator:
-    return PlainValidator(lambda value: parse(_alone(value)))
+def _read(parse: Callable[[str], T]) -> BeforeValidator:
+    return BeforeValidator(lambda value: parse(_alone(value)))
 
 
-Id = Annotated[str, _read(_slug), ID]
-RecordId = Annotated[str, _read(_record_id), ID]
-Text = Annotated[str, _read(_text), TEXT]
-YesNo = Annotated[bool, _read(_yes_or_no), YES_NO]
-Whole = Annotated[int, _read(_whole), WHOLE]
-WebAddress = Annotated[str, _read(_web_address), WEB]
-DateText = Annotated[PartialDate, _read(PartialDate.parse), DATE]
-PeriodText = Annotated[Period, _read(Period.parse), PERIOD]
-Number = Annotated[Figure, _read(Figure.parse), NUMBER]
-Marker = Annotated[str, _read(_text), MARKER]
-Chosen = Annotated[str | tuple[str, ...], PlainValidator(_chosen), TEXT]
+Id = Annotated[str, _read(_slug)]
+RecordId = Annotated[str, _read(_record_id)]
+Text = Annotated[str, _read(_text)]
+YesNo = Annotated[bool, _read(_yes_or_no)]
+Whole = Annotated[int, _read(_whole)]
+WebAddress = Annotated[str, _read(_web_address)]
+DateText = Annotated[PartialDate, _read(PartialDate.parse)]
+PeriodText = Annotated[Period, _read(Period.parse)]
+Number = Annotated[Figure, _read(Figure.parse)]
+Marker = Annotated[str, _read(_text)]
+Chosen = Annotated[str | tuple[str, ...], BeforeValidator(_chosen)]
 Selection = Mapping[str, Chosen]
+# Kept beside the types, because pydantic would take time over each at every start.
+FORMS: Mapping[object, Form] = {
+    Text: TEXT,
+    Id: ID,
+    YesNo: YES_NO,
+    Whole: WHOLE,
+    Number: NUMBER,
+    WebAddress: WEB,
+    DateText: DATE,
+    PeriodText: PERIOD,
+    Marker: MARKER,
+    Chosen: TEXT,
+}
 
 
 class Entry(BaseModel):

@@ -129,7 +129,7 @@ def test_the_columns_of_figures_are_those_that_are_read() -> None:
     assert {field.name for field in found if field.needed} == {*REQUIRED_COLUMNS}
 
 
-@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
+@pytest.mark.parametrize("form", FORMS.values(), ids=lambda form: form.name)
 def test_the_example_of_a_form_is_of_that_form(form: records.Form) -> None:
     assert form.holds(form.example) or not form.pattern
 

@@ -217,7 +217,7 @@ def dictionary_pages(site: Site) -> Iterator[Page]:
         site, DICTIONARY[1], DICTIONARY[0], "What every file of this record may hold", "dictionary",
         (HOME, DATA),
         {
-            "forms": html("dictionary_forms", view, forms=FORMS),
+            "forms": html("dictionary_forms", view, forms=dict.fromkeys(FORMS.values())),
             "periods": html("dictionary_periods", view, periods=periods),
             **_field_tables(view, {part: part_name(part) for part in shared_parts()}),
         },
