@@ -175,22 +175,15 @@ def _no_number(text: str, what: str, example: str) -> str:
 def _slug(text: str) -> str:
     if ID.holds(text):
         return text
-    raise ValueError(f"{quoted(text)} is not an id|{_no_slug(text)}")
-
-
-def _no_slug(text: str) -> str:
     found = likely.slug(text)
     rule = "Use small letters, digits, and single hyphens or points"
-    return f"Did you mean `{found}`?" if found else rule
+    raise ValueError(f"{quoted(text)} is not an id|{f'Did you mean `{found}`?' if found else rule}")
 
 
 def _record_id(text: str) -> str:
-    if not ID.holds(text):
-        what = f"{quoted(text)} is not an id, which the name of a file must be"
-        raise ValueError(f"{what}|{_no_slug(text)}")
     if text in PAGE_NAMES:
         raise ValueError(f"{text!r} is the name of a page of the site|Give the file another name")
-    return text
+    return _slug(text)
 
 
 def _yes_or_no(text: str) -> bool:

@@ -131,8 +131,7 @@ def test_what_the_loader_gives_cannot_be_written(
 def test_a_file_name_is_an_id(harbour: Copy) -> None:
     harbour.write("data/people/Cy Whelk.md", (HARBOUR / "data/people/bo-limpet.md").read_bytes())
     assert harbour.problems() == [
-        "data/people/Cy Whelk.md:2:1: `id`: 'Cy Whelk' is not an id, which the name of a file must "
-        "be. Did you mean `cy-whelk`?"
+        "data/people/Cy Whelk.md:2:1: `id`: 'Cy Whelk' is not an id. Did you mean `cy-whelk`?"
     ]
 
 
