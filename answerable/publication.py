@@ -83,7 +83,7 @@ def publish(root: Path, settings: Settings, tell: Tell = _silently) -> Publicati
     tell(f"Writing pages and drawing the charts of {len(record.metrics)} metrics")
     made = tuple(_counted(pages(site), tell))
     if examined.problems:
-        tell(f"{counted(examined.problems)}; `build.py check` lists them")
+        tell(f"{counted(examined.problems)}: see `build.py check`")
     return Publication(made, files, blocks(site), block_fragments(site))
 
 

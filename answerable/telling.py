@@ -9,6 +9,7 @@ import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from itertools import groupby
 from pathlib import Path
 from unicodedata import combining, east_asian_width
@@ -20,7 +21,7 @@ LEFT = 60  # of those, at most so many before the place, where the line is longe
 READ = 2_000_000  # bytes of a file that are looked at for its lines
 ANNOTATIONS = 10  # of each level: GitHub shows no more of one step
 SUMMARY_BYTES = 1_000_000  # GitHub refuses a summary of more than 1 MiB
-WRAP = 96
+WRAP = 88  # columns of a message in a summary, which does not fold lines
 # These show nothing that would help, alone on a line.
 EMPTY = {"", "---"}
 
@@ -105,7 +106,7 @@ def excerpt(lines: Sequence[str], line: int, column: int) -> Excerpt | None:
 def _fitting(characters: str, columns: int) -> int:
     """Return how many of the characters fit in so many columns."""
     for number, character in enumerate(characters):
-        columns -= _columns(character)
+        columns -= _width(character)
         if columns < 0:
             return number
     return len(characters)
@@ -113,10 +114,14 @@ def _fitting(characters: str, columns: int) -> int:
 
 def _columns(text: str) -> int:
     """Return how many columns of a terminal a text takes, as it is shown."""
-    return sum(
-        0 if combining(character) else 2 if east_asian_width(character) in "WF" else 1
-        for character in visible(text)
-    )
+    return sum(map(_width, text))
+
+
+@cache
+def _width(character: str) -> int:
+    shown = visible(character)
+    wide = east_asian_width(character) in "WF"
+    return 0 if combining(character) else 2 if shown == character and wide else len(shown)
 
 
 def as_text(told: Sequence[Told]) -> str:

@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from answerable.checks import examine
 from answerable.problems import UNSEEN, Level, Location, Problem, visible
+from answerable.settings import Settings
 from answerable.telling import (
     ANNOTATIONS,
     READ,
@@ -24,7 +26,7 @@ from answerable.telling import (
     excerpt,
     with_excerpts,
 )
-from tests.support import Copy, elements
+from tests.support import ROOT, Copy, elements
 
 TOKEN = "0f" * 16
 LEAK = Problem(Location("data/a.md", 2, 7), "`made`: 'May' is not a date", "Write it as 2026-06")
@@ -324,3 +326,16 @@ def test_a_summary_that_is_too_long_says_how_much_is_left_out(room: int) -> None
     listed = told.count("is not a date") + told.count("is long")
     assert f"… and {200 - listed} more. The log of this step lists them all.\n" in told
     assert listed == 0 or room - len(made.encode()) < 150
+
+
+def test_editors_are_shown_a_true_example(tmp_path: Path) -> None:
+    """The page for editors says how the check tells two mistakes: it must tell them so."""
+    real = Copy.of(ROOT / "data", tmp_path / "data")
+    real.edit("updates/2022-06/1.1-vehicle-stops-pilot.md", "by: 2022-06", "by: June 2022")
+    real.edit(
+        "updates/mps-oversight-paper/1.1-vehicle-stops-pilot.md",
+        "[vehicle-stops-report]", "[vehicle-stop-report]",
+    )  # fmt: skip
+    told = with_excerpts(examine(tmp_path, Settings()).problems, tmp_path)
+    listed = preformatted(as_markdown(told, SUMMARY_BYTES)).strip()
+    assert f"```text\n{listed}\n```" in (ROOT / "docs/editing.md").read_text("utf-8")
