@@ -7,9 +7,9 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TextIO
 
-from answerable.problems import InvalidRecord, SiteFailed, stops_publication, visible
+from answerable.problems import InvalidRecord, Problem, SiteFailed, visible
 from answerable.telling import (
     SUMMARY_BYTES,
     Format,
@@ -20,9 +20,6 @@ from answerable.telling import (
     as_text,
     with_excerpts,
 )
-
-if TYPE_CHECKING:
-    from answerable.checks import Examined
 
 ENGINE = Path(__file__).parent
 
@@ -37,9 +34,8 @@ class Commands:
 
 def check(root: Path, form: Format) -> int:
     """Load and check the record; tell every problem; return 1 if one is an error, or else 0."""
-    examined = _examined(root)
-    told = with_excerpts(examined.problems, root)
-    sound = "" if stops_publication(examined.problems) else _sound(examined)
+    problems, sound = _examined(root)
+    told = with_excerpts(problems, root)
     match form:
         case Format.TEXT:
             _say(as_text(told) if told else "", sys.stderr)
@@ -55,20 +51,18 @@ def check(root: Path, form: Format) -> int:
     return 0 if sound else 1
 
 
-def _examined(root: Path) -> "Examined":
+def _examined(root: Path) -> tuple[tuple[Problem, ...], str]:
+    """Return every problem, and where none is an error, a line that says what the record holds."""
     # Imported here, so that --help waits for no library.
-    from answerable.checks import Examined, examine
+    from answerable.checks import examine
     from answerable.settings import load_settings
 
     try:
-        return examine(root, load_settings(root / "mkdocs.yml"))
+        examined = examine(root, load_settings(root / "mkdocs.yml"))
+        record = examined.valid()
     except InvalidRecord as error:
-        return Examined(None, error.problems)
-
-
-def _sound(examined: "Examined") -> str:
-    record = examined.valid()
-    return (
+        return error.problems, ""
+    return examined.problems, (
         f"The record is sound: {len(record.commitments)} promises, {len(record.reports)} reports, "
         f"{len(record.metrics)} metrics, {len(record.documents)} documents"
     )

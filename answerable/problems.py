@@ -13,7 +13,7 @@ UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800
 }
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True, order=True, slots=True)
 class Location:
     """A place in a file: its path from the root of the repository, line and column from 1."""
 
@@ -59,8 +59,12 @@ class InvalidRecord(Exception):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         """Keep the problems in the order of files and lines."""
+        super().__init__()
         self.problems = tuple(sorted(problems))
-        super().__init__(report(self.problems))
+
+    def __str__(self) -> str:
+        """Say every problem, one a line, with a closing count."""
+        return report(self.problems)
 
 
 class SiteFailed(Exception):

@@ -54,23 +54,23 @@ def check(record: Record) -> tuple[Problem, ...]:
 
 @dataclass(frozen=True)
 class Examined:
-    """What reading and checking gave: the record where it could be read, and every problem."""
+    """What reading and checking gave: as much as could be read, and every problem met, in order."""
 
-    record: Record | None
+    record: Record
     problems: tuple[Problem, ...]
 
     def valid(self) -> Record:
         """Return the record; raise InvalidRecord with every problem where one is an error."""
-        if self.record is None or stops_publication(self.problems):
+        if stops_publication(self.problems):
             raise InvalidRecord(self.problems)
         return self.record
 
 
 def examine(root: Path, settings: Settings) -> Examined:
-    """Load and check the record; return it with every problem met, in order."""
+    """Load and check the record; return it with every problem met."""
     loaded = load(root, settings.data)
-    checked = check(loaded.record) if loaded.record else ()
-    return Examined(loaded.record, tuple(sorted({*loaded.problems, *checked})))
+    problems = {*loaded.problems, *check(loaded.record)}
+    return Examined(loaded.record, tuple(sorted(problems)))
 
 
 def valid_record(root: Path, settings: Settings) -> Record:
