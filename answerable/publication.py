@@ -9,6 +9,7 @@ from pathlib import Path
 from answerable.checks import valid_record
 from answerable.exports import data_files
 from answerable.pages import block_fragments, blocks, pages
+from answerable.pages.citing import with_figures
 from answerable.pages.view import Site
 from answerable.pages.writing import Page
 from answerable.problems import InvalidRecord, Location, Problem
@@ -76,7 +77,7 @@ def publish(root: Path, settings: Settings, tell: Tell = _silently) -> Publicati
     `tell` is given a line at each step of the work, for people who wait.
     """
     tell("Reading the record")
-    record = valid_record(root, settings)
+    record = with_figures(valid_record(root, settings))
     files = data_files(record)
     site = Site(record, root / settings.cache, {path: len(data) for path, data in files.items()})
     tell(f"Writing pages and drawing the charts of {len(record.metrics)} metrics")

@@ -6,6 +6,7 @@ To add one: write a generator over the record, say the rule in its docstring, li
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from answerable.checks.citations import figures_cited
 from answerable.checks.figures import (
     charts_drawable,
     dimensions_named,
@@ -43,6 +44,7 @@ RULES: tuple[Rule, ...] = (
     dimensions_named,
     charts_drawable,
     texts_plain,
+    figures_cited,
 )
 
 
