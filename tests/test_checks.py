@@ -335,7 +335,7 @@ BREAKS: Sequence[Break] = (
     ),
     breaks(
         "figures_cited", CENSUS, "count crabs", 'count {{ figure("crabs-sen") }}',
-        f"{CENSUS}:11:34: There is no metric with the id `crabs-sen`. Did you mean `crabs-seen`?",
+        f"{CENSUS}:11:36: There is no metric with the id `crabs-sen`. Did you mean `crabs-seen`?",
     ),
     breaks(
         "dimensions_named", "data/metrics/channel-depth.yml", "charts:",
