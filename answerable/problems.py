@@ -87,6 +87,14 @@ def visible(text: str) -> str:
     )
 
 
+def did_you_mean(written: str, known: Iterable[str], otherwise: str) -> str:
+    """Return how to mend a word that is not known: the known one that is nearest, if any is."""
+    from difflib import get_close_matches  # a sound record needs no suggestion
+
+    near = get_close_matches(written, list(known), 1)
+    return f"Did you mean `{near[0]}`?" if near else otherwise
+
+
 def _shortened(text: str) -> str:
     """Leave out the middle of a text that is too long: its end often says what is wrong."""
     half = LONGEST // 2

@@ -9,6 +9,7 @@ from answerable.problems import (
     Location,
     Problem,
     counted,
+    did_you_mean,
     report,
     stops_publication,
     visible,
@@ -80,3 +81,8 @@ def test_a_message_that_would_fill_the_screen_keeps_its_ends() -> None:
     assert told.startswith("'boooo")
     assert told.endswith("ok' is not a date. Mend it.")
     assert " … " in told
+
+
+def test_the_nearest_known_word_is_suggested() -> None:
+    assert did_you_mean("bord", ("board", "pilots"), "Use board") == "Did you mean `board`?"
+    assert did_you_mean("crab", iter(["board", "pilots"]), "Add it") == "Add it"

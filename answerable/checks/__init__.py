@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from answerable.checks.citations import figures_cited
 from answerable.checks.figures import (
     charts_drawable,
     dimensions_named,
@@ -44,6 +45,7 @@ RULES: tuple[Rule, ...] = (
     dimensions_named,
     charts_drawable,
     texts_plain,
+    figures_cited,
 )
 
 
