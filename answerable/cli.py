@@ -75,9 +75,9 @@ def _summarise(told: Sequence[Told], sound: str) -> None:
         return
     try:
         with Path(name).open("a", encoding="utf-8") as summary:
-            room = SUMMARY_BYTES - summary.tell()
             summary.write(f"{sound}\n\n" if sound else "")
-            summary.write(as_markdown(told, room - len(sound)) if told else "")
+            room = SUMMARY_BYTES - summary.tell()
+            summary.write(as_markdown(told, room) if told else "")
     except OSError as error:
         _say(f"The summary of the job can't be written: {error.strerror}", sys.stderr)
 

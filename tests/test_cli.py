@@ -10,11 +10,13 @@ import pytest
 from answerable.checks import RULES
 from answerable.cli import Commands, main
 from answerable.problems import InvalidRecord, Level, Location, Problem, SiteFailed
+from answerable.telling import SUMMARY_BYTES
 from tests.support import HARBOUR, ROOT, Copy
 
 CENSUS = "data/commitments/1.2-crab-count.md"
 SOUND = "The record is sound: 4 promises, 5 reports, 5 metrics, 7 documents"
 HEAVY = ("altair", "mkdocs", "pandas", "vl_convert")
+FULL = Path("/dev/full")
 LIBRARIES = (*HEAVY, "frontmatter", "pydantic", "yaml")
 Work = Callable[[Path], str]
 
@@ -250,6 +252,15 @@ def test_programs_are_told_on_standard_output(
     ]
 
 
+def test_programs_are_told_what_is_wrong_with_the_settings(
+    harbour: Copy, capsys: pytest.CaptureFixture[str]
+) -> None:
+    harbour.write("mkdocs.yml", "site_name: [")
+    assert main(["check", "--format", "json"], harbour.root, commands()) == 1
+    [problem] = json.loads(capsys.readouterr().out)["problems"]
+    assert problem["file"] == "mkdocs.yml"
+
+
 def test_github_is_told_in_the_log_and_in_the_summary_of_the_job(
     harbour: Copy,
     capsys: pytest.CaptureFixture[str],
@@ -304,37 +315,65 @@ def test_what_nobody_foresaw_is_told_in_words(capsys: pytest.CaptureFixture[str]
     assert told.err.count("\n") == 1
 
 
-def process(root: Path, *arguments: str, **environment: str) -> "subprocess.Popen[bytes]":
-    """Start a check of the site at a root as people do, in a process of its own."""
-    code = """
+CHECK = """
 import sys
 from pathlib import Path
 from answerable.cli import Commands, main
 sys.exit(main(sys.argv[2:], Path(sys.argv[1]), Commands(str, str)))
 """
+
+
+def process(
+    root: Path, *arguments: str, stdout: int = subprocess.PIPE, **environment: str
+) -> "subprocess.Popen[bytes]":
+    """Start a check of the site at a root as people do, in a process of its own."""
     return subprocess.Popen(
-        [sys.executable, "-c", code, str(root), *arguments],
-        cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, **environment},
+        [sys.executable, "-c", CHECK, str(root), *arguments],
+        cwd=ROOT, stdout=stdout, stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONUNBUFFERED": "", **environment},
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["check"], ["check", "--format", "json"]])
-def test_somebody_who_stops_reading_is_told_nothing(arguments: list[str]) -> None:
-    done = process(HARBOUR, *arguments)
-    assert done.stdout
-    done.stdout.close()
-    assert done.stderr
-    assert done.stderr.read() == b""
-    done.stderr.close()
-    done.wait()
+@pytest.mark.parametrize(
+    ("arguments", "code"), [(["--help"], 0), (["check"], 1), (["check", "--format", "json"], 1)]
+)
+def test_somebody_who_stops_reading_is_told_nothing(arguments: list[str], code: int) -> None:
+    with process(HARBOUR, *arguments) as done:
+        assert done.stdout
+        assert done.stderr
+        done.stdout.close()
+        assert done.stderr.read() == b""
+    assert done.returncode == code
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="this machine has no disk that is always full")
+def test_what_cannot_be_written_out_is_a_failure() -> None:
+    with FULL.open("wb") as full, process(HARBOUR, "check", stdout=full.fileno()) as done:
+        assert (
+            done.communicate()[1] == b"A file can't be read or written: No space left on device\n"
+        )
+    assert done.returncode == 1
 
 
 def test_a_console_that_cannot_write_a_letter_is_told_the_rest(harbour: Copy) -> None:
     harbour.edit(CENSUS, "made: 2021-05-04", "made: “Lammas” — 日")
-    out, err = process(harbour.root, "check", PYTHONIOENCODING="ascii").communicate()
-    assert out == b""
-    assert rb"  | made: \u201cLammas\u201d \u2014 \u65e5" in err
-    assert err.endswith(b"the site is as it was.\n")
+    with process(harbour.root, "check", "--format", "github", PYTHONIOENCODING="ascii") as done:
+        out, err = done.communicate()
+    assert err == b""
+    assert rb"  | made: \u201cLammas\u201d \u2014 \u65e5" in out
+    assert b"\n1 error found. " in out
+
+
+def test_a_summary_is_never_larger_than_github_takes(
+    harbour: Copy, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    summary = tmp_path / "summary.md"
+    summary.write_text("x" * (SUMMARY_BYTES - 250), "utf-8")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+    harbour.edit(CENSUS, "made: 2021-05-04", "made: 4 May")
+    assert main(["check", "--format", "github"], harbour.root, commands()) == 1
+    assert "… and 1 more. " in summary.read_text("utf-8")
+    assert summary.stat().st_size <= SUMMARY_BYTES
 
 
 def test_programmers_can_see_where_it_went_wrong() -> None:

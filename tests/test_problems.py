@@ -63,6 +63,7 @@ def test_what_cannot_be_seen_is_written_out() -> None:
     assert visible(hidden) == (
         r"a\u{1B}[31m\u{202E}b\u{200B}c\u{D800}\u{FE0F}\u{3164}\u{A0}\u{A}\u{9}"
     )
+    assert visible("a\u2800") == r"a\u{2800}"
     seen = "Café ‘x’ – 日本 🙂 \\ %0A"
     assert visible(seen) == seen
 
