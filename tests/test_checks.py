@@ -14,6 +14,7 @@ from answerable.checks.figures import percentage
 from answerable.checks.texts import MARKDOWN_EXTENSIONS, texts_plain
 from answerable.problems import InvalidRecord
 from answerable.record import Record
+from answerable.record.loading import BodyText
 from tests.support import HARBOUR, ROOT, Copy, elements, harbour_record, site_settings
 
 LIGHTS = "data/commitments/1.1-quay-lights.md"
@@ -333,6 +334,10 @@ BREAKS: Sequence[Break] = (
         f"{LETTER}:8:3: The id `lamps` stands twice here. Give one of the two another id.",
     ),
     breaks(
+        "figures_cited", CENSUS, "count crabs", 'count {{ figure("crabs-sen") }}',
+        f"{CENSUS}:11:36: There is no metric with the id `crabs-sen`. Did you mean `crabs-seen`?",
+    ),
+    breaks(
         "dimensions_named", "data/metrics/channel-depth.yml", "charts:",
         "  - {id: document, title: Document}\ncharts:",
         "data/metrics/channel-depth.yml:11:10: `document` is the name of a column that every "
@@ -375,7 +380,7 @@ def test_what_is_unreadable_and_what_breaks_a_rule_are_told_together(
         valid_record(harbour.root, site_settings(cache))
     assert [p.location.file for p in caught.value.problems] == [CENSUS, DONE]
     assert str(caught.value).endswith(
-        "2 problems found. Nothing was published; the site is as it was."
+        "2 errors found. Nothing was published; the site is as it was."
     )
 
 
@@ -498,11 +503,7 @@ HOSTILE = (
 
 def told(record: Record, body: str) -> list[str]:
     """Return what is said of a record in which one promise alone has a text, and it is this."""
-    one = record.commitments["1.2-crab-count"].model_copy(update={"body": body, "body_line": 11})
-    alone = replace(
-        record, commitments={one.id: one}, documents={}, sections={}, editions={}, reports=(),
-        people={}, meetings={}, letters={},
-    )  # fmt: skip
+    alone = replace(record, texts=(BodyText(CENSUS, body, 11),))
     return [str(problem) for problem in texts_plain(alone)]
 
 

@@ -28,7 +28,7 @@ from answerable.dictionary import (
 )
 from answerable.pages.view import Site
 from answerable.publication import Publication
-from answerable.reading import parse_fields, parse_list, parse_markdown, read_text
+from answerable.reading import FileText, parse_fields, parse_list, parse_markdown, read_text
 from answerable.record import Record
 from answerable.record.observations import OPTIONAL_COLUMNS, REQUIRED_COLUMNS
 from answerable.records import FORMS, Entry, Kept, Observation, Written
@@ -54,11 +54,12 @@ def files_of(kind: Kind, root: Path) -> list[Path]:
 
 def values_of(kind: Kind, text: str) -> Any:
     """Return the fields of a file as the record reads them."""
+    file = FileText("", text)
     if kind.is_list:
-        return parse_list(text, "").values["items"]
+        return parse_list(file).values["items"]
     if kind.file.endswith(".md"):
-        return parse_markdown(text, "").fields.values
-    return parse_fields(text, "").values
+        return parse_markdown(file).fields.values
+    return parse_fields(file).values
 
 
 def as_tools_see(path: Path) -> Any:
@@ -159,7 +160,7 @@ def test_every_sound_file_is_valid_under_its_schema(kind: Kind, root: Path) -> N
     paths = files_of(kind, root)
     assert paths
     for path in paths:
-        assert faults(kind, values_of(kind, read_text(path, path.name))) == [], path
+        assert faults(kind, values_of(kind, read_text(path, path.name).text)) == [], path
         assert faults(kind, as_tools_see(path)) == [], path
 
 

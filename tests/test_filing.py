@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from answerable.reading import parse_fields
+from answerable.reading import FileText, parse_fields
 from answerable.record import Record, load
 from answerable.record.filing import (
     bodies_text,
@@ -86,7 +86,7 @@ def test_what_is_written_is_read_as_the_same_record(site: Path, tmp_path: Path) 
 @given(TEXT.map(str.strip).filter(bool))
 def test_any_text_is_written_so_that_it_is_read_again(text: str) -> None:
     body = Body(id="board", name=text, about=text)
-    values = parse_fields(fields_text(body), "data/a.yml").values
+    values = parse_fields(FileText("data/a.yml", fields_text(body))).values
     assert values == {"id": "board", "name": text, "about": text}
 
 

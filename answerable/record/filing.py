@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Any
 
 from answerable.dates import PartialDate, Period
-from answerable.reading import FENCE
+from answerable.reading.pages import FENCE
 from answerable.record.observations import OPTIONAL_COLUMNS
 from answerable.record.typed import GIVEN
 from answerable.records import ID, Body, Entry, Figure, Kept, Metric, Observation, Plan, Written
