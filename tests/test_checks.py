@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from mkdocs.config import load_config
 
 from answerable.checks import RULES, check, valid_record
-from answerable.checks.figures import percentage
+from answerable.checks.figures import rate
 from answerable.checks.texts import MARKDOWN_EXTENSIONS, texts_plain
 from answerable.problems import InvalidRecord
 from answerable.record import Record
@@ -393,18 +393,18 @@ def test_a_line_is_not_drawn_by_period(harbour: Copy) -> None:
 @given(st.integers(0, 10**6), st.integers(1, 10**6), st.integers(0, 3))
 def test_a_percentage_is_rounded_half_up(numerator: int, denominator: int, places: int) -> None:
     like = Decimal(1).scaleb(-places)
-    found = percentage(numerator, denominator, like)
+    found = rate(numerator, denominator, 100, like)
     exact = Decimal(numerator) * 100 / Decimal(denominator)
     assert found.as_tuple().exponent == -places
     assert abs(found - exact) <= like / 2 + Decimal("1e-15")
 
 
 def test_a_half_is_rounded_up() -> None:
-    assert percentage(1, 8, Decimal("13")) == 13  # 12.5
-    assert percentage(1, 200, Decimal("0.5")) == Decimal("0.5")
-    assert percentage(1, 200, Decimal("1")) == 1
-    assert percentage(2, 3, Decimal("66.6")) == Decimal("66.7")
-    assert percentage(5, 200, Decimal("2")) == 3  # 2.5, which bankers would call 2
+    assert rate(1, 8, 100, Decimal("13")) == 13  # 12.5
+    assert rate(1, 200, 100, Decimal("0.5")) == Decimal("0.5")
+    assert rate(1, 200, 100, Decimal("1")) == 1
+    assert rate(2, 3, 100, Decimal("66.6")) == Decimal("66.7")
+    assert rate(5, 200, 100, Decimal("2")) == 3  # 2.5, which bankers would call 2
 
 
 # What is refused in the text of a record, in the spellings that hostile or careless hands try.
