@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 from answerable.problems import Location, Problem
 from answerable.reading import Step
@@ -24,6 +24,7 @@ UNITS_MEANT = {
         "percentage points",
     ),
 }
+PRECISION = 60  # digits: enough for the largest counts at the finest decimals that a file may hold
 _RATE = re.compile(r"\bper (1[0,]*0)\b(?!,)")
 
 
@@ -69,7 +70,8 @@ def _not_whole(row: Observation) -> Iterator[tuple[str, str, str]]:
     if (row.numerator is None) != (row.denominator is None):
         yield (
             "numerator" if row.numerator is None else "denominator",
-            "A count needs both numbers: how many, and of how many", "Fill both columns, or neither",
+            "A count needs both numbers: how many, and of how many",
+            "Fill both columns, or neither",
         )  # fmt: skip
     if row.denominator == 0:
         yield "denominator", "A count can't be of 0", "Check both counts against the source"
@@ -206,7 +208,8 @@ def counted_per(unit: str) -> int | None:
 
 def rate(numerator: int, denominator: int, per: int, like: Decimal) -> Decimal:
     """Return numerator / denominator × per, rounded half up to the decimals of `like`."""
-    return (Decimal(numerator) * per / Decimal(denominator)).quantize(like, ROUND_HALF_UP)
+    with localcontext(prec=PRECISION):
+        return (Decimal(numerator) * per / Decimal(denominator)).quantize(like, ROUND_HALF_UP)
 
 
 def groups_there(
