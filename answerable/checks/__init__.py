@@ -104,7 +104,7 @@ def check(record: Record) -> tuple[Problem, ...]:
 def valid_record(root: Path, settings: Settings) -> Record:
     """Load and check the record; raise InvalidRecord with every problem met."""
     loaded = load(root, settings.data)
-    problems = loaded.problems + (check(loaded.record) if loaded.record else ())
-    if problems or loaded.record is None:
+    problems = {*loaded.problems, *check(loaded.record)}
+    if problems:
         raise InvalidRecord(problems)
     return loaded.record

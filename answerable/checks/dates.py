@@ -19,8 +19,8 @@ def promises_dated(record: Record) -> Iterator[Problem]:
         if document and document.date and surely_before(document.date, promise.made):
             yield Problem(
                 record.place(promise.file, "made"),
-                f"The promise is made in {promise.made}, and `{document.id}`, which it is "
-                f"written in, is of {document.date}",
+                f"`made` is {promise.made}, which is after the document of the promise, "
+                f"`{document.id}` ({document.date})",
                 "Correct `made`, or name the document that the promise is first written in",
             )
         for number, due in enumerate(promise.due):
@@ -41,8 +41,8 @@ def reports_after_promises(record: Record) -> Iterator[Problem]:
         if edition and promise and edition.date and surely_before(edition.date, promise.made):
             yield Problem(
                 record.place(report.file),
-                f"The update `{edition.id}` is of {edition.date}, and this promise was made "
-                f"later, in {promise.made}",
+                f"The update `{edition.id}` is of {edition.date}, and the promise was made later "
+                f"({promise.made})",
                 "Correct one of the dates, or move this file to a later update",
             )
 
@@ -170,9 +170,9 @@ def members_meet_while_members(record: Record) -> Iterator[Problem]:
 
 def _outside(person: Person, meeting: Meeting) -> str:
     if person.from_ and surely_before(meeting.date, person.from_):
-        return f"joined later, in {person.from_}"
+        return f"joined later ({person.from_})"
     if person.to and surely_before(person.to, meeting.date):
-        return f"had left by then, in {person.to}"
+        return f"had left by then ({person.to})"
     return ""
 
 

@@ -93,6 +93,8 @@ def figures_add_up(record: Record) -> Iterator[Problem]:
         sign = "%" if metric.unit == PER_CENT else f" {metric.unit}"
         for row in metric.observations:
             if row.value and row.numerator is not None and row.denominator:
+                if _more_than_whole(metric, row):
+                    continue
                 computed = rate(row.numerator, row.denominator, per, row.value.number)
                 if computed != row.value.number:
                     yield Problem(
@@ -127,7 +129,7 @@ def percentages_bounded(record: Record) -> Iterator[Problem]:
                         f"Write a number from 0 to 100; for a change, which can lie outside, "
                         f"write `bounded: no` in {metric.file}",
                     )
-            if row.denominator and row.numerator is not None and row.numerator > row.denominator:
+            if _more_than_whole(metric, row):
                 yield Problem(
                     record.place(metric.csv_file, row.line, "numerator"),
                     f"{row.numerator} of {row.denominator} is more than the whole",
@@ -135,30 +137,38 @@ def percentages_bounded(record: Record) -> Iterator[Problem]:
                 )
 
 
+def _more_than_whole(metric: Metric, row: Observation) -> bool:
+    counted = row.numerator is not None and row.denominator is not None
+    share = metric.unit == PER_CENT and metric.bounded
+    return share and counted and (row.numerator or 0) > (row.denominator or 0) > 0
+
+
 def intervals_hold(record: Record) -> Iterator[Problem]:
     """A figure lies in its interval, which has both ends; where there is no figure, none."""
     for metric in record.metrics.values():
         for row in metric.observations:
-            what = _interval_fault(row)
-            if what:
-                name = "upper" if row.lower is None else "lower"
+            for column, what in _interval_faults(row):
                 yield Problem(
-                    record.place(metric.csv_file, row.line, name),
+                    record.place(metric.csv_file, row.line, column),
                     what,
                     "Check `lower`, `value` and `upper` against the source",
                 )
 
 
-def _interval_fault(row: Observation) -> str:
+def _interval_faults(row: Observation) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with a row's interval, with the column in which it is."""
     if row.lower is None and row.upper is None:
-        return ""
+        return
     if row.lower is None or row.upper is None:
-        return "An interval has two ends, and one of them is not written here"
-    if row.value is None:
-        return f"The interval {row.lower.text} to {row.upper.text} has no value"
-    if not row.lower.number <= row.value.number <= row.upper.number:
-        return f"{row.value.text} is not in its interval, {row.lower.text} to {row.upper.text}"
-    return ""
+        column = "lower" if row.lower is None else "upper"
+        yield column, f"An interval has two ends, and `{column}` is empty"
+    elif row.value is None:
+        yield "value", f"The interval {row.lower.text} to {row.upper.text} has no value"
+    elif not row.lower.number <= row.value.number <= row.upper.number:
+        yield (
+            "value",
+            f"{row.value.text} is not in its interval, {row.lower.text} to {row.upper.text}",
+        )
 
 
 def units_named(record: Record) -> Iterator[Problem]:
@@ -168,7 +178,7 @@ def units_named(record: Record) -> Iterator[Problem]:
         if meant and metric.unit != meant:
             yield Problem(
                 record.place(metric.file, "unit"),
-                f"The unit `{metric.unit}` is not one that the site knows as {meant}",
+                f"The unit `{metric.unit}` means {meant}, which is written in one way alone",
                 f"Did you mean `{meant}`?",
             )
 

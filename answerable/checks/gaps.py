@@ -41,11 +41,13 @@ def figures_complete(record: Record) -> Iterator[Problem]:
 
 
 def _whole_to_compare(record: Record, metric: Metric) -> bool:
-    """Say whether nothing would be called missing that is there: a row unread, or half named."""
+    """Say whether nothing would be called missing that is there, unread or otherwise named."""
     broken = not record.broken.isdisjoint({metric.file, metric.csv_file})
     named = all(all(row.groups.values()) for row in metric.observations)
     confused = any(dimension.id in OWN_COLUMNS for dimension in metric.dimensions)
-    return bool(metric.observations) and named and not broken and not confused
+    if broken or confused or not metric.observations or not named:
+        return False
+    return next(_spelt_otherwise(metric), None) is None
 
 
 def _names(metric: Metric) -> list[tuple[str, ...]]:
@@ -103,28 +105,31 @@ def _row(columns: list[str], cells: dict[str, str]) -> str:
 def names_spelt_one_way(record: Record) -> Iterator[Problem]:
     """A group, and a period, is written in the same way wherever a metric has it."""
     for metric in record.metrics.values():
-        groups: dict[tuple[str, str], tuple[str, int]] = {}
-        periods: dict[tuple[object, object], tuple[str, int]] = {}
-        for row in metric.observations:
-            for dimension, name in row.groups.items():
-                first = groups.setdefault((dimension, _bare(name)), (name, row.line))
-                if first[0] != name:
-                    yield Problem(
-                        record.place(metric.csv_file, row.line, dimension),
-                        f"`{name}` is written `{first[0]}` on line {first[1]}; to the site they "
-                        "are two groups",
-                        f"Did you mean `{first[0]}`?",
-                    )
-            if row.period.first:
-                days = (row.period.first, row.period.last)
-                earlier = periods.setdefault(days, (row.period.text, row.line))
-                if earlier[0] != row.period.text:
-                    yield Problem(
-                        record.place(metric.csv_file, row.line, "period"),
-                        f"`{row.period}` means the same days as `{earlier[0]}` on line "
-                        f"{earlier[1]}; to the site they are two periods",
-                        f"Did you mean `{earlier[0]}`?",
-                    )
+        for line, column, name, first, first_line in _spelt_otherwise(metric):
+            yield Problem(
+                record.place(metric.csv_file, line, column),
+                f"`{name}` means the same as `{first}` on line {first_line}; written in two ways, "
+                "they are taken for two",
+                f"Did you mean `{first}`?",
+            )
+
+
+def _spelt_otherwise(metric: Metric) -> Iterator[tuple[int, str, str, str, int]]:
+    """Yield each cell that means what an earlier one does: its line, column, name; and the other's.
+
+    The other is given by its name and line.
+    """
+    met: dict[tuple[str, object], tuple[str, int]] = {}
+    for row in metric.observations:
+        meant: list[tuple[str, str, object]] = [
+            (dimension, name, _bare(name)) for dimension, name in row.groups.items()
+        ]
+        if row.period.first:
+            meant.append(("period", row.period.text, (row.period.first, row.period.last)))
+        for column, name, meaning in meant:
+            first, first_line = met.setdefault((column, meaning), (name, row.line))
+            if first != name:
+                yield row.line, column, name, first, first_line
 
 
 def _bare(name: str) -> str:

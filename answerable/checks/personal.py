@@ -32,8 +32,10 @@ _AREAS = (
     "LN|LS|LU|ME|MK|ML|NE|NG|NN|NP|NR|NW|OL|OX|PA|PE|PH|PL|PO|PR|RG|RH|RM|SA|SE|SG|SK|SL|SM|SN|"
     "SO|SP|SR|SS|ST|SW|SY|TA|TD|TF|TN|TQ|TR|TS|TW|UB|WA|WC|WD|WF|WN|WR|WS|WV|YO|ZE|[BEGLMNSW]"
 )
+_DISTRICT = rf"(?:{_AREAS})[0-9][0-9A-HJKMNPR-Y]?"
+DISTRICT = re.compile(_DISTRICT)  # the first half of a postcode, which is nobody's
 _POSTCODE = re.compile(
-    rf"(?<![\w/=#.-])(?:{_AREAS})[0-9][0-9A-HJKMNPR-Y]?[^\S\n]?"
+    rf"(?<![\w/=#.-]){_DISTRICT}[^\S\n]?"
     r"(?!(?-i:[0-9](?:st|nd|rd|th)))[0-9][ABD-HJLNP-UW-Z]{2}(?![\w-])",
     re.IGNORECASE,
 )

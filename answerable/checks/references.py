@@ -42,7 +42,8 @@ def references_exist(record: Record) -> Iterator[Problem]:
 
 
 def _references(record: Record) -> Iterator[Named]:
-    yield from _plan_references(record)
+    if record.plan.file not in record.broken:
+        yield from _plan_references(record)
     for scale in record.scales.values():
         yield scale.file, ("document",), "document", scale.document
     for document in record.documents.values():
@@ -70,8 +71,6 @@ def _references(record: Record) -> Iterator[Named]:
 
 
 def _plan_references(record: Record) -> Iterator[Named]:
-    if record.plan.file in record.broken:
-        return
     yield record.plan.file, ("publisher",), "body", record.plan.publisher
     yield record.plan.file, ("document",), "document", record.plan.document
     cadence = record.plan.cadence.source.document

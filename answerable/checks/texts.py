@@ -33,7 +33,7 @@ def texts_plain(record: Record) -> Iterator[Problem]:
 
     Anything else is refused, not stripped: HTML, headings, images, scripts in any spelling.
     """
-    for text in every_text(record):
+    for text in record.texts:
         for line, what in _refused_in(text.body):
             yield Problem(
                 Location(text.file, text.body_line + line),

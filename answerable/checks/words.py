@@ -45,23 +45,24 @@ def place_in(text: str, offset: int, file: str, first_line: int) -> Location:
 
 def every_word(record: Record) -> Iterator[Words]:
     """Yield every text, field and cell of the record that holds words."""
-    for written in every_text(record):
-        if written.body:
-            yield Words(written.body, written.file, (), written.body_line)
+    for text in record.texts:
+        if text.body:
+            yield Words(text.body, text.file, (), text.body_line)
     for file, entry, path in _entries(record):
-        for inner, text in _strings(entry, path):
-            yield Words(text, file, inner)
+        for inner, value in _strings(entry, path):
+            yield Words(value, file, inner)
     for metric in record.metrics.values():
         for row in metric.observations:
             cells = {**row.groups, "place": row.source.place}
-            cells |= {name: text for name in _ROW_WORDS if (text := getattr(row, name))}
-            for name, text in cells.items():
-                yield Words(text, metric.csv_file, (row.line, name))
+            cells |= {name: cell for name in _ROW_WORDS if (cell := getattr(row, name))}
+            for name, cell in cells.items():
+                yield Words(cell, metric.csv_file, (row.line, name))
 
 
 def _entries(record: Record) -> Iterator[tuple[str, Entry, tuple[Step, ...]]]:
     """Yield every entry with its file and its path there."""
-    yield record.plan.file, record.plan, ()
+    if record.plan.file not in record.broken:
+        yield record.plan.file, record.plan, ()
     bodies = record.plan.file.replace("plan.yml", "bodies.yml")
     for number, body in enumerate(record.bodies.values()):
         yield bodies, body, ("items", number)
