@@ -360,13 +360,13 @@ BREAKS: Sequence[Break] = (
     ),
     breaks(
         "charts_drawable", f"{CRABS}.yml", "      period: not-stated", "      period: 2019",
-        f"{CRABS}.yml:19:15: No figure of this metric has '2019' as its period. Write one of "
-        "2021, not-stated.",
+        f"{CRABS}.yml:19:15: No figure of this metric has `2019` as its period. Did you mean "
+        "`2021`?",
     ),
     breaks(
         "charts_drawable", f"{CRABS}.yml", "period: 2021\n", "kind-of-crab: [Hermit crabs, Cod]\n",
-        f"{CRABS}.yml:13:21: No figure of this metric has 'Cod' as its kind-of-crab. Write one of "
-        "Crabs with one claw, or none, Hermit crabs, Velvet crabs.",
+        f"{CRABS}.yml:13:21: No figure of this metric has `Cod` as its kind-of-crab. Write one of "
+        "`Crabs with one claw, or none`, `Hermit crabs`, `Velvet crabs`.",
     ),
     breaks(
         "texts_plain", LIGHTS, "1. buy lamps;", "1. buy <blink>lamps</blink>;",
@@ -519,8 +519,8 @@ BREAKS: Sequence[Break] = (
     ),
     breaks(
         "targets_of_groups", f"{LAMPS}.yml", "quay: [West quay]", "quay: [West Quay]",
-        f"{LAMPS}.yml:25:13: No figure of this metric has 'West Quay' as its quay. Write one of "
-        "East quay, Fish quay, West quay.",
+        f"{LAMPS}.yml:25:13: No figure of this metric has `West Quay` as its quay. Did you mean "
+        "`West quay`?",
         before=[(f"{LAMPS}.yml", "notes:", LAMP_AIM + "notes:")],
     ),
     breaks(

@@ -29,6 +29,7 @@ _NOT_PROSE = re.compile(
 _QUOTED = re.compile(r"\"[^\"]{1,500}\"|“[^”]{1,500}”|‘[^’]{1,500}’")
 # A paragraph, or one item of a list.
 _ITEM = r"[ \t]*(?:[-*+]|[0-9]{1,3}\.)[ \t]"
+_MARKER = re.compile(_ITEM)
 _BLOCK = re.compile(rf"\S[^\n]*(?:\n(?!{_ITEM})[^\n]*\S[^\n]*)*")
 _SENTENCE_END = re.compile(r"[.!?][\"”’)*_\]]*\s+(?=[\"“‘(*_\[]*[A-Z0-9£])")
 _CAPITALS = re.compile(r"(?<![\w&./-])(?=[A-Z][0-9]*[A-Z])[A-Z0-9]{2,12}(?=s?(?![\w&]))")
@@ -108,7 +109,7 @@ def long_sentences(text: str) -> Iterator[tuple[int, str]]:
     if text.count(" ") + text.count("\n") < LONGEST_SENTENCE:
         return
     for block in _BLOCK.finditer(_blank(_NOT_PROSE, text)):
-        start = 0
+        start = marker.end() if (marker := _MARKER.match(block[0])) else 0
         ends = [end.end() for end in _SENTENCE_END.finditer(block[0])]
         for end in (*ends, len(block[0])):
             sentence = block[0][start:end]

@@ -1,5 +1,6 @@
 """Rules of a metric's figures: unique, whole, adding up, and drawable."""
 
+import difflib
 import re
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal, localcontext
@@ -24,6 +25,7 @@ UNITS_MEANT = {
         "percentage points",
     ),
 }
+SHOWN_GROUPS = 10
 PRECISION = 60  # digits: enough for the largest counts at the finest decimals that a file may hold
 _RATE = re.compile(r"\bper (1[0,]*0)\b(?!,)")
 
@@ -111,7 +113,7 @@ def percentages_bounded(record: Record) -> Iterator[Problem]:
     A metric may say `bounded: no`, as a change in per cent can lie outside; no other unit may.
     """
     for metric in record.metrics.values():
-        if not metric.bounded and metric.unit != PER_CENT:
+        if not metric.bounded and _meant(metric.unit) != PER_CENT:
             yield Problem(
                 record.place(metric.file, "bounded"),
                 f"`bounded` is for metrics in {PER_CENT}, and this one is in {metric.unit}",
@@ -174,13 +176,17 @@ def _interval_faults(row: Observation) -> Iterator[tuple[str, str]]:
 def units_named(record: Record) -> Iterator[Problem]:
     """A unit that means per cent or percentage points is written so, since rules rest on it."""
     for metric in record.metrics.values():
-        meant = UNITS_MEANT.get(metric.unit.casefold().replace("-", " "))
+        meant = _meant(metric.unit)
         if meant and metric.unit != meant:
             yield Problem(
                 record.place(metric.file, "unit"),
                 f"The unit `{metric.unit}` means {meant}, which is written in one way alone",
                 f"Did you mean `{meant}`?",
             )
+
+
+def _meant(unit: str) -> str | None:
+    return UNITS_MEANT.get(unit.casefold().replace("-", " "))
 
 
 def dimensions_named(record: Record) -> Iterator[Problem]:
@@ -234,11 +240,19 @@ def groups_there(
         if dimension not in {"period", *(d.id for d in metric.dimensions)}:
             yield _no_dimension(record, metric, (*path, dimension), dimension)
         elif missing := names and set(chosen(wanted)) - names:
+            wrong = sorted(missing)[0]
             yield Problem(
                 record.place(metric.file, *path, dimension),
-                f"No figure of this metric has {sorted(missing)[0]!r} as its {dimension}",
-                f"Write one of {', '.join(sorted(str(name) for name in names))}",
+                f"No figure of this metric has `{wrong}` as its {dimension}",
+                _nearest_group(wrong, sorted(name for name in names if name)),
             )
+
+
+def _nearest_group(wrong: str, names: list[str]) -> str:
+    near = difflib.get_close_matches(wrong, names, 1)
+    shown = ", ".join(f"`{name}`" for name in names[:SHOWN_GROUPS])
+    more = f" or one of {len(names) - SHOWN_GROUPS} more" if len(names) > SHOWN_GROUPS else ""
+    return f"Did you mean `{near[0]}`?" if near else f"Write one of {shown}{more}"
 
 
 def charts_drawable(record: Record) -> Iterator[Problem]:

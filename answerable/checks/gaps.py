@@ -44,7 +44,8 @@ def _whole_to_compare(record: Record, metric: Metric) -> bool:
     """Say whether nothing would be called missing that is there, unread or otherwise named."""
     broken = not record.broken.isdisjoint({metric.file, metric.csv_file})
     named = all(all(row.groups.values()) for row in metric.observations)
-    confused = any(dimension.id in OWN_COLUMNS for dimension in metric.dimensions)
+    dimensions = {dimension.id for dimension in metric.dimensions}
+    confused = len(dimensions) < len(metric.dimensions) or not dimensions.isdisjoint(OWN_COLUMNS)
     if broken or confused or not metric.observations or not named:
         return False
     return next(_spelt_otherwise(metric), None) is None
