@@ -26,19 +26,23 @@ _NOT_PROSE = re.compile(
     r"```.*?(?:```|\Z)|`[^`\n]*`|https?://[^\s<>)\]]+|^[ \t]*(?:\||#{1,6} ).*$|^>.*$|\{\{.*?\}\}",
     re.DOTALL | re.MULTILINE,
 )
+# Without one of these in a text, a search for the same is saved: most texts are plain.
+_SIGNS = ("`", "://", "|", "#", ">", "{{")
+_QUOTES = ('"', "“", "‘")
+_PHRASE_PIECES = (" likely", "bame", "click", "[here")
 _QUOTED = re.compile(r"\"[^\"]{1,500}\"|“[^”]{1,500}”|‘[^’]{1,500}’")
 # A paragraph, or one item of a list.
 _ITEM = r"[ \t]*(?:[-*+]|[0-9]{1,3}\.)[ \t]"
 _MARKER = re.compile(_ITEM)
 _BLOCK = re.compile(rf"\S[^\n]*(?:\n(?!{_ITEM})[^\n]*\S[^\n]*)*")
 _SENTENCE_END = re.compile(r"[.!?][\"”’)*_\]]*\s+(?=[\"“‘(*_\[]*[A-Z0-9£])")
-_CAPITALS = re.compile(r"(?<![\w&./-])(?=[A-Z][0-9]*[A-Z])[A-Z0-9]{2,12}(?=s?(?![\w&]))")
-_SPELT_OUT = re.compile(r"\(([A-Z0-9]{2,12})s?\)|\b([A-Z0-9]{2,12})s? stands for\b")
+_CAPITALS = re.compile(r"[A-Z][0-9]*[A-Z][A-Z0-9]{0,10}(?=s?(?![\w&]))")
+_WITHIN_A_NAME = re.compile(r"[\w&./-]")
+_IN_BRACKETS = re.compile(r"\(([A-Z0-9]{2,12})s?\)")
+_STANDS_FOR = re.compile(r"\b([A-Z0-9]{2,12})s? stands for\b")
 _ROMAN = re.compile(r"[IVX]+")
 _PHRASES = re.compile(
-    r"(?P<ratio>\btimes (?:more|less) likely\b)|(?P<bame>\bBAME\b)"
-    r"|(?P<click>\bclick here\b|\[here\]\()",
-    re.IGNORECASE,
+    r"\btimes (?:more|less) likely\b|\bBAME\b|\bclick here\b|\[here\]\(", re.IGNORECASE
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _SCRIPTS = ("LATIN", "CYRILLIC", "GREEK")
@@ -108,7 +112,7 @@ def long_sentences(text: str) -> Iterator[tuple[int, str]]:
     """Yield each sentence of more words than LONGEST_SENTENCE, with its offset."""
     if text.count(" ") + text.count("\n") < LONGEST_SENTENCE:
         return
-    for block in _BLOCK.finditer(_blank(_NOT_PROSE, text)):
+    for block in _BLOCK.finditer(_prose(text)):
         start = marker.end() if (marker := _MARKER.match(block[0])) else 0
         ends = [end.end() for end in _SENTENCE_END.finditer(block[0])]
         for end in (*ends, len(block[0])):
@@ -120,7 +124,10 @@ def long_sentences(text: str) -> Iterator[tuple[int, str]]:
 
 def short_forms(text: str) -> Iterator[tuple[int, str]]:
     """Yield each short form (two capitals or more, digits, no plural s), with its offset."""
-    for found in _CAPITALS.finditer(_blank(_QUOTED, _blank(_NOT_PROSE, text))):
+    prose = _own_prose(text)
+    for found in _CAPITALS.finditer(prose):
+        if _WITHIN_A_NAME.match(prose[found.start() - 1 : found.start()]):
+            continue
         known = found[0] == "BAME" or _ROMAN.fullmatch(found[0])
         if not known and not DISTRICT.fullmatch(found[0]):
             yield found.start(), found[0]
@@ -128,13 +135,15 @@ def short_forms(text: str) -> Iterator[tuple[int, str]]:
 
 def spelt_out(text: str) -> set[str]:
     """Return the short forms that a text spells out, as "Words in Full (WF)"."""
-    return {one or other for one, other in _SPELT_OUT.findall(text)}
+    found = set(_IN_BRACKETS.findall(text))
+    return found | set(_STANDS_FOR.findall(text)) if "stands for" in text else found
 
 
 def unplain_phrases(text: str) -> Iterator[tuple[int, str]]:
     """Yield each phrase that the house words otherwise, with its offset."""
-    if _PHRASES.search(text):
-        for found in _PHRASES.finditer(_blank(_QUOTED, _blank(_NOT_PROSE, text))):
+    lower = text.lower()
+    if any(piece in lower for piece in _PHRASE_PIECES):
+        for found in _PHRASES.finditer(_own_prose(text)):
             yield found.start(), found[0]
 
 
@@ -145,6 +154,15 @@ def mixed_words(text: str) -> Iterator[tuple[int, str]]:
     for word in _WORD.finditer(text):
         if not word[0].isascii() and len(_scripts(word[0])) > 1:
             yield word.start(), word[0]
+
+
+def _prose(text: str) -> str:
+    return _blank(_NOT_PROSE, text) if any(sign in text for sign in _SIGNS) else text
+
+
+def _own_prose(text: str) -> str:
+    prose = _prose(text)
+    return _blank(_QUOTED, prose) if any(quote in prose for quote in _QUOTES) else prose
 
 
 def _scripts(word: str) -> set[str]:

@@ -50,7 +50,11 @@ _KINDS = (
 )
 _ADDRESS = re.compile(r"https?://[^\s<>)\]]+")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_MAY_HOLD = re.compile(r"[@\uFF20\uFE6B0-9&]|[\[({] ?at\b", re.IGNORECASE)
+# What each detail has at least: a search for these is quick, and most texts have none.
+_MAY_HOLD_EMAIL = re.compile(r"[@\uFF20\uFE6B]|[\[({] ?at\b", re.IGNORECASE)
+_MAY_HOLD_NUMBER = re.compile(
+    r"[0-9](?:[\s.()/\u2010\u2011\u2013-]{0,2}[0-9]){7}|[0-9][A-Za-z]{2}\b|[0-9][ .-]?[A-Da-d]\b"
+)
 
 
 @dataclass(frozen=True)
@@ -97,18 +101,18 @@ def public_details(contacts: Iterable[str]) -> frozenset[str]:
 
 def personal_details(text: str) -> Iterator[Detail]:
     """Yield each personal detail in a text, in the spellings that readers would see."""
-    if not _MAY_HOLD.search(text):
-        return
     # Offsets are then of the text as it is read; in its own line that is near enough.
     seen = _ESCAPED.sub(r"\1", html.unescape(text)) if "&" in text or "\\" in text else text
-    for found in _EMAIL.finditer(seen):
-        if not _HANDLE.search(found[0]):
-            yield Detail(found.start(), "an e-mail address", found[0])
-    # The digits and letters of a web address are no telephone number.
-    seen = _ADDRESS.sub(lambda address: " " * len(address[0]), seen)
-    for kind, pattern in _KINDS:
-        for found in pattern.finditer(seen):
-            yield Detail(found.start(), kind, " ".join(found[0].split()))
+    if _MAY_HOLD_EMAIL.search(seen):
+        for found in _EMAIL.finditer(seen):
+            if not _HANDLE.search(found[0]):
+                yield Detail(found.start(), "an e-mail address", found[0])
+    if _MAY_HOLD_NUMBER.search(seen):
+        # The digits and letters of a web address are no telephone number.
+        seen = _ADDRESS.sub(lambda address: " " * len(address[0]), seen)
+        for kind, pattern in _KINDS:
+            for found in pattern.finditer(seen):
+                yield Detail(found.start(), kind, " ".join(found[0].split()))
 
 
 def personal_problem(place: Location, detail: Detail) -> Problem:
