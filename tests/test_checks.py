@@ -1,3 +1,4 @@
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from mkdocs.config import load_config
 
 from answerable.checks import RULES, check, valid_record
-from answerable.checks.figures import rate
+from answerable.checks.figures import counted_per, rate
 from answerable.checks.texts import MARKDOWN_EXTENSIONS, texts_plain
 from answerable.problems import InvalidRecord
 from answerable.record import Record
@@ -757,6 +758,13 @@ def test_every_rule_says_itself() -> None:
     assert all((rule.__doc__ or "").splitlines()[0] for rule in RULES)
 
 
+def test_every_rule_is_named_where_editors_look_for_it() -> None:
+    guide = (ROOT / "documentation/record.md").read_text("utf-8")
+    assert [rule.__name__ for rule in RULES] == re.findall(
+        r"(?m)^\| `([a-z_]+)` \| .", guide.partition("## What the checks hold")[2]
+    )
+
+
 def test_the_harbour_breaks_no_rule(record: Record, cache: Path) -> None:
     assert check(record) == ()
     assert valid_record(HARBOUR, site_settings(cache)) == record
@@ -773,6 +781,78 @@ def test_what_is_unreadable_and_what_breaks_a_rule_are_told_together(
     assert str(caught.value).endswith(
         "2 problems found. Nothing was published; the site is as it was."
     )
+
+
+def test_a_file_that_cannot_be_read_hides_none_whose_name_it_ends_with(harbour: Copy) -> None:
+    harbour.write("data/documents/old-crab-guide.md", "---\ntitle: A guide\n---\n")
+    harbour.edit(CENSUS, "document: harbour-plan", "document: crab-guide")
+    told_of = [line for line in harbour.problems() if line.startswith(CENSUS)]
+    assert told_of == [
+        f"{CENSUS}:8:13: There is no document with the id `crab-guide`. Did you mean `crab-survey`?"
+    ]
+
+
+def test_while_the_plan_cannot_be_read_no_rule_finds_fault_with_it(harbour: Copy) -> None:
+    harbour.edit("data/plan.yml", "published: 2021-05-04", "published: in May")
+    harbour.edit(CENSUS, "owners: [board, pilots]", "owners: [board, board]")
+    first, *others = harbour.problems()
+    assert first.startswith(f"{CENSUS}:4:17: The body `board` is named twice")
+    assert others
+    assert all("`published`: 'in May' is not a date" in line for line in others)
+
+
+def test_a_figure_with_a_note_may_be_of_the_future(harbour: Copy) -> None:
+    harbour.write(
+        f"{FERRIES}.csv",
+        "period,value,document,place,note\n2030,61,update-2022-04,page 7,The update's forecast\n",
+    )
+    assert harbour.problems() == []
+
+
+def test_rows_that_cannot_be_read_are_not_called_missing(harbour: Copy) -> None:
+    harbour.edit("data/metrics/channel-depth.csv", "2020,Outer mark,5.2", "2020,Outer mark,deep")
+    [problem] = harbour.problems()
+    assert problem.startswith("data/metrics/channel-depth.csv:2:")
+
+
+def test_a_percentage_that_is_not_bounded_may_lie_anywhere(harbour: Copy) -> None:
+    harbour.edit(f"{FERRIES}.csv", "2022-03,61", "2022-03,-161")
+    harbour.edit(f"{FERRIES}.yml", "value: 95", "value: 950")
+    harbour.edit(f"{FERRIES}.yml", "unit: per cent", "unit: per cent\nbounded: no")
+    assert harbour.problems() == []
+
+
+def test_missing_rows_are_counted_without_writing_each_of_them(harbour: Copy) -> None:
+    """A few hundred rows of as many periods and groups have tens of thousands missing."""
+    rows = "".join(f"{1700 + n},Mark {n},5.0,harbour-plan,page 6\n" for n in range(300))
+    harbour.write("data/metrics/channel-depth.csv", f"period,mark,value,document,place\n{rows}")
+    [problem] = harbour.problems()
+    assert "89700 rows are missing; the first is of 1700 with `Mark 1` as Mark" in problem
+    assert "`1700,Mark 5,,,` and 89695 more like them" in problem
+
+
+@pytest.mark.parametrize("group", ["<18", "18+", "-18", "18"])
+def test_groups_that_signs_tell_apart_are_two(harbour: Copy, group: str) -> None:
+    harbour.edit("data/metrics/stated-changes.csv", "=Trust in crabs", ">18")
+    harbour.edit("data/metrics/stated-changes.csv", "Trust in lamps", group)
+    assert harbour.problems() == []
+
+
+def test_a_sum_of_the_largest_counts_is_exact() -> None:
+    like = Decimal("0.000000000000001")
+    assert rate(10**15 - 1, 1, 10**9, like) == (10**15 - 1) * 10**9
+
+
+@pytest.mark.parametrize(
+    ("unit", "per"),
+    [
+        ("per cent", 100), ("searches per 1,000 people", 1000), ("per 100,000", 100_000),
+        ("per 10000 residents", 10_000), ("times as likely", None), ("per 1,000,5", None),
+        ("people", None), ("upper 100", None), ("percentage points", None),
+    ],
+)  # fmt: skip
+def test_a_unit_says_what_it_counts_by(unit: str, per: int | None) -> None:
+    assert counted_per(unit) == per
 
 
 @pytest.mark.parametrize("counts", ["2,", ",3", "2,0"])
