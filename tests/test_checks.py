@@ -384,6 +384,10 @@ BREAKS: Sequence[Break] = (
         "another id.",
     ),
     breaks(
+        "figures_cited", CENSUS, "count crabs", 'count {{ figure("crabs-sen") }}',
+        f"{CENSUS}:11:36: There is no metric with the id `crabs-sen`. Did you mean `crabs-seen`?",
+    ),
+    breaks(
         "dimensions_named", "data/metrics/channel-depth.yml", "charts:",
         "  - {id: document, title: Document}\ncharts:",
         "data/metrics/channel-depth.yml:11:10: `document` is the name of a column that every "
@@ -422,13 +426,13 @@ BREAKS: Sequence[Break] = (
     breaks(
         "titles_differ", f"{LAMPS}.yml", "title: Lamps that work",
         "title: crabs  SEEN",
-        f"{LAMPS}.yml:1:8: {CRABS}.yml has this title too: crabs  SEEN. Add to one of "
+        f"{LAMPS}.yml:1:8: warning: {CRABS}.yml has this title too: crabs  SEEN. Add to one of "
         "them what tells it apart, such as its date or place.",
     ),
     breaks(
         "titles_differ", CENSUS, "title: Count the crabs",
         "title: Light every quay",
-        f"{CENSUS}:2:8: {LIGHTS} has this title too: Light every quay. Add to one of "
+        f"{CENSUS}:2:8: warning: {LIGHTS} has this title too: Light every quay. Add to one of "
         "them what tells it apart, such as its date or place.",
     ),
     breaks(
@@ -553,7 +557,7 @@ BREAKS: Sequence[Break] = (
     breaks(
         "figures_past", f"{FERRIES}.csv", "2021-04/2022-03,61",
         "2023-04/2024-03,61",
-        f"{FERRIES}.csv:2:1: 2023-04/2024-03 had not begun when `update-2022-04` was "
+        f"{FERRIES}.csv:2:1: warning: 2023-04/2024-03 had not begun when `update-2022-04` was "
         "published (2022-04). Correct the period or the document; if it is a forecast, "
         "say so in `note`.",
     ),
@@ -693,40 +697,40 @@ BREAKS: Sequence[Break] = (
         "sentences_short", CENSUS, "The Board and the Guild will count crabs each year,",
         "The Board and the Guild will count crabs each year, in the spring and in the autumn, on "
         "both quays and on all the ropes that hang from them and in the channel,",
-        f"{CENSUS}:11:1: This sentence has 38 words: “The Board and the Guild will …”. "
+        f"{CENSUS}:11:1: warning: This sentence has 38 words: “The Board and the Guild will …”. "
         "Make two of it, or a list; 25 words are enough for one sentence.",
     ),
     breaks(
         "abbreviations_spelt_out", CENSUS, "count crabs each year",
         "count crabs for the PCC each year",
-        f"{CENSUS}:11:50: The short form `PCC` is not spelt out here. Write its words in"
+        f"{CENSUS}:11:50: warning: The short form `PCC` is not spelt out here. Write its words in"
         " full before it, as Words in Full (PCC); or list it under `abbreviations` in "
         "plan.yml, if everybody knows it.",
     ),
     breaks(
         "phrases_plain", CENSUS, "count crabs each year",
         "count crabs, which are 3 times more likely to be seen, each year",
-        f"{CENSUS}:11:55: “times more likely” can be read in two ways. Write “times as "
+        f"{CENSUS}:11:55: warning: “times more likely” can be read in two ways. Write “times as "
         "likely”, with the number that makes it true.",
     ),
     breaks(
         "phrases_plain", CENSUS, "each year, as",
         "each year, with BAME crews, as",
-        f"{CENSUS}:11:58: `BAME` stands here without quotation marks. Write Black, Asian"
+        f"{CENSUS}:11:58: warning: `BAME` stands here without quotation marks. Write Black, Asian"
         " and minority ethnic, or the groups that are meant; put a source's own word in"
         " quotation marks.",
     ),
     breaks(
         "phrases_plain", CENSUS, "[guide]",
         "[here]",
-        f"{CENSUS}:11:60: This link does not say where it goes. Make a link of the words"
+        f"{CENSUS}:11:60: warning: This link does not say where it goes. Make a link of the words"
         " that name its page.",
     ),
     breaks(
         "words_of_one_script", CENSUS, "title: Count the crabs",
         "title: Count the cr\u0430bs",
-        f"{CENSUS}:2:8: `cr\u0430bs` mixes alphabets: Cyrillic small letter a only looks like"
-        " a letter of ours. Type the word again.",
+        f"{CENSUS}:2:8: warning: `cr\u0430bs` mixes alphabets: Cyrillic small letter a only "
+        "looks like a letter of ours. Type the word again.",
     ),
 )  # fmt: skip
 
@@ -779,7 +783,7 @@ def test_what_is_unreadable_and_what_breaks_a_rule_are_told_together(
         valid_record(harbour.root, site_settings(cache))
     assert [p.location.file for p in caught.value.problems] == [CENSUS, DONE]
     assert str(caught.value).endswith(
-        "2 problems found. Nothing was published; the site is as it was."
+        "2 errors found. Nothing was published; the site is as it was."
     )
 
 

@@ -4,8 +4,10 @@ To add one: write a generator over the record, say the rule in its docstring, li
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
+from answerable.checks.citations import figures_cited
 from answerable.checks.dates import (
     dates_agree,
     earliest_first,
@@ -48,7 +50,7 @@ from answerable.checks.reports import (
 from answerable.checks.targets import targets_of_groups, targets_on_scale, targets_once
 from answerable.checks.texts import texts_plain
 from answerable.checks.titles import titles_differ
-from answerable.problems import InvalidRecord, Problem
+from answerable.problems import InvalidRecord, Problem, stops_publication
 from answerable.record import Record, load
 from answerable.settings import Settings
 
@@ -88,6 +90,7 @@ RULES: tuple[Rule, ...] = (
     targets_once,
     charts_drawable,
     texts_plain,
+    figures_cited,
     nothing_personal,
     sentences_short,
     abbreviations_spelt_out,
@@ -101,10 +104,27 @@ def check(record: Record) -> tuple[Problem, ...]:
     return tuple(sorted({problem for rule in RULES for problem in rule(record)}))
 
 
-def valid_record(root: Path, settings: Settings) -> Record:
-    """Load and check the record; raise InvalidRecord with every problem met."""
+@dataclass(frozen=True)
+class Examined:
+    """What reading and checking gave: as much as could be read, and every problem met, in order."""
+
+    record: Record
+    problems: tuple[Problem, ...]
+
+    def valid(self) -> Record:
+        """Return the record; raise InvalidRecord with every problem where one is an error."""
+        if stops_publication(self.problems):
+            raise InvalidRecord(self.problems)
+        return self.record
+
+
+def examine(root: Path, settings: Settings) -> Examined:
+    """Load and check the record; return it with every problem met."""
     loaded = load(root, settings.data)
     problems = {*loaded.problems, *check(loaded.record)}
-    if problems:
-        raise InvalidRecord(problems)
-    return loaded.record
+    return Examined(loaded.record, tuple(sorted(problems)))
+
+
+def valid_record(root: Path, settings: Settings) -> Record:
+    """Load and check the record; raise InvalidRecord with every problem where one is an error."""
+    return examine(root, settings).valid()

@@ -1,11 +1,10 @@
 """Rules of a metric's figures: unique, whole, adding up, and drawable."""
 
-import difflib
 import re
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 
-from answerable.problems import Location, Problem
+from answerable.problems import Location, Problem, did_you_mean
 from answerable.reading import Step
 from answerable.record import Record
 from answerable.records import (
@@ -249,10 +248,9 @@ def groups_there(
 
 
 def _nearest_group(wrong: str, names: list[str]) -> str:
-    near = difflib.get_close_matches(wrong, names, 1)
     shown = ", ".join(f"`{name}`" for name in names[:SHOWN_GROUPS])
     more = f" or one of {len(names) - SHOWN_GROUPS} more" if len(names) > SHOWN_GROUPS else ""
-    return f"Did you mean `{near[0]}`?" if near else f"Write one of {shown}{more}"
+    return did_you_mean(wrong, names, f"Write one of {shown}{more}")
 
 
 def charts_drawable(record: Record) -> Iterator[Problem]:
