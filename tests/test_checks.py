@@ -568,8 +568,8 @@ BREAKS: Sequence[Break] = (
         "with one claw, or none` as Kind of crab. Add these rows: `not-stated,\"Crabs "
         "with one claw, or none\",,,,,,`, `not-stated,Velvet crabs,,,,,,`. Fill in the "
         "document, the place and the value, or the marker `x` where it is not available"
-        " (first add `,marker` to the end of line 1, and a comma to the end of every "
-        "other). If there is nothing to add, say why in a line `gaps: …` of "
+        " (first add `,marker` to the end of line 1, and a comma to the end of each "
+        "line below it). If there is nothing to add, say why in a line `gaps: …` of "
         f"{CRABS}.yml.",
     ),
     breaks(
@@ -803,6 +803,38 @@ def test_while_the_plan_cannot_be_read_no_rule_finds_fault_with_it(harbour: Copy
     assert first.startswith(f"{CENSUS}:4:17: The body `board` is named twice")
     assert others
     assert all("`published`: 'in May' is not a date" in line for line in others)
+
+
+def test_an_aim_from_a_date_on_may_have_begun(harbour: Copy) -> None:
+    harbour.edit(f"{FERRIES}.yml", "- date: 2022\n", "- date: 2012\n    timing: from\n")
+    assert harbour.problems() == []
+
+
+def test_two_members_of_one_name_are_not_told_apart(harbour: Copy) -> None:
+    harbour.edit(MEETING, "place: The net loft", "place: The net loft\nattended: [Ada Mussel]")
+    harbour.edit(ADA, "role: Chair", "from: 2022-04")
+    assert len(harbour.problems()) == 1
+    harbour.edit("data/people/bo-limpet.md", "name: Bo Limpet", "name: Ada Mussel")
+    assert harbour.problems() == []
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        (MEETING, "date: 2022-03\n", "date: 2022\n"),
+        (MEETING, "date: 2022-03\n", "date: 2022-03-31\n"),
+        (ADA, "role: Chair", "from: 2022-03\nto: 2022"),
+        (CENSUS, "made: 2021-05-04", "made: 2021"),
+        (LIGHTS, "- by: 2022-03", "- by: 2021"),
+        (LETTER, "\ndate: 2022-03-07", "\ndate: 2022-03"),
+        ("data/plan.yml", "published: 2021-05-04", "published: 2021-05"),
+    ],
+)
+def test_dates_that_may_be_in_order_are_let_be(
+    harbour: Copy, file: str, old: str, new: str
+) -> None:
+    harbour.edit(file, old, new)
+    assert harbour.problems() == []
 
 
 def test_a_figure_with_a_note_may_be_of_the_future(harbour: Copy) -> None:
