@@ -78,7 +78,8 @@ def _rows_to_add(record: Record, metric: Metric, missing: int, keys: list[tuple[
     column = (
         ""
         if "marker" in columns
-        else " (first add `,marker` to the end of line 1, and a comma to the end of each line below it)"
+        else " (first add `,marker` to the end of line 1, and a comma to the end of each line "
+        "below it)"
     )
     return (
         f"Add {'this row' if missing == 1 else 'these rows'}: {rows}{more}. Fill in the document, "
