@@ -1,7 +1,8 @@
 """Figures cited in prose: `{{ figure("trust-gap", period="2021-06", group="Black") }}`.
 
 The text names the figure, and the engine writes it, so that no number about a metric is typed
-twice. A citation finds one figure with a value; anything else is told, never passed over.
+twice. `figure` is written with its unit, and `number` without. A citation finds one figure with
+a value; anything else is told, never passed over.
 """
 
 import re
@@ -14,9 +15,9 @@ from answerable.records import MISSING_MARKERS, Metric, Observation
 
 EXAMPLE = '{{ figure("metric-id", period="2021-06") }}'
 # What begins like a citation is meant as one; other double braces stay text.
-_BEGUN = re.compile(r"\{\{\s*(?:figures?|figure[\w-]*)\s*\(?", re.IGNORECASE)
+_BEGUN = re.compile(r"\{\{\s*(?:figure[\w-]*\s*\(?|numbers?\s*\()", re.IGNORECASE)
 _WHOLE = re.compile(
-    r'\{\{\s*figure\(\s*"(?P<metric>[^"\n]*)"'
+    r'\{\{\s*(?P<form>figure|number)\(\s*"(?P<metric>[^"\n]*)"'
     r'(?P<named>(?:\s*,\s*[\w.-]+\s*=\s*"[^"\n]*")*)\s*\)\s*\}\}'
 )
 _NAMED = re.compile(r'([\w.-]+)\s*=\s*"([^"\n]*)"')
@@ -35,13 +36,14 @@ class Citation:
     """A figure named in a text: from where to where it stands, and the words that pick it.
 
     `named` are pairs of a name (`period`, or a dimension) and its value, in the order written;
-    `misfit` says why it can't be read.
+    `with_unit` says how the figure is written; `misfit` says why the citation can't be read.
     """
 
     start: int
     end: int
     metric: str = ""
     named: tuple[tuple[str, str], ...] = ()
+    with_unit: bool = True
     misfit: Misfit | None = None
 
 
@@ -61,9 +63,8 @@ def citations(text: str) -> Iterator[Citation]:
     for begun in _BEGUN.finditer(shown):
         start = begun.start()
         if whole := _WHOLE.match(shown, start):
-            yield Citation(
-                start, whole.end(), whole["metric"], tuple(_NAMED.findall(whole["named"]))
-            )
+            named = tuple(_NAMED.findall(whole["named"]))
+            yield Citation(start, whole.end(), whole["metric"], named, whole["form"] == "figure")
         else:
             misfit = Misfit("This is not a whole citation of a figure", f"Write it as {EXAMPLE}")
             yield Citation(start, begun.end(), misfit=misfit)

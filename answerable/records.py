@@ -213,9 +213,17 @@ def _web_address(text: str) -> str:
     raise ValueError(f"{quoted(text)} is not a web address|{mend}")
 
 
+# What people write where there is nothing to write: it would be published as if it were said.
+NOTHING_SAID = frozenset({"", "null", "~", "tbc", "tbd", "tba", "n/a", "xxx", "???", "-", "—", "…"})
+
+
 def _text(text: str) -> str:
     if not text.strip():
         raise ValueError("There is no text here|Write it, or delete the line")
+    if text.strip(".").lower() in NOTHING_SAID:
+        raise ValueError(
+            f"{quoted(text)} says nothing|Delete the line; the page says what is not known"
+        )
     return text
 
 

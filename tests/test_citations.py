@@ -30,6 +30,11 @@ def misfits(record: Record, text: str) -> list[str]:
             '{{ figure("crabs-seen", kind-of-crab="Crabs with one claw, or none") }}',
             "75 crabs",
         ),
+        (
+            '{{ number("crabs-seen", period="2021", kind-of-crab="Hermit crabs") }} shy crabs',
+            "around 1,200 shy crabs",
+        ),
+        ('{{ number("lamps-working", period="2021-06", quay="East quay") }}', "40%"),
     ],
 )
 def test_a_figure_is_written_as_its_metric_says(record: Record, text: str, written: str) -> None:
@@ -79,6 +84,8 @@ def test_a_citation_that_finds_no_one_figure_is_told(record: Record, text: str, 
         '{{ figure("lamps-working")',
         '{{ figure("lamps-working",\nquay="East quay") } }',
         "{{ figure",
+        "{{ number('crabs-seen') }}",
+        '{{ Number("crabs-seen") }}',
     ],
 )
 def test_what_is_nearly_a_citation_is_told(record: Record, text: str) -> None:
@@ -90,7 +97,7 @@ def test_what_is_nearly_a_citation_is_told(record: Record, text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["{{ config }}", "{{ 7*7 }}", "{% figure %}", "{{ prefigure() }}", f"`{LAMPS}`",
+    ["{{ config }}", "{{ number }}", "{{ 7*7 }}", "{% figure %}", "{{ prefigure() }}", f"`{LAMPS}`",
      f"```\n{LAMPS}\n```", "{ { figure", "{{{}}}", "{# figure #}"],
 )  # fmt: skip
 def test_other_braces_and_code_stay_text(record: Record, text: str) -> None:
@@ -120,6 +127,8 @@ def test_every_text_of_a_record_may_cite(harbour: Copy) -> None:
 
 def test_a_citation_of_a_broken_metric_is_not_blamed(harbour: Copy) -> None:
     harbour.edit(UPDATE, "a story about crabs", f"a story about crabs and {LAMPS}")
+    harbour.edit("data/metrics/lamps-working.csv", "2022/23 Q1,East quay,90", "2022,East quay,x")
+    assert all(UPDATE not in line for line in harbour.problems())
     harbour.edit("data/metrics/lamps-working.yml", "unit: per cent", "unt: per cent")
     assert all(UPDATE not in line for line in harbour.problems())
 

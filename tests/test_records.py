@@ -305,6 +305,17 @@ def test_a_text_is_there(text: str) -> None:
     assert refused(Text, text) == "There is no text here|Write it, or delete the line"
 
 
+@pytest.mark.parametrize("text", ["null", "~", "TBC", "tbc.", "N/A", "xxx", "???", "...", "—"])
+def test_a_text_says_something(text: str) -> None:
+    said = f"{text!r} says nothing|Delete the line; the page says what is not known"
+    assert refused(Text, text) == said
+
+
+@pytest.mark.parametrize("text", ["None of them", "NO", "n", "Null island", "a - b"])
+def test_a_text_that_says_something_is_taken(text: str) -> None:
+    assert read(Text, text) == text
+
+
 # What pydantic, or Python, would make a value of if it were let.
 LENIENT = [
     "1_000", "nan", "inf", "-inf", "Infinity", "٣", "\uff13", " 5", "5 ", "5\n", "+5", "1e3",

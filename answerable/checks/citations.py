@@ -18,7 +18,13 @@ def citation_problems(record: Record, file: str, body: str, first_line: int) -> 
     """Yield a problem for each citation in a text that finds no figure."""
     for citation in citations(body):
         found = cited(record.metrics, citation)
-        if isinstance(found, Misfit) and not is_broken(record, "metric", citation.metric):
+        if isinstance(found, Misfit) and not _is_unread(record, citation.metric):
             line = first_line + body.count("\n", 0, citation.start)
             column = citation.start - body.rfind("\n", 0, citation.start)
             yield Problem(Location(file, line, column), found.what, found.mend)
+
+
+def _is_unread(record: Record, metric: str) -> bool:
+    known = record.metrics.get(metric)
+    rows_unread = known is not None and known.csv_file in record.broken
+    return rows_unread or is_broken(record, "metric", metric)

@@ -8,7 +8,7 @@ from answerable.citations import Cited, citations, cited
 from answerable.pages.writing import plain_markdown
 from answerable.record import Record
 from answerable.records import Metric, Written
-from answerable.sentences import full_value
+from answerable.sentences import full_value, short_value
 
 W = TypeVar("W", bound=Written)
 WRITTEN = ("documents", "sections", "commitments", "editions", "people", "meetings", "letters")
@@ -29,7 +29,7 @@ def _told(written: W, record: Record) -> W:
 
 
 def write_figures(text: str, metrics: Mapping[str, Metric]) -> str:
-    """Return Markdown in which each citation is the figure with its unit and qualifier.
+    """Return Markdown in which each citation is the figure, with its qualifier.
 
     What finds no figure stays as it is: the checks refuse it before anything is published.
     """
@@ -38,7 +38,8 @@ def write_figures(text: str, metrics: Mapping[str, Metric]) -> str:
     for citation in citations(text):
         found = cited(metrics, citation)
         if isinstance(found, Cited):
-            value = plain_markdown(full_value(found.row, found.metric.unit))
+            write = full_value if citation.with_unit else short_value
+            value = plain_markdown(write(found.row, found.metric.unit))
             pieces += [text[end : citation.start], str(value)]
             end = citation.end
     return "".join([*pieces, text[end:]])
