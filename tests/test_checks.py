@@ -11,7 +11,8 @@ from mkdocs.config import load_config
 
 from answerable.checks import RULES, check, valid_record
 from answerable.checks.figures import percentage
-from answerable.checks.texts import MARKDOWN_EXTENSIONS, texts_plain
+from answerable.checks.texts import texts_plain
+from answerable.markup import MARKDOWN_EXTENSIONS
 from answerable.problems import InvalidRecord
 from answerable.record import Record
 from tests.support import HARBOUR, ROOT, Copy, elements, harbour_record, site_settings
@@ -316,7 +317,7 @@ BREAKS: Sequence[Break] = (
     ),
     breaks(
         "texts_plain", LIGHTS, "1. buy lamps;", "1. buy <blink>lamps</blink>;",
-        f"{LIGHTS}:26:1: The text holds <blink>, which is not allowed in a record. Use "
+        f"{LIGHTS}:26:8: The text holds <blink>, which is not allowed in a record. Use "
         "paragraphs, lists, bold, emphasis and links that begin with https://.",
     ),
     breaks(

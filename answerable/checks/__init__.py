@@ -1,11 +1,20 @@
 """Rules between records. Each rule is a small generator, and its docstring is the rule.
 
 To add one: write a generator over the record, say the rule in its docstring, list it in RULES.
+Those in CONTENT_RULES look at all that people change: docs/ and mkdocs.yml beside the record.
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
+from answerable.checks.attachments import files_allowed
+from answerable.checks.configuration import (
+    configuration_known,
+    markdown_as_checked,
+    menu_leads_somewhere,
+)
+from answerable.checks.content import Content
 from answerable.checks.figures import (
     charts_drawable,
     dimensions_named,
@@ -13,6 +22,16 @@ from answerable.checks.figures import (
     figures_precise,
     figures_unique,
     figures_whole,
+)
+from answerable.checks.pages import (
+    addresses_unique,
+    blocks_known,
+    headings_in_order,
+    links_named,
+    links_resolve,
+    pages_needed,
+    pages_plain,
+    pictures_described,
 )
 from answerable.checks.references import ids_once, references_exist
 from answerable.checks.reports import (
@@ -23,9 +42,10 @@ from answerable.checks.reports import (
     totals_on_scale,
 )
 from answerable.checks.texts import texts_plain
-from answerable.problems import InvalidRecord, Problem
+from answerable.handwritten import Handwritten, load_handwritten
+from answerable.problems import InvalidRecord, Level, Problem
 from answerable.record import Record, load
-from answerable.settings import Settings
+from answerable.settings import Settings, read_configuration
 
 Rule = Callable[[Record], Iterator[Problem]]
 RULES: tuple[Rule, ...] = (
@@ -46,15 +66,57 @@ RULES: tuple[Rule, ...] = (
 )
 
 
+CONTENT_RULES: tuple[Callable[[Content], Iterator[Problem]], ...] = (
+    configuration_known,
+    menu_leads_somewhere,
+    markdown_as_checked,
+    pages_needed,
+    pages_plain,
+    headings_in_order,
+    links_resolve,
+    links_named,
+    pictures_described,
+    blocks_known,
+    addresses_unique,
+    files_allowed,
+)
+
+
 def check(record: Record) -> tuple[Problem, ...]:
     """Return everything that breaks a rule, in the order of files and lines."""
     return tuple(sorted({problem for rule in RULES for problem in rule(record)}))
 
 
-def valid_record(root: Path, settings: Settings) -> Record:
-    """Load and check the record; raise InvalidRecord with every problem met."""
+def check_content(content: Content) -> tuple[Problem, ...]:
+    """Return everything that is wrong with mkdocs.yml and docs/, in the order of files and lines."""
+    met = {*content.written.problems}
+    return tuple(sorted(met | {problem for rule in CONTENT_RULES for problem in rule(content)}))
+
+
+@dataclass(frozen=True)
+class Examined:
+    """What reading and checking gave: the content as far as it could be read, and every problem."""
+
+    record: Record | None
+    written: Handwritten
+    problems: tuple[Problem, ...]
+
+    def valid(self) -> Record:
+        """Return the record; raise InvalidRecord with every problem where one is an error."""
+        if self.record is None or any(found.level is Level.ERROR for found in self.problems):
+            raise InvalidRecord(self.problems)
+        return self.record
+
+
+def examine(root: Path, settings: Settings) -> Examined:
+    """Load and check the record, docs/ and mkdocs.yml; return them with every problem, in order."""
     loaded = load(root, settings.data)
-    problems = loaded.problems + (check(loaded.record) if loaded.record else ())
-    if problems or loaded.record is None:
-        raise InvalidRecord(problems)
-    return loaded.record
+    checked = check(loaded.record) if loaded.record else ()
+    content = Content(loaded.record, load_handwritten(root), read_configuration(root))
+    problems = {*loaded.problems, *checked, *check_content(content)}
+    return Examined(loaded.record, content.written, tuple(sorted(problems)))
+
+
+def valid_record(root: Path, settings: Settings) -> Record:
+    """Load and check the record; raise InvalidRecord with every problem where one is an error."""
+    return examine(root, settings).valid()

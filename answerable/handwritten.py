@@ -1,0 +1,177 @@
+"""What people write by hand in `docs/`: pages, and the files that stand beside them.
+
+Read as strictly as the record, and published only as read here.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from answerable.files import files_in
+from answerable.markup import without_fences
+from answerable.problems import InvalidRecord, Location, Problem
+from answerable.reading import Fields, MarkdownFile, parse_markdown, read_text
+from answerable.record.typed import typed
+from answerable.records import Entry, Text
+
+FOLDER = Path("docs")
+MAXIMUM_ATTACHMENT = 2_000_000
+CALL = re.compile(r"^\{\{ (?P<name>[a-z-]+) \}\}$", re.MULTILINE)
+_PAGE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_FILE_NAME = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*")
+
+
+class Block(StrEnum):
+    """A part of the record that a hand-written page may call for: `{{ name }}` on a line."""
+
+    PLAN_AT_A_GLANCE = "plan-at-a-glance"
+    STANDINGS = "standings"
+    SCALES = "scales"
+    BODIES = "bodies"
+
+
+class PageFields(Entry):
+    """What may stand above the text of a hand-written page, between two lines of hyphens."""
+
+    title: Text = ""
+    description: Text = ""
+
+
+@dataclass(frozen=True)
+class HandwrittenPage:
+    """A page of `docs/`: its uri, such as `about.md`, and its text as written.
+
+    `title` and `description` are empty where the page doesn't give them.
+    """
+
+    uri: str
+    file: str
+    title: str
+    description: str
+    body: str
+    body_line: int
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file of `docs/` that is no page: a picture, or a table to download."""
+
+    uri: str
+    file: str
+    data: bytes
+
+
+@dataclass(frozen=True)
+class Handwritten:
+    """All of `docs/`, and every problem met.
+
+    `broken` are the uris of what is there but can't be read, so that it is not called missing.
+    """
+
+    pages: tuple[HandwrittenPage, ...]
+    attachments: tuple[Attachment, ...]
+    broken: frozenset[str]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class Call:
+    """A line of a page that calls for a block: where the line begins and ends in the text."""
+
+    block: Block
+    start: int
+    end: int
+
+
+def calls(body: str) -> tuple[Call, ...]:
+    """Return the calls of a page in order; braces in code are text like any other."""
+    return tuple(
+        Call(Block(found["name"]), *found.span())
+        for found in CALL.finditer(without_fences(body))
+        if found["name"] in [*Block]
+    )
+
+
+def load_handwritten(root: Path) -> Handwritten:
+    """Read the pages and files of `docs/` below `root`; a bad file never hides the others."""
+    found = files_in(root / FOLDER, root)
+    pages: list[HandwrittenPage] = []
+    attachments: list[Attachment] = []
+    broken: set[str] = set()
+    problems = [*found.problems]
+    for path in found.files:
+        uri, file = (path.relative_to(base).as_posix() for base in (root / FOLDER, root))
+        problems.extend(_odd_names(uri, file))
+        try:
+            if path.suffix.lower() == ".md":
+                pages.append(_page(path, uri, file))
+            else:
+                attachments.append(_attachment(path, uri, file))
+        except InvalidRecord as error:
+            problems.extend(error.problems)
+            broken.add(uri)
+    return Handwritten(
+        tuple(pages), tuple(attachments), frozenset(broken), tuple(sorted(problems))
+    )
+
+
+def _page(path: Path, uri: str, file: str) -> HandwrittenPage:
+    found = _parsed(read_text(path, file), file)
+    fields = typed(PageFields, found.fields.values, found.fields)
+    return HandwrittenPage(
+        uri, file, fields.title, fields.description, found.body, found.body_line
+    )
+
+
+def _parsed(text: str, file: str) -> MarkdownFile:
+    """Split a page; one that begins with words has no fields."""
+    first = text.partition("\n")[0]
+    if any(character.isalnum() or character == "#" for character in first) or not first.strip():
+        return MarkdownFile(Fields(file, {}, {}), text, 1)
+    return parse_markdown(text, file)
+
+
+def _attachment(path: Path, uri: str, file: str) -> Attachment:
+    size = path.stat().st_size
+    if size > MAXIMUM_ATTACHMENT:
+        raise InvalidRecord(
+            [
+                Problem(
+                    Location(file),
+                    f"This file is larger than {MAXIMUM_ATTACHMENT // 1_000_000} MB",
+                    "Make it smaller: save a picture with fewer pixels, or split a table",
+                )
+            ]
+        )
+    return Attachment(uri, file, path.read_bytes())
+
+
+def _odd_names(uri: str, file: str) -> Iterator[Problem]:
+    """Refuse what would give a page an odd address, or one that depends on the computer."""
+    *folders, name = uri.split("/")
+    stem, point, ending = name.rpartition(".")
+    page = ending.lower() == "md"
+    for folder in folders:
+        if not _PAGE_NAME.fullmatch(folder):
+            yield _odd(file, f"The folder `{folder}`", folder)
+    if page and stem.lower() == "readme":
+        yield Problem(
+            Location(file),
+            "A page called README would take the place of the folder's index page",
+            "Call it `index.md`, or give it another name",
+        )
+    elif not (_PAGE_NAME if page else _FILE_NAME).fullmatch(stem if page else name):
+        yield _odd(file, f"The file's name `{name}`", stem, point + ending)
+    elif page and ending != "md":
+        yield _odd(file, f"The file's name `{name}`", stem, ".md")
+
+
+def _odd(file: str, what: str, written: str, ending: str = "") -> Problem:
+    better = re.sub(r"[^a-z0-9]+", "-", written.lower()).strip("-")
+    return Problem(
+        Location(file),
+        f"{what} holds more than small letters, digits and single hyphens",
+        f"Call it `{better}{ending.lower()}`" if better else "Give it a name of small letters",
+    )

@@ -1,0 +1,107 @@
+"""What a text in Markdown becomes: its HTML, headings and links, as MkDocs would make them."""
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from html.parser import HTMLParser
+
+from markdown import Markdown
+from markdown.extensions.fenced_code import FencedBlockPreprocessor
+
+# The same extensions as in mkdocs.yml, so that what is checked is what is published.
+MARKDOWN_EXTENSIONS = ("toc", "tables", "fenced_code", "sane_lists")
+PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
+_FENCED = FencedBlockPreprocessor.FENCED_BLOCK_RE
+_CODE = re.compile(r"(?<![\\`])(`+)(?!`)(?:[^\n]|\n(?![ \t]*\n))+?(?<!`)\1(?!`)")
+_SEEN = re.compile(r"[^\n]")
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of a page: its level from 1, the anchor that MkDocs gives it, and its words."""
+
+    level: int
+    anchor: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link or a picture: its address, and its words or what is said in the picture's place."""
+
+    address: str
+    words: str
+    picture: bool = False
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A text as HTML, with its headings and links in order."""
+
+    html: str
+    headings: tuple[Heading, ...]
+    links: tuple[Link, ...]
+
+
+def html_of(text: str) -> str:
+    """Return a text as HTML."""
+    return _reader().reset().convert(text)
+
+
+@cache
+def _reader() -> Markdown:
+    return Markdown(extensions=list(MARKDOWN_EXTENSIONS))
+
+
+@lru_cache(maxsize=256)
+def rendered(text: str) -> Rendered:
+    """Return a text as HTML, with its headings and links."""
+    html = html_of(text)
+    parser = _Found()
+    parser.feed(html)
+    parser.close()
+    return Rendered(html, tuple(parser.headings), tuple(parser.links))
+
+
+class _Found(HTMLParser):
+    """Gathers headings and links with the words in them."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.headings: list[Heading] = []
+        self.links: list[Link] = []
+        self._heading: tuple[int, str] | None = None
+        self._address: str | None = None
+        self._words: dict[str, str] = {"heading": "", "link": ""}
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = {name: value or "" for name, value in attrs}
+        if re.fullmatch("h[1-6]", tag):
+            self._heading, self._words["heading"] = (int(tag[1]), found.get("id", "")), ""
+        elif tag == "a":
+            self._address, self._words["link"] = found.get("href", ""), ""
+        elif tag == "img":
+            self.links.append(Link(found.get("src", ""), found.get("alt", ""), picture=True))
+            self.handle_data(found.get("alt", ""))
+
+    def handle_data(self, data: str) -> None:
+        for name in self._words:
+            self._words[name] += data
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._heading and tag == f"h{self._heading[0]}":
+            self.headings.append(Heading(*self._heading, self._words["heading"].strip()))
+            self._heading = None
+        elif tag == "a" and self._address is not None:
+            self.links.append(Link(self._address, " ".join(self._words["link"].split())))
+            self._address = None
+
+
+def without_fences(text: str) -> str:
+    """Return a text with its fenced code blank; every line and column stays where it was."""
+    return _FENCED.sub(lambda code: _SEEN.sub(" ", code[0]), text)
+
+
+def without_code(text: str) -> str:
+    """Return a text with all its code blank, within lines too."""
+    return _CODE.sub(lambda code: _SEEN.sub(" ", code[0]), without_fences(text))
