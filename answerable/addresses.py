@@ -13,7 +13,11 @@ FOLDERS: Mapping[str, str] = {
     "section": "plan",
     "update": "updates",
 }
-INDEXES = (*sorted(f"{folder}/{INDEX}" for folder in FOLDERS.values()), "people/index.md", "data/index.md")
+INDEXES = (
+    *sorted(f"{folder}/{INDEX}" for folder in FOLDERS.values()),
+    "people/index.md",
+    "data/index.md",
+)
 TABLES = ("commitments", "reports")
 LISTS = ("documents", "letters", "meetings", "metrics", "people")
 

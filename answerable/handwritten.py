@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from answerable.files import files_in
 from answerable.markup import without_fences
 from answerable.problems import InvalidRecord, Location, Problem
-from answerable.reading import Fields, MarkdownFile, parse_markdown, read_text
+from answerable.reading import Fields, FileText, MarkdownFile, parse_markdown, read_text
+from answerable.record.files import list_files
 from answerable.record.typed import typed
 from answerable.records import Entry, Text
 
-FOLDER = Path("docs")
+FOLDER = "docs"
+MAXIMUM_PAGE = 200_000
 MAXIMUM_ATTACHMENT = 2_000_000
 CALL = re.compile(r"^\{\{ (?P<name>[a-z-]+) \}\}$", re.MULTILINE)
 _PAGE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -75,6 +76,11 @@ class Handwritten:
     broken: frozenset[str]
     problems: tuple[Problem, ...]
 
+    @property
+    def everything(self) -> tuple[HandwrittenPage | Attachment, ...]:
+        """Every page and file, in the order of their uris."""
+        return tuple(sorted((*self.pages, *self.attachments), key=lambda found: found.uri))
+
 
 @dataclass(frozen=True)
 class Call:
@@ -96,56 +102,54 @@ def calls(body: str) -> tuple[Call, ...]:
 
 def load_handwritten(root: Path) -> Handwritten:
     """Read the pages and files of `docs/` below `root`; a bad file never hides the others."""
-    found = files_in(root / FOLDER, root)
+    listing = list_files(root, FOLDER)
     pages: list[HandwrittenPage] = []
     attachments: list[Attachment] = []
-    broken: set[str] = set()
-    problems = [*found.problems]
-    for path in found.files:
-        uri, file = (path.relative_to(base).as_posix() for base in (root / FOLDER, root))
-        problems.extend(_odd_names(uri, file))
-        try:
-            if path.suffix.lower() == ".md":
-                pages.append(_page(path, uri, file))
-            else:
-                attachments.append(_attachment(path, uri, file))
-        except InvalidRecord as error:
-            problems.extend(error.problems)
-            broken.add(uri)
-    return Handwritten(
-        tuple(pages), tuple(attachments), frozenset(broken), tuple(sorted(problems))
-    )
+    problems = [*listing.problems]
+    for uri in listing.files:
+        file = f"{FOLDER}/{uri}"
+        problems += _odd_names(uri, file)
+        if uri.lower().endswith(".md"):
+            page, met = _page(root / file, uri, file)
+            pages.append(page)
+            problems += met
+        else:
+            try:
+                attachments.append(_attachment(root / file, uri, file))
+            except InvalidRecord as error:
+                problems += error.problems
+    broken = frozenset(listing.files) - {x.uri for x in pages} - {x.uri for x in attachments}
+    return Handwritten(tuple(pages), tuple(attachments), broken, tuple(sorted(problems)))
 
 
-def _page(path: Path, uri: str, file: str) -> HandwrittenPage:
-    found = _parsed(read_text(path, file), file)
-    fields = typed(PageFields, found.fields.values, found.fields)
-    return HandwrittenPage(
-        uri, file, fields.title, fields.description, found.body, found.body_line
-    )
+def _page(path: Path, uri: str, file: str) -> tuple[HandwrittenPage, tuple[Problem, ...]]:
+    """Return a page as far as it can be read, with every problem."""
+    found = _parsed(read_text(path, file, MAXIMUM_PAGE))
+    fields, made = found.fields, typed(PageFields, found.fields.values, found.fields)
+    own = made.record or PageFields()
+    page = HandwrittenPage(uri, file, own.title, own.description, found.body, found.body_line)
+    return page, (*fields.problems, *made.problems)
 
 
-def _parsed(text: str, file: str) -> MarkdownFile:
+def _parsed(source: FileText) -> MarkdownFile:
     """Split a page; one that begins with words has no fields."""
-    first = text.partition("\n")[0]
+    first = source.text.partition("\n")[0]
     if any(character.isalnum() or character == "#" for character in first) or not first.strip():
-        return MarkdownFile(Fields(file, {}, {}), text, 1)
-    return parse_markdown(text, file)
+        return MarkdownFile(Fields(source.file, {}, {}, source.problems), source.text, 1)
+    return parse_markdown(source)
 
 
 def _attachment(path: Path, uri: str, file: str) -> Attachment:
-    size = path.stat().st_size
-    if size > MAXIMUM_ATTACHMENT:
-        raise InvalidRecord(
-            [
-                Problem(
-                    Location(file),
-                    f"This file is larger than {MAXIMUM_ATTACHMENT // 1_000_000} MB",
-                    "Make it smaller: save a picture with fewer pixels, or split a table",
-                )
-            ]
-        )
-    return Attachment(uri, file, path.read_bytes())
+    """Read a file; raise InvalidRecord where it is too large or can't be opened."""
+    try:
+        if path.stat().st_size <= MAXIMUM_ATTACHMENT:
+            return Attachment(uri, file, path.read_bytes())
+    except OSError as error:
+        what, mend = f"This file can't be opened: {error.strerror}", "Restore it, or delete it"
+    else:
+        what = f"This file is larger than {MAXIMUM_ATTACHMENT // 1_000_000} MB"
+        mend = "Make it smaller: save a picture with fewer pixels, or split a table"
+    raise InvalidRecord([Problem(Location(file), what, mend)])
 
 
 def _odd_names(uri: str, file: str) -> Iterator[Problem]:

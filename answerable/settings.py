@@ -12,7 +12,7 @@ from typing import Annotated, Any, NoReturn
 
 from pydantic import BeforeValidator
 
-from answerable.problems import InvalidRecord, Location, Problem
+from answerable.problems import Location, Problem
 from answerable.reading import Fields, Step, parse_fields, read_text
 from answerable.record.typed import nearest, typed
 from answerable.records import WEB_ADDRESS, Entry, Text
@@ -71,7 +71,9 @@ def _like(pattern: str, what: str, mend: str) -> BeforeValidator:
 def _site_address(text: object) -> object:
     whole = isinstance(text, str) and (WEB_ADDRESS.fullmatch(text) or _LOCAL.fullmatch(text))
     if not whole or "?" in str(text) or "#" in str(text):
-        _misfit(f"{text!r} is not the address of a site", "Begin it with https://, and end it with /")
+        _misfit(
+            f"{text!r} is not the address of a site", "Begin it with https://, and end it with /"
+        )
     return text
 
 
@@ -202,33 +204,36 @@ class Configuration:
 
 def read_configuration(root: Path) -> Configuration:
     """Read mkdocs.yml below `root` and hold it to what it may say."""
-    try:
-        fields = parse_fields(read_text(_file(root), FILE), FILE)
-    except InvalidRecord as error:
-        return Configuration(Settings(), Fields(FILE, {}, {}), error.problems)
-    problems = [
-        Problem(nearest(fields.places, FILE, (name,)), f"`{name}` is not for this site: {why}",
-                "Delete this field")
+    if (root / FILE).is_symlink():
+        what, mend = "This is a link to another place", "Put the file itself here"
+        return Configuration(
+            Settings(), Fields(FILE, {}, {}), (Problem(Location(FILE), what, mend),)
+        )
+    fields = parse_fields(read_text(root / FILE, FILE))
+    if not fields.readable:
+        return Configuration(Settings(), fields, fields.problems)
+    refused = [
+        Problem(
+            nearest(fields.places, FILE, (name,)),
+            f"`{name}` is not for this site: {why}",
+            "Delete this field",
+        )
         for name, why in REFUSED.items()
         if name in fields.values
-    ]  # fmt: skip
-    settings = Settings()
-    try:
-        values = {name: value for name, value in fields.values.items() if name not in REFUSED}
-        found = typed(SiteFile, values, fields)
-        own = found.extra.answerable
-        settings = Settings(Path(own.data), Path(own.cache))
-        problems += _of_the_engine(found, root, fields)
-    except InvalidRecord as error:
-        problems += error.problems
-    return Configuration(settings, fields, tuple(sorted(problems)))
+    ]
+    values = {name: value for name, value in fields.values.items() if name not in REFUSED}
+    made = typed(SiteFile, values, fields)
+    of_the_engine = _of_the_engine(made.record, root, fields) if made.record else ()
+    problems = {*fields.problems, *refused, *made.problems, *of_the_engine}
+    return Configuration(_settings(values, fields), fields, tuple(sorted(problems)))
 
 
-def _file(root: Path) -> Path:
-    path = root / FILE
-    if not path.is_file() or path.is_symlink():
-        raise InvalidRecord([Problem(Location(FILE), "The file is missing", "Restore it")])
-    return path
+def _settings(values: Mapping[str, Any], fields: Fields) -> Settings:
+    """Return the engine's settings, even where something else in the file is wrong."""
+    extra = values.get("extra")
+    given = extra.get("answerable", {}) if isinstance(extra, dict) else {}
+    own = typed(EngineSettings, given if isinstance(given, dict) else {}, fields).record
+    return Settings(Path(own.data), Path(own.cache)) if own else Settings()
 
 
 def _of_the_engine(found: SiteFile, root: Path, fields: Fields) -> list[Problem]:

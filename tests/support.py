@@ -56,13 +56,11 @@ class Copy:
     def problems(self) -> list[str]:
         """Return all that loading and checking say of the record, one line each."""
         loaded = load(self.root, DATA)
-        checked = check(loaded.record) if loaded.record else ()
-        return [str(problem) for problem in sorted({*loaded.problems, *checked})]
+        return [str(problem) for problem in sorted({*loaded.problems, *check(loaded.record)})]
 
     def record(self) -> Record:
         """Return the record, which may break rules but not fail to load."""
         loaded = load(self.root, DATA)
-        assert loaded.record is not None
         assert not loaded.problems
         return loaded.record
 

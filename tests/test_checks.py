@@ -15,6 +15,7 @@ from answerable.checks.texts import texts_plain
 from answerable.markup import MARKDOWN_EXTENSIONS
 from answerable.problems import InvalidRecord
 from answerable.record import Record
+from answerable.record.loading import BodyText
 from tests.support import HARBOUR, ROOT, Copy, elements, harbour_record, site_settings
 
 LIGHTS = "data/commitments/1.1-quay-lights.md"
@@ -499,11 +500,7 @@ HOSTILE = (
 
 def told(record: Record, body: str) -> list[str]:
     """Return what is said of a record in which one promise alone has a text, and it is this."""
-    one = record.commitments["1.2-crab-count"].model_copy(update={"body": body, "body_line": 11})
-    alone = replace(
-        record, commitments={one.id: one}, documents={}, sections={}, editions={}, reports=(),
-        people={}, meetings={}, letters={},
-    )  # fmt: skip
+    alone = replace(record, texts=(BodyText(CENSUS, body, 11),))
     return [str(problem) for problem in texts_plain(alone)]
 
 

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from answerable.checks.attachments import files_allowed
 from answerable.checks.configuration import (
-    configuration_known,
     markdown_as_checked,
     menu_leads_somewhere,
 )
@@ -67,7 +66,6 @@ RULES: tuple[Rule, ...] = (
 
 
 CONTENT_RULES: tuple[Callable[[Content], Iterator[Problem]], ...] = (
-    configuration_known,
     menu_leads_somewhere,
     markdown_as_checked,
     pages_needed,
@@ -88,8 +86,8 @@ def check(record: Record) -> tuple[Problem, ...]:
 
 
 def check_content(content: Content) -> tuple[Problem, ...]:
-    """Return everything that is wrong with mkdocs.yml and docs/, in the order of files and lines."""
-    met = {*content.written.problems}
+    """Return everything that is wrong with docs/ and mkdocs.yml, in order."""
+    met = {*content.written.problems, *content.configuration.problems}
     return tuple(sorted(met | {problem for rule in CONTENT_RULES for problem in rule(content)}))
 
 
@@ -97,23 +95,22 @@ def check_content(content: Content) -> tuple[Problem, ...]:
 class Examined:
     """What reading and checking gave: the content as far as it could be read, and every problem."""
 
-    record: Record | None
+    record: Record
     written: Handwritten
     problems: tuple[Problem, ...]
 
     def valid(self) -> Record:
         """Return the record; raise InvalidRecord with every problem where one is an error."""
-        if self.record is None or any(found.level is Level.ERROR for found in self.problems):
+        if any(problem.level is Level.ERROR for problem in self.problems):
             raise InvalidRecord(self.problems)
         return self.record
 
 
 def examine(root: Path, settings: Settings) -> Examined:
-    """Load and check the record, docs/ and mkdocs.yml; return them with every problem, in order."""
+    """Load and check the record, docs/ and mkdocs.yml; return them with every problem."""
     loaded = load(root, settings.data)
-    checked = check(loaded.record) if loaded.record else ()
     content = Content(loaded.record, load_handwritten(root), read_configuration(root))
-    problems = {*loaded.problems, *checked, *check_content(content)}
+    problems = {*loaded.problems, *check(loaded.record), *check_content(content)}
     return Examined(loaded.record, content.written, tuple(sorted(problems)))
 
 

@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterator, Mapping
 
 from answerable.checks.content import Content
 from answerable.handwritten import Attachment
-from answerable.problems import InvalidRecord, Location, Problem
-from answerable.reading import parse_csv, text_of
+from answerable.problems import Location, Problem
+from answerable.reading import parse_csv
+from answerable.reading.texts import decode
 
 MAXIMUM_PIXELS = 20_000_000
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -64,13 +65,11 @@ def _faults(found: Attachment) -> Iterator[tuple[Location, Fault]]:
 
 
 def _text_faults(found: Attachment, ending: str) -> Iterator[tuple[Location, Fault]]:
-    try:
-        text = text_of(found.data, found.file)
-        rows = parse_csv(text, found.file).rows if ending == "csv" else ()
-    except InvalidRecord as error:
-        yield from ((x.location, (x.what, x.mend)) for x in error.problems)
-        return
-    for row in rows:
+    source = decode(found.data, found.file)
+    table = parse_csv(source) if ending == "csv" else None
+    for problem in table.problems if table else source.problems:
+        yield problem.location, (problem.what, problem.mend)
+    for row in table.rows if table else ():
         for name, cell in row.cells.items():
             if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell):
                 yield (

@@ -1,4 +1,4 @@
-"""Rules of mkdocs.yml that need more than the file: its menu, and what Markdown may be."""
+"""Rules of mkdocs.yml beyond its types: its menu, and what Markdown may be."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -13,11 +13,6 @@ BUILT_IN = {"toc", "tables", "fenced_code"}
 OPTIONS: Mapping[str, Mapping[str, str | None]] = {"toc": {"permalink": "false", "title": None}}
 _UNSAFE = set('<>"')
 Path = tuple[Step, ...]
-
-
-def configuration_known(content: Content) -> Iterator[Problem]:
-    """mkdocs.yml says what this engine needs, and nothing that could do more."""
-    yield from content.configuration.problems
 
 
 def menu_leads_somewhere(content: Content) -> Iterator[Problem]:

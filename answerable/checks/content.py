@@ -16,29 +16,27 @@ from answerable.settings import Configuration
 
 @dataclass(frozen=True)
 class Content:
-    """The record where it could be read, the hand-written pages and files, and mkdocs.yml."""
+    """The record, the hand-written pages and files, and mkdocs.yml, as far as they can be read."""
 
-    record: Record | None
+    record: Record
     written: Handwritten
     configuration: Configuration
 
     @cached_property
     def made(self) -> frozenset[str]:
         """The uris of all that the engine makes of the record."""
-        if not (record := self.record):
-            return frozenset()
+        record = self.record
         ids = {
             "commitment": record.commitments, "document": record.documents,
             "letter": record.letters, "meeting": record.meetings, "metric": record.metrics,
-            "section": record.section_order(), "update": record.editions,
+            "section": record.sections, "update": record.editions,
         }  # fmt: skip
         return frozenset(engine_uris(ids))
 
     @cached_property
     def uris(self) -> frozenset[str]:
         """The uris of every page and file of the site, by hand or by the engine."""
-        written = (*self.written.pages, *self.written.attachments)
-        return self.made | {x.uri for x in written} | self.written.broken
+        return self.made | {x.uri for x in self.written.everything} | self.written.broken
 
     @cached_property
     def texts(self) -> Mapping[HandwrittenPage, Rendered]:
@@ -47,12 +45,12 @@ class Content:
 
     def has(self, uri: str) -> bool:
         """Say whether the site has a page or file, or would have it but for another mistake."""
-        return self.record is None or uri in self.uris or self._unreadable(self.record, uri)
+        return uri in self.uris or self._is_broken(uri)
 
-    def _unreadable(self, record: Record, uri: str) -> bool:
+    def _is_broken(self, uri: str) -> bool:
         folder, _, name = uri.partition("/")
         kinds = (kind for kind, kept in FOLDERS.items() if kept == folder)
-        return any(is_broken(record, kind, name.removesuffix(".md")) for kind in kinds)
+        return any(is_broken(self.record, kind, name.removesuffix(".md")) for kind in kinds)
 
     def nearest(self, uri: str) -> str | None:
         """Return the page or file whose uri is most like this one."""

@@ -22,7 +22,9 @@ EMPTY_WORDS = {"click here", "here", "this", "link", "this link", "this page", "
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _WEB = re.compile(r"https?://[^/?#@\\\s]+(?:[/?#]\S*)?")
 _PATH = re.compile(r"(?!/)[A-Za-z0-9._/-]*(?:#[A-Za-z0-9._-]+)?")
-_ATX = re.compile(r"^#{1,6}(?P<words>[^\n]*)|^(?P<under>[^\n]*\S[^\n]*)\n(?:=+|-+) *$", re.MULTILINE)
+_ATX = re.compile(
+    r"^#{1,6}(?P<words>[^\n]*)|^(?P<under>[^\n]*\S[^\n]*)\n(?:=+|-+) *$", re.MULTILINE
+)
 _BRACES = re.compile(r"^[ \t]*\{\{(?P<name>[^\n{}]*)\}\}[ \t]*$", re.MULTILINE)
 
 
@@ -113,9 +115,7 @@ def links_resolve(content: Content) -> Iterator[Problem]:
                 yield Problem(_place(page, link.address), what, mend)
 
 
-def _link_faults(
-    content: Content, page: HandwrittenPage, link: Link
-) -> Iterator[tuple[str, str]]:
+def _link_faults(content: Content, page: HandwrittenPage, link: Link) -> Iterator[tuple[str, str]]:
     address = link.address
     if address.startswith("mailto:"):
         yield from _contact_faults(content, address.removeprefix("mailto:"))
@@ -129,19 +129,19 @@ def _link_faults(
 
 
 def _contact_faults(content: Content, address: str) -> Iterator[tuple[str, str]]:
-    public = content.record.plan.public_contacts if content.record else (address,)
-    if address not in public:
+    plan = content.record.plan
+    if address not in plan.public_contacts and plan.file not in content.record.broken:
         yield (
             f"The e-mail address `{address}` is not one that the plan makes public",
             "Delete it, or list it under `public_contacts` in data/plan.yml",
         )
 
 
-def _path_faults(
-    content: Content, page: HandwrittenPage, link: Link
-) -> Iterator[tuple[str, str]]:
+def _path_faults(content: Content, page: HandwrittenPage, link: Link) -> Iterator[tuple[str, str]]:
     path, _, anchor = link.address.partition("#")
-    uri = posixpath.normpath(posixpath.join(posixpath.dirname(page.uri), path)) if path else page.uri
+    uri = (
+        posixpath.normpath(posixpath.join(posixpath.dirname(page.uri), path)) if path else page.uri
+    )
     if not link.address:
         yield "This link leads nowhere", "Write the address between the round brackets"
     elif not _PATH.fullmatch(link.address) or uri.startswith(".."):
@@ -213,29 +213,24 @@ def blocks_known(content: Content) -> Iterator[Problem]:
 
 def addresses_unique(content: Content) -> Iterator[Problem]:
     """No two pages or files of the site have the same address, in small letters or capitals."""
-    taken = {_address(uri): uri for uri in sorted(content.made)}
-    for written in sorted(
-        (*content.written.pages, *content.written.attachments), key=lambda found: found.uri
-    ):
-        if written.uri.partition("/")[0] in OWN_FOLDERS and "/" in written.uri:
+    taken = {_address(uri): "a page or file that the site makes of the record"
+             for uri in sorted(content.made)}  # fmt: skip
+    for written in content.written.everything:
+        folder, slash, _ = written.uri.partition("/")
+        if slash and folder in OWN_FOLDERS:
             yield Problem(
                 Location(written.file),
-                f"The site keeps files of its own in `{written.uri.partition('/')[0]}/`",
+                f"The site keeps files of its own in `{folder}/`",
                 "Move it to a folder with another name",
             )
         address = _address(written.uri)
         if address in taken:
             yield Problem(
                 Location(written.file),
-                f"This would be published at `{address}`, where "
-                + (
-                    "the site puts a page or file that it makes of the record"
-                    if taken[address] in content.made
-                    else f"`{FOLDER}/{taken[address]}` is published too"
-                ),
+                f"Its address on the site, `{address}`, is that of {taken[address]}",
                 "Give it another name",
             )
-        taken.setdefault(address, written.uri)
+        taken.setdefault(address, f"`{written.file}`")
 
 
 def _address(uri: str) -> str:

@@ -1,7 +1,7 @@
 """Plain Markdown, by an allow-list: whatever else a text becomes is refused, not stripped."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
@@ -117,7 +117,7 @@ def refused(html: str, policy: Policy) -> tuple[str, ...]:
     clean = nh3.clean(
         html, tags=policy.elements, attributes=policy.attributes, url_schemes=policy.schemes,
         tag_attribute_values=policy.values, link_rel=None,
-        url_relative="pass-through" if policy.relative else "deny",
+        url_relative="pass_through" if policy.relative else "deny",
     )  # fmt: skip
     kept, given = _parts(clean), _parts(html)
     also = [part for part in given.found if part.startswith("class=") and not _LANGUAGE(part)]

@@ -37,7 +37,8 @@ def references_exist(record: Record) -> Iterator[Problem]:
 
 
 def _references(record: Record) -> Iterator[Named]:
-    yield from _plan_references(record)
+    if record.plan.file not in record.broken:
+        yield from _plan_references(record)
     for scale in record.scales.values():
         yield scale.file, ("document",), "document", scale.document
     for document in record.documents.values():

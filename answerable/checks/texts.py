@@ -13,7 +13,7 @@ def texts_plain(record: Record) -> Iterator[Problem]:
 
     Anything else is refused, not stripped: HTML, headings, images, scripts in any spelling.
     """
-    for text in every_text(record):
+    for text in record.texts:
         yield from not_plain(text.body, text.file, text.body_line, IN_RECORDS)
 
 

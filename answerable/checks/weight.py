@@ -20,11 +20,13 @@ MAXIMUM_MARKS_IN_ALL = 5_000
 MAXIMUM_OPEN = 20
 MAXIMUM_NESTING = 8
 _MARKS = re.compile(r"[\[\]()<>*_`\\!&#=~-]")
-_NESTED = re.compile(r"(?:[ \t]*(?:[-*+>]|[0-9]+\.)){%d}|(?: {4}| {0,3}\t){%d}" % (9, 9))
+_NESTED = re.compile(r"(?:[ \t]*(?:[-*+>]|[0-9]+\.)){9}|(?: {4}| {0,3}\t){9}")
 _BRACKETS = re.compile(r"[\[\]()]")
 _CLOSES = {"]": "[", ")": "("}
 
 Heavy = tuple[int, str, str]
+_CLOSED = "Close each with its own ] or )"
+_FLATTER = "Write it as a list of one level, or two"
 _SHORTER = "Break it into shorter paragraphs, with an empty line between them"
 
 
@@ -37,32 +39,25 @@ def too_heavy(text: str) -> Iterator[Heavy]:
         if len(line) > MAXIMUM_LINE:
             yield number, f"This line is longer than {MAXIMUM_LINE:,} characters", _SHORTER
         elif _NESTED.match(line):
-            yield (
-                number,
-                f"A list or a quotation stands within others more than {MAXIMUM_NESTING} deep here",
-                "Write it as a list of one level, or two",
-            )
+            yield number, f"A list or quotation stands in {MAXIMUM_NESTING} others here", _FLATTER
     marks = paragraphs = 0
     for found in PARAGRAPH.finditer(text):
-        paragraph, line = found[0], text.count("\n", 0, found.start())
-        weight = sum(1 for _ in _MARKS.finditer(paragraph))
+        weight = sum(1 for _ in _MARKS.finditer(found[0]))
         marks, paragraphs = marks + weight, paragraphs + 1
-        yield from ((line, what, mend) for what, mend in _paragraph(paragraph, weight))
+        if fault := _paragraph_fault(found[0], weight):
+            yield text.count("\n", 0, found.start()), *fault
     if marks > MAXIMUM_MARKS_IN_ALL or paragraphs > MAXIMUM_PARAGRAPHS:
-        yield 0, "The text holds more marks and paragraphs than one page can", "Make two pages of it"
+        yield 0, "The text holds more marks or paragraphs than one page can", "Make two pages of it"
 
 
-def _paragraph(text: str, weight: int) -> Iterator[tuple[str, str]]:
+def _paragraph_fault(text: str, weight: int) -> tuple[str, str] | None:
     if len(text) > MAXIMUM_PARAGRAPH:
-        yield f"This paragraph is longer than {MAXIMUM_PARAGRAPH:,} characters", _SHORTER
-    elif weight > MAXIMUM_MARKS:
-        yield f"This paragraph holds more than {MAXIMUM_MARKS:,} marks such as * or [", _SHORTER
-    elif _left_open(text) > MAXIMUM_OPEN:
-        yield (
-            f"More than {MAXIMUM_OPEN} brackets of this paragraph are never closed, or stand in "
-            "others",
-            "Close each with its own ] or )",
-        )
+        return f"This paragraph is longer than {MAXIMUM_PARAGRAPH:,} characters", _SHORTER
+    if weight > MAXIMUM_MARKS:
+        return f"This paragraph holds more than {MAXIMUM_MARKS:,} marks such as * or [", _SHORTER
+    if _left_open(text) > MAXIMUM_OPEN:
+        return f"More than {MAXIMUM_OPEN} brackets are opened here and not closed", _CLOSED
+    return None
 
 
 def _left_open(text: str) -> int:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from answerable.problems import Location, Problem
 from answerable.reading import Step
-from answerable.record.loading import Load, by_id, folders, read_bodies, read_plan, read_report
+from answerable.record.files import list_files
+from answerable.record.loading import BODIES, PLAN, BodyText, Load, unread_plan
 from answerable.record.typed import nearest
 from answerable.records import (
     Body,
@@ -30,7 +31,8 @@ class Record:
     """Everything that an editor may change, typed; each mapping is keyed by id, in order of id.
 
     `places` maps a file to the place of each of its fields; `broken` names the files that
-    could not be read, so that a reference to one of them is not called missing.
+    could not be read, so that a reference to one of them is not called missing; `texts` are
+    those of all Markdown files, also of broken ones.
     """
 
     plan: Plan
@@ -47,6 +49,7 @@ class Record:
     letters: Mapping[str, Letter]
     places: Mapping[str, Mapping[tuple[Step, ...], Location]]
     broken: frozenset[str]
+    texts: tuple[BodyText, ...] = ()
 
     def place(self, file: str, *path: Step) -> Location:
         """Return where a field stands in its file, or the nearest thing around it."""
@@ -82,31 +85,37 @@ class Record:
 
 @dataclass(frozen=True)
 class Loaded:
-    """What a load gave: the record where its plan could be read, and every problem met."""
+    """What a load gave: as much of the record as could be read, and every problem met.
 
-    record: Record | None
+    The record is fit for publication only where there are no problems.
+    """
+
+    record: Record
     problems: tuple[Problem, ...]
 
 
 def load(root: Path, data: Path) -> Loaded:
     """Read the record in the folder `data` below `root`; a bad file never hides the others."""
-    reading = Load(root, root / data)
-    plan = reading.attempt(root / data / "plan.yml", lambda p: read_plan(p, reading))
-    bodies = reading.attempt(root / data / "bodies.yml", lambda p: read_bodies(p, reading))
-    mappings = {
-        name: by_id(reading.each(pattern, read)) for name, pattern, read in folders(reading)
-    }
-    reports = reading.each("updates/*/[!_]*.md", lambda p: read_report(p, reading))
-    reading.problems.extend(reading.strays())
-    record = plan and Record(
+    folder = data.as_posix()
+    listing = list_files(root, folder)
+    reading = Load(root, folder, frozenset(listing.files), [*listing.problems])
+    for name in listing.files:
+        reading.read(name)
+    for name in (PLAN, BODIES):
+        if name not in reading.files:
+            reading.tell(name, "The file is missing", "Restore it")
+            reading.broken.add(f"{folder}/{name}")
+    plan = reading.plan or unread_plan(f"{folder}/{PLAN}")
+    record = Record(
         plan=plan,
-        bodies=by_id(bodies or ()),
-        reports=tuple(reports),
+        bodies=reading.bodies,
+        reports=tuple(reading.reports),
         places=reading.places,
         broken=frozenset(reading.broken),
-        **mappings,
+        texts=tuple(reading.texts),
+        **reading.found,
     )
-    return Loaded(record or None, tuple(sorted(reading.problems)))
+    return Loaded(record, tuple(sorted(reading.problems)))
 
 
 def _natural(text: str) -> tuple[tuple[int, str], ...]:

@@ -1,11 +1,12 @@
 """Reads every file of the record; keeps every problem and goes on."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from answerable.problems import InvalidRecord, Location, Problem
+from answerable.problems import Location, Problem
 from answerable.reading import (
     Fields,
     Step,
@@ -15,14 +16,14 @@ from answerable.reading import (
     parse_markdown,
     read_text,
 )
-from answerable.record.observations import observations
+from answerable.record.observations import Cells, observations
 from answerable.record.typed import GIVEN, T, nearest, typed
 from answerable.records import (
     Body,
     Commitment,
     Document,
     Edition,
-    Entry,
+    Kept,
     Letter,
     Meeting,
     Metric,
@@ -34,170 +35,199 @@ from answerable.records import (
     Written,
 )
 
-R = TypeVar("R")
-EDITION_FILE = "_edition"
+W = TypeVar("W", bound=Written)
+PLAN = "plan.yml"
+BODIES = "bodies.yml"
+MAXIMUM_MARKDOWN_BYTES = 200_000
+MAXIMUM_CSV_BYTES = 2_000_000
+# In these, a field that isn't there says something: left out where it is wrong, it would mislead.
+CLAIM_BY_ABSENCE = (Edition, Metric, Plan, Scale)
+# Each kind that has a folder of its own, with the type of its Markdown files.
+MARKDOWN_FOLDERS: Mapping[str, type[Written]] = {
+    "commitments": Commitment,
+    "documents": Document,
+    "letters": Letter,
+    "meetings": Meeting,
+    "people": Person,
+    "sections": Section,
+}
+# What each folder holds, by the ending of its files.
+FOLDERS = {**dict.fromkeys([*MARKDOWN_FOLDERS, "updates"], "md"), "metrics": "yml", "scales": "yml"}
+MAPPINGS = (*MARKDOWN_FOLDERS, "editions", "metrics", "scales")
 
 
-class _Bodies(Entry):
-    items: tuple[Body, ...]
+@dataclass(frozen=True)
+class BodyText:
+    """The text of a Markdown file of the record, and the line on which it begins."""
+
+    file: str
+    body: str
+    body_line: int
 
 
 @dataclass
 class Load:
-    """One load in progress: keeps problems and places while files become records."""
+    """One load in progress: keeps what was read, and every problem, while it goes on."""
 
     root: Path
-    folder: Path
+    folder: str
+    files: frozenset[str]
     problems: list[Problem] = field(default_factory=list)
     places: dict[str, Mapping[tuple[Step, ...], Location]] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
+    texts: list[BodyText] = field(default_factory=list)
+    plan: Plan | None = None
+    bodies: dict[str, Body] = field(default_factory=dict)
+    reports: list[Report] = field(default_factory=list)
+    found: dict[str, dict[str, Any]] = field(default_factory=lambda: {k: {} for k in MAPPINGS})
 
-    def name(self, path: Path) -> str:
-        """The path of a file from the root, as messages name it."""
-        return path.relative_to(self.root).as_posix()
+    def read(self, name: str) -> None:
+        """Read one file, as the kind of record that its folder holds."""
+        folder, _, file = name.rpartition("/")
+        ending = file.rpartition(".")[2]
+        match folder.split("/"), ending:
+            case [""], "yml" if name == PLAN:
+                self.plan, _ = self.yaml(name, Plan)
+            case [""], "yml" if name == BODIES:
+                self.bodies = self.read_bodies()
+            case [kind], "md" if kind in MARKDOWN_FOLDERS:
+                self.keep(kind, self.markdown(name, MARKDOWN_FOLDERS[kind]))
+            case ["updates", edition], "md" if file == "_edition.md":
+                self.keep("editions", self.markdown(name, Edition, id=edition))
+            case ["updates", edition], "md":
+                report = self.markdown(name, Report, edition=edition)
+                self.reports += [report] if report else []
+            case ["metrics"], "yml":
+                self.keep("metrics", self.metric(name))
+            case ["metrics"], "csv" if name.removesuffix("csv") + "yml" in self.files:
+                pass  # read with the metric that it belongs to
+            case ["scales"], "yml":
+                id_ = file.removesuffix(".yml")
+                self.keep("scales", self.yaml(name, Scale, id=id_)[0])
+            case _:
+                self.tell(name, *stray(name))
 
-    def attempt(self, path: Path, read: Callable[[Path], R]) -> R | None:
-        """Return what `read` gives, or None after keeping the problems it raised."""
-        try:
-            return read(path)
-        except InvalidRecord as error:
-            self.problems.extend(error.problems)
-            self.broken.add(self.name(path))
-            return None
+    def keep(self, kind: str, record: Kept | None) -> None:
+        """Keep a record by its id, if one could be made."""
+        if record:
+            self.found[kind][record.id] = record
 
-    def strays(self) -> list[Problem]:
-        """Return a problem for each file that no record was read from: nobody would see it."""
-        return [
-            Problem(
-                Location(self.name(path)),
-                "This file is not part of the record, and nothing would show it",
-                "Move it, delete it, or correct the name of the file or its folder",
-            )
-            for path in sorted(self.folder.rglob("*"))
-            if path.is_file() and not path.name.startswith(".") and not self._known(path)
-        ]
+    def tell(self, name: str, what: str, mend: str) -> None:
+        """Keep a problem of a file as a whole."""
+        self.problems.append(Problem(Location(f"{self.folder}/{name}"), what, mend))
 
-    def _known(self, path: Path) -> bool:
-        # The figures of a metric that could not be read were not looked at, but are no stray.
-        beside = path.with_suffix(".yml") if path.suffix == ".csv" else path
-        names = {self.name(path), self.name(beside)}
-        return not names.isdisjoint({*self.places, *self.broken})
-
-    def each(self, pattern: str, read: Callable[[Path], R]) -> list[R]:
-        """Return what `read` gives for each file that the pattern finds."""
-        paths = sorted(self.folder.glob(pattern))
-        found = (self.attempt(path, read) for path in paths if path.is_file())
-        return [record for record in found if record is not None]
-
-    def markdown(self, path: Path, model: type[T], **given: Any) -> T:
-        """Return a Markdown file as a record."""
-        file = self.name(path)
-        parsed = parse_markdown(read_text(path, file), file)
-        text = {"body": parsed.body, "body_line": parsed.body_line}
-        return self.typed(model, parsed.fields, {"id": path.stem, "file": file, **text, **given})
-
-    def typed(self, model: type[T], fields: Fields, given: Mapping[str, Any]) -> T:
-        """Return fields as a record, with what the loader gives."""
+    def record(self, model: type[T], fields: Fields, given: Mapping[str, Any]) -> T | None:
+        """Return fields as a record, with what the loader gives; None where it can't be made."""
         self.places[fields.file] = fields.places
-        reserved = [
+        self.problems += fields.problems
+        if not fields.readable:
+            self.broken.add(fields.file)
+            return None
+        reserved = [name for name in GIVEN if name in fields.values and name in given]
+        self.problems += [
             Problem(
                 nearest(fields.places, fields.file, (name,)),
                 f"`{name}` is not written in the file",
                 "Delete this line; the engine takes it from the file's name and text",
             )
-            for name in GIVEN
-            if name in fields.values and name in given
+            for name in reserved
         ]
-        if reserved:
-            raise InvalidRecord(reserved)
-        return typed(model, {**fields.values, **given}, fields)
+        made = typed(model, {**fields.values, **given}, fields)
+        self.problems += made.problems
+        partial = bool(made.problems or fields.dropped)
+        if made.record is None or (partial and issubclass(model, CLAIM_BY_ABSENCE)):
+            self.broken.add(fields.file)
+            return None
+        return made.record
 
-    def yaml(self, path: Path, model: type[T], **given: Any) -> T:
-        """Return a YAML file as a record."""
-        file = self.name(path)
-        return self.typed(model, parse_fields(read_text(path, file), file), given)
+    def markdown(self, name: str, model: type[W], **given: str) -> W | None:
+        """Return a Markdown file as a record; its text is kept even where it can't be one."""
+        file = f"{self.folder}/{name}"
+        parsed = parse_markdown(read_text(self.root / file, file, MAXIMUM_MARKDOWN_BYTES))
+        self.texts.append(BodyText(file, parsed.body, parsed.body_line))
+        text = {"body": parsed.body, "body_line": parsed.body_line}
+        id_ = name.rpartition("/")[2].removesuffix(".md")
+        return self.record(model, parsed.fields, {"id": id_, "file": file, **text, **given})
 
-    def metric(self, path: Path) -> Metric:
+    def yaml(self, name: str, model: type[T], **given: Any) -> tuple[T | None, Fields]:
+        """Return a YAML file as a record, with the fields that it was made of."""
+        file = f"{self.folder}/{name}"
+        fields = parse_fields(read_text(self.root / file, file))
+        return self.record(model, fields, {"file": file, **given}), fields
+
+    def metric(self, name: str) -> Metric | None:
         """Return a metric with the figures of the CSV file beside it."""
-        file, csv_path = self.name(path), path.with_suffix(".csv")
-        csv_file = self.name(csv_path)
-        given = {"id": path.stem, "file": file, "csv_file": csv_file}
-        metric = self.yaml(path, Metric, **given, observations=())
-        if not csv_path.is_file():
-            raise InvalidRecord(
-                [Problem(Location(file), f"There is no {csv_file}", "Put the figures there")]
-            )
-        table = parse_csv(read_text(csv_path, csv_file), csv_file)
-        self.places[csv_file] = {
-            (row.line, name): Location(csv_file, row.line, row.column(name))
-            for row in table.rows
-            for name in table.columns
-        }
-        return metric.model_copy(update={"observations": tuple(observations(table, metric))})
+        stem = name.removesuffix(".yml")
+        csv_file = f"{self.folder}/{stem}.csv"
+        id_ = stem.rpartition("/")[2]
+        metric, fields = self.yaml(name, Metric, id=id_, csv_file=csv_file, observations=())
+        if f"{stem}.csv" not in self.files:
+            self.tell(name, f"There is no {csv_file}", "Put the figures there")
+            self.broken.add(fields.file)
+            return None
+        table = parse_csv(read_text(self.root / csv_file, csv_file, MAXIMUM_CSV_BYTES))
+        self.places[csv_file] = Cells(table)
+        dimensions = [d.id for d in metric.dimensions] if metric else _dimensions(fields)
+        made = observations(table, dimensions) if dimensions is not None else None
+        self.problems += made.problems if made else table.problems
+        if made is None or metric is None:
+            return None
+        return metric.model_copy(update={"observations": made.rows})
+
+    def read_bodies(self) -> dict[str, Body]:
+        """Return the bodies of the one file that lists them."""
+        file = f"{self.folder}/{BODIES}"
+        fields = parse_list(read_text(self.root / file, file))
+        self.places[file] = fields.places
+        self.problems += fields.problems
+        found: dict[str, Body] = {}
+        for number, item in enumerate(fields.values.get("items", ())):
+            body = self._body(item, number, fields)
+            if body and body.id in found:
+                place = nearest(fields.places, file, ("items", number, "id"))
+                what = f"The id `{body.id}` stands twice"
+                self.problems.append(Problem(place, what, "Give one of the two another id"))
+            elif body:
+                found[body.id] = body
+        if fields.problems or len(found) < len(fields.values.get("items", ())):
+            self.broken.add(file)
+        return found
+
+    def _body(self, item: Any, number: int, fields: Fields) -> Body | None:
+        places = {path[2:]: at for path, at in fields.places.items() if path[1:2] == (number,)}
+        if not isinstance(item, dict):
+            mend = "Write its fields below the hyphen: `- id: …`, then `name: …`"
+            self.problems.append(Problem(places[()], "This is not a body", mend))
+            return None
+        made = typed(Body, item, replace(fields, values=item, places=places))
+        self.problems += made.problems
+        return made.record
 
 
-def folders(reading: Load) -> Iterator[tuple[str, str, Callable[[Path], Any]]]:
-    """Yield each kind that has a folder: its name, its files, and how one is read."""
-
-    def of(model: type[Written]) -> Callable[[Path], Written]:
-        return lambda path: reading.markdown(path, model)
-
-    yield "documents", "documents/*.md", of(Document)
-    yield "sections", "sections/*.md", of(Section)
-    yield "commitments", "commitments/*.md", of(Commitment)
-    yield "people", "people/*.md", of(Person)
-    yield "meetings", "meetings/*.md", of(Meeting)
-    yield "letters", "letters/*.md", of(Letter)
-    yield (
-        "editions",
-        f"updates/*/{EDITION_FILE}.md",
-        lambda path: reading.markdown(path, Edition, id=path.parent.name),
-    )
-    yield "metrics", "metrics/*.yml", reading.metric
-    yield (
-        "scales",
-        "scales/*.yml",
-        lambda path: reading.yaml(path, Scale, id=path.stem, file=reading.name(path)),
-    )
+def _dimensions(fields: Fields) -> list[str] | None:
+    """Return the ids of a metric's dimensions where the metric can't be read but they can."""
+    written = fields.values.get("dimensions", [])
+    items = written if isinstance(written, list) else [None]
+    ids = [item.get("id") if isinstance(item, dict) else None for item in items]
+    known = [id_ for id_ in ids if isinstance(id_, str)]
+    whole = fields.readable and "dimensions" not in fields.dropped and len(known) == len(ids)
+    return known if whole else None
 
 
-def read_plan(path: Path, reading: Load) -> Plan:
-    """Return the plan; raise InvalidRecord where the file is missing or wrong."""
-    return reading.yaml(_existing(path, reading), Plan, file=reading.name(path))
+def unread_plan(file: str) -> Plan:
+    """Return what stands for a plan that can't be read, so that rules can look at the rest."""
+    empty: dict[str, Any] = dict.fromkeys(("title", "publisher", "document", "summary"), "")
+    return Plan.model_construct(**empty, file=file, chapters=(), meeting_kinds=())
 
 
-def read_bodies(path: Path, reading: Load) -> tuple[Body, ...]:
-    """Return the bodies of the one file that lists them."""
-    file = reading.name(_existing(path, reading))
-    fields = parse_list(read_text(path, file), file)
-    bodies = reading.typed(_Bodies, fields, {}).items
-    ids = [body.id for body in bodies]
-    repeated = [number for number, id_ in enumerate(ids) if id_ in ids[:number]]
-    if repeated:
-        raise InvalidRecord(
-            Problem(
-                nearest(fields.places, file, ("items", number, "id")),
-                f"The id `{ids[number]}` stands twice",
-                "Give one of the two another id",
-            )
-            for number in repeated
-        )
-    return bodies
-
-
-def read_report(path: Path, reading: Load) -> Report:
-    """Return a report; its edition is the folder it lies in."""
-    return reading.markdown(path, Report, edition=path.parent.name)
-
-
-def _existing(path: Path, reading: Load) -> Path:
-    if not path.is_file():
-        raise InvalidRecord(
-            [Problem(Location(reading.name(path)), "The file is missing", "Restore it")]
-        )
-    return path
-
-
-def by_id(records: Iterable[Any]) -> dict[str, Any]:
-    """Return records by their ids, in the order given."""
-    return {record.id: record for record in records}
+def stray(name: str) -> tuple[str, str]:
+    """Say of a file that no record is read from it, and where it was likely meant to be."""
+    what = "This file is not part of the record, and nothing would show it"
+    folder, _, file = name.partition("/")
+    stem, _, ending = file.rpartition(".")
+    near = difflib.get_close_matches(folder.lower(), FOLDERS, 1) if file else []
+    if folder == "metrics" and ending == "csv":
+        return what, f"Write the metric itself beside it, in {stem}.yml"
+    if near and stem and (near[0], FOLDERS[near[0]]) != (folder, ending):
+        return what, f"Did you mean {near[0]}/{stem}.{FOLDERS[near[0]]}?"
+    return what, "Move it, delete it, or correct the name of the file or its folder"

@@ -1,12 +1,15 @@
 """The rows of a metric's CSV file as observations."""
 
-from collections.abc import Iterator
-from typing import Any
+import difflib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-from answerable.problems import InvalidRecord, Location, Problem
+from answerable.dates import NOT_STATED
+from answerable.problems import Location, Problem
 from answerable.reading import Fields, Row, Step, Table
-from answerable.record.typed import typed
-from answerable.records import Metric, Observation
+from answerable.record.typed import Typed, typed
+from answerable.records import Observation
 
 OPTIONAL_COLUMNS = (
     "lower",
@@ -18,52 +21,115 @@ OPTIONAL_COLUMNS = (
     "note",
 )
 REQUIRED_COLUMNS = ("period", "value", "document", "place")
+FILLED_COLUMNS = ("period", "document", "place")
+# A spreadsheet takes a range such as 10-14 for a date, and writes 14-Oct.
+_SPREADSHEET_DATE = re.compile(
+    r"[0-9]{1,2}-(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|"
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)-[0-9]{2}"
+)
 
 
-def observations(table: Table, metric: Metric) -> Iterator[Observation]:
-    """Return each row as an observation; raise InvalidRecord after the last, with all misfits."""
-    dimensions = [dimension.id for dimension in metric.dimensions]
-    _check_columns(table, dimensions)
-    problems: list[Problem] = []
-    for row in table.rows:
-        try:
-            yield _observation(row, dimensions, table.file)
-        except InvalidRecord as error:
-            problems.extend(error.problems)
-    if problems:
-        raise InvalidRecord(problems)
+@dataclass(frozen=True)
+class Observations:
+    """The rows that can be read as observations, and what is wrong with the others."""
+
+    rows: tuple[Observation, ...]
+    problems: tuple[Problem, ...]
 
 
-def _check_columns(table: Table, dimensions: list[str]) -> None:
+class Cells(Mapping[tuple[Step, ...], Location]):
+    """Where each cell of a table stands, worked out when it is asked for: (line, column name)."""
+
+    def __init__(self, table: Table) -> None:
+        """Keep the rows by their lines."""
+        self.table = table
+        self.rows = {row.line: row for row in table.rows}
+
+    def __getitem__(self, path: tuple[Step, ...]) -> Location:
+        """Return the place of a cell, or of a row where only its line is named."""
+        match path:
+            case (int(line),) if line in self.rows:
+                return Location(self.table.file, line)
+            case (int(line), str(name)) if line in self.rows and name in self.rows[line].cells:
+                return Location(self.table.file, line, self.rows[line].column(name))
+        raise KeyError(path)
+
+    def __iter__(self) -> Iterator[tuple[Step, ...]]:
+        """Return the path of every cell."""
+        return ((line, name) for line, row in self.rows.items() for name in row.cells)
+
+    def __len__(self) -> int:
+        """Return the number of cells."""
+        return sum(len(row.cells) for row in self.rows.values())
+
+
+def observations(table: Table, dimensions: list[str]) -> Observations:
+    """Return each sound row of a table as an observation of a metric with these dimensions."""
+    problems = [*table.problems, *_column_problems(table, dimensions)]
+    rows: list[Observation] = []
+    for row in table.rows if {*REQUIRED_COLUMNS, *dimensions} <= {*table.columns} else ():
+        made = _observation(row, dimensions, table.file)
+        problems += made.problems
+        # Half a figure would only be found fault with again.
+        if made.record and not made.problems:
+            rows.append(made.record)
+    return Observations(tuple(rows), tuple(problems))
+
+
+def _column_problems(table: Table, dimensions: list[str]) -> Iterator[Problem]:
+    if not table.columns:
+        return
     needed = [*REQUIRED_COLUMNS, *dimensions]
-    wrong = [
-        Problem(Location(table.file), f"The column `{name}` is missing", "Add it to the first row")
-        for name in needed
-        if name not in table.columns
-    ] + [
-        Problem(
-            Location(table.file),
-            f"`{name}` is not a column of this file",
-            f"Use {', '.join((*needed, *OPTIONAL_COLUMNS))}",
-        )
-        for name in table.columns
-        if name not in (*needed, *OPTIONAL_COLUMNS)
-    ]
-    if wrong:
-        raise InvalidRecord(wrong)
+    known = [*needed, *OPTIONAL_COLUMNS]
+    missing = [name for name in needed if name not in table.columns]
+    for name in table.columns:
+        if name.strip() and name not in known:
+            near = difflib.get_close_matches(name.strip().lower(), known, 1)
+            mend = f"Did you mean `{near[0]}`?" if near else f"Use {', '.join(known)}"
+            yield Problem(Location(table.file), f"`{name}` is not a column of this file", mend)
+            missing = [other for other in missing if other not in near]
+    for name in missing:
+        what = f"The column `{name}` is missing"
+        yield Problem(Location(table.file), what, "Add it to the first row")
 
 
-def _observation(row: Row, dimensions: list[str], file: str) -> Observation:
+def _observation(row: Row, dimensions: list[str], file: str) -> Typed[Observation]:
     cells = {name: cell for name, cell in row.cells.items() if cell}
-    places: dict[tuple[Step, ...], Location] = {
-        (name,): Location(file, row.line, row.column(name)) for name in row.cells
+    # An empty cell that must be filled is told by itself; what stands in for it is sound.
+    filled = {"period": NOT_STATED, "document": "x", "place": "x"} | cells
+    values = {
+        "line": row.line,
+        "groups": {name: row.cells[name] for name in dimensions},
+        "source": {name: filled[name] for name in ("document", "place")},
+        "period": filled["period"],
+        **{name: cells[name] for name in ("value", *OPTIONAL_COLUMNS) if name in cells},
     }
-    values: dict[str, Any] = {
-        name: cells[name] for name in ("period", "value", *OPTIONAL_COLUMNS) if name in cells
-    }
-    values["line"] = row.line
-    values["groups"] = {name: row.cells[name] for name in dimensions}
-    values["source"] = {name: cells[name] for name in ("document", "place") if name in cells}
-    places |= {("source", name): places[name,] for name in ("document", "place")}
-    places[()] = Location(file, row.line)
-    return typed(Observation, values, Fields(file, values, places))
+    problems = tuple(_cell_problems(row, dimensions, file))
+    made = typed(Observation, values, Fields(file, values, {}))
+    if made.problems:
+        # Where its cells stand is worked out for a row that is wrong alone: most are not.
+        made = typed(Observation, values, Fields(file, values, _places(row, file)))
+    return Typed(made.record, (*problems, *made.problems))
+
+
+def _places(row: Row, file: str) -> dict[tuple[Step, ...], Location]:
+    places: dict[tuple[Step, ...], Location] = {(): Location(file, row.line)}
+    for name in row.cells:
+        place = Location(file, row.line, row.column(name))
+        places |= {(name,): place, ("source", name): place}
+    return places
+
+
+def _cell_problems(row: Row, dimensions: list[str], file: str) -> Iterator[Problem]:
+    for name in FILLED_COLUMNS:
+        if not row.cells[name]:
+            place = Location(file, row.line, row.column(name))
+            yield Problem(place, f"The cell `{name}` is empty", "Fill it; every figure needs it")
+    for name in dimensions:
+        cell = row.cells[name]
+        if cell[-1:].isalnum() and _SPREADSHEET_DATE.fullmatch(cell):
+            yield Problem(
+                Location(file, row.line, row.column(name)),
+                f"`{name}`: {cell!r} is a date that a spreadsheet likely made of a range",
+                "Write the range as its source does, such as 10 to 14",
+            )

@@ -2,12 +2,13 @@
 
 import difflib
 from collections.abc import Iterable, Mapping
-from typing import Any, TypeVar, get_args
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from answerable.problems import InvalidRecord, Location, Problem
+from answerable.problems import Location, Problem
 from answerable.reading import Fields, Step
 from answerable.records import Entry
 
@@ -16,53 +17,110 @@ T = TypeVar("T", bound=Entry)
 GIVEN = ("id", "file", "body", "body_line", "edition", "observations", "csv_file")
 
 
-def typed(model: type[T], values: Mapping[str, Any], fields: Fields) -> T:
-    """Return the values as a record of a type; raise InvalidRecord with every misfit."""
+@dataclass(frozen=True)
+class Typed(Generic[T]):
+    """A record as far as it could be made of its values, and what is wrong with them.
+
+    A field that has a default is left out where its value is wrong, so that the rules can still
+    look at the rest; `record` is None where one that must be there is wrong or missing.
+    """
+
+    record: T | None
+    problems: tuple[Problem, ...] = ()
+
+
+def typed(model: type[T], values: Mapping[str, Any], fields: Fields) -> Typed[T]:
+    """Return the values as a record of a type, with every misfit."""
     try:
-        return model.model_validate(values)
+        return Typed(model.model_validate(values))
     except ValidationError as error:
-        raise InvalidRecord(
-            _problem(details, model, fields) for details in error.errors()
-        ) from None
+        errors = error.errors()
+    problems = tuple(
+        _problem(details, model, fields) for details in errors if not _is_told(details, fields)
+    )
+    return Typed(_rest(model, values, {details["loc"][0] for details in errors}), problems)
+
+
+def _is_told(details: ErrorDetails, fields: Fields) -> bool:
+    """Say whether a misfit comes of a line that was refused already."""
+    if details["type"] == "missing":
+        return details["loc"][-1] in fields.dropped
+    place = fields.places.get(details["loc"])
+    return any(problem.location == place for problem in fields.problems)
+
+
+def _rest(model: type[T], values: Mapping[str, Any], wrong: set[int | str]) -> T | None:
+    """Return a record of the fields that are not wrong, if it can be made of them."""
+    try:
+        return model.model_validate({k: v for k, v in values.items() if k not in wrong})
+    except ValidationError:
+        return None
 
 
 def _problem(details: ErrorDetails, model: type[BaseModel], fields: Fields) -> Problem:
-    path = details["loc"]
+    # pydantic adds names of its own types to a path, where a value may have one of several.
+    path = tuple(details["loc"])
+    known = path[:-1] if details["type"] == "missing" else path
+    while known and known not in fields.places:
+        known = known[:-1]
+    place = nearest(fields.places, fields.file, known)
+    if path[0] in GIVEN and (path[0],) not in fields.places:
+        what, _, mend = str(details.get("ctx", {}).get("error", "")).partition("|")
+        return Problem(Location(fields.file), f"The name of this file or folder: {what}", mend)
+    return Problem(place, *_words(details, known, model))
+
+
+def _words(
+    details: ErrorDetails, path: tuple[int | str, ...], model: type[BaseModel]
+) -> tuple[str, str]:
     name = ".".join(str(step) for step in path if isinstance(step, str)) or "this"
-    place = nearest(fields.places, fields.file, path)
-    return Problem(place, *_words(details, name, model))
-
-
-def _words(details: ErrorDetails, name: str, model: type[BaseModel]) -> tuple[str, str]:
     match details["type"]:
         case "value_error":
             what, _, mend = str(details["ctx"]["error"]).partition("|")
             return f"`{name}`: {what}", mend
         case "missing":
-            return f"`{name}` is missing", f"Add a line `{details['loc'][-1]}: …`"
+            missing = details["loc"][-1]
+            within = f" in `{name}`" if path else ""
+            return f"`{missing}` is missing{within}", f"Add a line `{missing}: …`{within}"
         case "extra_forbidden":
-            return f"`{name}` is not a field here", _suggestion(details["loc"], model)
-        case "enum":
-            return f"`{name}` is not one of the known words", f"Use {details['ctx']['expected']}"
+            return f"`{name}` is not a field here", _suggestion(path, model)
+        case "enum" | "literal_error":
+            words = details["ctx"]["expected"]
+            near = difflib.get_close_matches(str(details["input"]), words.split("'")[1::2], 1)
+            what = f"`{name}`: {details['input']!r} is not one of the known words"
+            return what, f"Did you mean {near[0]}?" if near else f"Use {words.replace(chr(39), '')}"
+        case "string_pattern_mismatch":
+            words = details["ctx"]["pattern"].strip("^()$").replace("|", " or ")
+            return f"`{name}`: {details['input']!r} is not one of the known words", f"Use {words}"
         case "tuple_type" | "list_type":
             return f"`{name}` is not a list", "Write it as [one, another], or as lines with hyphens"
         case "too_short":
             return f"`{name}` is empty", "Name at least one"
         case _:
-            return f"`{name}` has the wrong shape", "Compare it with the same field elsewhere"
+            inner = _model_in(_annotation(path, model))
+            names = ", ".join(_names(inner)) if inner else "`name: value` each"
+            return f"`{name}` holds no fields of its own", f"Write them below it, indented: {names}"
+
+
+def _names(model: type[BaseModel], given: Iterable[str] = ()) -> list[str]:
+    fields = model.model_fields.items()
+    return [field.alias or key for key, field in fields if key not in given]
 
 
 def _suggestion(path: tuple[int | str, ...], model: type[BaseModel]) -> str:
-    known = [
-        field.alias or key
-        for key, field in _model_at(path[:-1], model).model_fields.items()
-        if key not in GIVEN or path[:-1]
-    ]
+    inside = len(path) > 1
+    known = _names(_model_at(path[:-1], model), () if inside else GIVEN)
     near = difflib.get_close_matches(str(path[-1]), known, 1)
     return f"Did you mean `{near[0]}`?" if near else f"Its fields are {', '.join(known)}"
 
 
-def _model_at(path: tuple[int | str, ...], model: type[BaseModel]) -> type[BaseModel]:
+def _annotation(path: tuple[int | str, ...], model: type[BaseModel]) -> Any:
+    *above, name = [step for step in path if isinstance(step, str)] or [""]
+    fields = _model_at(above, model).model_fields.items()
+    return next((f.annotation for key, f in fields if (f.alias or key) == name), model)
+
+
+def _model_at(path: Iterable[int | str], model: type[BaseModel]) -> type[BaseModel]:
     """Return the type of what stands at a path inside a record: its own fields are meant."""
     for step in path:
         fields = {field.alias or key: field for key, field in model.model_fields.items()}
