@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from answerable.addresses import INDEX
 from answerable.markup import without_fences
 from answerable.problems import InvalidRecord, Location, Problem
 from answerable.reading import Fields, FileText, MarkdownFile, parse_markdown, read_text
@@ -66,7 +67,7 @@ class Attachment:
 
 @dataclass(frozen=True)
 class Handwritten:
-    """All of `docs/`, and every problem met.
+    """All of `docs/`, the home page first, and every problem met.
 
     `broken` are the uris of what is there but can't be read, so that it is not called missing.
     """
@@ -119,6 +120,7 @@ def load_handwritten(root: Path) -> Handwritten:
             except InvalidRecord as error:
                 problems += error.problems
     broken = frozenset(listing.files) - {x.uri for x in pages} - {x.uri for x in attachments}
+    pages.sort(key=lambda page: (page.uri != INDEX, page.uri))
     return Handwritten(tuple(pages), tuple(attachments), broken, tuple(sorted(problems)))
 
 

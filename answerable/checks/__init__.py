@@ -9,10 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from answerable.checks.attachments import files_allowed
-from answerable.checks.configuration import (
-    markdown_as_checked,
-    menu_leads_somewhere,
-)
+from answerable.checks.configuration import menu_leads_somewhere
 from answerable.checks.content import Content
 from answerable.checks.figures import (
     charts_drawable,
@@ -67,7 +64,6 @@ RULES: tuple[Rule, ...] = (
 
 CONTENT_RULES: tuple[Callable[[Content], Iterator[Problem]], ...] = (
     menu_leads_somewhere,
-    markdown_as_checked,
     pages_needed,
     pages_plain,
     headings_in_order,
@@ -112,6 +108,16 @@ def examine(root: Path, settings: Settings) -> Examined:
     content = Content(loaded.record, load_handwritten(root), read_configuration(root))
     problems = {*loaded.problems, *check(loaded.record), *check_content(content)}
     return Examined(loaded.record, content.written, tuple(sorted(problems)))
+
+
+def refuse_configuration(root: Path) -> None:
+    """Raise InvalidRecord, with every problem of the site, where mkdocs.yml has one.
+
+    For before MkDocs reads the file: it runs at once whatever program the file names.
+    """
+    configuration = read_configuration(root)
+    if configuration.problems:
+        raise InvalidRecord(examine(root, configuration.settings).problems)
 
 
 def valid_record(root: Path, settings: Settings) -> Record:

@@ -1,39 +1,18 @@
-"""What mkdocs.yml may say: the site's name and menu, and the engine's settings.
-
-MkDocs would do far more on its word (run programs, fetch from other hosts, publish other
-folders), so the file is held to a list of what this engine needs. `MUST_BE` and `SiteFile` are it.
-"""
+"""All that mkdocs.yml may say, as types: the site's name and menu, the theme, the settings."""
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import Annotated, Any, NoReturn
 
 from pydantic import BeforeValidator
 
-from answerable.problems import Location, Problem
-from answerable.reading import Fields, Step, parse_fields, read_text
-from answerable.record.typed import nearest, typed
 from answerable.records import WEB_ADDRESS, Entry, Text
 
-FILE = "mkdocs.yml"
-ENGINE = Path(__file__).resolve().parent
-THEME = ENGINE / "pages" / "theme"
-HOOK = ENGINE.parent / "hooks" / "site.py"
 STYLES = "assets/stylesheets/answerable.css"
+# What would end the attribute or the element that the theme writes a text into.
+UNSAFE = frozenset('<>"')
 _LOCAL = re.compile(r"http://(?:127\.0\.0\.1|localhost)(?::[0-9]{1,5})?/")
-
-
-@dataclass(frozen=True)
-class Settings:
-    """Where the record is, and where drawings are kept between builds.
-
-    Both paths are taken from the root of the repository.
-    """
-
-    data: Path = Path("data")
-    cache: Path = Path(".cache")
 
 
 def _misfit(what: str, mend: str) -> NoReturn:
@@ -42,7 +21,7 @@ def _misfit(what: str, mend: str) -> NoReturn:
 
 def _shown(text: object) -> object:
     """A text that the theme writes into pages as it is."""
-    if isinstance(text, str) and (found := re.search(r'[<>"]', text)):
+    if found := sorted(UNSAFE.intersection(str(text))):
         _misfit(
             f"The text holds {found[0]}, which would break the pages",
             "Leave it out, or use the quotation marks ‘ ’ or “ ”",
@@ -184,75 +163,3 @@ REFUSED: Mapping[str, str] = {
     "docs_dir": "Hand-written pages are always in docs",
     "site_dir": "The site is always built in site",
 }
-
-
-@dataclass(frozen=True)
-class Configuration:
-    """mkdocs.yml as read: its values as text, where they stand, and what is wrong with them.
-
-    `settings` are the engine's; each that can't be read has its default.
-    """
-
-    settings: Settings
-    fields: Fields
-    problems: tuple[Problem, ...]
-
-    def place(self, *path: Step) -> Location:
-        """Return where a field stands, or the nearest thing around it."""
-        return nearest(self.fields.places, FILE, path)
-
-
-def read_configuration(root: Path) -> Configuration:
-    """Read mkdocs.yml below `root` and hold it to what it may say."""
-    if (root / FILE).is_symlink():
-        what, mend = "This is a link to another place", "Put the file itself here"
-        return Configuration(
-            Settings(), Fields(FILE, {}, {}), (Problem(Location(FILE), what, mend),)
-        )
-    fields = parse_fields(read_text(root / FILE, FILE))
-    if not fields.readable:
-        return Configuration(Settings(), fields, fields.problems)
-    refused = [
-        Problem(
-            nearest(fields.places, FILE, (name,)),
-            f"`{name}` is not for this site: {why}",
-            "Delete this field",
-        )
-        for name, why in REFUSED.items()
-        if name in fields.values
-    ]
-    values = {name: value for name, value in fields.values.items() if name not in REFUSED}
-    made = typed(SiteFile, values, fields)
-    of_the_engine = _of_the_engine(made.record, root, fields) if made.record else ()
-    problems = {*fields.problems, *refused, *made.problems, *of_the_engine}
-    return Configuration(_settings(values, fields), fields, tuple(sorted(problems)))
-
-
-def _settings(values: Mapping[str, Any], fields: Fields) -> Settings:
-    """Return the engine's settings, even where something else in the file is wrong."""
-    extra = values.get("extra")
-    given = extra.get("answerable", {}) if isinstance(extra, dict) else {}
-    own = typed(EngineSettings, given if isinstance(given, dict) else {}, fields).record
-    return Settings(Path(own.data), Path(own.cache)) if own else Settings()
-
-
-def _of_the_engine(found: SiteFile, root: Path, fields: Fields) -> list[Problem]:
-    """Refuse a theme or a hook that is not the engine's own: either could run anything."""
-    wanted: list[tuple[bool, tuple[Step, ...], Path]] = [
-        ((root / found.theme.custom_dir).resolve() == THEME, ("theme", "custom_dir"), THEME),
-        ([(root / hook).resolve() for hook in found.hooks] == [HOOK], ("hooks",), HOOK),
-    ]
-    return [
-        Problem(
-            nearest(fields.places, FILE, path),
-            f"`{'.'.join(str(step) for step in path)}` does not name the engine's own",
-            f"Write {needed.relative_to(ENGINE.parent).as_posix()}, and nothing else",
-        )
-        for right, path, needed in wanted
-        if not right
-    ]
-
-
-def load_settings(configuration: Path) -> Settings:
-    """Return the engine's settings in mkdocs.yml; what is wrong there is told by the checks."""
-    return read_configuration(configuration.parent).settings
