@@ -8,6 +8,7 @@ from pathlib import Path
 from answerable.checks import examine
 from answerable.exports import data_files
 from answerable.pages import pages
+from answerable.pages.citing import with_figures
 from answerable.pages.view import Site
 from answerable.pages.writing import Page
 from answerable.settings import Settings
@@ -48,7 +49,7 @@ def publish(root: Path, settings: Settings, tell: Tell = _silently) -> Publicati
     """
     tell("Reading the record")
     examined = examine(root, settings)
-    record, written = examined.valid(), examined.written
+    record, written = with_figures(examined.valid()), examined.written
     files = data_files(record)
     site = Site(record, root / settings.cache, {path: len(data) for path, data in files.items()})
     tell(f"Writing pages and drawing the charts of {len(record.metrics)} metrics")

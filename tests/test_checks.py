@@ -335,6 +335,10 @@ BREAKS: Sequence[Break] = (
         f"{LETTER}:8:3: The id `lamps` stands twice here. Give one of the two another id.",
     ),
     breaks(
+        "figures_cited", CENSUS, "count crabs", 'count {{ figure("crabs-sen") }}',
+        f"{CENSUS}:11:36: There is no metric with the id `crabs-sen`. Did you mean `crabs-seen`?",
+    ),
+    breaks(
         "dimensions_named", "data/metrics/channel-depth.yml", "charts:",
         "  - {id: document, title: Document}\ncharts:",
         "data/metrics/channel-depth.yml:11:10: `document` is the name of a column that every "

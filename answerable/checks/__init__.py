@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from answerable.checks.attachments import files_allowed
+from answerable.checks.citations import figures_cited
 from answerable.checks.configuration import menu_leads_somewhere
 from answerable.checks.content import Content
 from answerable.checks.figures import (
@@ -25,6 +26,7 @@ from answerable.checks.pages import (
     headings_in_order,
     links_named,
     links_resolve,
+    pages_cite_figures,
     pages_needed,
     pages_plain,
     pictures_described,
@@ -59,6 +61,7 @@ RULES: tuple[Rule, ...] = (
     dimensions_named,
     charts_drawable,
     texts_plain,
+    figures_cited,
 )
 
 
@@ -71,6 +74,7 @@ CONTENT_RULES: tuple[Callable[[Content], Iterator[Problem]], ...] = (
     links_named,
     pictures_described,
     blocks_known,
+    pages_cite_figures,
     addresses_unique,
     files_allowed,
 )

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from answerable.addresses import relative_source, url_of
+from answerable.checks.citations import citation_problems
 from answerable.checks.content import Content
 from answerable.checks.plain import IN_PAGES, not_plain
 from answerable.handwritten import CALL, FOLDER, Block, HandwrittenPage, calls
@@ -209,6 +210,12 @@ def blocks_known(content: Content) -> Iterator[Problem]:
                 if near
                 else f"Use {', '.join(f'{{{{ {block} }}}}' for block in Block)}",
             )
+
+
+def pages_cite_figures(content: Content) -> Iterator[Problem]:
+    """A figure that a page cites is there, is the only one that fits, and has a value."""
+    for page in content.written.pages:
+        yield from citation_problems(content.record, page.file, page.body, page.body_line)
 
 
 def addresses_unique(content: Content) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from answerable.findings import counts
 from answerable.handwritten import Block, HandwrittenPage, calls
+from answerable.pages.citing import write_figures
 from answerable.pages.kinds import (
     commitment_pages,
     data_pages,
@@ -36,14 +37,17 @@ def pages(site: Site, written: Iterable[HandwrittenPage] = ()) -> Iterator[Page]
 
 
 def handwritten_page(site: Site, page: HandwrittenPage) -> Page:
-    """Return a hand-written page, with the blocks that it calls for as that page needs them."""
-    text, end, fragments = "", 0, dict[str, str]()
+    """Return a hand-written page, with the blocks and figures that it calls for."""
+    pieces: list[str] = []
+    fragments: dict[str, str] = {}
+    view, end = View(site, page.uri), 0
     for call in calls(page.body):
-        view = View(site, page.uri)
-        text += page.body[end : call.start] + _BLOCKS[call.block](view)
+        words = write_figures(page.body[end : call.start], site.record.metrics)
+        pieces += [words, _BLOCKS[call.block](view)]
         fragments |= _FRAGMENTS.get(call.block, _nothing)(view.as_html())
         end = call.end
-    return Page(page.uri, page.title, page.description, text + page.body[end:], (), fragments)
+    pieces.append(write_figures(page.body[end:], site.record.metrics))
+    return Page(page.uri, page.title, page.description, "".join(pieces), (), fragments)
 
 
 def _nothing(_view: View) -> dict[str, str]:

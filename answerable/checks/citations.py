@@ -1,0 +1,24 @@
+"""Rules of figures cited in prose."""
+
+from collections.abc import Iterator
+
+from answerable.checks.references import is_broken
+from answerable.citations import Misfit, citations, cited
+from answerable.problems import Location, Problem
+from answerable.record import Record
+
+
+def figures_cited(record: Record) -> Iterator[Problem]:
+    """A figure that a text cites is there, is the only one that fits, and has a value."""
+    for text in record.texts:
+        yield from citation_problems(record, text.file, text.body, text.body_line)
+
+
+def citation_problems(record: Record, file: str, body: str, first_line: int) -> Iterator[Problem]:
+    """Yield a problem for each citation in a text that finds no figure."""
+    for citation in citations(body):
+        found = cited(record.metrics, citation)
+        if isinstance(found, Misfit) and not is_broken(record, "metric", citation.metric):
+            line = first_line + body.count("\n", 0, citation.start)
+            column = citation.start - body.rfind("\n", 0, citation.start)
+            yield Problem(Location(file, line, column), found.what, found.mend)
