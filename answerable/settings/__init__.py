@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from pydantic import ValidationError
 
 from answerable.markup import MARKDOWN_EXTENSIONS
 from answerable.problems import Location, Problem
@@ -82,15 +83,18 @@ def read_configuration(root: Path) -> Configuration:
     problems = {*fields.problems, *refused, *made.problems, *of_the_engine, *markdown}
     if not problems:
         problems |= {*_as_mkdocs_reads(yaml.safe_load(source.text), fields.values, (), fields)}
-    return Configuration(_settings(values, fields), fields, tuple(sorted(problems)))
+    return Configuration(_settings(values), fields, tuple(sorted(problems)))
 
 
-def _settings(values: Mapping[str, Any], fields: Fields) -> Settings:
-    """Return the engine's settings, even where something else in the file is wrong."""
+def _settings(values: Mapping[str, Any]) -> Settings:
+    """Return the engine's settings; their defaults where those in the file are wrong."""
     extra = values.get("extra")
-    given = extra.get("answerable", {}) if isinstance(extra, dict) else {}
-    own = typed(EngineSettings, given if isinstance(given, dict) else {}, fields).record
-    return Settings(Path(own.data), Path(own.cache)) if own else Settings()
+    given = extra.get("answerable") if isinstance(extra, dict) else None
+    try:
+        own = EngineSettings.model_validate(given or {})
+    except ValidationError:
+        return Settings()
+    return Settings(Path(own.data), Path(own.cache))
 
 
 def _of_the_engine(found: SiteFile, root: Path, fields: Fields) -> list[Problem]:
