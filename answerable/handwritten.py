@@ -4,6 +4,7 @@ Read as strictly as the record, and published only as read here.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -175,7 +176,8 @@ def _odd_names(uri: str, file: str) -> Iterator[Problem]:
 
 
 def _odd(file: str, what: str, written: str, ending: str = "") -> Problem:
-    better = re.sub(r"[^a-z0-9]+", "-", written.lower()).strip("-")
+    plain = unicodedata.normalize("NFKD", written).encode("ascii", "ignore").decode()
+    better = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
     return Problem(
         Location(file),
         f"{what} holds more than small letters, digits and single hyphens",

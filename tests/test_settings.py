@@ -17,7 +17,9 @@ def test_the_sites_of_this_repository_are_sound(root: Path) -> None:
 
 
 def test_settings_leave_typed(harbour: Copy) -> None:
-    harbour.edit(FILE, "  generator: false", "  generator: false\n  answerable:\n    data: a/record")
+    harbour.edit(
+        FILE, "  generator: false", "  generator: false\n  answerable:\n    data: a/record"
+    )
     assert said(harbour) == []
     assert load_settings(harbour.root / FILE) == Settings(Path("a/record"), Path(".cache"))
 

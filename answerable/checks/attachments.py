@@ -45,39 +45,40 @@ REASONS: Mapping[str, str] = {
 def files_allowed(content: Content) -> Iterator[Problem]:
     """A file beside the pages is a picture, a table or a plain text, and holds nothing else."""
     for found in content.written.attachments:
-        for place, (what, mend) in _faults(found):
-            yield Problem(place, what, mend)
+        yield from file_faults(found)
 
 
-def _faults(found: Attachment) -> Iterator[tuple[Location, Fault]]:
-    ending = found.uri.rpartition(".")[2].lower() if "." in found.uri else ""
+def file_faults(found: Attachment) -> Iterator[Problem]:
+    """Yield a problem for each thing that keeps a file from being published."""
+    _, point, ending = found.uri.rpartition("/")[2].rpartition(".")
     if ending in ("csv", "txt"):
         yield from _text_faults(found, ending)
-    elif ending in _READERS:
-        yield from ((Location(found.file), fault) for fault in _READERS[ending](found.data))
+    elif read := _READERS.get(ending):
+        yield from (Problem(Location(found.file), *fault) for fault in read(found.data))
     else:
-        reason = f": {REASONS[ending]}" if ending in REASONS else ""
-        named = f"Files of the kind .{ending}" if ending else "Files with no ending"
-        yield (
+        reason = f": {REASONS[ending.lower()]}" if ending.lower() in REASONS else ""
+        named = f"Files of the kind .{ending}" if point else "Files with no ending"
+        yield Problem(
             Location(found.file),
-            (f"{named} are not published{reason}", "Use .png, .jpg, .csv or .txt, or delete it"),
+            f"{named} are not published{reason}",
+            "Use .png, .jpg, .csv or .txt, or delete it",
         )
 
 
-def _text_faults(found: Attachment, ending: str) -> Iterator[tuple[Location, Fault]]:
+def _text_faults(found: Attachment, ending: str) -> Iterator[Problem]:
     source = decode(found.data, found.file)
-    table = parse_csv(source) if ending == "csv" else None
-    for problem in table.problems if table else source.problems:
-        yield problem.location, (problem.what, problem.mend)
-    for row in table.rows if table else ():
+    if ending == "txt":
+        yield from source.problems
+        return
+    table = parse_csv(source)
+    yield from table.problems
+    for row in table.rows:
         for name, cell in row.cells.items():
             if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell):
-                yield (
+                yield Problem(
                     Location(found.file, row.line, row.column(name)),
-                    (
-                        f"A spreadsheet would take {cell!r} for a sum and work it out",
-                        "Begin the cell with a letter or a digit",
-                    ),
+                    f"A spreadsheet would take {cell!r} for a sum and work it out",
+                    "Begin the cell with a letter or a digit",
                 )
 
 
