@@ -12,13 +12,14 @@ from pathlib import Path
 
 from answerable.addresses import INDEX
 from answerable.markup import without_fences
-from answerable.problems import InvalidRecord, Location, Problem
+from answerable.problems import Location, Problem
 from answerable.reading import Fields, FileText, MarkdownFile, parse_markdown, read_text
 from answerable.record.files import list_files
 from answerable.record.typed import typed
 from answerable.records import Entry, Text
 
 FOLDER = "docs"
+Problems = tuple[Problem, ...]
 MAXIMUM_PAGE = 200_000
 MAXIMUM_ATTACHMENT = 2_000_000
 CALL = re.compile(r"^\{\{ (?P<name>[a-z-]+) \}\}$", re.MULTILINE)
@@ -111,24 +112,24 @@ def load_handwritten(root: Path) -> Handwritten:
     for uri in listing.files:
         file = f"{FOLDER}/{uri}"
         problems += _odd_names(uri, file)
-        if uri.lower().endswith(".md"):
-            page, met = _page(root / file, uri, file)
-            pages.append(page)
-            problems += met
-        else:
-            try:
-                attachments.append(_attachment(root / file, uri, file))
-            except InvalidRecord as error:
-                problems += error.problems
+        read = _page if uri.lower().endswith(".md") else _attachment
+        found, met = read(root / file, uri, file)
+        problems += met
+        if isinstance(found, HandwrittenPage):
+            pages.append(found)
+        elif found:
+            attachments.append(found)
     broken = frozenset(listing.files) - {x.uri for x in pages} - {x.uri for x in attachments}
     pages.sort(key=lambda page: (page.uri != INDEX, page.uri))
     return Handwritten(tuple(pages), tuple(attachments), broken, tuple(sorted(problems)))
 
 
-def _page(path: Path, uri: str, file: str) -> tuple[HandwrittenPage, tuple[Problem, ...]]:
-    """Return a page as far as it can be read, with every problem."""
+def _page(path: Path, uri: str, file: str) -> tuple[HandwrittenPage | None, Problems]:
+    """Return a page, unless nothing of it can be read, with every problem."""
     found = _parsed(read_text(path, file, MAXIMUM_PAGE))
     fields, made = found.fields, typed(PageFields, found.fields.values, found.fields)
+    if not fields.readable or (fields.problems and not found.body):
+        return None, fields.problems
     own = made.record or PageFields()
     page = HandwrittenPage(uri, file, own.title, own.description, found.body, found.body_line)
     return page, (*fields.problems, *made.problems)
@@ -142,17 +143,17 @@ def _parsed(source: FileText) -> MarkdownFile:
     return parse_markdown(source)
 
 
-def _attachment(path: Path, uri: str, file: str) -> Attachment:
-    """Read a file; raise InvalidRecord where it is too large or can't be opened."""
+def _attachment(path: Path, uri: str, file: str) -> tuple[Attachment | None, Problems]:
+    """Return a file with its bytes, unless it is too large or can't be opened."""
     try:
         if path.stat().st_size <= MAXIMUM_ATTACHMENT:
-            return Attachment(uri, file, path.read_bytes())
+            return Attachment(uri, file, path.read_bytes()), ()
     except OSError as error:
         what, mend = f"This file can't be opened: {error.strerror}", "Restore it, or delete it"
     else:
         what = f"This file is larger than {MAXIMUM_ATTACHMENT // 1_000_000} MB"
         mend = "Make it smaller: save a picture with fewer pixels, or split a table"
-    raise InvalidRecord([Problem(Location(file), what, mend)])
+    return None, (Problem(Location(file), what, mend),)
 
 
 def _odd_names(uri: str, file: str) -> Iterator[Problem]:

@@ -43,6 +43,7 @@ class Rendered:
     links: tuple[Link, ...]
 
 
+@lru_cache(maxsize=256)
 def html_of(text: str) -> str:
     """Return a text as HTML."""
     return _reader().reset().convert(text)

@@ -81,8 +81,8 @@ def holds(kind: str) -> str:
 
 
 def kind(name: str, reason: str) -> str:
-    return f"Files of the kind .{name} are not published{reason}. Use .png, .jpg, .csv or .txt, or "\
-        "delete it."  # fmt: skip
+    mend = "Use .png, .jpg, .csv or .txt, or delete it"
+    return f"Files of the kind .{name} are not published{reason}. {mend}."
 
 
 WRONG: dict[str, tuple[str, bytes, list[str]]] = {

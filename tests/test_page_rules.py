@@ -94,15 +94,13 @@ BREAKS: dict[str, list[str]] = {
     "Words <b onclick=alert(1)>bold</b> and </div>": [
         f"3:7: The text holds <b>, {IN_A_PAGE}", f"3:40: The text holds <div>, {IN_A_PAGE}",
     ],
-    "<!-- a note -->": [f"3:1: The text holds <!-->, {IN_A_PAGE}"],
+    "<!-- a note -->": [f"3:1: The text holds a comment (<!--), {IN_A_PAGE}"],
     "a\n\n[b](javascript:alert(1))": [
-        f'5:1: The text holds href="javascript:alert(1)", {IN_A_PAGE}'
+        f'5:5: The text holds href="javascript:alert(1)", {IN_A_PAGE}'
     ],
-    "[TOC]": [
-        f'3:1: The text holds <div>, {IN_A_PAGE}', f'3:1: The text holds class="toc", {IN_A_PAGE}'
-    ],
+    "[TOC]": [f"3:1: The text holds <div>, {IN_A_PAGE}"],
     "``` { #__md_scope .yaml }\nname: value\n```": [
-        f'3:1: The text holds id="__md_scope", {IN_A_PAGE}'
+        f'3:8: The text holds id="__md_scope", {IN_A_PAGE}'
     ],
     "## \\_\\_md_scope": [
         "3:1: The heading `__md_scope` begins with two lines. Begin it with a word."
@@ -134,12 +132,16 @@ BREAKS: dict[str, list[str]] = {
     ],
     "[Words](#nowhere)": ["3:9: `docs/help/guide.md` has no heading with the address `#nowhere`. "
                           "A heading's address is its words, small and with hyphens between them."],
-    "[Words]()": ["1:1: This link leads nowhere. Write the address between the round brackets."],
+    "[Words]()": ["3:9: This link leads nowhere. Write the address between the round brackets."],
     "[Words](https:about)": ["3:9: `https:about` is not a web address. Begin it with https:// and "
                              "the site's name."],
     "[Write](mailto:ada@harbour.example)": [
         "3:9: The e-mail address `ada@harbour.example` is not one that the plan makes public. "
         "Delete it, or list it under `public_contacts` in data/plan.yml."
+    ],
+    "See [the page](../about.md) or [here](../about.md)": [
+        "3:39: The words of this link, `here`, don't say where it leads. Write what the reader "
+        "will find there, such as the page's title."
     ],
     "Look [here](../about.md).": [
         "3:13: The words of this link, `here`, don't say where it leads. Write what the reader "

@@ -80,13 +80,11 @@ BREAKS: dict[str, tuple[str, str, list[str]]] = {
     ),
     "a theme of one's own": (
         THEME, "custom_dir: themes/mine",
-        ["mkdocs.yml:26:15: `theme.custom_dir` does not name the engine's own. Write "
-         "answerable/pages/theme, and nothing else."],
+        ["mkdocs.yml:26:15: `themes/mine` is not the engine's own. Write answerable/pages/theme."],
     ),
     "a hook of one's own": (
         "plugins:", "  - hooks/mine.py\nplugins:",
-        ["mkdocs.yml:42:3: `hooks` does not name the engine's own. Write hooks/site.py, and "
-         "nothing else."],
+        ["mkdocs.yml:43:5: `hooks/mine.py` is not the engine's own. Write hooks/site.py."],
     ),
     "fonts from another host": (
         "font: false", "font: true",

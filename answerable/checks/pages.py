@@ -86,7 +86,7 @@ def pictures_described(content: Content) -> Iterator[Problem]:
         for link in text.links:
             if link.picture and not link.words.strip():
                 yield Problem(
-                    _place(page, link.address),
+                    _link_place(page, link),
                     f"The picture `{link.address}` has no words for those who can't see it",
                     "Say what it shows between the square brackets: ![…](…)",
                 )
@@ -98,7 +98,7 @@ def links_named(content: Content) -> Iterator[Problem]:
         for link in text.links:
             if not link.picture and link.words.lower().strip(" .…>") in {"", *EMPTY_WORDS}:
                 yield Problem(
-                    _place(page, link.address),
+                    _link_place(page, link),
                     f"The words of this link, `{link.words}`, don't say where it leads",
                     "Write what the reader will find there, such as the page's title",
                     Level.WARNING,
@@ -113,7 +113,7 @@ def links_resolve(content: Content) -> Iterator[Problem]:
     for page, text in content.texts.items():
         for link in text.links:
             for what, mend in _link_faults(content, page, link):
-                yield Problem(_place(page, link.address), what, mend)
+                yield Problem(_link_place(page, link), what, mend)
 
 
 def _link_faults(content: Content, page: HandwrittenPage, link: Link) -> Iterator[tuple[str, str]]:
@@ -252,10 +252,22 @@ def _heading_places(page: HandwrittenPage, headings: tuple[Heading, ...]) -> lis
     return [_place(page, heading.words) for heading in headings]
 
 
+def _link_place(page: HandwrittenPage, link: Link) -> Location:
+    """Return where a link's address stands; the page's text where that can't be told."""
+    address, text = re.escape(link.address), without_code(page.body)
+    mark = "!" if link.picture else ""
+    likely = (
+        rf"{mark}\[{re.escape(link.words)}\]\(\s*<?(?P<here>{address})(?=[\s>)])",
+        rf"{mark and '!.*'}\]\(\s*<?(?P<here>{address})(?=[\s>)])",
+        rf"(?P<here>{address})",
+    )
+    found = (re.search(pattern, text) for pattern in likely if pattern != "(?P<here>)")
+    return next((_at(page, match.start("here")) for match in found if match), _at(page, 0))
+
+
 def _place(page: HandwrittenPage, words: str) -> Location:
     """Return where words stand in a page's text outside code, or where the text begins."""
-    start = without_code(page.body).find(words) if words else -1
-    return _at(page, max(start, 0))
+    return _at(page, max(without_code(page.body).find(words), 0))
 
 
 def _at(page: HandwrittenPage, offset: int) -> Location:

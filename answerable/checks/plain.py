@@ -82,8 +82,8 @@ def readable(body: str) -> bool:
 
 
 def _refused_in(body: str, policy: Policy) -> Iterator[tuple[tuple[int, int], str]]:
-    """Yield what is refused, with its line from 0 and its column, or those of its paragraph."""
-    found = [(tag.start(), f"<{tag[1].strip('/')}>") for tag in _TAG.finditer(without_code(body))]
+    """Yield what is refused, with its line from 0 and its column; or where its paragraph begins."""
+    found = [(tag.start(), _named(tag[1])) for tag in _TAG.finditer(without_code(body))]
     if policy.beyond:
         found += [(part.start(1), part[1]) for part in policy.beyond.finditer(body)]
     seen: dict[tuple[int, str], int] = {}
@@ -95,6 +95,10 @@ def _refused_in(body: str, policy: Policy) -> Iterator[tuple[tuple[int, int], st
         yield from _refused_as_html(body, policy)
 
 
+def _named(tag: str) -> str:
+    return "a comment (<!--)" if tag.startswith("!--") else f"<{tag.strip('/')}>"
+
+
 def _refused_as_html(body: str, policy: Policy) -> Iterator[tuple[tuple[int, int], str]]:
     wanted = refused(html_of(body), policy)
     places = dict.fromkeys(wanted, (0, 1))
@@ -103,7 +107,11 @@ def _refused_as_html(body: str, policy: Policy) -> Iterator[tuple[tuple[int, int
         if not unplaced:
             break
         here = unplaced.intersection(refused(html_of(part[0]), policy))
-        places |= dict.fromkeys(here, (body.count("\n", 0, part.start()), 1))
+        for what in here:
+            # The value of an attribute most often stands in the text as it is.
+            value = what.partition('"')[2].removesuffix('"')
+            start = body.find(value, part.start(), part.end()) if value else -1
+            places[what] = _position(body, max(start, part.start()))
         unplaced -= here
     yield from ((place, what) for what, place in places.items())
 
@@ -120,39 +128,53 @@ def refused(html: str, policy: Policy) -> tuple[str, ...]:
         url_relative="pass_through" if policy.relative else "deny",
     )  # fmt: skip
     kept, given = _parts(clean), _parts(html)
-    also = [part for part in given.found if part.startswith("class=") and not _LANGUAGE(part)]
+    missing = [part for part in given.found if part not in kept.found]
+    whole = {part.element for part in missing if not part.attribute}
+    missing += [part for part in given.found if part.attribute == "class" and not _known(part)]
+    told = [str(part) for part in missing if not (part.attribute and part.element in whole)]
     if not policy.relative:
-        also += [address for address in given.addresses if not _WHOLE.match(address)]
-    return tuple(dict.fromkeys([p for p in given.found if p not in kept.found] + also)) or (
-        () if kept.found == given.found else ("HTML",)
-    )
+        told += [address for address in given.addresses if not _WHOLE.match(address)]
+    return tuple(dict.fromkeys(told)) or (() if kept.found == given.found else ("HTML",))
 
 
-_LANGUAGE = re.compile(r'class="language-[\w#.+-]+"').fullmatch
+@dataclass(frozen=True)
+class _Part:
+    """One piece of HTML: an element, or one attribute of it; what is neither is named whole."""
+
+    element: str
+    attribute: str = ""
+    value: str = ""
+
+    def __str__(self) -> str:
+        return f'{self.attribute}="{self.value}"' if self.attribute else self.element
+
+
+def _known(part: _Part) -> bool:
+    return re.fullmatch(r"language-[\w#.+-]+", part.value) is not None
 
 
 class _Parts(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.found: list[str] = []
+        self.found: list[_Part] = []
         self.addresses: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found.append(f"<{tag}>")
-        self.found.extend(f'{name}="{value}"' for name, value in attrs)
+        self.found.append(_Part(f"<{tag}>"))
+        self.found.extend(_Part(f"<{tag}>", name, value or "") for name, value in attrs)
         self.addresses.extend(value or "" for name, value in attrs if name in ("href", "src"))
 
     def handle_comment(self, data: str) -> None:
-        self.found.append("<!-- -->")
+        self.found.append(_Part("<!-- -->"))
 
     def handle_decl(self, decl: str) -> None:
-        self.found.append(f"<!{decl}>")
+        self.found.append(_Part(f"<!{decl}>"))
 
     def unknown_decl(self, data: str) -> None:
-        self.found.append(f"<![{data}]>")
+        self.found.append(_Part(f"<![{data}]>"))
 
     def handle_pi(self, data: str) -> None:
-        self.found.append(f"<?{data}>")
+        self.found.append(_Part(f"<?{data}>"))
 
 
 def _parts(html: str) -> _Parts:

@@ -17,7 +17,7 @@ MAXIMUM_PARAGRAPH = 10_000
 MAXIMUM_PARAGRAPHS = 3_000
 MAXIMUM_MARKS = 500
 MAXIMUM_MARKS_IN_ALL = 5_000
-MAXIMUM_OPEN = 20
+MAXIMUM_OPEN = 10
 MAXIMUM_NESTING = 8
 _MARKS = re.compile(r"[\[\]()<>*_`\\!&#=~-]")
 _NESTED = re.compile(r"(?:[ \t]*(?:[-*+>]|[0-9]+\.)){9}|(?: {4}| {0,3}\t){9}")

@@ -78,9 +78,8 @@ def read_configuration(root: Path) -> Configuration:
     ]
     values = {name: value for name, value in fields.values.items() if name not in REFUSED}
     made = typed(SiteFile, values, fields)
-    of_the_engine = _of_the_engine(made.record, root, fields) if made.record else ()
-    markdown = _markdown_as_checked(fields)
-    problems = {*fields.problems, *refused, *made.problems, *of_the_engine, *markdown}
+    more = {*_of_the_engine(root, fields), *_markdown_as_checked(fields)}
+    problems = {*fields.problems, *refused, *made.problems, *more}
     if not problems:
         problems |= {*_as_mkdocs_reads(yaml.safe_load(source.text), fields.values, (), fields)}
     return Configuration(_settings(values), fields, tuple(sorted(problems)))
@@ -97,21 +96,19 @@ def _settings(values: Mapping[str, Any]) -> Settings:
     return Settings(Path(own.data), Path(own.cache))
 
 
-def _of_the_engine(found: SiteFile, root: Path, fields: Fields) -> list[Problem]:
+def _of_the_engine(root: Path, fields: Fields) -> Iterator[Problem]:
     """Refuse a theme or a hook that is not the engine's own: either could run anything."""
-    wanted: list[tuple[bool, tuple[Step, ...], Path]] = [
-        ((root / found.theme.custom_dir).resolve() == THEME, ("theme", "custom_dir"), THEME),
-        ([(root / hook).resolve() for hook in found.hooks] == [HOOK], ("hooks",), HOOK),
-    ]
-    return [
-        Problem(
-            nearest(fields.places, FILE, path),
-            f"`{'.'.join(str(step) for step in path)}` does not name the engine's own",
-            f"Write {needed.relative_to(ENGINE.parent).as_posix()}, and nothing else",
-        )
-        for right, path, needed in wanted
-        if not right
-    ]
+    theme, hooks = fields.values.get("theme"), fields.values.get("hooks")
+    folder = theme.get("custom_dir") if isinstance(theme, dict) else None
+    named: list[tuple[tuple[Step, ...], Any, Path]] = [(("theme", "custom_dir"), folder, THEME)]
+    named += [(("hooks", number), hook, HOOK) for number, hook in enumerate(hooks or ())]
+    for path, value, needed in named:
+        if isinstance(value, str) and (root / value).resolve() != needed:
+            yield Problem(
+                nearest(fields.places, FILE, path),
+                f"`{value}` is not the engine's own",
+                f"Write {needed.relative_to(ENGINE.parent).as_posix()}",
+            )
 
 
 def _as_mkdocs_reads(

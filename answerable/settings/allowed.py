@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import Annotated, Any, NoReturn
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
 
 from answerable.records import WEB_ADDRESS, Entry, Text
 
@@ -144,11 +144,11 @@ class SiteFile(Entry):
     site_description: Shown | None = None
     site_url: Annotated[str, BeforeValidator(_site_address)]
     copyright: Shown | None = None
-    nav: tuple[Mapping[str, Any], ...]
+    nav: tuple[Any, ...]
     theme: Theme
     extra_css: tuple[Annotated[str, _only(STYLES)], ...]
     extra: Extra
-    hooks: tuple[Text, ...]
+    hooks: Annotated[tuple[Text, ...], Field(min_length=1)]
     plugins: tuple[Annotated[str, _only("search")], ...]
     markdown_extensions: tuple[Any, ...]
     validation: Faults
