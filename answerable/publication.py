@@ -11,6 +11,7 @@ from answerable.pages import pages
 from answerable.pages.citing import with_figures
 from answerable.pages.view import Site
 from answerable.pages.writing import Page
+from answerable.problems import counted
 from answerable.settings import Settings
 
 Tell = Callable[[str], None]
@@ -54,6 +55,8 @@ def publish(root: Path, settings: Settings, tell: Tell = _silently) -> Publicati
     site = Site(record, root / settings.cache, {path: len(data) for path, data in files.items()})
     tell(f"Writing pages and drawing the charts of {len(record.metrics)} metrics")
     made = tuple(_counted(pages(site, written.pages), tell))
+    if examined.problems:
+        tell(f"{counted(examined.problems)}: see `build.py check`")
     return Publication(made, files | {found.uri: found.data for found in written.attachments})
 
 

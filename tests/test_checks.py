@@ -381,7 +381,7 @@ def test_what_is_unreadable_and_what_breaks_a_rule_are_told_together(
         valid_record(harbour.root, site_settings(cache))
     assert [p.location.file for p in caught.value.problems] == [CENSUS, DONE]
     assert str(caught.value).endswith(
-        "2 problems found. Nothing was published; the site is as it was."
+        "2 errors found. Nothing was published; the site is as it was."
     )
 
 

@@ -41,7 +41,7 @@ from answerable.checks.reports import (
 )
 from answerable.checks.texts import texts_plain
 from answerable.handwritten import Handwritten, load_handwritten
-from answerable.problems import InvalidRecord, Level, Problem
+from answerable.problems import InvalidRecord, Problem, stops_publication
 from answerable.record import Record, load
 from answerable.settings import Settings, read_configuration
 
@@ -93,7 +93,7 @@ def check_content(content: Content) -> tuple[Problem, ...]:
 
 @dataclass(frozen=True)
 class Examined:
-    """What reading and checking gave: the content as far as it could be read, and every problem."""
+    """What reading and checking gave: as much as could be read, and every problem met, in order."""
 
     record: Record
     written: Handwritten
@@ -101,7 +101,7 @@ class Examined:
 
     def valid(self) -> Record:
         """Return the record; raise InvalidRecord with every problem where one is an error."""
-        if any(problem.level is Level.ERROR for problem in self.problems):
+        if stops_publication(self.problems):
             raise InvalidRecord(self.problems)
         return self.record
 

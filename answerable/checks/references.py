@@ -1,10 +1,9 @@
 """Whatever a record names by id must be there."""
 
-import difflib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from answerable.checks.texts import every_text
-from answerable.problems import Problem
+from answerable.problems import Problem, did_you_mean
 from answerable.reading import Step
 from answerable.record import Record
 from answerable.records import Commitment, Letter, Metric
@@ -148,6 +147,5 @@ def is_broken(record: Record, kind: str, target: str) -> bool:
 
 
 def _nearby(target: str, known: Collection[str], kind: str) -> str:
-    near = difflib.get_close_matches(target, list(known), 1)
     where = _FOLDERS[kind].format(target)
-    return f"Did you mean `{near[0]}`?" if near else f"Correct the id, or add it in data/{where}"
+    return did_you_mean(target, known, f"Correct the id, or add it in data/{where}")
