@@ -154,6 +154,36 @@ def test_a_configuration_that_cannot_be_read_is_told_in_words(
     assert as_it_was(standing, before)
 
 
+def test_only_what_was_read_and_checked_is_published(standing: Copy) -> None:
+    standing.write("docs/files/tides.csv", "day,metres\n1,2.50\n")
+    standing.write("docs/files/Thumbs.db", "left behind by a desktop")
+    generator.build(standing.root)
+    made = files_in(standing.root / "site")
+    assert made["files/tides.csv"] == b"day,metres\n1,2.50\n"
+    assert not [name for name in made if "Thumbs" in name]
+
+
+def test_text_that_looks_like_fields_stays_text(standing: Copy) -> None:
+    """MkDocs looks for fields at the top of a text by itself, and would take these lines away."""
+    standing.write("docs/note.md", "\n\nNote: calm\n==========\n\nWords.\n")
+    generator.build(standing.root)
+    assert b">Note: calm</h1>" in files_in(standing.root / "site")["note/index.html"]
+
+
+def test_the_address_of_the_site_may_be_given_where_it_is_built(
+    standing: Copy, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SITE_URL", "https://quay.example/plan")
+    generator.build(standing.root)
+    made = files_in(standing.root / "site")
+    assert b"<loc>https://quay.example/plan/about/</loc>" in made["sitemap.xml"]
+    monkeypatch.setenv("SITE_URL", "javascript:alert(1)")
+    assert main(["build"], standing.root, COMMANDS) == 1
+    said = "SITE_URL is 'javascript:alert(1)', which is not a web address\n"
+    assert capsys.readouterr().err == said
+    assert files_in(standing.root / "site") == made
+
+
 def test_a_site_that_a_killed_build_took_away_is_given_back(
     standing: Copy, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -140,11 +140,11 @@ BREAKS: dict[str, list[str]] = {
         "Delete it, or list it under `public_contacts` in data/plan.yml."
     ],
     "See [the page](../about.md) or [here](../about.md)": [
-        "3:39: The words of this link, `here`, don't say where it leads. Write what the reader "
+        "3:39: warning: The words of this link, `here`, don't say where it leads. Write what the reader "
         "will find there, such as the page's title."
     ],
     "Look [here](../about.md).": [
-        "3:13: The words of this link, `here`, don't say where it leads. Write what the reader "
+        "3:13: warning: The words of this link, `here`, don't say where it leads. Write what the reader "
         "will find there, such as the page's title."
     ],
     "![](quay.png)": [
@@ -195,6 +195,16 @@ def test_a_page_begins_with_its_title(title: str) -> None:
 @pytest.mark.parametrize("title", ["# Guide\n\n", "Guide\n=====\n\n", "\n# Guide #\n\n"])
 def test_a_title_may_be_written_in_each_way_of_markdown(title: str) -> None:
     assert told("Words.", title) == []
+
+
+def test_a_page_of_broken_links_is_told_of_some() -> None:
+    links = "\n\n".join(f"[Page {n}](page-{n}.md)" for n in range(300))
+    found = told(links)
+    assert len(found) == 21
+    assert found[0] == (
+        f"{GUIDE}:1:1: More than 20 links of this page lead nowhere. Mend those that are listed; "
+        "the next check lists more."
+    )
 
 
 def test_a_link_to_what_cannot_be_read_is_not_called_missing(harbour: Copy) -> None:

@@ -5,11 +5,13 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import islice
 
 from answerable.addresses import relative_source, url_of
 from answerable.checks.citations import citation_problems
 from answerable.checks.content import Content
 from answerable.checks.plain import IN_PAGES, not_plain
+from answerable.checks.weight import too_heavy
 from answerable.handwritten import CALL, FOLDER, Block, HandwrittenPage, calls
 from answerable.markup import Heading, Link, without_code, without_fences
 from answerable.problems import Level, Location, Problem
@@ -19,12 +21,14 @@ NEEDED = ("index.md", "about.md", "accessibility.md", "methods.md", "privacy.md"
 # What MkDocs and the engine put at the root of the site.
 OWN_FOLDERS = ("assets", "record", "search")
 WITH_HEADINGS = frozenset({Block.PLAN_AT_A_GLANCE, Block.SCALES})
+# To look for the nearest page takes time, and a page this wrong needs another look anyway.
+MAXIMUM_TOLD = 20
 EMPTY_WORDS = {"click here", "here", "this", "link", "this link", "this page", "more", "read more"}
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _WEB = re.compile(r"https?://[^/?#@\\\s]+(?:[/?#]\S*)?")
 _PATH = re.compile(r"(?!/)[A-Za-z0-9._/-]*(?:#[A-Za-z0-9._-]+)?")
 _ATX = re.compile(
-    r"^#{1,6}(?P<words>[^\n]*)|^(?P<under>[^\n]*\S[^\n]*)\n(?:=+|-+) *$", re.MULTILINE
+    r"^#{1,6}(?P<words>[^\n]*)|^(?P<under>[^\S\n]*\S[^\n]*)\n(?:=+|-+) *$", re.MULTILINE
 )
 _BRACES = re.compile(r"^[ \t]*\{\{(?P<name>[^\n{}]*)\}\}[ \t]*$", re.MULTILINE)
 
@@ -111,9 +115,18 @@ def links_resolve(content: Content) -> Iterator[Problem]:
     Headings of pages that the engine writes are left to the build, which knows them.
     """
     for page, text in content.texts.items():
-        for link in text.links:
-            for what, mend in _link_faults(content, page, link):
-                yield Problem(_link_place(page, link), what, mend)
+        faults = (
+            Problem(_link_place(page, link), what, mend)
+            for link in text.links
+            for what, mend in _link_faults(content, page, link)
+        )
+        yield from islice(faults, MAXIMUM_TOLD)
+        if next(faults, None):
+            yield Problem(
+                Location(page.file, page.body_line),
+                f"More than {MAXIMUM_TOLD} links of this page lead nowhere",
+                "Mend those that are listed; the next check lists more",
+            )
 
 
 def _link_faults(content: Content, page: HandwrittenPage, link: Link) -> Iterator[tuple[str, str]]:
@@ -191,7 +204,7 @@ def blocks_known(content: Content) -> Iterator[Problem]:
     Braces in running text, and in code, are text like any other.
     """
     for page in content.written.pages:
-        text = without_fences(page.body)
+        text = "" if too_heavy(page.body) else without_fences(page.body)
         for found in _BRACES.finditer(text):
             name = found["name"].strip()
             call = CALL.fullmatch(found[0])

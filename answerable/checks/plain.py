@@ -78,7 +78,7 @@ def not_plain(body: str, file: str, first_line: int, policy: Policy) -> Iterator
 
 def readable(body: str) -> bool:
     """Say whether a text may be read as Markdown: it is not too heavy, and holds no tag."""
-    return not any(too_heavy(body)) and not _TAG.search(without_code(body))
+    return not too_heavy(body) and not _TAG.search(without_code(body))
 
 
 def _refused_in(body: str, policy: Policy) -> Iterator[tuple[tuple[int, int], str]]:
@@ -128,7 +128,8 @@ def refused(html: str, policy: Policy) -> tuple[str, ...]:
         url_relative="pass_through" if policy.relative else "deny",
     )  # fmt: skip
     kept, given = _parts(clean), _parts(html)
-    missing = [part for part in given.found if part not in kept.found]
+    left = set(kept.found)
+    missing = [part for part in given.found if part not in left]
     whole = {part.element for part in missing if not part.attribute}
     missing += [part for part in given.found if part.attribute == "class" and not _known(part)]
     told = [str(part) for part in missing if not (part.attribute and part.element in whole)]

@@ -8,13 +8,15 @@ below the size limit within about two seconds (tests/test_weight.py).
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
-from answerable.markup import PARAGRAPH
+from answerable.markup import PARAGRAPH, fences
 
 MAXIMUM_SIZE = 200_000
 MAXIMUM_LINE = 5_000
 MAXIMUM_PARAGRAPH = 10_000
-MAXIMUM_PARAGRAPHS = 3_000
+MAXIMUM_PARAGRAPH_LINES = 300
+MAXIMUM_LINES = 5_000
 MAXIMUM_MARKS = 500
 MAXIMUM_MARKS_IN_ALL = 5_000
 MAXIMUM_OPEN = 10
@@ -30,29 +32,45 @@ _FLATTER = "Write it as a list of one level, or two"
 _SHORTER = "Break it into shorter paragraphs, with an empty line between them"
 
 
-def too_heavy(text: str) -> Iterator[Heavy]:
-    """Yield what would take too long to read: the line (from 0), what is wrong, and the mend."""
-    if len(text) > MAXIMUM_SIZE:
-        yield 0, f"The text is longer than {MAXIMUM_SIZE:,} characters", "Make two pages of it"
-        return
-    for number, line in enumerate(text.split("\n")):
+@lru_cache(maxsize=256)
+def too_heavy(text: str) -> tuple[Heavy, ...]:
+    """Return what would take too long to read: the line (from 0), what is wrong, and the mend."""
+    lines = text.split("\n")
+    if len(text) > MAXIMUM_SIZE or len(lines) > MAXIMUM_LINES:
+        limit = f"{MAXIMUM_SIZE:,} characters or {MAXIMUM_LINES:,} lines"
+        return ((0, f"The text is longer than {limit}", "Make two pages of it"),)
+    return (*_heavy_lines(lines), *_heavy_parts(text))
+
+
+def _heavy_lines(lines: list[str]) -> Iterator[Heavy]:
+    for number, line in enumerate(lines):
         if len(line) > MAXIMUM_LINE:
             yield number, f"This line is longer than {MAXIMUM_LINE:,} characters", _SHORTER
         elif _NESTED.match(line):
             yield number, f"A list or quotation stands in {MAXIMUM_NESTING} others here", _FLATTER
-    marks = paragraphs = 0
+
+
+def _heavy_parts(text: str) -> Iterator[Heavy]:
+    marks = 0
     for found in PARAGRAPH.finditer(text):
-        weight = sum(1 for _ in _MARKS.finditer(found[0]))
-        marks, paragraphs = marks + weight, paragraphs + 1
+        weight = len(_MARKS.findall(found[0]))
+        marks += weight
         if fault := _paragraph_fault(found[0], weight):
             yield text.count("\n", 0, found.start()), *fault
-    if marks > MAXIMUM_MARKS_IN_ALL or paragraphs > MAXIMUM_PARAGRAPHS:
-        yield 0, "The text holds more marks or paragraphs than one page can", "Make two pages of it"
+    if marks > MAXIMUM_MARKS_IN_ALL:
+        yield (
+            0,
+            "The text holds more marks such as * or [ than one page can",
+            "Make two pages of it",
+        )
+    if fences(text).unclosed > MAXIMUM_OPEN:
+        yield 0, f"More than {MAXIMUM_OPEN} fences of code are opened and not closed", "Close each"
 
 
 def _paragraph_fault(text: str, weight: int) -> tuple[str, str] | None:
-    if len(text) > MAXIMUM_PARAGRAPH:
-        return f"This paragraph is longer than {MAXIMUM_PARAGRAPH:,} characters", _SHORTER
+    if len(text) > MAXIMUM_PARAGRAPH or text.count("\n") >= MAXIMUM_PARAGRAPH_LINES:
+        limit = f"{MAXIMUM_PARAGRAPH:,} characters or {MAXIMUM_PARAGRAPH_LINES} lines"
+        return f"This paragraph is longer than {limit}", _SHORTER
     if weight > MAXIMUM_MARKS:
         return f"This paragraph holds more than {MAXIMUM_MARKS:,} marks such as * or [", _SHORTER
     if _left_open(text) > MAXIMUM_OPEN:
