@@ -136,16 +136,19 @@ BREAKS: dict[str, list[str]] = {
     "[Words](https:about)": ["3:9: `https:about` is not a web address. Begin it with https:// and "
                              "the site's name."],
     "[Write](mailto:ada@harbour.example)": [
-        "3:9: The e-mail address `ada@harbour.example` is not one that the plan makes public. "
-        "Delete it, or list it under `public_contacts` in data/plan.yml."
+        "3:16: `ada@harbour.example` looks like an e-mail address, and the record holds no "
+        "personal details. Take it out; or, if it is published for everybody to use, list it "
+        "under `public_contacts` in plan.yml."
     ],
-    "See [the page](../about.md) or [here](../about.md)": [
-        "3:39: warning: The words of this link, `here`, don't say where it leads. Write what the reader "
-        "will find there, such as the page's title."
+    "[Write](mailto:ada)": ["3:9: `ada` is not an e-mail address. Write it as mailto:, then the "
+                            "address as it is."],
+    "It is three times more likely.": [
+        "3:13: warning: “times more likely” can be read in two ways. Write “times as likely”, "
+        "with the number that makes it true."
     ],
-    "Look [here](../about.md).": [
-        "3:13: warning: The words of this link, `here`, don't say where it leads. Write what the reader "
-        "will find there, such as the page's title."
+    "See [the page](../about.md) or [this](../about.md).": [
+        "3:39: warning: The words of this link, `this`, don't say where it leads. Write what the "
+        "reader will find there, such as the page's title."
     ],
     "![](quay.png)": [
         "3:5: The picture `quay.png` has no words for those who can't see it. Say what it shows "
@@ -195,6 +198,15 @@ def test_a_page_begins_with_its_title(title: str) -> None:
 @pytest.mark.parametrize("title", ["# Guide\n\n", "Guide\n=====\n\n", "\n# Guide #\n\n"])
 def test_a_title_may_be_written_in_each_way_of_markdown(title: str) -> None:
     assert told("Words.", title) == []
+
+
+def test_the_fields_of_a_page_hold_nothing_personal() -> None:
+    page = replace(guide("Words."), description="Ring 020 7946 0958")
+    assert [str(problem) for problem in check_content(content(page))] == [
+        f"{GUIDE}:1:1: `020 7946 0958` looks like a telephone number, and the record holds no "
+        "personal details. Take it out; or, if it is published for everybody to use, list it "
+        "under `public_contacts` in plan.yml."
+    ]
 
 
 def test_a_page_of_broken_links_is_told_of_some() -> None:

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from answerable.checks import check
-from answerable.checks.figures import percentage
+from answerable.checks.figures import rate
 from answerable.citations import Cited, Misfit, citations, cited
 from answerable.exports import data_files
 from answerable.findings import stands, without_report
@@ -182,7 +182,7 @@ def test_percentages_agree_with_their_counts(record: Record) -> None:
     for numerator, of, value in rows:
         assert of
         assert value is not None
-        assert percentage(numerator, of, value.number) == value.number
+        assert rate(numerator, of, 100, value.number) == value.number
         assert value.number == Decimal(round(numerator / of * 100)), "counts give whole per cents"
 
 

@@ -12,6 +12,24 @@ from answerable.checks.attachments import files_allowed
 from answerable.checks.citations import figures_cited
 from answerable.checks.configuration import menu_leads_somewhere
 from answerable.checks.content import Content
+from answerable.checks.dates import (
+    dates_agree,
+    earliest_first,
+    figures_past,
+    letters_answered_in_turn,
+    members_leave_after_joining,
+    members_meet_while_members,
+    minutes_after_meetings,
+    promises_dated,
+    reports_after_promises,
+    targets_ahead,
+)
+from answerable.checks.english import (
+    abbreviations_spelt_out,
+    phrases_plain,
+    sentences_short,
+    words_of_one_script,
+)
 from answerable.checks.figures import (
     charts_drawable,
     dimensions_named,
@@ -19,7 +37,11 @@ from answerable.checks.figures import (
     figures_precise,
     figures_unique,
     figures_whole,
+    intervals_hold,
+    percentages_bounded,
+    units_named,
 )
+from answerable.checks.gaps import figures_complete, names_spelt_one_way
 from answerable.checks.pages import (
     addresses_unique,
     blocks_known,
@@ -27,11 +49,14 @@ from answerable.checks.pages import (
     links_named,
     links_resolve,
     pages_cite_figures,
+    pages_in_plain_english,
     pages_needed,
+    pages_not_personal,
     pages_plain,
     pictures_described,
 )
-from answerable.checks.references import ids_once, references_exist
+from answerable.checks.personal import nothing_personal
+from answerable.checks.references import ids_once, lists_name_once, references_exist
 from answerable.checks.reports import (
     editions_dated,
     reports_belong,
@@ -39,7 +64,9 @@ from answerable.checks.reports import (
     statuses_on_scale,
     totals_on_scale,
 )
+from answerable.checks.targets import targets_of_groups, targets_on_scale, targets_once
 from answerable.checks.texts import texts_plain
+from answerable.checks.titles import titles_differ
 from answerable.handwritten import Handwritten, load_handwritten
 from answerable.problems import InvalidRecord, Problem, stops_publication
 from answerable.record import Record, load
@@ -49,19 +76,44 @@ Rule = Callable[[Record], Iterator[Problem]]
 RULES: tuple[Rule, ...] = (
     references_exist,
     ids_once,
+    lists_name_once,
+    titles_differ,
     reports_belong,
     editions_dated,
     statuses_on_scale,
     totals_on_scale,
     sections_told,
+    promises_dated,
+    reports_after_promises,
+    dates_agree,
+    earliest_first,
+    letters_answered_in_turn,
+    minutes_after_meetings,
+    members_leave_after_joining,
+    members_meet_while_members,
+    targets_ahead,
+    figures_past,
     figures_unique,
     figures_whole,
+    figures_complete,
+    names_spelt_one_way,
     figures_add_up,
     figures_precise,
+    percentages_bounded,
+    intervals_hold,
+    units_named,
     dimensions_named,
+    targets_on_scale,
+    targets_of_groups,
+    targets_once,
     charts_drawable,
     texts_plain,
     figures_cited,
+    nothing_personal,
+    sentences_short,
+    abbreviations_spelt_out,
+    phrases_plain,
+    words_of_one_script,
 )
 
 
@@ -75,6 +127,8 @@ CONTENT_RULES: tuple[Callable[[Content], Iterator[Problem]], ...] = (
     pictures_described,
     blocks_known,
     pages_cite_figures,
+    pages_not_personal,
+    pages_in_plain_english,
     addresses_unique,
     files_allowed,
 )

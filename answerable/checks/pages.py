@@ -10,6 +10,13 @@ from itertools import islice
 from answerable.addresses import relative_source, url_of
 from answerable.checks.citations import citation_problems
 from answerable.checks.content import Content
+from answerable.checks.english import hints_in
+from answerable.checks.personal import (
+    personal_details,
+    personal_in,
+    personal_problem,
+    public_details,
+)
 from answerable.checks.plain import IN_PAGES, not_plain
 from answerable.checks.weight import too_heavy
 from answerable.handwritten import CALL, FOLDER, Block, HandwrittenPage, calls
@@ -23,7 +30,8 @@ OWN_FOLDERS = ("assets", "record", "search")
 WITH_HEADINGS = frozenset({Block.PLAN_AT_A_GLANCE, Block.SCALES})
 # To look for the nearest page takes time, and a page this wrong needs another look anyway.
 MAXIMUM_TOLD = 20
-EMPTY_WORDS = {"click here", "here", "this", "link", "this link", "this page", "more", "read more"}
+# Those with "here" are told by the rules of plain English.
+EMPTY_WORDS = {"this", "link", "this link", "this page", "more", "read more"}
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _WEB = re.compile(r"https?://[^/?#@\\\s]+(?:[/?#]\S*)?")
 _PATH = re.compile(r"(?!/)[A-Za-z0-9._/-]*(?:#[A-Za-z0-9._-]+)?")
@@ -132,7 +140,7 @@ def links_resolve(content: Content) -> Iterator[Problem]:
 def _link_faults(content: Content, page: HandwrittenPage, link: Link) -> Iterator[tuple[str, str]]:
     address = link.address
     if address.startswith("mailto:"):
-        yield from _contact_faults(content, address.removeprefix("mailto:"))
+        yield from _contact_faults(address.removeprefix("mailto:"))
     elif link.picture and (_SCHEME.match(address) or address.startswith("//")):
         yield f"The picture `{address}` is not on this site", "Put the file in docs and name it"
     elif re.match("https?:", address, re.IGNORECASE):
@@ -142,12 +150,12 @@ def _link_faults(content: Content, page: HandwrittenPage, link: Link) -> Iterato
         yield from _path_faults(content, page, link)
 
 
-def _contact_faults(content: Content, address: str) -> Iterator[tuple[str, str]]:
-    plan = content.record.plan
-    if address not in plan.public_contacts and plan.file not in content.record.broken:
+def _contact_faults(address: str) -> Iterator[tuple[str, str]]:
+    # What is written as an address is told with all other personal details.
+    if not any(personal_details(address)):
         yield (
-            f"The e-mail address `{address}` is not one that the plan makes public",
-            "Delete it, or list it under `public_contacts` in data/plan.yml",
+            f"`{address}` is not an e-mail address",
+            "Write it as mailto:, then the address as it is",
         )
 
 
@@ -229,6 +237,26 @@ def pages_cite_figures(content: Content) -> Iterator[Problem]:
     """A figure that a page cites is there, is the only one that fits, and has a value."""
     for page in content.written.pages:
         yield from citation_problems(content.record, page.file, page.body, page.body_line)
+
+
+def pages_not_personal(content: Content) -> Iterator[Problem]:
+    """A page holds no personal details but those that the plan lists as public."""
+    plan = content.record.plan
+    if plan.file in content.record.broken:
+        return
+    public = public_details(plan.public_contacts)
+    for page in content.texts:
+        yield from personal_in(page.body, page.file, page.body_line, public)
+        for detail in personal_details(f"{page.title}\n{page.description}"):
+            if detail.text.casefold() not in public:
+                yield personal_problem(Location(page.file), detail)
+
+
+def pages_in_plain_english(content: Content) -> Iterator[Problem]:
+    """A page is written in short sentences, and spells out its short forms."""
+    for page in content.texts:
+        known = content.record.plan.abbreviations
+        yield from hints_in(page.body, page.file, page.body_line, known)
 
 
 def addresses_unique(content: Content) -> Iterator[Problem]:
