@@ -98,7 +98,12 @@ BREAKS: dict[str, list[str]] = {
     "a\n\n[b](javascript:alert(1))": [
         f'5:5: The text holds href="javascript:alert(1)", {IN_A_PAGE}'
     ],
-    "[TOC]": [f"3:1: The text holds <div>, {IN_A_PAGE}"],
+    "Words\n\n[TOC]": [
+        f"5:1: The text holds <div>, {IN_A_PAGE}",
+        "5:2: warning: The short form `TOC` is not spelt out here. Write its words in full before "
+        "it, as Words in Full (TOC); or list it under `abbreviations` in plan.yml, if everybody "
+        "knows it.",
+    ],
     "``` { #__md_scope .yaml }\nname: value\n```": [
         f'3:8: The text holds id="__md_scope", {IN_A_PAGE}'
     ],
