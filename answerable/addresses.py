@@ -16,8 +16,14 @@ FOLDERS: Mapping[str, str] = {
 INDEXES = (
     *sorted(f"{folder}/{INDEX}" for folder in FOLDERS.values()),
     "people/index.md",
+    "dictionary/index.md",
     "data/index.md",
 )
+# The kinds of file that the data dictionary describes.
+KINDS = (
+    "body", "commitment", "document", "figure", "letter", "meeting", "metric", "person", "plan",
+    "report", "scale", "section", "update",
+)  # fmt: skip
 TABLES = ("commitments", "reports")
 LISTS = ("documents", "letters", "meetings", "metrics", "people")
 
@@ -25,6 +31,8 @@ LISTS = ("documents", "letters", "meetings", "metrics", "people")
 def engine_uris(ids: Mapping[str, Iterable[str]]) -> Iterator[str]:
     """Yield the uri of every page and file that the engine makes of records, by their kinds."""
     yield from INDEXES
+    for kind in KINDS:
+        yield from (dictionary_page(kind), schema_file(kind))
     yield from (page_of(kind, id_) for kind, found in ids.items() for id_ in found)
     yield from (f"data/{name}.json" for name in (*TABLES, *LISTS, "datapackage"))
     yield from (f"data/{name}.csv" for name in TABLES)
@@ -35,6 +43,16 @@ def engine_uris(ids: Mapping[str, Iterable[str]]) -> Iterator[str]:
 def page_of(kind: str, id_: str) -> str:
     """Return the source path of a record's page: `outcomes/trust.md` for the metric `trust`."""
     return f"{FOLDERS[kind]}/{id_}.md"
+
+
+def dictionary_page(kind: str) -> str:
+    """Return the source path of the page that describes a kind of file."""
+    return f"dictionary/{kind}.md"
+
+
+def schema_file(kind: str) -> str:
+    """Return the path of a kind's schema from the site's root."""
+    return f"schemas/{kind}.json"
 
 
 def url_of(uri: str) -> str:

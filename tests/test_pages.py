@@ -16,6 +16,7 @@ from markupsafe import Markup
 from pydantic import BaseModel
 
 from answerable.addresses import url_of
+from answerable.dictionary import KINDS
 from answerable.handwritten import Block, HandwrittenPage
 from answerable.markup import MARKDOWN_EXTENSIONS
 from answerable.pages import handwritten_page, pages
@@ -146,7 +147,9 @@ def test_every_text_of_a_record_is_shown_as_it_is_written(
     harmless, hostile = both
     assert sum(told(html, HARMLESS) for html in harmless.values()) > 300
     for name, html in harmless.items():
-        assert told(hostile[name], HOSTILE) == told(html, HARMLESS), name
+        # In an example, which is a file, a text that holds quotes is written otherwise.
+        words = HOSTILE.split('"')[0] if name.endswith(" example") else HOSTILE
+        assert told(hostile[name], words) == told(html, HARMLESS), name
 
 
 @given(TEXT)
@@ -197,7 +200,7 @@ def test_every_record_has_its_page(publication: Publication, record: Record) -> 
     assert {page.uri for page in by_the_engine(publication)} == {
         *(f"{name}/index.md" for name in (
             "plan", "commitments", "updates", "outcomes", "people", "meetings", "documents",
-            "letters", "data",
+            "letters", "data", "dictionary",
         )),
         *(f"plan/{id_}.md" for id_ in record.sections),
         *(f"commitments/{id_}.md" for id_ in record.commitments),
@@ -206,6 +209,7 @@ def test_every_record_has_its_page(publication: Publication, record: Record) -> 
         *(f"meetings/{id_}.md" for id_ in record.meetings),
         *(f"documents/{id_}.md" for id_ in record.documents),
         *(f"letters/{id_}.md" for id_ in record.letters),
+        *(f"dictionary/{kind.name}.md" for kind in KINDS),
     }  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from answerable.pages.citing import write_figures
 from answerable.pages.kinds import (
     commitment_pages,
     data_pages,
+    dictionary_pages,
     document_pages,
     letter_pages,
     meeting_pages,
@@ -34,6 +35,7 @@ def pages(site: Site, written: Iterable[HandwrittenPage] = ()) -> Iterator[Page]
     yield from document_pages(site)
     yield from letter_pages(site)
     yield from data_pages(site)
+    yield from dictionary_pages(site)
 
 
 def handwritten_page(site: Site, page: HandwrittenPage) -> Page:
