@@ -40,8 +40,8 @@ def test_a_page_needs_no_fields(harbour: Copy) -> None:
         ("---\ntitel: A\n---\n# A\n", "2:8: `titel` is not a field here. Did you mean `title`?"),
         ("---\ntitle:\n---\n# A\n", "2:7: `title`: There is no text here. Write it, or delete the "
          "line."),
-        ("---\ntitle: [A, B]\n---\n# A\n", "2:8: `title`: There is no text here. Write it, or "
-         "delete the line."),
+        ("---\ntitle: [A, B]\n---\n# A\n", "2:8: `title`: A list stands where one value belongs. "
+         "Write one value after the colon."),
         ("---\ntitle: A\n# A\n",
          "1:1: The fields at the top are never closed. Put --- alone on a line after the last "
          "field."),
