@@ -1,7 +1,7 @@
 """Where things are published: permanent addresses, and links from one page to another."""
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 INDEX = "index.md"
 FOLDERS: Mapping[str, str] = {
@@ -13,6 +13,31 @@ FOLDERS: Mapping[str, str] = {
     "section": "plan",
     "update": "updates",
 }
+INDEXES = (
+    *sorted(f"{folder}/{INDEX}" for folder in FOLDERS.values()),
+    "people/index.md",
+    "dictionary/index.md",
+    "data/index.md",
+)
+# The kinds of file that the data dictionary describes.
+KINDS = (
+    "body", "commitment", "document", "figure", "letter", "meeting", "metric", "person", "plan",
+    "report", "scale", "section", "update",
+)  # fmt: skip
+TABLES = ("commitments", "reports")
+LISTS = ("documents", "letters", "meetings", "metrics", "people")
+
+
+def engine_uris(ids: Mapping[str, Iterable[str]]) -> Iterator[str]:
+    """Yield the uri of every page and file that the engine makes of records, by their kinds."""
+    yield from INDEXES
+    for kind in KINDS:
+        yield from (dictionary_page(kind), schema_file(kind))
+    yield from (page_of(kind, id_) for kind, found in ids.items() for id_ in found)
+    yield from (f"data/{name}.json" for name in (*TABLES, *LISTS, "datapackage"))
+    yield from (f"data/{name}.csv" for name in TABLES)
+    for id_ in ids["metric"]:
+        yield from (f"data/metrics/{id_}.{ending}" for ending in ("csv", "json"))
 
 
 def page_of(kind: str, id_: str) -> str:

@@ -16,6 +16,7 @@ from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
+from answerable.checks import refuse_configuration
 from answerable.problems import InvalidRecord, SiteFailed
 
 CONFIGURATION = "mkdocs.yml"
@@ -30,6 +31,7 @@ def build(root: Path) -> str:
     Raise InvalidRecord or SiteFailed, and leave the old site whole, where it can't be built.
     """
     started = time.monotonic()
+    refuse_configuration(root)
     workshop = root / WORKSHOP
     workshop.mkdir(exist_ok=True)
     _restore(root / SITE, workshop)
@@ -49,6 +51,7 @@ def serve(root: Path) -> str:
     """Show the site on this machine and rebuild it at every change, until interrupted."""
     logging.getLogger("mkdocs").addHandler(logging.StreamHandler())
     logging.getLogger("mkdocs").setLevel(logging.INFO)
+    refuse_configuration(root)
     try:
         mkdocs_serve(str(root / CONFIGURATION))
     except ClickException as error:

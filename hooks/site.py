@@ -6,6 +6,7 @@ MkDocs loads this file by its path, for `mkdocs build` and `mkdocs serve` as for
 import hashlib
 import html
 import logging
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ from answerable.addresses import url_of  # noqa: E402
 from answerable.pages.writing import Page  # noqa: E402
 from answerable.problems import InvalidRecord  # noqa: E402
 from answerable.publication import Publication, publish, with_fragments  # noqa: E402
+from answerable.records import WEB_ADDRESS  # noqa: E402
 from answerable.settings import load_settings  # noqa: E402
 
 log = logging.getLogger("mkdocs.answerable")
@@ -34,63 +36,71 @@ SUMS = "record/SHA256SUMS"
 class Current:
     """The publication being built: made when a build begins, asked for by each event."""
 
+    command = "build"
     publication: Publication
     pages: dict[str, Page]
 
 
+def on_startup(command: str, dirty: bool) -> None:
+    """Remember whether the site is built to be published, or shown on this machine."""
+    Current.command = command
+
+
 def on_config(config: MkDocsConfig) -> None:
-    """Read and check the record before MkDocs touches the old site."""
-    root = Path(config.config_file_path).parent
+    """Read and check all content before MkDocs touches the old site."""
+    configuration = Path(config.config_file_path)
     try:
-        settings = load_settings(Path(config.config_file_path))
-        Current.publication = publish(root, settings, log.info)
+        settings = load_settings(configuration)
+        Current.publication = publish(configuration.parent, settings, log.info)
     except InvalidRecord as error:
         raise PluginError(str(error)) from error
     Current.pages = {page.uri: page for page in Current.publication.pages}
+    if Current.command == "build" and (address := os.environ.get("SITE_URL")):
+        config.site_url = _site_address(address)
+
+
+def _site_address(text: str) -> str:
+    """Return the address that the site will have, as the environment gives it."""
+    if not WEB_ADDRESS.fullmatch(text):
+        raise PluginError(f"SITE_URL is {text!r}, which is not a web address")
+    return text.rstrip("/") + "/"
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the engine's pages and data files to the hand-written pages."""
+    """Give MkDocs every page and file, in the place of what it read of docs/ by itself."""
+    for file in [*files]:
+        if file.src_dir == config.docs_dir:
+            files.remove(file)
     for page in Current.publication.pages:
-        files.append(File.generated(config, page.uri, content=page.markdown))
+        # MkDocs takes fields from the top of a text; the empty line keeps it from finding any.
+        files.append(File.generated(config, page.uri, content=f"\n{page.markdown}"))
     for path, data in Current.publication.files.items():
         files.append(File.generated(config, path, content=data))
     return files
 
 
-def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-    """Name the engine's pages; fill the blocks that hand-written pages call for."""
-    made = Current.pages.get(page.file.src_uri)
-    if made is None:
-        for name in ("title", "description"):
-            if name in page.meta:
-                page.meta[name] = html.escape(str(page.meta[name]))
-        try:
-            return Current.publication.with_blocks(markdown, f"docs/{page.file.src_uri}")
-        except InvalidRecord as error:
-            raise PluginError(str(error)) from error
-    # The theme writes both as they are, in text and in attributes.
-    page.meta["title"] = html.escape(made.title)
-    page.meta["description"] = html.escape(made.description)
-    return markdown
+def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> None:
+    """Give the page its title and description; the theme writes both as they are."""
+    made = Current.pages[page.file.src_uri]
+    for name, text in (("title", made.title), ("description", made.description)):
+        if text:
+            page.meta[name] = html.escape(text)
 
 
 def on_page_context(
     context: dict[str, Any], page: MkDocsPage, config: MkDocsConfig, nav: Navigation
 ) -> dict[str, Any]:
     """Give the theme the way back to the home page, and what the page says of its data."""
-    made = Current.pages.get(page.file.src_uri)
-    crumbs = made.crumbs if made else ()
-    context["crumbs"] = [(title, url_of(uri)) for title, uri in crumbs]
-    if made and made.dataset:
+    made = Current.pages[page.file.src_uri]
+    context["crumbs"] = [(title, url_of(uri)) for title, uri in made.crumbs]
+    if made.dataset:
         context["dataset"] = made.dataset.json_ld(config.site_url or "")
     return context
 
 
 def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
     """Put figures and tables in their places, now that nothing will parse them again."""
-    made = Current.pages.get(page.file.src_uri)
-    return with_fragments(output, made.fragments if made else Current.publication.fragments)
+    return with_fragments(output, Current.pages[page.file.src_uri].fragments)
 
 
 def on_post_build(config: MkDocsConfig) -> None:
@@ -107,7 +117,7 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-    """Rebuild when the record or a template changes."""
+    """Rebuild when the record, a hand-written page or a template changes."""
     root = Path(config.config_file_path).parent
     server.watch(str(root / load_settings(Path(config.config_file_path)).data))
     server.watch(str(ROOT / "answerable" / "pages" / "templates"))

@@ -9,7 +9,7 @@ from functools import cache as once
 from html.parser import HTMLParser
 from pathlib import Path
 
-from answerable.checks import check
+from answerable.checks import examine
 from answerable.record import Record, load
 from answerable.settings import Settings
 
@@ -54,9 +54,8 @@ class Copy:
         (self.root / file).unlink()
 
     def problems(self) -> list[str]:
-        """Return all that loading and checking say of the record, one line each."""
-        loaded = load(self.root, DATA)
-        return [str(problem) for problem in sorted({*loaded.problems, *check(loaded.record)})]
+        """Return all that loading and checking say of the site, one line each."""
+        return [str(problem) for problem in examine(self.root, Settings(data=DATA)).problems]
 
     def record(self) -> Record:
         """Return the record, which may break rules but not fail to load."""

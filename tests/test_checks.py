@@ -12,7 +12,8 @@ from mkdocs.config import load_config
 
 from answerable.checks import RULES, check, valid_record
 from answerable.checks.figures import counted_per, rate
-from answerable.checks.texts import MARKDOWN_EXTENSIONS, texts_plain
+from answerable.checks.texts import texts_plain
+from answerable.markup import MARKDOWN_EXTENSIONS
 from answerable.problems import InvalidRecord
 from answerable.record import Record
 from answerable.record.loading import BodyText
@@ -371,7 +372,7 @@ BREAKS: Sequence[Break] = (
     ),
     breaks(
         "texts_plain", LIGHTS, "1. buy lamps;", "1. buy <blink>lamps</blink>;",
-        f"{LIGHTS}:26:1: The text holds <blink>, which is not allowed in a record. Use "
+        f"{LIGHTS}:26:8: The text holds <blink>, which is not allowed in a record. Use "
         "paragraphs, lists, bold, emphasis and links that begin with https://.",
     ),
     breaks(

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from answerable.cli import Commands, main
-from answerable.problems import SiteFailed
+from answerable.problems import InvalidRecord, SiteFailed
 from hooks import generator
 from tests.support import ROOT, Copy, files_in
 
@@ -72,13 +72,23 @@ ERRORS: dict[str, tuple[str, str, str, str]] = {
     ),
     "a script in a text": (
         "data/people/ada-mussel.md", "keeps bees", "<script>alert(1)</script>",
-        "data/people/ada-mussel.md:9:1: The text holds <script>, which is not allowed in a "
+        "data/people/ada-mussel.md:9:45: The text holds <script>, which is not allowed in a "
         "record. Use paragraphs, lists, bold, emphasis and links that begin with https://.",
     ),
     "a block that is not there": (
         "docs/methods.md", "{{ scales }}", "{{ scale }}",
-        "docs/methods.md:9:1: There is no block called `scale`. Use plan-at-a-glance, standings, "
-        "scales, bodies.",
+        "docs/methods.md:9:1: There is no part of the record to show for `{{ scale }}`. Did you "
+        "mean `{{ scales }}`, alone at the start of a line?",
+    ),
+    "a link to a page that is not there": (
+        "docs/about.md", "(index.md)", "(indecks.md)",
+        "docs/about.md:3:35: There is no page or file `indecks.md` in the site. Did you mean "
+        "`index.md`?",
+    ),
+    "a page in the menu that is not there": (
+        "mkdocs.yml", "  - About: about.md", "  - About: abbout.md",
+        "mkdocs.yml:19:12: The site has no page `abbout.md` for its menu. Did you mean "
+        "`about.md`?",
     ),
 }  # fmt: skip
 
@@ -100,22 +110,19 @@ def test_an_error_in_the_record_leaves_the_old_site_as_it_was(
 
 
 BREAKS: dict[str, tuple[str, str, str, str]] = {
-    "a link to a page that is not there": (
-        "docs/about.md", "(index.md)", "(indecks.md)", "Doc file 'about.md' contains a link "
-        "'indecks.md', but the target is not found among documentation files.",
-    ),
     "a link to a heading that is not there": (
-        "docs/about.md", "(index.md)", "(index.md#nowhere)", "Doc file 'about.md' contains a link "
-        "'index.md#nowhere', but the doc 'index.md' does not contain an anchor '#nowhere'.",
+        "docs/about.md", "(index.md)", "(plan/index.md#nowhere)", "Doc file 'about.md' contains a "
+        "link 'plan/index.md#nowhere', but the doc 'plan/index.md' does not contain an anchor "
+        "'#nowhere'.",
     ),
     "a setting that is none": (
-        "mkdocs.yml", "site_name:", "extra: {answerable: {colour: blue}}\nsite_name:",
-        "extra.answerable has no setting colour",
+        "mkdocs.yml", "  generator: false", "  generator: false\n  answerable: {colour: blue}",
+        "mkdocs.yml:40:24: `extra.answerable.colour` is not a field here. Its fields are data, "
+        "cache.",
     ),
-    "a page in the menu that is not there": (
-        "mkdocs.yml", "  - About: about.md", "  - About: abbout.md",
-        "abbout.md' is included in the 'nav' configuration, which is not found in the "
-        "documentation files.",
+    "a program that MkDocs would run": (
+        "mkdocs.yml", "plugins:\n  - search", "plugins:\n  - search\n  - exec",
+        "mkdocs.yml:45:5: `plugins`: 'exec' is not what the engine needs. Write search.",
     ),
 }  # fmt: skip
 
@@ -145,6 +152,36 @@ def test_a_configuration_that_cannot_be_read_is_told_in_words(
     assert told.strip()
     assert "Traceback" not in told
     assert as_it_was(standing, before)
+
+
+def test_only_what_was_read_and_checked_is_published(standing: Copy) -> None:
+    standing.write("docs/files/tides.csv", "day,metres\n1,2.50\n")
+    standing.write("docs/files/Thumbs.db", "left behind by a desktop")
+    generator.build(standing.root)
+    made = files_in(standing.root / "site")
+    assert made["files/tides.csv"] == b"day,metres\n1,2.50\n"
+    assert not [name for name in made if "Thumbs" in name]
+
+
+def test_text_that_looks_like_fields_stays_text(standing: Copy) -> None:
+    """MkDocs looks for fields at the top of a text by itself, and would take these lines away."""
+    standing.write("docs/note.md", "\n\nNote: calm\n==========\n\nWords.\n")
+    generator.build(standing.root)
+    assert b">Note: calm</h1>" in files_in(standing.root / "site")["note/index.html"]
+
+
+def test_the_address_of_the_site_may_be_given_where_it_is_built(
+    standing: Copy, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SITE_URL", "https://quay.example/plan")
+    generator.build(standing.root)
+    made = files_in(standing.root / "site")
+    assert b"<loc>https://quay.example/plan/about/</loc>" in made["sitemap.xml"]
+    monkeypatch.setenv("SITE_URL", "javascript:alert(1)")
+    assert main(["build"], standing.root, COMMANDS) == 1
+    said = "SITE_URL is 'javascript:alert(1)', which is not a web address\n"
+    assert capsys.readouterr().err == said
+    assert files_in(standing.root / "site") == made
 
 
 def test_a_site_that_a_killed_build_took_away_is_given_back(
@@ -232,7 +269,7 @@ def test_a_preview_that_cannot_be_shown_is_told_in_words(
     assert served == [str(harbour.root / "mkdocs.yml")]
     harbour.write("mkdocs.yml", "site_name: [")
     monkeypatch.undo()
-    with pytest.raises(SiteFailed):
+    with pytest.raises(InvalidRecord):
         generator.serve(harbour.root)
 
 

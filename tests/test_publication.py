@@ -2,12 +2,14 @@ from pathlib import Path
 
 import pytest
 
+from answerable.pages.writing import Page
 from answerable.problems import InvalidRecord, Level, Location, Problem
 from answerable.publication import FRAGMENT, Publication, publish, with_fragments
 from tests.conftest import Expect
 from tests.support import HARBOUR, SITES, Copy, files_in, site_settings, without_drawings
 
-PUBLISHED = [path.parent for path in sorted(SITES.glob("*/mkdocs.yml"))]
+# The wreck is what can't be published.
+PUBLISHED = [path for path in sorted(SITES.iterdir()) if path.name != "wreck"]
 
 
 @pytest.mark.parametrize("site", PUBLISHED, ids=lambda site: site.name)
@@ -32,13 +34,7 @@ def test_what_is_written_is_all_there_is(publication: Publication, tmp_path: Pat
             assert written.pop(f"{page.uri}.{name}.html").decode() == html
     for path, data in publication.files.items():
         assert written.pop(path) == data
-    assert "blocks.json" in written
-
-
-def test_what_blocks_call_for_is_written_too(publication: Publication, tmp_path: Path) -> None:
-    publication.write(tmp_path)
-    texts = [data.decode() for name, data in files_in(tmp_path).items() if ".html" in name]
-    assert set(publication.fragments.values()) <= set(texts)
+    assert not written
 
 
 def test_the_same_record_gives_the_same_publication(
@@ -73,29 +69,52 @@ def test_advice_is_counted_last(cache: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert told[-1] == "1 warning: see `build.py check`"
 
 
-def test_a_page_is_given_the_blocks_that_it_names(publication: Publication) -> None:
-    text = "# Methods\n\n{{ standings }}\n\nWords {{ standings }}.\n\n{{scales}}\n"
-    filled = publication.with_blocks(text, "docs/methods.md")
-    assert filled == (
-        f"# Methods\n\n{publication.blocks['standings']}\n\nWords {{{{ standings }}}}.\n\n"
-        f"{publication.blocks['scales']}\n"
+def page_at(publication: Publication, uri: str) -> Page:
+    [found] = [page for page in publication.pages if page.uri == uri]
+    return found
+
+
+def test_hand_written_pages_are_pages_like_any_other(publication: Publication) -> None:
+    assert publication.pages[0].uri == "index.md"
+    about = page_at(publication, "about.md")
+    assert about.markdown.startswith("# About\n\nPort Wrasse is made up. Go [home](index.md).\n")
+    assert "Harbour Board of Port Wrasse" in about.markdown
+    assert "{{" not in about.markdown
+
+
+def test_a_block_is_written_for_the_page_that_calls_for_it(harbour: Copy, cache: Path) -> None:
+    text = "# Guide\n\n{{ plan-at-a-glance }}\n"
+    harbour.write("docs/help/guide.md", text)
+    harbour.write("docs/help/deeper/guide.md", text)
+    made = publish(harbour.root, site_settings(cache))
+    for uri, up in (("index.md", ""), ("help/guide.md", "../"), ("help/deeper/guide.md", "../../")):
+        page = page_at(made, uri)
+        assert f"[How we work out a standing](<{up}methods.md>)" in page.markdown
+        # Markdown names files, and finished pages name folders: one deeper, but for the home page.
+        href = f"{up}../plan/1/" if up else "plan/1/"
+        assert f'href="{href}"' in page.fragments["glance-chapters"]
+
+
+def test_braces_in_text_and_in_code_stay_as_they_are(harbour: Copy, cache: Path) -> None:
+    text = (
+        "# Guide\n\nWords {{ standings }}, `{{ standings }}` and {{ 7 * 7 }} {% if x %} {# y #}."
+        '\n\n```text\n{{ standings }}\n\n{{ figure("lamps-working") }}\n```\n'
     )
+    harbour.write("docs/guide.md", text)
+    assert page_at(publish(harbour.root, site_settings(cache)), "guide.md").markdown == text
 
 
-def test_a_block_that_is_not_there_is_named_at_its_line(publication: Publication) -> None:
-    with pytest.raises(InvalidRecord) as caught:
-        publication.with_blocks("# A\n\n{{ standing }}\n\n{{ scales }}\n\n{{ x }}\n", "docs/a.md")
-    assert [str(problem) for problem in caught.value.problems] == [
-        f"docs/a.md:{line}:1: There is no block called `{name}`. Use "
-        f"{', '.join(publication.blocks)}."
-        for line, name in ((3, "standing"), (7, "x"))
-    ]
+def test_a_figure_that_a_page_cites_is_written_there(harbour: Copy, cache: Path) -> None:
+    cited = '{{ figure("crabs-seen", period="2021", kind-of-crab="Velvet crabs") }}'
+    harbour.edit("docs/about.md", "Go [home]", f"There were {cited}. Go [home]")
+    made = publish(harbour.root, site_settings(cache))
+    assert "There were almost 300 crabs. Go" in page_at(made, "about.md").markdown
 
 
-def test_data_are_never_filled_in_as_a_template(publication: Publication) -> None:
-    hostile = "{{ 7 * 7 }} {% if x %} \\1 \\g<0> {{ standings }}"
-    one = Publication((), {}, {"standings": hostile}, {})
-    assert one.with_blocks("{{ standings }}", "docs/a.md") == hostile
+def test_files_beside_pages_are_published_as_they_are(harbour: Copy, cache: Path) -> None:
+    harbour.write("docs/files/tides.csv", "day,metres\r\n1,2.50\r\n")
+    made = publish(harbour.root, site_settings(cache))
+    assert made.files["files/tides.csv"] == b"day,metres\r\n1,2.50\r\n"
 
 
 def test_fragments_go_where_their_marks_stand() -> None:

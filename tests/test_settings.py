@@ -1,37 +1,166 @@
 from pathlib import Path
 
 import pytest
-import yaml
 
-from answerable.settings import Settings, parse_settings
-from tests.support import ROOT
-
-
-def test_settings_have_defaults() -> None:
-    assert parse_settings({}) == Settings(Path("data"), Path(".cache"))
+from answerable.settings import FILE, Settings, load_settings, read_configuration
+from tests.support import ROOT, SITES, Copy
 
 
-def test_settings_leave_typed() -> None:
-    assert parse_settings({"data": "record", "cache": 2031}) == Settings(
-        Path("record"), Path("2031")
+def said(copy: Copy) -> list[str]:
+    return [str(problem) for problem in read_configuration(copy.root).problems]
+
+
+@pytest.mark.parametrize("root", [ROOT, SITES / "harbour"])
+def test_the_sites_of_this_repository_are_sound(root: Path) -> None:
+    assert read_configuration(root).problems == ()
+    assert load_settings(root / FILE) == Settings(Path("data"), Path(".cache"))
+
+
+def test_settings_leave_typed(harbour: Copy) -> None:
+    harbour.edit(
+        FILE, "  generator: false", "  generator: false\n  answerable:\n    data: a/record"
     )
+    assert said(harbour) == []
+    assert load_settings(harbour.root / FILE) == Settings(Path("a/record"), Path(".cache"))
 
 
-def test_what_is_not_a_setting_is_named() -> None:
-    with pytest.raises(ValueError, match=r"^extra.answerable has no setting colour, dat$"):
-        parse_settings({"dat": "record", "colour": "blue", "cache": ".cache"})
+def test_settings_that_cannot_be_read_have_their_defaults(harbour: Copy) -> None:
+    for text in ("", "site_name: [", "extra: x", "extra: {answerable: {data: ../x}}", "- a"):
+        harbour.write(FILE, text)
+        assert said(harbour)
+        assert load_settings(harbour.root / FILE) == Settings()
 
 
-@pytest.mark.parametrize("values", [None, 2031, ["data"]])
-def test_settings_are_a_mapping(values: object) -> None:
-    with pytest.raises(ValueError, match=r"extra\.answerable"):
-        parse_settings(values)  # type: ignore[arg-type]
+THEME = "custom_dir: " + (ROOT / "answerable/pages/theme").as_posix()
+# A change to the harbour's mkdocs.yml, and all that is said of it.
+BREAKS: dict[str, tuple[str, str, list[str]]] = {
+    "markup in the name": (
+        '"Clean Harbour Plan: held to account"', "Clean <b>Harbour</b>",
+        ["mkdocs.yml:2:12: `site_name`: The text holds <, which would break the pages. Leave it "
+         "out, or use the quotation marks ‘ ’ or “ ”."],
+    ),
+    "a script in the description": (
+        "What the Harbour Board", "</title><script>alert(1)</script>",
+        ["mkdocs.yml:3:19: `site_description`: The text holds <, which would break the pages. "
+         "Leave it out, or use the quotation marks ‘ ’ or “ ”."],
+    ),
+    "a script of another host": (
+        "strict: true", "strict: true\nextra_javascript: [https://evil.example/a.js]",
+        ["mkdocs.yml:59:19: `extra_javascript` is not for this site: A page runs no script but "
+         "the theme's own. Delete this field."],
+    ),
+    "a style of another host": (
+        "- assets/stylesheets/answerable.css", "- https://evil.example/a.css",
+        ["mkdocs.yml:37:5: `extra_css`: 'https://evil.example/a.css' is not what the engine "
+         "needs. Write assets/stylesheets/answerable.css."],
+    ),
+    "another file's settings": (
+        "strict: true", "strict: true\nINHERIT: ../other.yml",
+        ["mkdocs.yml:59:10: `INHERIT` is not for this site: All that the site is told stands in "
+         "this one file. Delete this field."],
+    ),
+    "another folder of pages": (
+        "strict: true", "strict: true\ndocs_dir: /etc",
+        ["mkdocs.yml:59:11: `docs_dir` is not for this site: Hand-written pages are always in "
+         "docs. Delete this field."],
+    ),
+    "a field that is none": (
+        "site_url:", "site_ulr:",
+        ["mkdocs.yml:2:1: `site_url` is missing. Add a line `site_url: …`.",
+         "mkdocs.yml:4:11: `site_ulr` is not a field here. Did you mean `site_url`?"],
+    ),
+    "an address that is a script": (
+        "https://harbour.example/plan/", "javascript:alert(1)",
+        ["mkdocs.yml:4:11: `site_url`: 'javascript:alert(1)' is not the address of a site. Begin "
+         "it with https://, and end it with /."],
+    ),
+    "an address from the environment": (
+        "https://harbour.example/plan/", "!ENV [SITE_URL, https://harbour.example/plan/]",
+        ["mkdocs.yml:4:11: A value begins with !. Put the value in double quotes."],
+    ),
+    "a theme of one's own": (
+        THEME, "custom_dir: themes/mine",
+        ["mkdocs.yml:26:15: `themes/mine` is not the engine's own. Write answerable/pages/theme."],
+    ),
+    "a hook of one's own": (
+        "plugins:", "  - hooks/mine.py\nplugins:",
+        ["mkdocs.yml:43:5: `hooks/mine.py` is not the engine's own. Write hooks/site.py."],
+    ),
+    "fonts from another host": (
+        "font: false", "font: true",
+        ["mkdocs.yml:28:9: `theme.font`: 'true' is not what the engine needs. Write false."],
+    ),
+    "words where MkDocs reads yes or no": (
+        "font: false", 'font: "false"',
+        ["mkdocs.yml:28:9: MkDocs would take `false` for something else than the checks do. "
+         "Write it without quotation marks."],
+    ),
+    "a name that MkDocs takes for a number": (
+        "copyright: Port Wrasse is made up. No such harbour, board or crab exists.",
+        "copyright: 2022",
+        ["mkdocs.yml:5:12: MkDocs would not take `2022` for words. Put it in double quotes."],
+    ),
+    "a name that MkDocs takes for no": (
+        "copyright: Port Wrasse is made up. No such harbour, board or crab exists.",
+        "copyright: no",
+        ["mkdocs.yml:5:12: MkDocs would take `no` for something else than the checks do. Put it "
+         "in double quotes."],
+    ),
+    "an extension of Markdown": (
+        "  - sane_lists", "  - sane_lists\n  - attr_list",
+        ["mkdocs.yml:47:5: The checks don't know the extension `attr_list` of Markdown. Delete "
+         "it; they know toc, tables, fenced_code, sane_lists."],
+    ),
+    "an extension of Markdown that is missing": (
+        "  - sane_lists\n", "",
+        ["mkdocs.yml:46:3: The extension `sane_lists` of Markdown is missing. Add a line "
+         "`- sane_lists`."],
+    ),
+    "an option of Markdown": (
+        "      permalink: false", "      permalink: true\n      slugify: os.system",
+        ["mkdocs.yml:48:18: 'true' is not what the engine needs. Write false.",
+         "mkdocs.yml:49:16: `slugify` would make Markdown mean something else than it does to the "
+         "checks. Delete it."],
+    ),
+    "a build that is not strict": (
+        "strict: true", "strict: false",
+        ["mkdocs.yml:58:9: `strict`: 'false' is not what the engine needs. Write true."],
+    ),
+    "links that nobody checks": (
+        "    not_found: warn", "    not_found: ignore",
+        ["mkdocs.yml:54:16: `validation.links.not_found`: 'ignore' is not what the engine needs. "
+         "Write warn."],
+    ),
+    "a folder outside": (
+        "  generator: false", "  generator: false\n  answerable: {data: ../../etc, cache: /tmp/x}",
+        ["mkdocs.yml:40:22: `extra.answerable.data`: '../../etc' is not a folder of this "
+         "repository. Write its path, such as data.",
+         "mkdocs.yml:40:40: `extra.answerable.cache`: '/tmp/x' is not a folder of this "
+         "repository. Write its path, such as data."],
+    ),
+    "an icon from elsewhere": (
+        "logo: material/check-decagram-outline", "logo: ../../../etc/passwd",
+        ["mkdocs.yml:30:11: `theme.icon.logo`: '../../../etc/passwd' is not the name of an icon. "
+         "Write one such as material/home."],
+    ),
+}  # fmt: skip
 
 
-def test_the_site_of_this_repository_is_set() -> None:
-    class Loader(yaml.SafeLoader):
-        pass
+@pytest.mark.parametrize("name", BREAKS)
+def test_what_this_engine_does_not_need_is_refused(harbour: Copy, name: str) -> None:
+    old, new, problems = BREAKS[name]
+    harbour.edit(FILE, old, new)
+    assert said(harbour) == problems
 
-    Loader.add_multi_constructor("!", lambda *_: None)
-    mkdocs = yaml.load((ROOT / "mkdocs.yml").read_text("utf-8"), Loader)  # noqa: S506
-    assert parse_settings(mkdocs["extra"]["answerable"]) == Settings()
+
+def test_a_file_that_is_a_link_is_not_read(harbour: Copy, tmp_path: Path) -> None:
+    (harbour.root / FILE).rename(tmp_path / "elsewhere.yml")
+    (harbour.root / FILE).symlink_to(tmp_path / "elsewhere.yml")
+    assert said(harbour) == [
+        "mkdocs.yml:1:1: This is a link to another place. Put the file itself here."
+    ]
+
+
+def test_a_file_that_is_missing_is_told(harbour: Copy) -> None:
+    harbour.delete(FILE)
+    assert len(said(harbour)) == 1

@@ -1,13 +1,17 @@
 """Rules between records. Each rule is a small generator, and its docstring is the rule.
 
 To add one: write a generator over the record, say the rule in its docstring, list it in RULES.
+Those in CONTENT_RULES look at all that people change: docs/ and mkdocs.yml beside the record.
 """
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from answerable.checks.attachments import files_allowed
 from answerable.checks.citations import figures_cited
+from answerable.checks.configuration import menu_leads_somewhere
+from answerable.checks.content import Content
 from answerable.checks.dates import (
     dates_agree,
     earliest_first,
@@ -38,6 +42,19 @@ from answerable.checks.figures import (
     units_named,
 )
 from answerable.checks.gaps import figures_complete, names_spelt_one_way
+from answerable.checks.pages import (
+    addresses_unique,
+    blocks_known,
+    headings_in_order,
+    links_named,
+    links_resolve,
+    pages_cite_figures,
+    pages_in_plain_english,
+    pages_needed,
+    pages_not_personal,
+    pages_plain,
+    pictures_described,
+)
 from answerable.checks.personal import nothing_personal
 from answerable.checks.references import ids_once, lists_name_once, references_exist
 from answerable.checks.reports import (
@@ -50,9 +67,10 @@ from answerable.checks.reports import (
 from answerable.checks.targets import targets_of_groups, targets_on_scale, targets_once
 from answerable.checks.texts import texts_plain
 from answerable.checks.titles import titles_differ
+from answerable.handwritten import Handwritten, load_handwritten
 from answerable.problems import InvalidRecord, Problem, stops_publication
 from answerable.record import Record, load
-from answerable.settings import Settings
+from answerable.settings import Settings, read_configuration
 
 Rule = Callable[[Record], Iterator[Problem]]
 RULES: tuple[Rule, ...] = (
@@ -99,9 +117,32 @@ RULES: tuple[Rule, ...] = (
 )
 
 
+CONTENT_RULES: tuple[Callable[[Content], Iterator[Problem]], ...] = (
+    menu_leads_somewhere,
+    pages_needed,
+    pages_plain,
+    headings_in_order,
+    links_resolve,
+    links_named,
+    pictures_described,
+    blocks_known,
+    pages_cite_figures,
+    pages_not_personal,
+    pages_in_plain_english,
+    addresses_unique,
+    files_allowed,
+)
+
+
 def check(record: Record) -> tuple[Problem, ...]:
     """Return everything that breaks a rule, in the order of files and lines."""
     return tuple(sorted({problem for rule in RULES for problem in rule(record)}))
+
+
+def check_content(content: Content) -> tuple[Problem, ...]:
+    """Return everything that is wrong with docs/ and mkdocs.yml, in order."""
+    met = {*content.written.problems, *content.configuration.problems}
+    return tuple(sorted(met | {problem for rule in CONTENT_RULES for problem in rule(content)}))
 
 
 @dataclass(frozen=True)
@@ -109,6 +150,7 @@ class Examined:
     """What reading and checking gave: as much as could be read, and every problem met, in order."""
 
     record: Record
+    written: Handwritten
     problems: tuple[Problem, ...]
 
     def valid(self) -> Record:
@@ -119,10 +161,21 @@ class Examined:
 
 
 def examine(root: Path, settings: Settings) -> Examined:
-    """Load and check the record; return it with every problem met."""
+    """Load and check the record, docs/ and mkdocs.yml; return them with every problem."""
     loaded = load(root, settings.data)
-    problems = {*loaded.problems, *check(loaded.record)}
-    return Examined(loaded.record, tuple(sorted(problems)))
+    content = Content(loaded.record, load_handwritten(root), read_configuration(root))
+    problems = {*loaded.problems, *check(loaded.record), *check_content(content)}
+    return Examined(loaded.record, content.written, tuple(sorted(problems)))
+
+
+def refuse_configuration(root: Path) -> None:
+    """Raise InvalidRecord, with every problem of the site, where mkdocs.yml has one.
+
+    For before MkDocs reads the file: it runs at once whatever program the file names.
+    """
+    configuration = read_configuration(root)
+    if configuration.problems:
+        raise InvalidRecord(examine(root, configuration.settings).problems)
 
 
 def valid_record(root: Path, settings: Settings) -> Record:

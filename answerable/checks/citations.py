@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from answerable.checks.references import is_broken
+from answerable.checks.weight import too_heavy
 from answerable.citations import Misfit, citations, cited
 from answerable.problems import Location, Problem
 from answerable.record import Record
@@ -16,7 +17,7 @@ def figures_cited(record: Record) -> Iterator[Problem]:
 
 def citation_problems(record: Record, file: str, body: str, first_line: int) -> Iterator[Problem]:
     """Yield a problem for each citation in a text that finds no figure."""
-    for citation in citations(body):
+    for citation in () if too_heavy(body) else citations(body):
         found = cited(record.metrics, citation)
         if isinstance(found, Misfit) and not _is_unread(record, citation.metric):
             line = first_line + body.count("\n", 0, citation.start)

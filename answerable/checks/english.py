@@ -23,7 +23,8 @@ _OWN_FIELDS = frozenset(
 _ASKS = "asks"
 
 _NOT_PROSE = re.compile(
-    r"```.*?(?:```|\Z)|`[^`\n]*`|https?://[^\s<>)\]]+|^[ \t]*(?:\||#{1,6} ).*$|^>.*$|\{\{.*?\}\}",
+    r"```.*?(?:```|\Z)|`[^`\n]*`|https?://[^\s<>)\]]+|"
+    r"^[ \t]*(?:\||#{1,6} )[^\n]*$|^>[^\n]*$|\{\{.*?\}\}",
     re.DOTALL | re.MULTILINE,
 )
 # Without one of these in a text, a search for the same is saved: most texts are plain.

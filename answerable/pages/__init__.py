@@ -1,10 +1,11 @@
 """Every page of the site as Markdown, with its fragments."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from answerable.findings import counts
+from answerable.handwritten import Block, HandwrittenPage, calls
+from answerable.pages.citing import write_figures
 from answerable.pages.kinds import (
-    HOME,
     commitment_pages,
     data_pages,
     dictionary_pages,
@@ -22,8 +23,9 @@ from answerable.pages.writing import Page
 from answerable.sentences import STANDING_MEANING
 
 
-def pages(site: Site) -> Iterator[Page]:
-    """Return every page that the engine writes."""
+def pages(site: Site, written: Iterable[HandwrittenPage] = ()) -> Iterator[Page]:
+    """Return every page: those written by hand, then those that the engine makes."""
+    yield from (handwritten_page(site, page) for page in written)
     yield from plan_pages(site)
     yield from commitment_pages(site)
     yield from update_pages(site)
@@ -36,21 +38,38 @@ def pages(site: Site) -> Iterator[Page]:
     yield from dictionary_pages(site)
 
 
-def blocks(site: Site) -> dict[str, str]:
-    """Return the parts that a hand-written page may call for by name, as Markdown."""
-    view = View(site, HOME[1])
+def handwritten_page(site: Site, page: HandwrittenPage) -> Page:
+    """Return a hand-written page, with the blocks and figures that it calls for."""
+    pieces: list[str] = []
+    fragments: dict[str, str] = {}
+    view, end = View(site, page.uri), 0
+    for call in calls(page.body):
+        words = write_figures(page.body[end : call.start], site.record.metrics)
+        pieces += [words, _BLOCKS[call.block](view)]
+        fragments |= _FRAGMENTS.get(call.block, _nothing)(view.as_html())
+        end = call.end
+    pieces.append(write_figures(page.body[end:], site.record.metrics))
+    return Page(page.uri, page.title, page.description, "".join(pieces), (), fragments)
+
+
+def _nothing(_view: View) -> dict[str, str]:
+    return {}
+
+
+def _glance_fragments(view: View) -> dict[str, str]:
     return {
-        "plan-at-a-glance": markdown("glance", view, **glance(site)),
-        "standings": markdown("standings", view, meaning=STANDING_MEANING),
-        "scales": markdown("scales", view),
-        "bodies": markdown("bodies", view),
+        "counts": html("counts", view, counted=counts(view.site.stands)),
+        "glance-chapters": html("glance_chapters", view, **glance(view.site)),
     }
 
 
-def block_fragments(site: Site) -> dict[str, str]:
-    """Return the fragments that blocks call for."""
-    view = View(site, HOME[1], markdown=False)
-    return {
-        "counts": html("counts", view, counted=counts(site.stands)),
-        "glance-chapters": html("glance_chapters", view, **glance(site)),
-    }
+# Each block as Markdown for the page that calls for it, and the fragments that it marks.
+_BLOCKS: Mapping[Block, Callable[[View], str]] = {
+    Block.PLAN_AT_A_GLANCE: lambda view: markdown("glance", view, **glance(view.site)),
+    Block.STANDINGS: lambda view: markdown("standings", view, meaning=STANDING_MEANING),
+    Block.SCALES: lambda view: markdown("scales", view),
+    Block.BODIES: lambda view: markdown("bodies", view),
+}
+_FRAGMENTS: Mapping[Block, Callable[[View], dict[str, str]]] = {
+    Block.PLAN_AT_A_GLANCE: _glance_fragments,
+}

@@ -1,0 +1,63 @@
+"""All that people change, together: the record, what stands in docs/, and mkdocs.yml."""
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from answerable.addresses import FOLDERS, engine_uris
+from answerable.checks.plain import readable
+from answerable.checks.references import is_broken
+from answerable.handwritten import Handwritten, HandwrittenPage
+from answerable.markup import Rendered, rendered
+from answerable.record import Record
+from answerable.settings import Configuration
+
+
+@dataclass(frozen=True)
+class Content:
+    """The record, the hand-written pages and files, and mkdocs.yml, as far as they can be read."""
+
+    record: Record
+    written: Handwritten
+    configuration: Configuration
+
+    @cached_property
+    def made(self) -> frozenset[str]:
+        """The uris of all that the engine makes of the record."""
+        record = self.record
+        ids = {
+            "commitment": record.commitments, "document": record.documents,
+            "letter": record.letters, "meeting": record.meetings, "metric": record.metrics,
+            "section": record.sections, "update": record.editions,
+        }  # fmt: skip
+        return frozenset(engine_uris(ids))
+
+    @cached_property
+    def uris(self) -> frozenset[str]:
+        """The uris of every page and file of the site, by hand or by the engine."""
+        return self.made | {x.uri for x in self.written.everything} | self.written.broken
+
+    @cached_property
+    def texts(self) -> Mapping[HandwrittenPage, Rendered]:
+        """The hand-written pages that can be read as Markdown, as they are published."""
+        return {page: rendered(page.body) for page in self.written.pages if readable(page.body)}
+
+    def has(self, uri: str) -> bool:
+        """Say whether the site has a page or file, or would have it but for another mistake."""
+        return uri in self.uris or self._is_broken(uri)
+
+    def _is_broken(self, uri: str) -> bool:
+        folder, _, name = uri.partition("/")
+        kinds = (kind for kind, kept in FOLDERS.items() if kept == folder)
+        return any(is_broken(self.record, kind, name.removesuffix(".md")) for kind in kinds)
+
+    def nearest(self, uri: str) -> str | None:
+        """Return the page or file whose uri is most like this one."""
+        # `plan/` and `plan` are how people write the address of `plan/index.md`.
+        stem = uri.strip("/").removesuffix(".md").removesuffix(".html")
+        for likely in (f"{stem}.md", f"{stem}/index.md", stem.removesuffix("/index") + ".md"):
+            if likely in self.uris:
+                return likely
+        near = difflib.get_close_matches(uri, sorted(self.uris), 1, cutoff=0.75)
+        return near[0] if near else None

@@ -1,0 +1,178 @@
+"""mkdocs.yml, held to what this engine needs.
+
+MkDocs would do far more on its word: run programs, fetch from other hosts, publish other folders.
+So the file is read before MkDocs reads it, and what is not in `allowed` is refused.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import ValidationError
+
+from answerable.markup import MARKDOWN_EXTENSIONS
+from answerable.problems import Location, Problem
+from answerable.reading import Fields, Step, parse_fields, read_text
+from answerable.record.typed import nearest, typed
+from answerable.settings.allowed import REFUSED, UNSAFE, EngineSettings, SiteFile
+
+FILE = "mkdocs.yml"
+ENGINE = Path(__file__).resolve().parent.parent
+THEME = ENGINE / "pages" / "theme"
+HOOK = ENGINE.parent / "hooks" / "site.py"
+# The fields that MkDocs takes as yes or no; every other value is words to it.
+BOOLEANS = {"strict", "font", "generator", "permalink"}
+# Of Markdown's extensions, MkDocs adds these by itself.
+BUILT_IN = {"toc", "tables", "fenced_code"}
+OPTIONS: Mapping[str, Mapping[str, str | None]] = {"toc": {"permalink": "false", "title": None}}
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where the record is, and where drawings are kept between builds.
+
+    Both paths are taken from the root of the repository.
+    """
+
+    data: Path = Path("data")
+    cache: Path = Path(".cache")
+
+
+@dataclass(frozen=True)
+class Configuration:
+    """mkdocs.yml as read: its values as text, where they stand, and what is wrong with them.
+
+    `settings` are the engine's; each that can't be read has its default.
+    """
+
+    settings: Settings
+    fields: Fields
+    problems: tuple[Problem, ...]
+
+    def place(self, *path: Step) -> Location:
+        """Return where a field stands, or the nearest thing around it."""
+        return nearest(self.fields.places, FILE, path)
+
+
+def read_configuration(root: Path) -> Configuration:
+    """Read mkdocs.yml below `root` and hold it to what it may say."""
+    if (root / FILE).is_symlink():
+        what, mend = "This is a link to another place", "Put the file itself here"
+        return Configuration(
+            Settings(), Fields(FILE, {}, {}), (Problem(Location(FILE), what, mend),)
+        )
+    source = read_text(root / FILE, FILE)
+    fields = parse_fields(source)
+    if not fields.readable:
+        return Configuration(Settings(), fields, fields.problems)
+    refused = [
+        Problem(
+            nearest(fields.places, FILE, (name,)),
+            f"`{name}` is not for this site: {why}",
+            "Delete this field",
+        )
+        for name, why in REFUSED.items()
+        if name in fields.values
+    ]
+    values = {name: value for name, value in fields.values.items() if name not in REFUSED}
+    made = typed(SiteFile, values, fields)
+    more = {*_of_the_engine(root, fields), *_markdown_as_checked(fields)}
+    problems = {*fields.problems, *refused, *made.problems, *more}
+    if not problems:
+        problems |= {*_as_mkdocs_reads(yaml.safe_load(source.text), fields.values, (), fields)}
+    return Configuration(_settings(values), fields, tuple(sorted(problems)))
+
+
+def _settings(values: Mapping[str, Any]) -> Settings:
+    """Return the engine's settings; their defaults where those in the file are wrong."""
+    extra = values.get("extra")
+    given = extra.get("answerable") if isinstance(extra, dict) else None
+    try:
+        own = EngineSettings.model_validate(given or {})
+    except ValidationError:
+        return Settings()
+    return Settings(Path(own.data), Path(own.cache))
+
+
+def _of_the_engine(root: Path, fields: Fields) -> Iterator[Problem]:
+    """Refuse a theme or a hook that is not the engine's own: either could run anything."""
+    theme, hooks = fields.values.get("theme"), fields.values.get("hooks")
+    folder = theme.get("custom_dir") if isinstance(theme, dict) else None
+    named: list[tuple[tuple[Step, ...], Any, Path]] = [(("theme", "custom_dir"), folder, THEME)]
+    named += [(("hooks", number), hook, HOOK) for number, hook in enumerate(hooks or ())]
+    for path, value, needed in named:
+        if isinstance(value, str) and (root / value).resolve() != needed:
+            yield Problem(
+                nearest(fields.places, FILE, path),
+                f"`{value}` is not the engine's own",
+                f"Write {needed.relative_to(ENGINE.parent).as_posix()}",
+            )
+
+
+def _as_mkdocs_reads(
+    theirs: Any, ours: Any, path: tuple[Step, ...], fields: Fields
+) -> Iterator[Problem]:
+    """Refuse a value that MkDocs takes for another: `no` for false, 2026 for a number."""
+    if isinstance(ours, dict | list):
+        for step, value in ours.items() if isinstance(ours, dict) else enumerate(ours):
+            # A name of a field is read as theirs too: `no: page.md` has none called "no".
+            inner = theirs.get(step) if isinstance(theirs, dict) else theirs[step]
+            yield from _as_mkdocs_reads(inner, value, (*path, step), fields)
+    elif isinstance(theirs, bool) != (path[-1] in BOOLEANS):
+        yield Problem(
+            nearest(fields.places, FILE, path),
+            f"MkDocs would take `{ours}` for something else than the checks do",
+            "Write it without quotation marks"
+            if path[-1] in BOOLEANS
+            else "Put it in double quotes",
+        )
+    elif not isinstance(theirs, str | bool):
+        yield Problem(
+            nearest(fields.places, FILE, path),
+            f"MkDocs would not take `{ours}` for words",
+            "Put it in double quotes",
+        )
+
+
+def _markdown_as_checked(fields: Fields) -> Iterator[Problem]:
+    """Refuse what would make Markdown mean something else for the site than for the checks."""
+    listed = fields.values.get("markdown_extensions")
+    found: set[str] = set()
+    for number, entry in enumerate(listed if isinstance(listed, list) else []):
+        for name, options in (entry if isinstance(entry, dict) else {str(entry): {}}).items():
+            path: tuple[Step, ...] = ("markdown_extensions", number, name)
+            found.add(name)
+            if name not in MARKDOWN_EXTENSIONS:
+                yield Problem(
+                    nearest(fields.places, FILE, path),
+                    f"The checks don't know the extension `{name}` of Markdown",
+                    f"Delete it; they know {', '.join(MARKDOWN_EXTENSIONS)}",
+                )
+            for option, value in options.items() if isinstance(options, dict) else ():
+                yield from _option(fields, (*path, option), value, OPTIONS.get(name, {}))
+    for name in MARKDOWN_EXTENSIONS:
+        if listed is not None and name not in {*found, *BUILT_IN}:
+            yield Problem(
+                nearest(fields.places, FILE, ("markdown_extensions",)),
+                f"The extension `{name}` of Markdown is missing",
+                f"Add a line `- {name}`",
+            )
+
+
+def _option(
+    fields: Fields, path: tuple[Step, ...], value: Any, known: Mapping[str, str | None]
+) -> Iterator[Problem]:
+    option, place = str(path[-1]), nearest(fields.places, FILE, path)
+    if option not in known:
+        what = f"`{option}` would make Markdown mean something else than it does to the checks"
+        yield Problem(place, what, "Delete it")
+    elif value != known[option] and (known[option] or UNSAFE & {*str(value)}):
+        needed = known[option] or "plain words, without < > or quotation marks"
+        yield Problem(place, f"{value!r} is not what the engine needs", f"Write {needed}")
+
+
+def load_settings(configuration: Path) -> Settings:
+    """Return the engine's settings in mkdocs.yml; what is wrong there is told by the checks."""
+    return read_configuration(configuration.parent).settings

@@ -1,0 +1,165 @@
+"""All that mkdocs.yml may say, as types: the site's name and menu, the theme, the settings."""
+
+import re
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+from typing import Annotated, Any, NoReturn
+
+from pydantic import BeforeValidator, Field
+
+from answerable.records import WEB_ADDRESS, Entry, Text
+
+STYLES = "assets/stylesheets/answerable.css"
+# What would end the attribute or the element that the theme writes a text into.
+UNSAFE = frozenset('<>"')
+_LOCAL = re.compile(r"http://(?:127\.0\.0\.1|localhost)(?::[0-9]{1,5})?/")
+
+
+def _misfit(what: str, mend: str) -> NoReturn:
+    raise ValueError(f"{what}|{mend}")
+
+
+def _shown(text: object) -> object:
+    """A text that the theme writes into pages as it is."""
+    if found := sorted(UNSAFE.intersection(str(text))):
+        _misfit(
+            f"The text holds {found[0]}, which would break the pages",
+            "Leave it out, or use the quotation marks ‘ ’ or “ ”",
+        )
+    return text
+
+
+def _only(needed: str) -> BeforeValidator:
+    def held(text: object) -> object:
+        if text != needed:
+            _misfit(f"{text!r} is not what the engine needs", f"Write {needed}")
+        return text
+
+    return BeforeValidator(held)
+
+
+def _like(pattern: str, what: str, mend: str) -> BeforeValidator:
+    def held(text: object) -> object:
+        if not isinstance(text, str) or not re.fullmatch(pattern, text):
+            _misfit(f"{text!r} is not {what}", mend)
+        return text
+
+    return BeforeValidator(held)
+
+
+def _site_address(text: object) -> object:
+    whole = isinstance(text, str) and (WEB_ADDRESS.fullmatch(text) or _LOCAL.fullmatch(text))
+    if not whole or "?" in str(text) or "#" in str(text):
+        _misfit(
+            f"{text!r} is not the address of a site", "Begin it with https://, and end it with /"
+        )
+    return text
+
+
+def _folder(text: object) -> object:
+    path = PurePosixPath(text) if isinstance(text, str) else None
+    if not path or not path.parts or path.is_absolute() or {"..", "~"} & {*path.parts}:
+        _misfit(f"{text!r} is not a folder of this repository", "Write its path, such as data")
+    return text
+
+
+Shown = Annotated[Text, BeforeValidator(_shown)]
+Word = Annotated[str, _like("[a-z]+(-[a-z]+)*", "the name of a colour", "Write one small word")]
+Folder = Annotated[str, BeforeValidator(_folder)]
+No = Annotated[str, _only("false")]
+Warn = Annotated[str, _only("warn")]
+Icon = Annotated[
+    str, _like("[a-z0-9-]+(/[a-z0-9-]+)+", "the name of an icon", "Write one such as material/home")
+]
+Language = Annotated[
+    str, _like("[a-z]{2}(-[A-Za-z]+)?", "the code of a language", "Write one such as en")
+]
+
+
+class Icons(Entry):
+    """The icons of the theme."""
+
+    logo: Icon | None = None
+
+
+class Palette(Entry):
+    """The colours of the theme."""
+
+    scheme: Word | None = None
+    primary: Word | None = None
+    accent: Word | None = None
+
+
+class Theme(Entry):
+    """How the site looks: always the engine's own theme, with nothing fetched from elsewhere."""
+
+    name: Annotated[str, _only("material")]
+    custom_dir: Text
+    font: No
+    language: Language = "en"
+    icon: Icons = Icons()
+    palette: Palette = Palette()
+
+
+class EngineSettings(Entry):
+    """The engine's own settings."""
+
+    data: Folder = "data"
+    cache: Folder = ".cache"
+
+
+class Extra(Entry):
+    """What MkDocs hands on to the theme and to the engine."""
+
+    generator: No
+    answerable: EngineSettings = EngineSettings()
+
+
+class LinkFaults(Entry):
+    """What MkDocs does about a link that leads nowhere."""
+
+    not_found: Warn
+    anchors: Warn
+    absolute_links: Warn
+    unrecognized_links: Warn
+
+
+class MenuFaults(Entry):
+    """What MkDocs does about a page that is not in the menu: records never are."""
+
+    omitted_files: Annotated[str, _only("ignore")]
+
+
+class Faults(Entry):
+    """What MkDocs does about what is wrong; with `strict`, a warning stops the build."""
+
+    nav: MenuFaults
+    links: LinkFaults
+
+
+class SiteFile(Entry):
+    """All that mkdocs.yml may say."""
+
+    site_name: Shown
+    site_description: Shown | None = None
+    site_url: Annotated[str, BeforeValidator(_site_address)]
+    copyright: Shown | None = None
+    nav: tuple[Any, ...]
+    theme: Theme
+    extra_css: tuple[Annotated[str, _only(STYLES)], ...]
+    extra: Extra
+    hooks: Annotated[tuple[Text, ...], Field(min_length=1)]
+    plugins: tuple[Annotated[str, _only("search")], ...]
+    markdown_extensions: tuple[Any, ...]
+    validation: Faults
+    strict: Annotated[str, _only("true")]
+
+
+REFUSED: Mapping[str, str] = {
+    "extra_javascript": "A page runs no script but the theme's own",
+    "extra_templates": "Every page is made by the engine",
+    "repo_url": "The pages would fetch from another host",
+    "INHERIT": "All that the site is told stands in this one file",
+    "docs_dir": "Hand-written pages are always in docs",
+    "site_dir": "The site is always built in site",
+}
