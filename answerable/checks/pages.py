@@ -301,6 +301,7 @@ def _link_place(page: HandwrittenPage, link: Link) -> Location:
         rf"{mark}\[{re.escape(link.words)}\]\(\s*<?(?P<here>{address})(?=[\s>)])",
         rf"{mark and '!.*'}\]\(\s*<?(?P<here>{address})(?=[\s>)])",
         rf"(?P<here>{address})",
+        rf"{mark}\[{re.escape(link.words)}\][(\[](?P<here>)",  # where it is written otherwise
     )
     found = (re.search(pattern, text) for pattern in likely if pattern != "(?P<here>)")
     return next((_at(page, match.start("here")) for match in found if match), _at(page, 0))

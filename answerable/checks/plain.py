@@ -101,19 +101,22 @@ def _named(tag: str) -> str:
 
 def _refused_as_html(body: str, policy: Policy) -> Iterator[tuple[tuple[int, int], str]]:
     wanted = refused(html_of(body), policy)
-    places = dict.fromkeys(wanted, (0, 1))
+    places = {what: _position(body, max(body.find(_value(what)), 0)) for what in wanted}
     unplaced = set(wanted)
     for part in PARAGRAPH.finditer(body):
         if not unplaced:
             break
         here = unplaced.intersection(refused(html_of(part[0]), policy))
         for what in here:
-            # The value of an attribute most often stands in the text as it is.
-            value = what.partition('"')[2].removesuffix('"')
-            start = body.find(value, part.start(), part.end()) if value else -1
+            start = body.find(_value(what), part.start(), part.end())
             places[what] = _position(body, max(start, part.start()))
         unplaced -= here
     yield from ((place, what) for what, place in places.items())
+
+
+def _value(what: str) -> str:
+    """Return the value of an attribute: most often it stands in the text as it is."""
+    return what.partition('"')[2].removesuffix('"') or "\0"
 
 
 def _position(text: str, offset: int) -> tuple[int, int]:

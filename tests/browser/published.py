@@ -96,16 +96,22 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def published(folder: Path) -> Iterator[Site]:
-    """Build the site into `folder` and serve it until the block ends."""
+def served(folder: Path) -> Iterator[Site]:
+    """Serve what is, or comes to be, in a folder until the block ends."""
     with _Server(("127.0.0.1", 0), partial(_Handler, directory=str(folder))) as server:
-        site = Site(folder, f"http://127.0.0.1:{server.server_port}{BELOW}")
-        _build(site)
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
-        yield site
+        yield Site(folder, f"http://127.0.0.1:{server.server_port}{BELOW}")
         server.shutdown()
         thread.join()
+
+
+@contextmanager
+def published(folder: Path) -> Iterator[Site]:
+    """Build the site into `folder` and serve it until the block ends."""
+    with served(folder) as site:
+        _build(site)
+        yield site
 
 
 def _build(site: Site) -> None:
