@@ -310,9 +310,9 @@ def main(arguments: list[str] | None = None) -> int:
                 numbers = range(int(number), int(number) + 1) if wanted == family else range(0)
             slowest = (0.0, 0)
             for number in numbers:
-                began = time.perf_counter()
+                began = time.process_time()
                 wrong = run(family, number, Path(work))
-                took = time.perf_counter() - began
+                took = time.process_time() - began
                 slowest = max(slowest, (took, number))
                 if took > LONGEST_SECONDS:
                     wrong.append(f"took {took:.1f} seconds")
