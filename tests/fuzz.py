@@ -32,25 +32,28 @@ ENOUGH = 100_000
 LONGEST_SECONDS = 5.0
 # What is put into files: signs with a meaning in YAML, Markdown or CSV, characters that are not
 # seen, bytes that are not UTF-8, and what word processors and spreadsheets write.
-TOKENS: tuple[bytes, ...] = tuple(
-    token.encode() for token in (
-        "---", "...", "- ", "-", ": ", ":", "? ", "| ", "|", ">", ">-", "&a ", "*a", "!!int ", "!",
-        "%YAML 1.1\n", "%", "@", "`", "```", "~~~", "<<: *a\n", "<<: {}\n", "[", "]", "{", "}",
-        "[[", "{{", "}}", "#", " #", " # a note", "'", '"', "''", '""', "\\", "\\n", "\\u202e", ",",
-        ",,", ";", "\t", "\n", "\n\n", "\r", "\r\n", "\0", "\x07", "\x1b[31m", "\x7f", "\x85",
-        "\u00a0", "\u2003", "\u2028", "\u200b", "\u202e", "\u2066", "\ufeff", "\ufffd", "\u00ad",
-        "\u034f", "e\u0301", "‘", "’", "“", "”", "–", "—", "−", "…", "â€™", "Â£", "½", "NO", "yes",
-        "null", "~", "12:30", "010", "1.10", "1_000", "1e3", "0x1F", ".inf", "nan", "-0", "1,200",
-        "82%", "45292", "Jan-25", "14-Oct", "1.2E+05", "#REF!", "=1+1", "+1", "@SUM(A1)", "٣",
-        "2021-02-30", "0000", "9999-12", "2021/22 Q5", "not-stated", "<b>", "<script>", "<!--",
-        "<![CDATA[", "&#x6a;", "](javascript:a)", "![a](b)", "[a]: b", "# a\n", "***", "___", "|a|",
-        '{{ figure("crabs-seen", period="2021") }}', "{{ figure(", "{{ standings }}", "../", "\u4f60",
-        "title: a\n", "id: a\n", "body: a\n", "due: []\n", "source: {document: a, place: b}\n",
-    )
-) + (b"\x92", b"\x80", b"\xa3", b"\xff", b"\xff\xfe", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"\xc3")  # fmt: skip
+SIGNS = (
+    "---", "...", "- ", "-", ": ", ":", "? ", "| ", "|", ">", ">-", "&a ", "*a", "!!int ", "!",
+    "%YAML 1.1\n", "%", "@", "`", "```", "~~~", "<<: *a\n", "<<: {}\n", "[", "]", "{", "}",
+    "[[", "{{", "}}", "#", " #", " # a note", "'", '"', "''", '""', "\\", "\\n", "\\u202e", ",",
+    ",,", ";", "\t", "\n", "\n\n", "\r", "\r\n", "\0", "\x07", "\x1b[31m", "\x7f", "\x85",
+    "\u00a0", "\u2003", "\u2028", "\u200b", "\u202e", "\u2066", "\ufeff", "\ufffd", "\u00ad",
+    "\u034f", "e\u0301", "‘", "’", "“", "”", "–", "—", "−", "…", "â€™", "Â£", "½", "NO", "yes",
+    "null", "~", "12:30", "010", "1.10", "1_000", "1e3", "0x1F", ".inf", "nan", "-0", "1,200",
+    "82%", "45292", "Jan-25", "14-Oct", "1.2E+05", "#REF!", "=1+1", "+1", "@SUM(A1)", "٣",
+    "2021-02-30", "0000", "9999-12", "2021/22 Q5", "not-stated", "<b>", "<script>", "<!--",
+    "<![CDATA[", "&#x6a;", "](javascript:a)", "![a](b)", "[a]: b", "# a\n", "***", "___", "|a|",
+    '{{ figure("crabs-seen", period="2021") }}', "{{ figure(", "{{ standings }}", "../", "\u4f60",
+    "title: a\n", "id: a\n", "body: a\n", "due: []\n", "source: {document: a, place: b}\n",
+)  # fmt: skip
+NOT_UTF_8 = (
+    b"\x92", b"\x80", b"\xa3", b"\xff", b"\xff\xfe", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"\xc3",
+)  # fmt: skip
+TOKENS = (*(sign.encode() for sign in SIGNS), *NOT_UTF_8)
 LOOKALIKES = (
-    (b"-", "–"), (b"-", "\u2011"), (b"'", "’"), (b'"', "”"), (b" ", "\u00a0"), (b":", "："),
-    (b"a", "а"), (b"0", "O"), (b".", ","), (b",", ";"), (b"\n", "\r\n"), (b"\n", "\r"), (b" ", ""),
+    (b"-", "–"), (b"-", "\u2011"), (b"'", "’"), (b'"', "”"), (b" ", "\u00a0"), (b":", "\uff1a"),
+    (b"a", "\u0430"), (b"0", "O"), (b".", ","), (b",", ";"), (b"\n", "\r\n"), (b"\n", "\r"),
+    (b" ", ""),
 )  # fmt: skip
 
 

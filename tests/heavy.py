@@ -167,7 +167,8 @@ MARKDOWN: dict[str, Text] = {
         f"lines of {name}": many(sign + "\n")
         for name, sign in {
             "quotations": "> a", "quotations without end": ">", "items": "- a", "numbers": "1. a",
-            "headings": "# a", "rules": "***", "tables": "a|b", "table rules": "-|-", "fences": "```",
+            "headings": "# a", "rules": "***", "tables": "a|b", "table rules": "-|-",
+            "fences": "```",
             "tildes": "~~~", "code": "    a", "definitions": "[a]: b", "tags": "<b>", "words": "a",
             "titles": "a\n=", "equals signs": "=", "hyphens": "-", "paragraphs": "a\n",
             "items apart": "- a\n", "spaces": "  ", "items with fences": "- ```",

@@ -84,6 +84,7 @@ class _Reader:
             self._tell(line, what, "Write one figure on each row, and what it is of in columns")
             return Table(self.file, (), (), tuple(self.problems))
         self._check_columns(line, columns)
+        columns = [name.replace("\n", " ") for name in columns]
         rows = tuple(
             row
             for line, cells in islice(found, MAXIMUM_ROWS)
@@ -123,6 +124,9 @@ class _Reader:
             if not name.strip():
                 what = f"Column {number + 1} has no name"
                 self._tell(line, what, "Name it on this line, or delete it with its comma")
+            elif "\n" in name:
+                what = f"The name of column {number + 1} goes on to another line"
+                self._tell(line, what, "Close its quotes, and keep it on one line")
             elif name in columns[:number]:
                 self._tell(line, f"The column `{name}` stands twice", "Rename or delete one")
         for mark, name in ((";", "semicolons"), ("\t", "tabs")):
