@@ -279,7 +279,7 @@ def problems_of(root: Path) -> tuple[Problem, ...]:
 Family = Callable[[Random, Path], list[str]]
 # Each with its part of the cases: whole sites are dear.
 FAMILIES: dict[str, tuple[Family, float]] = {
-    "readers": (readers, 0.5), "files": (files, 0.35), "sites": (sites, 0.15),
+    "readers": (readers, 0.55), "files": (files, 0.4), "sites": (sites, 0.05),
 }  # fmt: skip
 
 
