@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from answerable.cli import Commands, check, main
+from answerable.cli import Commands, main
 
 
 def _build(root: Path) -> str:
@@ -19,5 +19,5 @@ def _serve(root: Path) -> str:
 
 
 if __name__ == "__main__":
-    commands = Commands(build=_build, serve=_serve, check=check)
+    commands = Commands(build=_build, serve=_serve)
     sys.exit(main(sys.argv[1:], Path(__file__).resolve().parent, commands))

@@ -4,12 +4,12 @@ The text names the figure, and the engine writes it, so that no number about a m
 twice. A citation finds one figure with a value; anything else is told, never passed over.
 """
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from answerable.markup import without_code
+from answerable.problems import did_you_mean
 from answerable.records import MISSING_MARKERS, Metric, Observation
 
 EXAMPLE = '{{ figure("metric-id", period="2021-06") }}'
@@ -76,7 +76,7 @@ def cited(metrics: Mapping[str, Metric], citation: Citation) -> Cited | Misfit:
     metric = metrics.get(citation.metric)
     if metric is None:
         what = f"There is no metric with the id `{citation.metric}`"
-        return Misfit(what, _near(citation.metric, metrics, "Correct the id"))
+        return Misfit(what, did_you_mean(citation.metric, metrics, "Correct the id"))
     if misfit := _unknown(metric, citation.named):
         return misfit
     rows = [row for row in metric.observations if _has(row, citation.named)]
@@ -89,13 +89,13 @@ def _unknown(metric: Metric, named: tuple[tuple[str, str], ...]) -> Misfit | Non
     for name, value in named:
         if name not in known:
             what = f"`{name}` is not a dimension of `{metric.id}`"
-            return Misfit(what, _near(name, known, f"Use {', '.join(known)}"))
+            return Misfit(what, did_you_mean(name, known, f"Use {', '.join(known)}"))
         if names.count(name) > 1:
             return Misfit(f"`{name}` stands twice in this citation", "Keep one")
         values = dict.fromkeys(_value(row, name) for row in metric.observations)
         if value not in values:
             what = f"No figure of `{metric.id}` has the {name} {value!r}"
-            return Misfit(what, _near(value, values, f"Use one of {', '.join(values)}"))
+            return Misfit(what, did_you_mean(value, values, f"Use one of {', '.join(values)}"))
     return None
 
 
@@ -125,8 +125,3 @@ def _has(row: Observation, named: Iterable[tuple[str, str]]) -> bool:
 
 def _value(row: Observation, name: str) -> str:
     return row.period.text if name == "period" else row.groups[name]
-
-
-def _near(word: str, known: Iterable[str], otherwise: str) -> str:
-    near = difflib.get_close_matches(word, list(known), 1)
-    return f"Did you mean `{near[0]}`?" if near else otherwise

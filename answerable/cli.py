@@ -1,33 +1,90 @@
 """What build.py understands: reads the call, hands over, and turns every failure into words."""
 
 import argparse
+import io
+import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TextIO
 
-from answerable.problems import InvalidRecord, SiteFailed
-from answerable.settings import load_settings
+from answerable.problems import InvalidRecord, Problem, SiteFailed, visible
+from answerable.telling import (
+    SUMMARY_BYTES,
+    Format,
+    Told,
+    as_commands,
+    as_json,
+    as_markdown,
+    as_text,
+    with_excerpts,
+)
+
+ENGINE = Path(__file__).parent
 
 
 @dataclass(frozen=True)
 class Commands:
-    """What a call can ask for; each does its work below a root and says what it did."""
+    """What a call can ask of MkDocs; each does its work below a root and says what it did."""
 
     build: Callable[[Path], str]
     serve: Callable[[Path], str]
-    check: Callable[[Path], str]
 
 
-def check(root: Path) -> str:
-    """Load and check the record; return a summary, or raise InvalidRecord with every problem."""
-    from answerable.checks import valid_record
+def check(root: Path, form: Format) -> int:
+    """Load and check the record; tell every problem; return 1 if one is an error, or else 0."""
+    problems, sound = _examined(root)
+    told = with_excerpts(problems, root)
+    match form:
+        case Format.TEXT:
+            _say(as_text(told) if told else "", sys.stderr)
+            _say(sound)
+        case Format.JSON:
+            _say(as_json(told))
+        case Format.GITHUB:
+            from secrets import token_hex
 
-    record = valid_record(root, load_settings(root / "mkdocs.yml"))
-    return (
+            _say(as_commands(told, token_hex(16)) if told else "")
+            _say(sound)
+            _summarise(told, sound)
+    return 0 if sound else 1
+
+
+def _examined(root: Path) -> tuple[tuple[Problem, ...], str]:
+    """Return every problem, and where none is an error, a line that says what the record holds."""
+    # Imported here, so that --help waits for no library.
+    from answerable.checks import examine
+    from answerable.settings import load_settings
+
+    try:
+        examined = examine(root, load_settings(root / "mkdocs.yml"))
+        record = examined.valid()
+    except InvalidRecord as error:
+        return error.problems, ""
+    return examined.problems, (
         f"The record is sound: {len(record.commitments)} promises, {len(record.reports)} reports, "
         f"{len(record.metrics)} metrics, {len(record.documents)} documents"
     )
+
+
+def _summarise(told: Sequence[Told], sound: str) -> None:
+    """Add what was found to the summary of the job, where GitHub names a file for it."""
+    name = os.environ.get("GITHUB_STEP_SUMMARY")
+    if not name:
+        return
+    try:
+        with Path(name).open("a", encoding="utf-8") as summary:
+            summary.write(f"{sound}\n\n" if sound else "")
+            room = SUMMARY_BYTES - summary.tell()
+            summary.write(as_markdown(told, room) if told else "")
+    except OSError as error:
+        _say(f"The summary of the job can't be written: {error.strerror}", sys.stderr)
+
+
+def _say(text: str, stream: TextIO | None = None) -> None:
+    if text:
+        print(text, file=stream)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -40,19 +97,81 @@ def parser() -> argparse.ArgumentParser:
         ("check", "check the record and say everything that is wrong with it"),
         ("serve", "show the site on this machine, rebuilt at every change"),
     ):
-        commands.add_parser(name, help=what, description=what).set_defaults(command=name)
+        command = commands.add_parser(name, help=what, description=what)
+        command.set_defaults(command=name)
+        if name == "check":
+            command.add_argument(
+                "--format",
+                choices=[form.value for form in Format],
+                default=Format.TEXT.value,
+                help="for people (text, the default), for programs (json), or for a check on "
+                "GitHub: annotations, and the whole list in the log and in the job's summary",
+            )
     return top
 
 
 def main(arguments: Sequence[str], root: Path, commands: Commands) -> int:
     """Do what the arguments ask; return 0, or 1 after saying in plain English what failed."""
-    command: str = parser().parse_args(arguments).command
-    run: Callable[[Path], str] = getattr(commands, command)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # not every console can write all we say
     try:
-        print(run(root))
-    except (InvalidRecord, SiteFailed) as error:
-        print(error, file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        return 1
-    return 0
+        return _answer(arguments, root, commands)
+    finally:
+        _let_go()
+
+
+def _answer(arguments: Sequence[str], root: Path, commands: Commands) -> int:
+    call = parser().parse_args(arguments)
+    try:
+        if call.command == "check":
+            code = check(root, Format(call.format))
+        else:
+            work: Callable[[Path], str] = getattr(commands, call.command)
+            _say(work(root))
+            code = 0
+        if sys.stdout:
+            sys.stdout.flush()
+        return code
+    except InvalidRecord as error:
+        _say(as_text(with_excerpts(error.problems, root)), sys.stderr)
+    except SiteFailed as error:
+        _say("\n".join(map(visible, str(error).splitlines())), sys.stderr)
+    except (KeyboardInterrupt, BrokenPipeError):
+        pass  # nobody waits for an answer
+    except OSError as error:
+        _say(_out_of_reach(error, root), sys.stderr)
+    except Exception as error:
+        if sys.flags.dev_mode:
+            raise
+        _say(_unexpected(error), sys.stderr)
+    return 1
+
+
+def _out_of_reach(error: OSError, root: Path) -> str:
+    name = os.path.relpath(os.fsdecode(error.filename), root) if error.filename else "A file"
+    return visible(f"{name} can't be read or written: {error.strerror or error}")
+
+
+def _unexpected(error: Exception) -> str:
+    from traceback import extract_tb
+
+    frames = extract_tb(error.__traceback__)
+    place = [frame for frame in frames if Path(frame.filename).is_relative_to(ENGINE)][-1]
+    where = f"{Path(place.filename).relative_to(ENGINE.parent).as_posix()}, line {place.lineno}"
+    return (
+        f"Answerable met something it did not expect ({type(error).__name__}: "
+        f"{visible(str(error))[:200]}; {where}). That is a mistake in the program, whatever the "
+        "files hold. Nothing was published. Tell the people who look after the program; "
+        "`python -X dev build.py` shows them more."
+    )
+
+
+def _let_go() -> None:
+    """Write out all that was said; where nobody reads it any more, let it go without a word."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream:
+                stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from answerable.checks import valid_record
+from answerable.checks import examine
 from answerable.exports import data_files
 from answerable.pages import block_fragments, blocks, pages
 from answerable.pages.citing import with_figures
 from answerable.pages.view import Site
 from answerable.pages.writing import Page
-from answerable.problems import InvalidRecord, Location, Problem
+from answerable.problems import InvalidRecord, Location, Problem, counted
 from answerable.settings import Settings
 
 BLOCK = re.compile(r"^\{\{ *([a-z-]+) *\}\}$", re.MULTILINE)
@@ -77,13 +77,15 @@ def publish(root: Path, settings: Settings, tell: Tell = _silently) -> Publicati
     `tell` is given a line at each step of the work, for people who wait.
     """
     tell("Reading the record")
-    record = with_figures(valid_record(root, settings))
+    examined = examine(root, settings)
+    record = with_figures(examined.valid())
     files = data_files(record)
     site = Site(record, root / settings.cache, {path: len(data) for path, data in files.items()})
     tell(f"Writing pages and drawing the charts of {len(record.metrics)} metrics")
-    return Publication(
-        tuple(_counted(pages(site), tell)), files, blocks(site), block_fragments(site)
-    )
+    made = tuple(_counted(pages(site), tell))
+    if examined.problems:
+        tell(f"{counted(examined.problems)}: see `build.py check`")
+    return Publication(made, files, blocks(site), block_fragments(site))
 
 
 def _counted(made: Iterable[Page], tell: Tell) -> Iterator[Page]:

@@ -1,3 +1,4 @@
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from mkdocs.config import load_config
 
 from answerable.checks import RULES, check, valid_record
-from answerable.checks.figures import percentage
+from answerable.checks.figures import counted_per, rate
 from answerable.checks.texts import MARKDOWN_EXTENSIONS, texts_plain
 from answerable.problems import InvalidRecord
 from answerable.record import Record
@@ -22,6 +23,8 @@ CENSUS = "data/commitments/1.2-crab-count.md"
 DONE = "data/updates/2022-04/1.1-quay-lights.md"
 LETTER = "data/letters/2022-03-07-pilots-to-board.md"
 LAMPS = "data/metrics/lamps-working"
+DEPTH = "data/metrics/channel-depth"
+ADA = "data/people/ada-mussel.md"
 CRABS = "data/metrics/crabs-seen"
 FERRIES = "data/metrics/ferries-on-time"
 REPORT = "---\nplace: page 1\n---\nDark.\n"
@@ -33,7 +36,7 @@ MEETING = "data/meetings/2022-03-quayside-group.md"
 class Break:
     """A change to the harbour that breaks one rule, and all that must then be said.
 
-    Where `old` is empty, `new` is a whole file.
+    Where `old` is empty, `new` is a whole file. `before` are edits that break nothing alone.
     """
 
     rule: str
@@ -41,15 +44,48 @@ class Break:
     old: str
     new: str
     said: tuple[str, ...]
+    before: tuple[tuple[str, str, str], ...] = ()
 
 
-def breaks(rule: str, file: str, old: str, new: str, *said: str) -> Break:
-    return Break(rule, file, old, new, said)
+def breaks(
+    rule: str,
+    file: str,
+    old: str,
+    new: str,
+    *said: str,
+    before: Sequence[tuple[str, str, str]] = (),
+) -> Break:
+    return Break(rule, file, old, new, said, tuple(before))
 
 
 def missing(file: str, old: str, new: str, place: str, said: str) -> Break:
     return breaks("references_exist", file, old, new, f"{file}:{place}: There is no {said}")
 
+
+LAMP_AIM = """targets:
+  - date: 2023
+    value: 90
+    where:
+      quay: East quay
+    source: {document: harbour-plan, place: page 3}
+  - date: 2023
+    value: 80
+    where:
+      quay: [West quay]
+    source: {document: harbour-plan, place: page 3}
+"""
+REPLY = "data/letters/2022-03-board-to-pilots.md"
+REPLY_TEXT = """---
+title: Reply of the Board to the pilots
+from: [board]
+to: [pilots]
+date: 2022-03-07
+replies_to: 2022-03-07-pilots-to-board
+document: crab-survey
+source: {document: crab-survey, place: page 1}
+---
+Lamps are lamps.
+"""
 
 BREAKS: Sequence[Break] = (
     missing(
@@ -218,37 +254,48 @@ BREAKS: Sequence[Break] = (
         "sections/1.3.md, or take the section out.",
     ),
     breaks(
-        "sections_told", "data/sections/1.3.md", "", SECTION,
+        "sections_told", "data/sections/1.3.md", "", SECTION.replace("Crabs and", "Shrimps and"),
         "data/sections/1.3.md:2:1: The section `1.3` is not listed in plan.yml. List it under "
         "its chapter, or delete this file.",
     ),
     breaks(
-        "figures_unique", f"{CRABS}.csv", "Velvet crabs,300,almost", "Hermit crabs,300,almost",
-        f"{CRABS}.csv:4:1: This row repeats the period and groups of line 2. Delete one, or add "
-        "a dimension that tells them apart.",
+        "figures_unique", f"{CRABS}.csv", "Velvet crabs,300,almost",
+        "Hermit crabs,300,almost",
+        f"{CRABS}.csv:4:1: This row repeats the period and groups of line 2: 2021, "
+        "Hermit crabs. Delete one, or add a dimension that tells them apart.",
     ),
     breaks(
-        "figures_whole", f"{CRABS}.csv", "Velvet crabs,300,almost", "Velvet crabs,,almost",
-        f"{CRABS}.csv:4:1: A row needs a value, or a marker that says why there is none. Markers "
-        "are c, x, z, low.",
+        "figures_whole", f"{CRABS}.csv", "Velvet crabs,300,almost",
+        "Velvet crabs,,almost",
+        f"{CRABS}.csv:4:19: This row has neither a value nor a marker that says why "
+        "there is none. Write the value, or a marker in the column `marker`: `c` "
+        "(confidential), `x` (not available), `z` (not applicable), `low` (rounds to "
+        "zero but is not zero).",
     ),
     breaks(
-        "figures_whole", f"{LAMPS}.csv", "Fish quay,,,,x", "Fish quay,9,,,x",
-        f"{LAMPS}.csv:4:1: A row needs a value, or a marker that says why there is none. Markers "
-        "are c, x, z, low.",
+        "figures_whole", f"{LAMPS}.csv", "Fish quay,,,,x",
+        "Fish quay,9,,,x",
+        f"{LAMPS}.csv:4:23: This row has a value, 9, and the marker `x`, which says that"
+        " there is none. Delete one of the two.",
     ),
     breaks(
-        "figures_whole", f"{LAMPS}.csv", "Fish quay,,,,x", "Fish quay,,,,n/a",
-        f"{LAMPS}.csv:4:1: `n/a` is not a known marker. Use c, x, z, low.",
+        "figures_whole", f"{LAMPS}.csv", "Fish quay,,,,x",
+        "Fish quay,,,,n/a",
+        f"{LAMPS}.csv:4:22: `n/a` is not a known marker. Use one of `c` (confidential), "
+        "`x` (not available), `z` (not applicable), `low` (rounds to zero but is not "
+        "zero).",
     ),
     breaks(
-        "figures_whole", f"{CRABS}.csv", "Velvet crabs,300", ",300",
-        f"{CRABS}.csv:4:1: A group has no name. Write All for a total.",
+        "figures_whole", f"{CRABS}.csv", "Velvet crabs,300",
+        ",300",
+        f"{CRABS}.csv:4:6: No group is named in the column `kind-of-crab`. Write All for"
+        " a total.",
     ),
     breaks(
-        "figures_add_up", f"{LAMPS}.csv", "West quay,67,2,3", "West quay,66,2,3",
-        f"{LAMPS}.csv:3:1: 2 of 3 is 67%, not 66%. Check the value and both counts against the "
-        "source.",
+        "figures_add_up", f"{LAMPS}.csv", "West quay,67,2,3",
+        "West quay,66,2,3",
+        f"{LAMPS}.csv:3:19: 2 of 3 is 67%, not 66%. Check the value and both counts "
+        "against the source.",
     ),
     breaks(
         "ids_once", "data/letters/2022-03-07-pilots-to-board.md", "- id: berths", "- id: lamps",
@@ -262,22 +309,28 @@ BREAKS: Sequence[Break] = (
         "dimension, and its column, another name.",
     ),
     breaks(
-        "figures_precise", f"{CRABS}.csv", "1000,,,,update", "1000.0,,,,update",
-        f"{CRABS}.csv:5:1: 1000.0 has more decimals than its metric: 0. Check it against "
-        "the source, or correct `decimals` of the metric.",
-    ),
-    breaks(
-        "figures_precise", "data/metrics/channel-depth.csv", "Inner mark,4.0", "Inner mark,4.05",
-        "data/metrics/channel-depth.csv:3:1: 4.05 has more decimals than its metric: 1. Check it "
+        "figures_precise", f"{CRABS}.csv", "1000,,,,update",
+        "1000.0,,,,update",
+        f"{CRABS}.csv:5:25: 1000.0 has more decimals than its metric: 0. Check it "
         "against the source, or correct `decimals` of the metric.",
     ),
     breaks(
-        "figures_add_up", f"{FERRIES}.csv", "2022-03,61", "2022-03,161",
-        f"{FERRIES}.csv:2:1: 161 is not a percentage. Write a number from 0 to 100.",
+        "figures_precise", f"{DEPTH}.csv", "Inner mark,4.0",
+        "Inner mark,4.05",
+        f"{DEPTH}.csv:3:17: 4.05 has more decimals than its metric: 1. Check it against "
+        "the source, or correct `decimals` of the metric.",
     ),
     breaks(
-        "figures_add_up", f"{FERRIES}.csv", "2022-03,61", "2022-03,-1",
-        f"{FERRIES}.csv:2:1: -1 is not a percentage. Write a number from 0 to 100.",
+        "percentages_bounded", f"{FERRIES}.csv", "2022-03,61",
+        "2022-03,161",
+        f"{FERRIES}.csv:2:17: 161 is not a percentage. Write a number from 0 to 100; for"
+        f" a change, which can lie outside, write `bounded: no` in {FERRIES}.yml.",
+    ),
+    breaks(
+        "percentages_bounded", f"{FERRIES}.csv", "2022-03,61",
+        "2022-03,-1",
+        f"{FERRIES}.csv:2:17: -1 is not a percentage. Write a number from 0 to 100; for "
+        f"a change, which can lie outside, write `bounded: no` in {FERRIES}.yml.",
     ),
     breaks(
         "charts_drawable", f"{LAMPS}.yml", "    by: quay", "    by: key",
@@ -292,8 +345,9 @@ BREAKS: Sequence[Break] = (
         f"{CRABS}.yml:19:13: `claw` is not a dimension of this metric. Use period, kind-of-crab.",
     ),
     breaks(
-        "charts_drawable", f"{FERRIES}.yml", "    value: 95", "    value: 95\n    where: {quay: a}",
-        f"{FERRIES}.yml:17:12: `quay` is not a dimension of this metric. Use period.",
+        "targets_of_groups", f"{FERRIES}.yml", "    value: 95",
+        "    value: 95\n    where: {quay: a}",
+        f"{FERRIES}.yml:17:19: `quay` is not a dimension of this metric. Use period.",
     ),
     breaks(
         "charts_drawable", "data/metrics/channel-depth.yml", "    by: mark", "    by: period",
@@ -307,13 +361,13 @@ BREAKS: Sequence[Break] = (
     ),
     breaks(
         "charts_drawable", f"{CRABS}.yml", "      period: not-stated", "      period: 2019",
-        f"{CRABS}.yml:19:15: No figure of this metric has '2019' as its period. Write one of "
-        "2021, not-stated.",
+        f"{CRABS}.yml:19:15: No figure of this metric has `2019` as its period. Did you mean "
+        "`2021`?",
     ),
     breaks(
         "charts_drawable", f"{CRABS}.yml", "period: 2021\n", "kind-of-crab: [Hermit crabs, Cod]\n",
-        f"{CRABS}.yml:13:21: No figure of this metric has 'Cod' as its kind-of-crab. Write one of "
-        "Crabs with one claw, or none, Hermit crabs, Velvet crabs.",
+        f"{CRABS}.yml:13:21: No figure of this metric has `Cod` as its kind-of-crab. Write one of "
+        "`Crabs with one claw, or none`, `Hermit crabs`, `Velvet crabs`.",
     ),
     breaks(
         "texts_plain", LIGHTS, "1. buy lamps;", "1. buy <blink>lamps</blink>;",
@@ -330,10 +384,6 @@ BREAKS: Sequence[Break] = (
         "another id.",
     ),
     breaks(
-        "ids_once", LETTER, "- id: berths", "- id: lamps",
-        f"{LETTER}:8:3: The id `lamps` stands twice here. Give one of the two another id.",
-    ),
-    breaks(
         "figures_cited", CENSUS, "count crabs", 'count {{ figure("crabs-sen") }}',
         f"{CENSUS}:11:36: There is no metric with the id `crabs-sen`. Did you mean `crabs-seen`?",
     ),
@@ -343,15 +393,361 @@ BREAKS: Sequence[Break] = (
         "data/metrics/channel-depth.yml:11:10: `document` is the name of a column that every "
         "metric has. Give the dimension, and its column, another name.",
     ),
+    breaks(
+        "ids_once", "data/plan.yml", "  - id: public-review\n",
+        "  - {id: public-review, title: Reviews}\n  - id: public-review\n",
+        "data/plan.yml:21:3: The id `public-review` stands twice here. Give one of the "
+        "two another id.",
+    ),
+    breaks(
+        "ids_once", f"{DEPTH}.yml", "charts:",
+        "  - {id: mark, title: Mark again}\ncharts:",
+        f"{DEPTH}.yml:9:3: The id `mark` stands twice here. Give one of the two another "
+        "id.",
+    ),
+    breaks(
+        "lists_name_once", CENSUS, "[board, pilots]",
+        "[board, pilots, board]",
+        f"{CENSUS}:4:25: The body `board` is named twice in this list. Delete one of the"
+        " two.",
+    ),
+    breaks(
+        "lists_name_once", f"{LAMPS}.yml", "sections: [1, 1.1]",
+        "sections: [1, 1]",
+        f"{LAMPS}.yml:8:15: The section `1` is named twice in this list. Delete one of "
+        "the two.",
+    ),
+    breaks(
+        "lists_name_once", LETTER, "[1.1-quay-lights]",
+        "[1.1-quay-lights, 1.1-quay-lights]",
+        f"{LETTER}:11:36: The commitment `1.1-quay-lights` is named twice in this list. "
+        "Delete one of the two.",
+    ),
+    breaks(
+        "titles_differ", f"{LAMPS}.yml", "title: Lamps that work",
+        "title: crabs  SEEN",
+        f"{LAMPS}.yml:1:8: warning: {CRABS}.yml has this title too: crabs  SEEN. Add to one of "
+        "them what tells it apart, such as its date or place.",
+    ),
+    breaks(
+        "titles_differ", CENSUS, "title: Count the crabs",
+        "title: Light every quay",
+        f"{CENSUS}:2:8: warning: {LIGHTS} has this title too: Light every quay. Add to one of "
+        "them what tells it apart, such as its date or place.",
+    ),
+    breaks(
+        "promises_dated", "data/commitments/upkeep-dredging.md", "made: 2021-05-04",
+        "made: 2021-06",
+        "data/commitments/upkeep-dredging.md:5:7: `made` is 2021-06, which is after the"
+        " document of the promise, `harbour-plan` (2021-05-04). Correct `made`, or name"
+        " the document that the promise is first written in.",
+    ),
+    breaks(
+        "promises_dated", LIGHTS, "- by: 2022-03",
+        "- by: 2020-03",
+        f"{LIGHTS}:7:9: 2020-03 is before the promise was made (2021-05-04), so it can't"
+        " have been due then. Correct the date or `made`; tell of what was done by then"
+        " in the text.",
+    ),
+    breaks(
+        "reports_after_promises", CENSUS,
+        "made: 2021-05-04\nmetrics: [crabs-seen]\nsource:\n  document: harbour-plan",
+        "made: 2022-05\nmetrics: [crabs-seen]\nsource:\n  document: crab-survey",
+        "data/updates/2022-04/1.2-crab-count.md:2:1: The update `2022-04` is of "
+        "2022-04, and the promise was made later (2022-05). Correct one of the dates, "
+        "or move this file to a later update.",
+    ),
+    breaks(
+        "dates_agree", "data/plan.yml", "published: 2021-05-04",
+        "published: 2020-05-04",
+        "data/plan.yml:3:12: `published` is 2020-05-04, and its document, "
+        "`harbour-plan`, is of 2021-05-04. Did you mean 2021-05-04? If not, correct the"
+        " date of the document.",
+    ),
+    breaks(
+        "dates_agree", "data/updates/2022-10/_edition.md", "date: 2022-10",
+        "date: 2022-11",
+        "data/updates/2022-10/_edition.md:4:7: `date` is 2022-11, and its document, "
+        "`update-2022-10`, is of 2022-10. Did you mean 2022-10? If not, correct the "
+        "date of the document.",
+    ),
+    breaks(
+        "dates_agree", LETTER, "\ndate: 2022-03-07",
+        "\ndate: 2022-07-03",
+        f"{LETTER}:5:7: `date` is 2022-07-03, and its document, `berth-letter`, is of "
+        "2022-03-07. Did you mean 2022-03-07? If not, correct the date of the document.",
+    ),
+    breaks(
+        "earliest_first", "data/updates/pilot-note/_edition.md", "earliest: 2021-11-02",
+        "date: 2021-10\nearliest: 2021-11-02",
+        "data/updates/pilot-note/_edition.md:5:11: `earliest` is 2021-11-02, which is "
+        "after `date`, 2021-10. Delete `earliest`: it is for what has no date.",
+    ),
+    breaks(
+        "earliest_first", "data/documents/update-2022-10.md", "date: 2022-10",
+        "date: 2022-10\nearliest: 2023",
+        "data/documents/update-2022-10.md:6:11: `earliest` is 2023, which is after "
+        "`date`, 2022-10. Delete `earliest`: it is for what has no date.",
+    ),
+    breaks(
+        "letters_answered_in_turn", LETTER, "\ndate: 2022-03-07",
+        "\ndate: 2022-03-07\nreplies_to: 2022-03-07-pilots-to-board",
+        f"{LETTER}:6:13: This letter is said to answer itself. Name the earlier letter "
+        "that it answers, or delete the line.",
+    ),
+    breaks(
+        "letters_answered_in_turn", REPLY, "",
+        REPLY_TEXT.replace("date: 2022-03-07", "date: 2022-02-28"),
+        f"{REPLY}:6:13: This letter is of 2022-02-28, and is said to answer one of 2022-03-07. "
+        "Name the earlier letter that it answers, or delete the line.",
+    ),
+    breaks(
+        "letters_answered_in_turn", LETTER, "\ndate: 2022-03-07",
+        "\ndate: 2022-03-07\nreplies_to: 2022-03-board-to-pilots",
+        f"{LETTER}:6:13: These letters answer each other in a circle: 2022-03-07-pilots-to-board, "
+        "2022-03-board-to-pilots. Name the earlier letter that it answers, or delete the line.",
+        before=[(REPLY, "", REPLY_TEXT)],
+    ),
+    breaks(
+        "members_meet_while_members", MEETING, "place: The net loft",
+        "place: The net loft\nattended: [Bo Limpet, Ada Mussel (Chair)]",
+        f"{MEETING}:7:23: Ada Mussel is said to have been at this meeting of 2022-03, and joined "
+        f"later (2022-04). Correct the name or the date here, or the dates in {ADA}.",
+        before=[(ADA, "role: Chair", "role: Chair\nfrom: 2022-04")],
+    ),
+    breaks(
+        "members_meet_while_members", MEETING, "place: The net loft",
+        "place: The net loft\nattended: [ada mussel]",
+        f"{MEETING}:7:12: Ada Mussel is said to have been at this meeting of 2022-03, and had "
+        f"left by then (2022-02-28). Correct the name or the date here, or the dates in {ADA}.",
+        before=[(ADA, "role: Chair", "role: Chair\nto: 2022-02-28")],
+    ),
+    breaks(
+        "targets_of_groups", f"{LAMPS}.yml", "quay: [West quay]", "quay: [West Quay]",
+        f"{LAMPS}.yml:25:13: No figure of this metric has `West Quay` as its quay. Did you mean "
+        "`West quay`?",
+        before=[(f"{LAMPS}.yml", "notes:", LAMP_AIM + "notes:")],
+    ),
+    breaks(
+        "targets_once", f"{LAMPS}.yml", "quay: [West quay]", "quay: East quay",
+        f"{LAMPS}.yml:22:11: There is an aim for 2023 above, 90, for the same groups. Delete "
+        "one, or say in `where` which groups each is for.",
+        before=[(f"{LAMPS}.yml", "notes:", LAMP_AIM + "notes:")],
+    ),
+    breaks(
+        "minutes_after_meetings", MEETING, "date: 2022-03\n",
+        "date: 2022-04\n",
+        f"{MEETING}:7:10: The minutes, `minutes-2022-03`, are of 2022-03, and the "
+        "meeting is of 2022-04. Correct one of the dates, or name the minutes of this "
+        "meeting.",
+    ),
+    breaks(
+        "members_leave_after_joining", ADA, "role: Chair",
+        "role: Chair\nfrom: 2022-03\nto: 2021",
+        f"{ADA}:6:5: `to` is 2021, which is before `from`, 2022-03. Correct one of the "
+        "two dates.",
+    ),
+    breaks(
+        "targets_ahead", f"{FERRIES}.yml", "- date: 2022\n",
+        "- date: 2012\n",
+        f"{FERRIES}.yml:9:11: 2012 had passed when `harbour-plan`, which the aim is "
+        "written in, was published (2021-05-04). Correct the date, or name the document"
+        " that the aim is written in.",
+    ),
+    breaks(
+        "figures_past", f"{FERRIES}.csv", "2021-04/2022-03,61",
+        "2023-04/2024-03,61",
+        f"{FERRIES}.csv:2:1: warning: 2023-04/2024-03 had not begun when `update-2022-04` was "
+        "published (2022-04). Correct the period or the document; if it is a forecast, "
+        "say so in `note`.",
+    ),
+    breaks(
+        "figures_complete", f"{CRABS}.yml", "gaps: The update counts hermit crabs alone.\n",
+        "",
+        f"{CRABS}.csv:1:1: 2 rows are missing; the first is of not-stated with `Crabs "
+        "with one claw, or none` as Kind of crab. Add these rows: `not-stated,\"Crabs "
+        "with one claw, or none\",,,,,,`, `not-stated,Velvet crabs,,,,,,`. Fill in the "
+        "document, the place and the value, or the marker `x` where it is not available"
+        " (first add `,marker` to the end of line 1, and a comma to the end of each "
+        "line below it). If there is nothing to add, say why in a line `gaps: …` of "
+        f"{CRABS}.yml.",
+    ),
+    breaks(
+        "figures_complete", f"{LAMPS}.yml",
+        "gaps: Fish quay was closed when the lamps were counted for the update.\n",
+        "",
+        f"{LAMPS}.csv:1:1: A row is missing: 2022/23 Q1 has none with `Fish quay` as "
+        "Quay. Add this row: `2022/23 Q1,Fish quay,,,,,,,`. Fill in the document, the "
+        "place and the value, or the marker `x` where it is not available. If there is "
+        f"nothing to add, say why in a line `gaps: …` of {LAMPS}.yml.",
+    ),
+    breaks(
+        "figures_complete", f"{DEPTH}.yml", "unit: metres",
+        "unit: metres\ngaps: A mark was lost.",
+        f"{DEPTH}.yml:4:7: `gaps` says why figures are missing, and none is missing. "
+        "Delete the line.",
+    ),
+    breaks(
+        "names_spelt_one_way", f"{CRABS}.csv", "not-stated,Hermit crabs",
+        "not-stated,hermit-crabs",
+        f"{CRABS}.csv:5:12: `hermit-crabs` means the same as `Hermit crabs` on line 2; "
+        "written in two ways, they are taken for two. Did you mean `Hermit crabs`?",
+    ),
+    breaks(
+        "names_spelt_one_way", f"{DEPTH}.csv", "2021/22,Inner",
+        "2021-04/2022-03,Inner",
+        f"{DEPTH}.csv:7:1: `2021-04/2022-03` means the same as `2021/22` on line 6; "
+        "written in two ways, they are taken for two. Did you mean `2021/22`?",
+    ),
+    breaks(
+        "figures_add_up", f"{LAMPS}.yml", "unit: per cent",
+        "unit: lamps per 1,000",
+        f"{LAMPS}.csv:2:19: 4 of 10 is 400 lamps per 1,000, not 40 lamps per 1,000. "
+        "Check the value and both counts against the source.",
+        f"{LAMPS}.csv:3:19: 2 of 3 is 667 lamps per 1,000, not 67 lamps per 1,000. Check"
+        " the value and both counts against the source.",
+        f"{LAMPS}.csv:5:22: 9 of 10 is 900 lamps per 1,000, not 90 lamps per 1,000. "
+        "Check the value and both counts against the source.",
+        f"{LAMPS}.csv:6:22: 3 of 3 is 1000 lamps per 1,000, not 100 lamps per 1,000. "
+        "Check the value and both counts against the source.",
+    ),
+    breaks(
+        "percentages_bounded", f"{LAMPS}.csv", "West quay,100,3,3",
+        "West quay,100,4,3",
+        f"{LAMPS}.csv:6:26: 4 of 3 is more than the whole. Put the smaller count in "
+        "`numerator` and the whole in `denominator`.",
+    ),
+    breaks(
+        "percentages_bounded", f"{CRABS}.yml", "unit: crabs",
+        "unit: crabs\nbounded: no",
+        f"{CRABS}.yml:4:10: `bounded` is for metrics in per cent, and this one is in "
+        "crabs. Delete the line.",
+    ),
+    breaks(
+        "intervals_hold", f"{CRABS}.csv", "1200,around,1100,1300",
+        "1200,around,1300,1400",
+        f"{CRABS}.csv:2:19: 1200 is not in its interval, 1300 to 1400. Check `lower`, "
+        "`value` and `upper` against the source.",
+    ),
+    breaks(
+        "intervals_hold", f"{CRABS}.csv", "1200,around,1100,1300",
+        "1200,around,1100,",
+        f"{CRABS}.csv:2:36: An interval has two ends, and `upper` is empty. Check "
+        "`lower`, `value` and `upper` against the source.",
+    ),
+    breaks(
+        "units_named", f"{FERRIES}.yml", "unit: per cent",
+        "unit: \"%\"",
+        f"{FERRIES}.yml:3:7: The unit `%` means per cent, which is written in one way "
+        "alone. Did you mean `per cent`?",
+    ),
+    breaks(
+        "units_named", "data/metrics/stated-changes.yml", "unit: percentage points",
+        "unit: Percentage point",
+        "data/metrics/stated-changes.yml:3:7: The unit `Percentage point` means percentage "
+        "points, which is written in one way alone. Did you mean `percentage points`?",
+    ),
+    breaks(
+        "targets_on_scale", f"{FERRIES}.yml", "value: 95",
+        "value: 950",
+        f"{FERRIES}.yml:16:12: The aim, 950, is not a percentage. Write a number from 0 "
+        "to 100; for a change, which can lie outside, write `bounded: no`.",
+    ),
+    breaks(
+        "targets_on_scale", f"{FERRIES}.yml", "value: 95",
+        "value: 95.5",
+        f"{FERRIES}.yml:16:12: The aim, 95.5, has more decimals than its metric: 0. "
+        "Check it against the source, or correct `decimals` of the metric.",
+    ),
+    breaks(
+        "targets_once", f"{FERRIES}.yml", "- date: 2025",
+        "- date: 2022",
+        f"{FERRIES}.yml:15:11: There is an aim for 2022 above, 80, for the same groups. "
+        "Delete one, or say in `where` which groups each is for.",
+    ),
+    breaks(
+        "nothing_personal", LIGHTS, "2. light them.",
+        "2. light them (ask jo.wrasse@board.example).",
+        f"{LIGHTS}:27:20: `jo.wrasse@board.example` looks like an e-mail address, and "
+        "the record holds no personal details. Take it out; or, if it is published for "
+        "everybody to use, list it under `public_contacts` in plan.yml.",
+    ),
+    breaks(
+        "nothing_personal", ADA, "role: Chair",
+        "role: Chair, 07700 900123",
+        f"{ADA}:4:7: `07700 900123` looks like a telephone number, and the record holds "
+        "no personal details. Take it out; or, if it is published for everybody to use,"
+        " list it under `public_contacts` in plan.yml.",
+    ),
+    breaks(
+        "nothing_personal", f"{CRABS}.csv", "Velvet crabs,300,almost",
+        "Velvet crabs,300,almost (PO1 3AX)",
+        f"{CRABS}.csv:4:23: `PO1 3AX` looks like a postcode, and the record holds no "
+        "personal details. Take it out; or, if it is published for everybody to use, "
+        "list it under `public_contacts` in plan.yml.",
+    ),
+    breaks(
+        "nothing_personal", "data/bodies.yml", "about: Runs the port.",
+        "about: Runs the port. Its clerk is ab123456c.",
+        "data/bodies.yml:4:10: `ab123456c` looks like a National Insurance number, and "
+        "the record holds no personal details. Take it out; or, if it is published for "
+        "everybody to use, list it under `public_contacts` in plan.yml.",
+    ),
+    breaks(
+        "sentences_short", CENSUS, "The Board and the Guild will count crabs each year,",
+        "The Board and the Guild will count crabs each year, in the spring and in the autumn, on "
+        "both quays and on all the ropes that hang from them and in the channel,",
+        f"{CENSUS}:11:1: warning: This sentence has 38 words: “The Board and the Guild will …”. "
+        "Make two of it, or a list; 25 words are enough for one sentence.",
+    ),
+    breaks(
+        "abbreviations_spelt_out", CENSUS, "count crabs each year",
+        "count crabs for the PCC each year",
+        f"{CENSUS}:11:50: warning: The short form `PCC` is not spelt out here. Write its words in"
+        " full before it, as Words in Full (PCC); or list it under `abbreviations` in "
+        "plan.yml, if everybody knows it.",
+    ),
+    breaks(
+        "phrases_plain", CENSUS, "count crabs each year",
+        "count crabs, which are 3 times more likely to be seen, each year",
+        f"{CENSUS}:11:55: warning: “times more likely” can be read in two ways. Write “times as "
+        "likely”, with the number that makes it true.",
+    ),
+    breaks(
+        "phrases_plain", CENSUS, "each year, as",
+        "each year, with BAME crews, as",
+        f"{CENSUS}:11:58: warning: `BAME` stands here without quotation marks. Write Black, Asian"
+        " and minority ethnic, or the groups that are meant; put a source's own word in"
+        " quotation marks.",
+    ),
+    breaks(
+        "phrases_plain", CENSUS, "[guide]",
+        "[here]",
+        f"{CENSUS}:11:60: warning: This link does not say where it goes. Make a link of the words"
+        " that name its page.",
+    ),
+    breaks(
+        "words_of_one_script", CENSUS, "title: Count the crabs",
+        "title: Count the cr\u0430bs",
+        f"{CENSUS}:2:8: warning: `cr\u0430bs` mixes alphabets: Cyrillic small letter a only "
+        "looks like a letter of ours. Type the word again.",
+    ),
 )  # fmt: skip
+
+
+def make(harbour: Copy, file: str, old: str, new: str) -> None:
+    if old:
+        harbour.edit(file, old, new)
+    else:
+        harbour.write(file, new)
 
 
 @pytest.mark.parametrize("wrong", BREAKS, ids=lambda b: f"{b.rule}: {b.new.strip()[:30]}")
 def test_a_record_that_breaks_a_rule_is_told_so(harbour: Copy, wrong: Break) -> None:
-    if wrong.old:
-        harbour.edit(wrong.file, wrong.old, wrong.new)
-    else:
-        harbour.write(wrong.file, wrong.new)
+    for change in wrong.before:
+        make(harbour, *change)
+    assert not wrong.before or harbour.problems() == []
+    make(harbour, wrong.file, wrong.old, wrong.new)
     assert harbour.problems() == [*wrong.said]
     [rule] = [rule for rule in RULES if rule.__name__ == wrong.rule]
     assert [str(problem) for problem in rule(harbour.record())] == [*wrong.said]
@@ -364,6 +760,13 @@ def test_no_rule_is_without_a_record_that_breaks_it() -> None:
 def test_every_rule_says_itself() -> None:
     assert len({rule.__name__ for rule in RULES}) == len(RULES)
     assert all((rule.__doc__ or "").splitlines()[0] for rule in RULES)
+
+
+def test_every_rule_is_named_where_editors_look_for_it() -> None:
+    guide = (ROOT / "documentation/record.md").read_text("utf-8")
+    assert [rule.__name__ for rule in RULES] == re.findall(
+        r"(?m)^\| `([a-z_]+)` \| .", guide.partition("## What the checks hold")[2]
+    )
 
 
 def test_the_harbour_breaks_no_rule(record: Record, cache: Path) -> None:
@@ -380,8 +783,112 @@ def test_what_is_unreadable_and_what_breaks_a_rule_are_told_together(
         valid_record(harbour.root, site_settings(cache))
     assert [p.location.file for p in caught.value.problems] == [CENSUS, DONE]
     assert str(caught.value).endswith(
-        "2 problems found. Nothing was published; the site is as it was."
+        "2 errors found. Nothing was published; the site is as it was."
     )
+
+
+def test_a_file_that_cannot_be_read_hides_none_whose_name_it_ends_with(harbour: Copy) -> None:
+    harbour.write("data/documents/old-crab-guide.md", "---\ntitle: A guide\n---\n")
+    harbour.edit(CENSUS, "document: harbour-plan", "document: crab-guide")
+    told_of = [line for line in harbour.problems() if line.startswith(CENSUS)]
+    assert told_of == [
+        f"{CENSUS}:8:13: There is no document with the id `crab-guide`. Did you mean `crab-survey`?"
+    ]
+
+
+def test_while_the_plan_cannot_be_read_no_rule_finds_fault_with_it(harbour: Copy) -> None:
+    harbour.edit("data/plan.yml", "published: 2021-05-04", "published: in May")
+    harbour.edit(CENSUS, "owners: [board, pilots]", "owners: [board, board]")
+    first, *others = harbour.problems()
+    assert first.startswith(f"{CENSUS}:4:17: The body `board` is named twice")
+    assert others
+    assert all("`published`: 'in May' is not a date" in line for line in others)
+
+
+def test_an_aim_from_a_date_on_may_have_begun(harbour: Copy) -> None:
+    harbour.edit(f"{FERRIES}.yml", "- date: 2022\n", "- date: 2012\n    timing: from\n")
+    assert harbour.problems() == []
+
+
+def test_two_members_of_one_name_are_not_told_apart(harbour: Copy) -> None:
+    harbour.edit(MEETING, "place: The net loft", "place: The net loft\nattended: [Ada Mussel]")
+    harbour.edit(ADA, "role: Chair", "from: 2022-04")
+    assert len(harbour.problems()) == 1
+    harbour.edit("data/people/bo-limpet.md", "name: Bo Limpet", "name: Ada Mussel")
+    assert harbour.problems() == []
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        (MEETING, "date: 2022-03\n", "date: 2022\n"),
+        (MEETING, "date: 2022-03\n", "date: 2022-03-31\n"),
+        (ADA, "role: Chair", "from: 2022-03\nto: 2022"),
+        (CENSUS, "made: 2021-05-04", "made: 2021"),
+        (LIGHTS, "- by: 2022-03", "- by: 2021"),
+        (LETTER, "\ndate: 2022-03-07", "\ndate: 2022-03"),
+        ("data/plan.yml", "published: 2021-05-04", "published: 2021-05"),
+    ],
+)
+def test_dates_that_may_be_in_order_are_let_be(
+    harbour: Copy, file: str, old: str, new: str
+) -> None:
+    harbour.edit(file, old, new)
+    assert harbour.problems() == []
+
+
+def test_a_figure_with_a_note_may_be_of_the_future(harbour: Copy) -> None:
+    harbour.write(
+        f"{FERRIES}.csv",
+        "period,value,document,place,note\n2030,61,update-2022-04,page 7,The update's forecast\n",
+    )
+    assert harbour.problems() == []
+
+
+def test_rows_that_cannot_be_read_are_not_called_missing(harbour: Copy) -> None:
+    harbour.edit("data/metrics/channel-depth.csv", "2020,Outer mark,5.2", "2020,Outer mark,deep")
+    [problem] = harbour.problems()
+    assert problem.startswith("data/metrics/channel-depth.csv:2:")
+
+
+def test_a_percentage_that_is_not_bounded_may_lie_anywhere(harbour: Copy) -> None:
+    harbour.edit(f"{FERRIES}.csv", "2022-03,61", "2022-03,-161")
+    harbour.edit(f"{FERRIES}.yml", "value: 95", "value: 950")
+    harbour.edit(f"{FERRIES}.yml", "unit: per cent", "unit: per cent\nbounded: no")
+    assert harbour.problems() == []
+
+
+def test_missing_rows_are_counted_without_writing_each_of_them(harbour: Copy) -> None:
+    """A few hundred rows of as many periods and groups have tens of thousands missing."""
+    rows = "".join(f"{1700 + n},Mark {n},5.0,harbour-plan,page 6\n" for n in range(300))
+    harbour.write("data/metrics/channel-depth.csv", f"period,mark,value,document,place\n{rows}")
+    [problem] = harbour.problems()
+    assert "89700 rows are missing; the first is of 1700 with `Mark 1` as Mark" in problem
+    assert "`1700,Mark 5,,,` and 89695 more like them" in problem
+
+
+@pytest.mark.parametrize("group", ["<18", "18+", "-18", "18"])
+def test_groups_that_signs_tell_apart_are_two(harbour: Copy, group: str) -> None:
+    harbour.edit("data/metrics/stated-changes.csv", "=Trust in crabs", ">18")
+    harbour.edit("data/metrics/stated-changes.csv", "Trust in lamps", group)
+    assert harbour.problems() == []
+
+
+def test_a_sum_of_the_largest_counts_is_exact() -> None:
+    like = Decimal("0.000000000000001")
+    assert rate(10**15 - 1, 1, 10**9, like) == (10**15 - 1) * 10**9
+
+
+@pytest.mark.parametrize(
+    ("unit", "per"),
+    [
+        ("per cent", 100), ("searches per 1,000 people", 1000), ("per 100,000", 100_000),
+        ("per 10000 residents", 10_000), ("times as likely", None), ("per 1,000,5", None),
+        ("people", None), ("upper 100", None), ("percentage points", None),
+    ],
+)  # fmt: skip
+def test_a_unit_says_what_it_counts_by(unit: str, per: int | None) -> None:
+    assert counted_per(unit) == per
 
 
 @pytest.mark.parametrize("counts", ["2,", ",3", "2,0"])
@@ -398,18 +905,18 @@ def test_a_line_is_not_drawn_by_period(harbour: Copy) -> None:
 @given(st.integers(0, 10**6), st.integers(1, 10**6), st.integers(0, 3))
 def test_a_percentage_is_rounded_half_up(numerator: int, denominator: int, places: int) -> None:
     like = Decimal(1).scaleb(-places)
-    found = percentage(numerator, denominator, like)
+    found = rate(numerator, denominator, 100, like)
     exact = Decimal(numerator) * 100 / Decimal(denominator)
     assert found.as_tuple().exponent == -places
     assert abs(found - exact) <= like / 2 + Decimal("1e-15")
 
 
 def test_a_half_is_rounded_up() -> None:
-    assert percentage(1, 8, Decimal("13")) == 13  # 12.5
-    assert percentage(1, 200, Decimal("0.5")) == Decimal("0.5")
-    assert percentage(1, 200, Decimal("1")) == 1
-    assert percentage(2, 3, Decimal("66.6")) == Decimal("66.7")
-    assert percentage(5, 200, Decimal("2")) == 3  # 2.5, which bankers would call 2
+    assert rate(1, 8, 100, Decimal("13")) == 13  # 12.5
+    assert rate(1, 200, 100, Decimal("0.5")) == Decimal("0.5")
+    assert rate(1, 200, 100, Decimal("1")) == 1
+    assert rate(2, 3, 100, Decimal("66.6")) == Decimal("66.7")
+    assert rate(5, 200, 100, Decimal("2")) == 3  # 2.5, which bankers would call 2
 
 
 # What is refused in the text of a record, in the spellings that hostile or careless hands try.

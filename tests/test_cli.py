@@ -1,3 +1,5 @@
+import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -5,11 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from answerable.cli import Commands, check, main
-from answerable.problems import InvalidRecord, Location, Problem, SiteFailed
+from answerable.checks import RULES
+from answerable.cli import Commands, main
+from answerable.problems import InvalidRecord, Level, Location, Problem, SiteFailed
+from answerable.telling import SUMMARY_BYTES
 from tests.support import HARBOUR, ROOT, Copy
 
+CENSUS = "data/commitments/1.2-crab-count.md"
+SOUND = "The record is sound: 4 promises, 5 reports, 5 metrics, 7 documents"
 HEAVY = ("altair", "mkdocs", "pandas", "vl_convert")
+FULL = Path("/dev/full")
+LIBRARIES = (*HEAVY, "frontmatter", "pydantic", "yaml")
 Work = Callable[[Path], str]
 
 
@@ -25,7 +33,7 @@ def fails(error: BaseException) -> Work:
 
 
 def commands(build: Work | None = None) -> Commands:
-    return Commands(build=build or does("built"), serve=does("served"), check=check)
+    return Commands(build=build or does("built"), serve=does("served"))
 
 
 @pytest.mark.parametrize(
@@ -41,25 +49,26 @@ def test_a_call_does_what_it_asks(
 
 def test_a_sound_record_is_told_so(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check"], HARBOUR, commands()) == 0
-    assert capsys.readouterr() == (
-        "The record is sound: 4 promises, 5 reports, 5 metrics, 7 documents\n",
-        "",
-    )
+    assert capsys.readouterr() == (f"{SOUND}\n", "")
 
 
 def test_all_that_is_wrong_is_told_on_standard_error(
     harbour: Copy, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    harbour.edit("data/commitments/1.2-crab-count.md", "made: 2021-05-04", "made: 4 May")
+    harbour.edit(CENSUS, "made: 2021-05-04", "made: 4 May")
     harbour.edit("data/people/bo-limpet.md", "document: harbour-plan", "document: plan")
     assert main(["check"], harbour.root, commands()) == 1
     assert capsys.readouterr() == (
         "",
         "data/commitments/1.2-crab-count.md:5:7: `made`: '4 May' is not a date. Write a year, "
         "month or day as 2026, 2026-06 or 2026-06-30.\n"
+        "  | made: 4 May\n"
+        "  |       ^\n"
         "data/people/bo-limpet.md:5:13: There is no document with the id `plan`. Correct the id, "
         "or add it in data/documents/plan.md.\n"
-        "2 problems found. Nothing was published; the site is as it was.\n",
+        "  |   document: plan\n"
+        "  |             ^\n"
+        "2 errors found. Nothing was published; the site is as it was.\n",
     )
 
 
@@ -69,10 +78,17 @@ def test_all_that_is_wrong_is_told_on_standard_error(
         (SiteFailed("The disk is full"), "The disk is full\n"),
         (
             InvalidRecord([Problem(Location("data/a.md", 2, 3), "It leaks", "Bail")]),
-            "data/a.md:2:3: It leaks. Bail.\n1 problem found. Nothing was published; the site is "
+            "data/a.md:2:3: It leaks. Bail.\n1 error found. Nothing was published; the site is "
             "as it was.\n",
         ),
+        (SiteFailed("A page\x1b[2J\nA link"), "A page\\u{1B}[2J\nA link\n"),
         (KeyboardInterrupt(), ""),
+        (BrokenPipeError(32, "Broken pipe"), ""),
+        (
+            PermissionError(13, "Permission denied", str(HARBOUR / "data/plan.yml")),
+            "data/plan.yml can't be read or written: Permission denied\n",
+        ),
+        (OSError(28, "No space left"), "A file can't be read or written: No space left\n"),
     ],
 )
 def test_a_failure_is_told_in_words(
@@ -82,7 +98,9 @@ def test_a_failure_is_told_in_words(
     assert capsys.readouterr() == ("", said)
 
 
-@pytest.mark.parametrize("arguments", [["publish"], ["--fast"], ["check", "data"]])
+@pytest.mark.parametrize(
+    "arguments", [["publish"], ["--fast"], ["check", "data"], ["check", "--format", "xml"]]
+)
 def test_what_is_not_understood_is_refused(
     capsys: pytest.CaptureFixture[str], arguments: list[str]
 ) -> None:
@@ -93,14 +111,14 @@ def test_what_is_not_understood_is_refused(
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run build.py of this repository, and say last which large libraries it has imported."""
+    """Run build.py of this repository, and say last which libraries it has imported."""
     code = f"""
 import runpy, sys
 sys.argv = ["build.py", *{arguments!r}]
 try:
     runpy.run_path("build.py", run_name="__main__")
 finally:
-    print([name for name in {HEAVY!r} if name in sys.modules])
+    print([name for name in {LIBRARIES!r} if name in sys.modules])
 """
     return subprocess.run(
         [sys.executable, "-W", "error", "-c", code],
@@ -128,8 +146,8 @@ def test_checking_imports_little() -> None:
     code = f"""
 import sys
 from pathlib import Path
-from answerable.cli import Commands, check, main
-code = main(["check"], Path({str(HARBOUR)!r}), Commands(check, check, check))
+from answerable.cli import Commands, main
+code = main(["check"], Path({str(HARBOUR)!r}), Commands(str, str))
 print(code, [name for name in {HEAVY!r} if name in sys.modules])
 """
     done = subprocess.run(
@@ -160,9 +178,12 @@ def test_checking_reads_the_record_that_building_reads(
     assert capsys.readouterr().out.startswith("The record is sound")
 
 
-@pytest.mark.parametrize("text", ["site_name: [", "", "extra: {answerable: {colour: blue}}", None])
+@pytest.mark.parametrize(
+    "text",
+    ["site_name: [", "", "extra: {answerable: {colour: blue}}", b"site_name: Caf\xe9", None],
+)
 def test_settings_that_cannot_be_read_are_told_in_words(
-    harbour: Copy, capsys: pytest.CaptureFixture[str], text: str | None
+    harbour: Copy, capsys: pytest.CaptureFixture[str], text: str | bytes | None
 ) -> None:
     if text is None:
         harbour.delete("mkdocs.yml")
@@ -170,3 +191,200 @@ def test_settings_that_cannot_be_read_are_told_in_words(
         harbour.write("mkdocs.yml", text)
     assert main(["check"], harbour.root, commands()) == 1
     assert "mkdocs.yml" in capsys.readouterr().err
+
+
+def test_a_folder_in_the_place_of_the_settings_is_told_in_words(
+    harbour: Copy, capsys: pytest.CaptureFixture[str]
+) -> None:
+    harbour.delete("mkdocs.yml")
+    (harbour.root / "mkdocs.yml").mkdir()
+    assert main(["check"], harbour.root, commands()) == 1
+    assert capsys.readouterr().err.startswith("mkdocs.yml:1:1: ")
+
+
+def test_a_record_that_is_not_there_is_told_in_words(
+    harbour: Copy, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (harbour.root / "data").rename(harbour.root / "elsewhere")
+    assert main(["check"], harbour.root, commands()) == 1
+    assert "data/plan.yml:1:1: The file is missing. Restore it.\n" in capsys.readouterr().err
+
+
+@pytest.fixture
+def advised(monkeypatch: pytest.MonkeyPatch) -> str:
+    """Have one more rule that gives advice on the harbour; return the message."""
+    problem = Problem(Location(CENSUS, 2, 8), "The title is long", "Cut it", Level.WARNING)
+    monkeypatch.setattr("answerable.checks.RULES", (*RULES, lambda record: iter([problem])))
+    return str(problem)
+
+
+def test_advice_alone_stops_nothing(advised: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check"], HARBOUR, commands()) == 0
+    told = capsys.readouterr()
+    assert told.out == f"{SOUND}\n"
+    assert told.err == (
+        f"{advised}\n  | title: Count the crabs\n  |        ^\n"
+        "1 warning found. A warning does not stop publication.\n"
+    )
+
+
+def test_programs_are_told_on_standard_output(
+    harbour: Copy, advised: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", "--format", "json"], harbour.root, commands()) == 0
+    alone = json.loads(capsys.readouterr().out)
+    harbour.edit(CENSUS, "made: 2021-05-04", "made: 4 May")
+    assert main(["check", "--format", "json"], harbour.root, commands()) == 1
+    told = capsys.readouterr()
+    both = json.loads(told.out)
+    assert told.err == ""
+    assert [alone["errors"], alone["warnings"], both["errors"], both["warnings"]] == [0, 1, 1, 1]
+    assert both["problems"][1:] == [
+        {
+            "file": CENSUS,
+            "line": 5,
+            "column": 7,
+            "level": "error",
+            "what": "`made`: '4 May' is not a date",
+            "mend": "Write a year, month or day as 2026, 2026-06 or 2026-06-30",
+            "text": "made: 4 May",
+        }
+    ]
+
+
+def test_programs_are_told_what_is_wrong_with_the_settings(
+    harbour: Copy, capsys: pytest.CaptureFixture[str]
+) -> None:
+    harbour.write("mkdocs.yml", "site_name: [")
+    assert main(["check", "--format", "json"], harbour.root, commands()) == 1
+    [problem] = json.loads(capsys.readouterr().out)["problems"]
+    assert problem["file"] == "mkdocs.yml"
+
+
+def test_github_is_told_in_the_log_and_in_the_summary_of_the_job(
+    harbour: Copy,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    summary = tmp_path / "summary.md"
+    summary.write_text("Kept.\n\n", "utf-8")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+    assert main(["check", "--format", "github"], harbour.root, commands()) == 0
+    assert capsys.readouterr() == (f"{SOUND}\n", "")
+    assert summary.read_text("utf-8") == f"Kept.\n\n{SOUND}\n\n"
+    harbour.edit(CENSUS, "made: 2021-05-04", "made: 4 May")
+    assert main(["check", "--format", "github"], harbour.root, commands()) == 1
+    told = capsys.readouterr()
+    assert told.err == ""
+    first, stop, *listed, resume = told.out.splitlines()
+    assert first.startswith(f"::error file={CENSUS},line=5,col=7,title=")
+    token = stop.removeprefix("::stop-commands::")
+    assert len(token) == 32
+    assert resume == f"::{token}::"
+    assert listed[-1] == "1 error found. Nothing was published; the site is as it was."
+    written = summary.read_text("utf-8")
+    assert written.startswith(f"Kept.\n\n{SOUND}\n\n### Nothing can be published yet: 1 error\n")
+    assert "\n  | made: 4 May\n" in written
+    assert main(["check", "--format", "github"], harbour.root, commands()) == 1
+    assert token not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", [None, "", "/nowhere/summary.md"])
+def test_the_verdict_needs_no_summary(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, name: str | None
+) -> None:
+    monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
+    if name is not None:
+        monkeypatch.setenv("GITHUB_STEP_SUMMARY", name)
+    assert main(["check", "--format", "github"], HARBOUR, commands()) == 0
+    told = capsys.readouterr()
+    assert told.out == f"{SOUND}\n"
+    failed = "The summary of the job can't be written: No such file or directory\n"
+    assert told.err == (failed if name else "")
+
+
+def test_what_nobody_foresaw_is_told_in_words(capsys: pytest.CaptureFixture[str]) -> None:
+    """Even a mistake of the program's own: an editor can pass on what is said, and no more."""
+    assert main(["build"], HARBOUR, commands(build=fails(ValueError("a\x1b[2J")))) == 1
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err.startswith(
+        "Answerable met something it did not expect (ValueError: a\\u{1B}[2J; answerable/cli.py, "
+    )
+    assert told.err.count("\n") == 1
+
+
+CHECK = """
+import sys
+from pathlib import Path
+from answerable.cli import Commands, main
+sys.exit(main(sys.argv[2:], Path(sys.argv[1]), Commands(str, str)))
+"""
+
+
+def process(
+    root: Path, *arguments: str, stdout: int = subprocess.PIPE, **environment: str
+) -> "subprocess.Popen[bytes]":
+    """Start a check of the site at a root as people do, in a process of its own."""
+    return subprocess.Popen(
+        [sys.executable, "-c", CHECK, str(root), *arguments],
+        cwd=ROOT, stdout=stdout, stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONUNBUFFERED": "", **environment},
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"), [(["--help"], 0), (["check"], 1), (["check", "--format", "json"], 1)]
+)
+def test_somebody_who_stops_reading_is_told_nothing(arguments: list[str], code: int) -> None:
+    with process(HARBOUR, *arguments) as done:
+        assert done.stdout
+        assert done.stderr
+        done.stdout.close()
+        assert done.stderr.read() == b""
+    assert done.returncode == code
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="this machine has no disk that is always full")
+def test_what_cannot_be_written_out_is_a_failure() -> None:
+    with FULL.open("wb") as full, process(HARBOUR, "check", stdout=full.fileno()) as done:
+        assert (
+            done.communicate()[1] == b"A file can't be read or written: No space left on device\n"
+        )
+    assert done.returncode == 1
+
+
+def test_a_console_that_cannot_write_a_letter_is_told_the_rest(harbour: Copy) -> None:
+    harbour.edit(CENSUS, "made: 2021-05-04", "made: “Lammas” — 日")
+    with process(harbour.root, "check", "--format", "github", PYTHONIOENCODING="ascii") as done:
+        out, err = done.communicate()
+    assert err == b""
+    assert rb"  | made: \u201cLammas\u201d \u2014 \u65e5" in out
+    assert b"\n1 error found. " in out
+
+
+def test_a_summary_is_never_larger_than_github_takes(
+    harbour: Copy, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    summary = tmp_path / "summary.md"
+    summary.write_text("x" * (SUMMARY_BYTES - 250), "utf-8")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+    harbour.edit(CENSUS, "made: 2021-05-04", "made: 4 May")
+    assert main(["check", "--format", "github"], harbour.root, commands()) == 1
+    assert "… and 1 more. " in summary.read_text("utf-8")
+    assert summary.stat().st_size <= SUMMARY_BYTES
+
+
+def test_programmers_can_see_where_it_went_wrong() -> None:
+    code = """
+from pathlib import Path
+from answerable.cli import Commands, main
+main(["build"], Path(), Commands(int, int))
+"""
+    done = subprocess.run(
+        [sys.executable, "-X", "dev", "-c", code],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert "Traceback" in done.stderr
+    assert "TypeError" in done.stderr

@@ -124,8 +124,8 @@ def test_figures_are_tidy_rows_as_published() -> None:
     assert rows[0] == {
         "kind": "observation", "timing": "", "period": "2021-06", "quay": "East quay",
         "value": "40", "lower": "", "upper": "", "numerator": "4", "denominator": "10",
-        "qualifier": "", "marker": "", "unit": "per cent", "document": "harbour-plan",
-        "place": "page 2", "note": "",
+        "qualifier": "", "marker": "", "unit": "per cent", "document": "update-2022-04",
+        "place": "page 3", "note": "",
     }  # fmt: skip
     assert (rows[2]["value"], rows[2]["marker"]) == ("", "[x]")
     crabs = table(FILES["data/metrics/crabs-seen.csv"])[0]

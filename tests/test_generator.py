@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from answerable.cli import Commands, check, main
+from answerable.cli import Commands, main
 from answerable.problems import SiteFailed
 from hooks import generator
 from tests.support import ROOT, Copy, files_in
 
-COMMANDS = Commands(build=generator.build, serve=generator.serve, check=check)
+COMMANDS = Commands(build=generator.build, serve=generator.serve)
 WORKSHOP = ".build"
 
 
@@ -91,9 +91,11 @@ def test_an_error_in_the_record_leaves_the_old_site_as_it_was(
     before = files_in(standing.root / "site")
     standing.edit(file, old, new)
     assert main(["build"], standing.root, COMMANDS) == 1
-    assert capsys.readouterr().err == (
-        f"{said}\n1 problem found. Nothing was published; the site is as it was.\n"
-    )
+    first, line, caret, closing = capsys.readouterr().err.splitlines()
+    assert first == said
+    assert new in line
+    assert caret.strip(" |") == "^"
+    assert closing == "1 error found. Nothing was published; the site is as it was."
     assert as_it_was(standing, before)
 
 

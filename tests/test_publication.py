@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from answerable.problems import InvalidRecord
+from answerable.problems import InvalidRecord, Level, Location, Problem
 from answerable.publication import FRAGMENT, Publication, publish, with_fragments
 from tests.conftest import Expect
 from tests.support import HARBOUR, SITES, Copy, files_in, site_settings, without_drawings
@@ -63,6 +63,14 @@ def test_the_work_is_told_as_it_goes(cache: Path) -> None:
         "Reading the record",
         "Writing pages and drawing the charts of 5 metrics",
     ]
+
+
+def test_advice_is_counted_last(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    advice = Problem(Location("data/plan.yml"), "It is long", "Cut it", Level.WARNING)
+    monkeypatch.setattr("answerable.checks.RULES", (lambda record: iter([advice]),))
+    told: list[str] = []
+    publish(HARBOUR, site_settings(cache), told.append)
+    assert told[-1] == "1 warning: see `build.py check`"
 
 
 def test_a_page_is_given_the_blocks_that_it_names(publication: Publication) -> None:

@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 
 from answerable.checks import check
-from answerable.checks.figures import percentage
+from answerable.checks.figures import rate
+from answerable.citations import Cited, Misfit, citations, cited
 from answerable.exports import data_files
 from answerable.findings import stands, without_report
 from answerable.record import Record, load
@@ -181,7 +182,7 @@ def test_percentages_agree_with_their_counts(record: Record) -> None:
     for numerator, of, value in rows:
         assert of
         assert value is not None
-        assert percentage(numerator, of, value.number) == value.number
+        assert rate(numerator, of, 100, value.number) == value.number
         assert value.number == Decimal(round(numerator / of * 100)), "counts give whole per cents"
 
 
@@ -220,3 +221,42 @@ def test_editions_that_were_not_read_report_nothing(record: Record) -> None:
     assert read == {"2022-06", "mps-oversight-paper"}
     assert {report.edition for report in record.reports} == read
     assert len(record.editions) == 13
+
+
+def test_a_text_cites_the_figures_of_the_document_that_it_tells_of(record: Record) -> None:
+    told: list[tuple[Any, str]] = []
+    told += [(section, section.source.document) for section in record.sections.values()]
+    told += [(promise, promise.source.document) for promise in record.commitments.values()]
+    told += [(report, record.editions[report.edition].document) for report in record.reports]
+    told += [(edition, edition.document) for edition in record.editions.values()]
+    told += [(letter, letter.document) for letter in record.letters.values()]
+    cites = [
+        (text.id, found.row.source.document, document)
+        for text, document in told
+        for found in (cited(record.metrics, citation) for citation in citations(text.body))
+        if isinstance(found, Cited)
+    ]
+    assert len(cites) > 90
+    assert [cite for cite in cites if cite[1] != cite[2]] == []
+
+
+def test_a_share_that_is_typed_in_a_text_is_an_aim(record: Record) -> None:
+    typed = {
+        share
+        for text in record.texts
+        for share in re.findall(r"[\d.]+(?:%| per cent\b| times as likely)", text.body)
+    }
+    aims = {f"{t.value.text}%" for metric in record.metrics.values() for t in metric.targets}
+    assert typed - aims == set()
+
+
+def test_the_page_on_editing_shows_a_true_citation(record: Record) -> None:
+    page = (ROOT / "docs/editing.md").read_text(encoding="utf-8")
+    line = next(line for line in page.splitlines() if "{{ figure(" in line)
+    lines = record.sections["2"].body.splitlines()
+    [at] = [number for number, text in enumerate(lines) if text.startswith(line)]
+    [wrong] = citations(line.replace('"Black"', '"Blak"'))
+    misfit = cited(record.metrics, wrong)
+    assert isinstance(misfit, Misfit)
+    place = f"2.md:{record.sections['2'].body_line + at}:{wrong.start + 1}:`"
+    assert f"{place} {misfit.what}. {misfit.mend}" in page

@@ -4,9 +4,28 @@ To add one: write a generator over the record, say the rule in its docstring, li
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from answerable.checks.citations import figures_cited
+from answerable.checks.dates import (
+    dates_agree,
+    earliest_first,
+    figures_past,
+    letters_answered_in_turn,
+    members_leave_after_joining,
+    members_meet_while_members,
+    minutes_after_meetings,
+    promises_dated,
+    reports_after_promises,
+    targets_ahead,
+)
+from answerable.checks.english import (
+    abbreviations_spelt_out,
+    phrases_plain,
+    sentences_short,
+    words_of_one_script,
+)
 from answerable.checks.figures import (
     charts_drawable,
     dimensions_named,
@@ -14,8 +33,13 @@ from answerable.checks.figures import (
     figures_precise,
     figures_unique,
     figures_whole,
+    intervals_hold,
+    percentages_bounded,
+    units_named,
 )
-from answerable.checks.references import ids_once, references_exist
+from answerable.checks.gaps import figures_complete, names_spelt_one_way
+from answerable.checks.personal import nothing_personal
+from answerable.checks.references import ids_once, lists_name_once, references_exist
 from answerable.checks.reports import (
     editions_dated,
     reports_belong,
@@ -23,8 +47,10 @@ from answerable.checks.reports import (
     statuses_on_scale,
     totals_on_scale,
 )
+from answerable.checks.targets import targets_of_groups, targets_on_scale, targets_once
 from answerable.checks.texts import texts_plain
-from answerable.problems import InvalidRecord, Problem
+from answerable.checks.titles import titles_differ
+from answerable.problems import InvalidRecord, Problem, stops_publication
 from answerable.record import Record, load
 from answerable.settings import Settings
 
@@ -32,19 +58,44 @@ Rule = Callable[[Record], Iterator[Problem]]
 RULES: tuple[Rule, ...] = (
     references_exist,
     ids_once,
+    lists_name_once,
+    titles_differ,
     reports_belong,
     editions_dated,
     statuses_on_scale,
     totals_on_scale,
     sections_told,
+    promises_dated,
+    reports_after_promises,
+    dates_agree,
+    earliest_first,
+    letters_answered_in_turn,
+    minutes_after_meetings,
+    members_leave_after_joining,
+    members_meet_while_members,
+    targets_ahead,
+    figures_past,
     figures_unique,
     figures_whole,
+    figures_complete,
+    names_spelt_one_way,
     figures_add_up,
     figures_precise,
+    percentages_bounded,
+    intervals_hold,
+    units_named,
     dimensions_named,
+    targets_on_scale,
+    targets_of_groups,
+    targets_once,
     charts_drawable,
     texts_plain,
     figures_cited,
+    nothing_personal,
+    sentences_short,
+    abbreviations_spelt_out,
+    phrases_plain,
+    words_of_one_script,
 )
 
 
@@ -53,10 +104,27 @@ def check(record: Record) -> tuple[Problem, ...]:
     return tuple(sorted({problem for rule in RULES for problem in rule(record)}))
 
 
-def valid_record(root: Path, settings: Settings) -> Record:
-    """Load and check the record; raise InvalidRecord with every problem met."""
+@dataclass(frozen=True)
+class Examined:
+    """What reading and checking gave: as much as could be read, and every problem met, in order."""
+
+    record: Record
+    problems: tuple[Problem, ...]
+
+    def valid(self) -> Record:
+        """Return the record; raise InvalidRecord with every problem where one is an error."""
+        if stops_publication(self.problems):
+            raise InvalidRecord(self.problems)
+        return self.record
+
+
+def examine(root: Path, settings: Settings) -> Examined:
+    """Load and check the record; return it with every problem met."""
     loaded = load(root, settings.data)
     problems = {*loaded.problems, *check(loaded.record)}
-    if problems:
-        raise InvalidRecord(problems)
-    return loaded.record
+    return Examined(loaded.record, tuple(sorted(problems)))
+
+
+def valid_record(root: Path, settings: Settings) -> Record:
+    """Load and check the record; raise InvalidRecord with every problem where one is an error."""
+    return examine(root, settings).valid()

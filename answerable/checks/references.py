@@ -1,10 +1,10 @@
 """Whatever a record names by id must be there."""
 
-import difflib
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from answerable.checks.texts import every_text
-from answerable.problems import Problem
+from answerable.problems import Problem, did_you_mean
 from answerable.reading import Step
 from answerable.record import Record
 from answerable.records import Commitment, Letter, Metric
@@ -26,13 +26,17 @@ _FOLDERS = {
 
 def references_exist(record: Record) -> Iterator[Problem]:
     """Whatever a record names by id (a body, a document, a promise, a figure) must be there."""
+    pools = _pools(record)
+    # Looking for the nearest id among thousands is slow, and one wrong id is often met often.
+    nearby: dict[tuple[str, str], str] = {}
     for file, path, kind, target in _references(record):
-        known = _pool(record, kind)
-        if target not in known and not is_broken(record, kind, target):
+        if target not in pools[kind] and not is_broken(record, kind, target):
+            if (kind, target) not in nearby:
+                nearby[kind, target] = _nearby(target, pools[kind], kind)
             yield Problem(
                 record.place(file, *path),
                 f"There is no {kind} with the id `{target}`",
-                _nearby(target, known, kind),
+                nearby[kind, target],
             )
 
 
@@ -111,8 +115,8 @@ def _many(file: str, name: str, kind: str, targets: Iterable[str]) -> Iterator[N
         yield file, (name, number), kind, target
 
 
-def _pool(record: Record, kind: str) -> Collection[str]:
-    pools: Mapping[str, Collection[str]] = {
+def _pools(record: Record) -> Mapping[str, Collection[str]]:
+    return {
         "body": record.bodies,
         "document": record.documents,
         "section": record.sections,
@@ -123,18 +127,27 @@ def _pool(record: Record, kind: str) -> Collection[str]:
         "meeting": record.meetings,
         "meeting kind": {kind.id for kind in record.plan.meeting_kinds},
     }
-    return pools[kind]
 
 
 def ids_once(record: Record) -> Iterator[Problem]:
-    """An id stands once: among the values of a scale, the sections of the plan, a letter's asks."""
-    listed: list[tuple[str, tuple[Step, ...], tuple[str, ...]]] = [
-        (record.plan.file, ("chapters",), record.section_order())
-    ]
+    """An id stands once among its like.
+
+    So do the values of a scale, the sections and kinds of meeting of the plan, the dimensions of a
+    metric, and a letter's asks.
+    """
+    listed: list[tuple[str, tuple[Step, ...], tuple[str, ...]]] = []
+    if record.plan.file not in record.broken:
+        kinds = tuple(kind.id for kind in record.plan.meeting_kinds)
+        listed.append((record.plan.file, ("chapters",), record.section_order()))
+        listed.append((record.plan.file, ("meeting_kinds",), kinds))
     listed += [(s.file, ("values",), tuple(v.id for v in s.values)) for s in record.scales.values()]
     listed += [(x.file, ("asks",), tuple(a.id for a in x.asks)) for x in record.letters.values()]
+    listed += [
+        (metric.file, ("dimensions",), tuple(dimension.id for dimension in metric.dimensions))
+        for metric in record.metrics.values()
+    ]
     for file, path, ids in listed:
-        for id_ in dict.fromkeys(id_ for id_ in ids if ids.count(id_) > 1):
+        for id_ in (id_ for id_, count in Counter(ids).items() if count > 1):
             yield Problem(
                 record.place(file, *path),
                 f"The id `{id_}` stands twice here",
@@ -142,12 +155,26 @@ def ids_once(record: Record) -> Iterator[Problem]:
             )
 
 
+def lists_name_once(record: Record) -> Iterator[Problem]:
+    """A list of ids (owners, metrics, documents, sections) names each of them once."""
+    seen: set[tuple[str, tuple[Step, ...], str]] = set()
+    for file, path, kind, target in _references(record):
+        named = (file, path[:-1], target)
+        if isinstance(path[-1], int) and named in seen:
+            yield Problem(
+                record.place(file, *path),
+                f"The {kind} `{target}` is named twice in this list",
+                "Delete one of the two",
+            )
+        seen.add(named)
+
+
 def is_broken(record: Record, kind: str, target: str) -> bool:
     """Say whether a record is there but could not be read, so that it is not called missing."""
-    return any(file.endswith(_FOLDERS[kind].format(target)) for file in record.broken)
+    folder = record.plan.file.rpartition("/")[0]
+    return f"{folder}/{_FOLDERS[kind].format(target)}" in record.broken
 
 
 def _nearby(target: str, known: Collection[str], kind: str) -> str:
-    near = difflib.get_close_matches(target, list(known), 1)
     where = _FOLDERS[kind].format(target)
-    return f"Did you mean `{near[0]}`?" if near else f"Correct the id, or add it in data/{where}"
+    return did_you_mean(target, known, f"Correct the id, or add it in data/{where}")

@@ -76,7 +76,7 @@ def sections_told(record: Record) -> Iterator[Problem]:
     """Every chapter and section in plan.yml has a file in data/sections, and no file is spare."""
     if record.plan.file in record.broken:
         return
-    listed = record.section_order()
+    listed = dict.fromkeys(record.section_order())
     for id_ in listed:
         if id_ not in record.sections and not is_broken(record, "section", id_):
             yield Problem(

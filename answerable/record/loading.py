@@ -169,6 +169,8 @@ class Load:
         dimensions = [d.id for d in metric.dimensions] if metric else _dimensions(fields)
         made = observations(table, dimensions) if dimensions is not None else None
         self.problems += made.problems if made else table.problems
+        if made and made.problems:
+            self.broken.add(csv_file)  # so that nobody calls a row missing that is there
         if made is None or metric is None:
             return None
         return metric.model_copy(update={"observations": made.rows})

@@ -1,6 +1,5 @@
 """Values of a file become a typed record, or messages that say what is wrong with which line."""
 
-import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, get_args
@@ -8,7 +7,7 @@ from typing import Any, Generic, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from answerable.problems import Location, Problem
+from answerable.problems import Location, Problem, did_you_mean
 from answerable.reading import Fields, Step
 from answerable.records import Entry
 
@@ -85,10 +84,10 @@ def _words(
         case "extra_forbidden":
             return f"`{name}` is not a field here", _suggestion(path, model)
         case "enum" | "literal_error":
-            words = details["ctx"]["expected"]
-            near = difflib.get_close_matches(str(details["input"]), words.split("'")[1::2], 1)
+            words, written = details["ctx"]["expected"], str(details["input"])
+            use = f"Use {words.replace(chr(39), '')}"
             what = f"`{name}`: {details['input']!r} is not one of the known words"
-            return what, f"Did you mean {near[0]}?" if near else f"Use {words.replace(chr(39), '')}"
+            return what, did_you_mean(written, words.split("'")[1::2], use)
         case "string_pattern_mismatch":
             words = details["ctx"]["pattern"].strip("^()$").replace("|", " or ")
             return f"`{name}`: {details['input']!r} is not one of the known words", f"Use {words}"
@@ -110,8 +109,7 @@ def _names(model: type[BaseModel], given: Iterable[str] = ()) -> list[str]:
 def _suggestion(path: tuple[int | str, ...], model: type[BaseModel]) -> str:
     inside = len(path) > 1
     known = _names(_model_at(path[:-1], model), () if inside else GIVEN)
-    near = difflib.get_close_matches(str(path[-1]), known, 1)
-    return f"Did you mean `{near[0]}`?" if near else f"Its fields are {', '.join(known)}"
+    return did_you_mean(str(path[-1]), known, f"Its fields are {', '.join(known)}")
 
 
 def _annotation(path: tuple[int | str, ...], model: type[BaseModel]) -> Any:
