@@ -20,7 +20,7 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
-from answerable.checks import valid_record
+from answerable.checks import examine
 from answerable.problems import InvalidRecord, Location, Problem
 from answerable.reading import parse_csv, parse_fields, parse_list, parse_markdown
 from answerable.reading.texts import decode
@@ -183,8 +183,8 @@ def told_well(problems: tuple[Problem, ...], texts: dict[str, str]) -> Iterator[
         place = problem.location
         if not problem.what.strip() or not problem.mend.strip():
             yield f"nothing is said: {problem!r}"
-        if len(f"{problem.what}{problem.mend}".split("\n")) > 1:
-            yield f"more than a line: {problem!r}"
+        if not str(problem).isprintable():
+            yield f"more than a line, or not to be seen: {problem!r}"
         if place.file in texts and not inside(place, texts[place.file]):
             yield f"not in its file: {problem!r}"
         str(problem).encode()
@@ -270,10 +270,9 @@ def sites(random: Random, root: Path) -> list[str]:
 def problems_of(root: Path) -> tuple[Problem, ...]:
     """Return all that `build.py check` finds wrong with a site."""
     try:
-        valid_record(root, load_settings(root / "mkdocs.yml"))
+        return examine(root, load_settings(root / "mkdocs.yml")).problems
     except InvalidRecord as error:
         return error.problems
-    return ()
 
 
 Family = Callable[[Random, Path], list[str]]
