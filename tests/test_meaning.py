@@ -46,12 +46,14 @@ TITLES: tuple[tuple[str, str | None], ...] = (
     ("&a", REFUSED), ("&a b", REFUSED), ("*a", REFUSED), ("*a*", REFUSED), ('"*a*"', "*a*"),
     ("!a", REFUSED), ("!!int 3", REFUSED), ("! a", REFUSED), ("%a", REFUSED), ("@a", REFUSED),
     ("`a`", REFUSED), ("? a", REFUSED), ("- a", REFUSED), ("-a", "-a"), ("?a", "?a"),
-    ("[a]", REFUSED), ("[a] b", REFUSED), ("{a}", REFUSED), ("{{ a }}", REFUSED), ("a [b]", "a [b]"),
-    ("a {b}", "a {b}"), ("{% if a %}", REFUSED), (">\n  a\n  b", "a b"), (">-\n  a\n\n  b", "a\nb"),
+    ("[a]", REFUSED), ("[a] b", REFUSED), ("{a}", REFUSED), ("{{ a }}", REFUSED),
+    ("a [b]", "a [b]"), ("a {b}", "a {b}"), ("{% if a %}", REFUSED), (">\n  a\n  b", "a b"),
+    (">-\n  a\n\n  b", "a\nb"),
     ("|\n  a\n  b", "a\nb"), ("|\n  a # b", "a # b"), ("|\n  a: b", "a: b"), ("a\n  b", "a b"),
     ("a\n\n  b", "a\nb"), ('"a\n  b"', REFUSED), ("a\n---", REFUSED), ("a\ntitle: b", REFUSED),
-    ("a\n<<: *b", REFUSED), ("a\n<<: {}", REFUSED), ("a\nTitle: b", REFUSED), ("a\nbody: b", REFUSED),
-    ("Café 漢字", "Café 漢字"), ("Cafe\u0301", REFUSED), ("½ – ‘a’ …", "½ – ‘a’ …"),
+    ("a\n<<: *b", REFUSED), ("a\n<<: {}", REFUSED), ("a\nTitle: b", REFUSED),
+    ("a\nbody: b", REFUSED), ("Café 漢字", "Café 漢字"), ("Cafe\u0301", REFUSED),
+    ("½ – ‘a’ …", "½ – ‘a’ …"),
     ("CafÃ©", REFUSED), ("a\ufffdb", REFUSED), ("<b>a</b>", "<b>a</b>"), ("a & b", "a & b"),
     ("a &amp; b", "a &amp; b"), ("**a** _b_", REFUSED), ("a **b** _c_", "a **b** _c_"),
     ("a | b", "a | b"), ("a ; b", "a ; b"), ("\\1 \\g<0>", "\\1 \\g<0>"), ("$1", "$1"),
@@ -75,8 +77,9 @@ VALUES: tuple[tuple[str, str | None], ...] = (
     ("5.", REFUSED), ("1E5", REFUSED), ("1.2E+05", REFUSED), ("0x1F", REFUSED), ("inf", REFUSED),
     ("NaN", REFUSED), ("NA", REFUSED), ("-", REFUSED), ("..", REFUSED), ("x", REFUSED),
     ("", REFUSED), (" 5", REFUSED), ("5 ", REFUSED), ("5\u00a0", REFUSED), ("٣", REFUSED),
-    ("５", REFUSED), ("²", REFUSED), ("Jan-25", REFUSED), ("#DIV/0!", REFUSED), ("=1+1", REFUSED),
-    ("“5”", REFUSED), ("'5", REFUSED), ("5e", REFUSED), ("1/2", REFUSED), ("12:30", REFUSED),
+    ("\uff15", REFUSED), ("²", REFUSED), ("Jan-25", REFUSED), ("#DIV/0!", REFUSED),
+    ("=1+1", REFUSED), ("“5”", REFUSED), ("'5", REFUSED), ("5e", REFUSED), ("1/2", REFUSED),
+    ("12:30", REFUSED),
     ("true", REFUSED),
 )  # fmt: skip
 # What stands in the cell of a group.
@@ -105,8 +108,7 @@ def published(site: Copy, cache: Path) -> Publication | None:
     """Return the site as published, or None where it was refused in words of our own."""
     try:
         return publish(site.root, site_settings(cache))
-    except InvalidRecord as error:
-        assert error.problems
+    except InvalidRecord:
         return None
 
 

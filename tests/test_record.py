@@ -84,6 +84,12 @@ def test_a_broken_file_hides_no_other_and_is_not_called_missing(
     assert harbour.problems() == [str(p) for p in loaded.problems]
 
 
+def test_an_id_that_a_file_must_hold_is_missing_there(harbour: Copy) -> None:
+    harbour.edit("data/bodies.yml", "- id: pilots\n  name", "- name")
+    told = [str(problem) for problem in load(harbour.root, DATA).problems]
+    assert told == ["data/bodies.yml:5:3: `id` is missing. Add a line `id: …`."]
+
+
 @pytest.mark.parametrize("file", ["data/plan.yml", "data/bodies.yml"])
 def test_a_file_that_must_be_there_is_asked_for(harbour: Copy, file: str) -> None:
     harbour.delete(file)
