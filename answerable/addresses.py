@@ -20,6 +20,16 @@ def page_of(kind: str, id_: str) -> str:
     return f"{FOLDERS[kind]}/{id_}.md"
 
 
+def dictionary_page(kind: str) -> str:
+    """Return the source path of the page that describes a kind of file."""
+    return f"dictionary/{kind}.md"
+
+
+def schema_file(kind: str) -> str:
+    """Return the path of a kind's schema from the site's root."""
+    return f"schemas/{kind}.json"
+
+
 def url_of(uri: str) -> str:
     """Return the address of a page below the site's root: `people/` for `people/index.md`."""
     path, _, anchor = uri.partition("#")

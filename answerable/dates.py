@@ -2,13 +2,33 @@
 
 import calendar
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
-MONTHS = tuple(calendar.month_name)
+from answerable import likely
+from answerable.likely import MONTH_NAMES, quoted
+
 FINANCIAL_YEAR_START = 4
 NOT_STATED = "not-stated"
+_YEAR = "[1-9][0-9]{3}"
+_MONTH = f"{_YEAR}-[0-9]{{2}}"
+DATE_PATTERN = f"{_YEAR}(-[0-9]{{2}}){{0,2}}"
+DATE_FORMS = "a year, month or day as 2026, 2026-06 or 2026-06-30"
+# Each form of a period by an example of it, with what it means.
+PERIOD_FORMS = {
+    "2020": "a calendar year",
+    "2020-06": "a month",
+    "2020-06-30": "a day",
+    "2019/20": "a financial year, April to March",
+    "2021/22 Q3": "a quarter of a financial year",
+    "2019-04/2020-03": "from a month to a month, both included",
+    "2008/2018": "from a year to a later one, both included; a year and the next need months",
+    NOT_STATED: "the source gives no time",
+}
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -25,15 +45,14 @@ class PartialDate:
     @classmethod
     def parse(cls, text: str) -> "PartialDate":
         """Read `2026`, `2026-06` or `2026-06-30`; raise ValueError in words for anything else."""
-        if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", text):
-            raise ValueError(
-                f"{text!r} is not a date|Write a year, month or day as 2026, 2026-06 or 2026-06-30"
-            )
+        if not re.fullmatch(DATE_PATTERN, text):
+            read = _readable(cls.parse, DATE_PATTERN, likely.dates(text))
+            raise ValueError(_unread(text, "date", read, DATE_FORMS))
         try:
             return cls(text, *_bounds([int(part) for part in text.split("-")]))
         except (ValueError, calendar.IllegalMonthError):
             raise ValueError(
-                f"{text!r} is not in the calendar|Check the month (01 to 12) and the day"
+                f"{quoted(text)} is not in the calendar|{_calendar_mend(text, likely.dates(text))}"
             ) from None
 
     @property
@@ -42,7 +61,7 @@ class PartialDate:
         year, *rest = self.text.split("-")
         if not rest:
             return year
-        month = f"{MONTHS[int(rest[0])]} {year}"
+        month = f"{MONTH_NAMES[int(rest[0])]} {year}"
         return f"{int(rest[1])} {month}" if len(rest) > 1 else month
 
     def __str__(self) -> str:
@@ -65,14 +84,52 @@ class Period:
         for pattern, build in _PERIOD_FORMS:
             if match := re.fullmatch(pattern, text):
                 return _in_calendar(text, match, build)
-        raise ValueError(
-            f"{text!r} is not a period|Write 2020, 2020-06, 2020-06-30, 2019/20, 2021/22 Q3, "
-            f"2019-04/2020-03, 2008/2018 or {NOT_STATED}"
-        )
+        *forms, last = PERIOD_FORMS
+        read = _readable(cls.parse, PERIOD_PATTERN, likely.periods(text))
+        raise ValueError(_unread(text, "period", read, f"{', '.join(forms)} or {last}"))
 
     def __str__(self) -> str:
         """Return the period as the editor wrote it."""
         return self.text
+
+
+def _readable(parse: Callable[[str], T], pattern: str, texts: Iterable[str]) -> list[T]:
+    """Return what the texts are read as, without those that can't be read."""
+    read = []
+    for text in texts:
+        if re.fullmatch(pattern, text):
+            with suppress(ValueError):
+                read.append(parse(text))
+    return read
+
+
+def _unread(text: str, kind: str, read: "Sequence[PartialDate | Period]", forms: str) -> str:
+    """Return the message for a text of no known form: `read` is each thing that it may mean."""
+    name = quoted(text)
+    if not text:
+        return f"There is no {kind} here|Write {forms}"
+    if len(read) > 1:
+        meanings = " or ".join(found.words for found in read)
+        choices = " or ".join(f"`{found.text}`" for found in read)
+        return f"{name} could be {meanings}|Write {choices}, as the source means it"
+    if read and likely.spreadsheet_day(text):
+        what = f"{name} is a spreadsheet's number for {read[0].words}"
+    elif likely.is_spreadsheet_date(text):
+        what = f"{name} is a date as a spreadsheet shows it"
+    else:
+        what = f"{name} is not written as {kind}s are here" if read else f"{name} is not a {kind}"
+    return f"{what}|" + (f"Did you mean `{read[0].text}`?" if read else f"Write {forms}")
+
+
+def _calendar_mend(text: str, likely_texts: Sequence[str]) -> str:
+    """Return how to mend a date of the right form that no calendar has."""
+    if likely_texts:
+        return f"Did you mean `{likely_texts[0]}`?"
+    year, month = (int(part) for part in text.split("-")[:2])
+    if not 1 <= month <= 12:
+        return "Check the month, 01 to 12"
+    days = calendar.monthrange(year, month)[1]
+    return f"Check the day: {MONTH_NAMES[month]} {year} has {days} days"
 
 
 def _bounds(parts: list[int]) -> tuple[date, date]:
@@ -93,11 +150,12 @@ def _in_calendar(
     except (ValueError, OverflowError) as error:
         if "|" in str(error):
             raise
-        raise ValueError(f"{text!r} is not in the calendar|Check the year") from None
+        mend = _calendar_mend(text, likely.periods(text)) if "-" in text else "Check the year"
+        raise ValueError(f"{quoted(text)} is not in the calendar|{mend}") from None
 
 
 def _moment(text: str, _match: re.Match[str]) -> Period:
-    moment = PartialDate.parse(text)
+    moment = PartialDate(text, *_bounds([int(part) for part in text.split("-")]))
     return Period(text, moment.first, moment.last, moment.words)
 
 
@@ -105,10 +163,18 @@ def _span(text: str, match: re.Match[str]) -> Period:
     start, end = PartialDate.parse(match[1]), PartialDate.parse(match[2])
     if end.first <= start.first:
         raise ValueError(f"{text!r} ends before it begins|Write the earlier date first")
-    months = (end.last.year - start.first.year) * 12 + end.last.month - start.first.month + 1
+    years = end.last.year - start.first.year
+    if years == 1 and "-" not in text:
+        raise ValueError(
+            f"{text!r} may be a financial year or two calendar years|Did you mean "
+            f"`{start.text}/{end.text[2:]}`? For both calendar years write "
+            f"{start.text}-01/{end.text}-12"
+        )
     words = f"{start.words} to {end.words}"
-    if months == 12 and "-" in start.text:
+    if years * 12 + end.last.month - start.first.month + 1 == 12:
         words = f"12 months to {end.words}"
+    elif (start.first.month, end.last.month) == (1, 12):
+        words = f"{start.first.year} to {end.last.year}"
     return Period(text, start.first, end.last, words)
 
 
@@ -132,7 +198,7 @@ def _financial_quarter(text: str, match: re.Match[str]) -> Period:
         (first_month - 1) % 12 + 1,
     )
     end = _bounds([start_year, start_month + 2])[1]
-    words = f"{MONTHS[start_month]} to {MONTHS[start_month + 2]} {start_year}"
+    words = f"{MONTH_NAMES[start_month]} to {MONTH_NAMES[start_month + 2]} {start_year}"
     return Period(text, date(start_year, start_month, 1), end, words)
 
 
@@ -141,10 +207,11 @@ def _unknown(text: str, _match: re.Match[str]) -> Period:
 
 
 _PERIOD_FORMS = (
-    (r"[0-9]{4}(-[0-9]{2}){0,2}", _moment),
-    (r"([0-9]{4})/([0-9]{2})", _financial_year),
-    (r"([0-9]{4})/([0-9]{2}) Q([1-4])", _financial_quarter),
-    (r"([0-9]{4}-[0-9]{2})/([0-9]{4}-[0-9]{2})", _span),
-    (r"([0-9]{4})/([0-9]{4})", _span),
+    (DATE_PATTERN, _moment),
+    (f"({_YEAR})/([0-9]{{2}})", _financial_year),
+    (f"({_YEAR})/([0-9]{{2}}) Q([1-4])", _financial_quarter),
+    (f"({_MONTH})/({_MONTH})", _span),
+    (f"({_YEAR})/({_YEAR})", _span),
     (NOT_STATED, _unknown),
 )
+PERIOD_PATTERN = "|".join(f"(?:{pattern})" for pattern, _ in _PERIOD_FORMS)

@@ -9,7 +9,8 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from answerable.addresses import page_of, url_of
+from answerable.addresses import page_of, schema_file, url_of
+from answerable.dictionary import KINDS, schema_bytes
 from answerable.findings import Reported, Stand, reported, stands
 from answerable.record import Record
 from answerable.records import (
@@ -64,6 +65,7 @@ def data_files(record: Record) -> dict[str, bytes]:
         files[f"data/metrics/{metric.id}.csv"] = csv_bytes(figures, _columns(metric))
         files[f"data/metrics/{metric.id}.json"] = _json({**_metric(metric), "figures": figures})
     files["data/datapackage.json"] = _json(_package(record, [*tables, *lists]))
+    files |= {schema_file(kind.name): schema_bytes(kind) for kind in KINDS}
     return dict(sorted(files.items()))
 
 
@@ -184,6 +186,7 @@ def _metric(metric: Metric) -> dict[str, Any]:
         "population": metric.population,
         "sections": list(metric.sections),
         "dimensions": [{"id": d.id, "title": d.title} for d in metric.dimensions],
+        "gaps": metric.gaps,
         "disagreement": metric.disagreement,
         "notes": list(metric.notes),
         "targets": [_aim(metric, target) for target in metric.targets],
@@ -249,6 +252,8 @@ def _person(person: Person) -> dict[str, Any]:
         "name": person.name,
         "group": person.group,
         "role": person.role,
+        "from": _text(person.from_),
+        "to": _text(person.to),
         "biography": plain_text(person.body),
         "source": _source(person.source),
         "url": url_of(f"people/index.md#person-{person.id}"),

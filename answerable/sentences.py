@@ -20,6 +20,7 @@ from answerable.records import (
     Metric,
     Money,
     Observation,
+    Person,
     Standing,
     Target,
 )
@@ -47,6 +48,14 @@ STANDING_MEANING = {
     Standing.NOT_REPORTED: "No source in this record says how the promise stands "
     "in words or in a rating that can be read.",
 }
+
+
+def tenure(person: Person) -> str:
+    """Say when a person joined and left a group, as far as sources do; empty where none does."""
+    start, end = person.from_, person.to
+    if start and end:
+        return f"From {start.words} to {end.words}"
+    return f"Since {start.words}" if start else f"Until {end.words}" if end else ""
 
 
 def number_words(text: str) -> str:

@@ -7,8 +7,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from answerable.dates import PartialDate, Period
+from answerable.likely import quoted
 
-YEARS = st.integers(1, 9998)
+YEARS = st.integers(1000, 9998)
 MONTHS = st.integers(1, 12)
 DAY = timedelta(days=1)
 # Text that an editor may write: anything, and what looks much like a date or a period.
@@ -28,7 +29,7 @@ def refusal(parse: Callable[[str], object], text: str) -> str | None:
     return None
 
 
-@given(st.dates())
+@given(st.dates(date(1000, 1, 1)))
 def test_a_day_is_read_as_written(day: date) -> None:
     read = PartialDate.parse(day.isoformat())
     assert (read.first, read.last, str(read)) == (day, day, day.isoformat())
@@ -58,7 +59,7 @@ def test_any_text_is_a_date_or_is_refused_in_words(text: str) -> None:
         assert PartialDate.parse(text).text == text
     else:
         what, bar, mend = why.partition("|")
-        assert what.startswith(repr(text))
+        assert what.startswith(quoted(text)) or not text
         assert bar
         assert mend
 
@@ -78,26 +79,72 @@ def test_any_text_is_a_period_or_is_refused_in_words(text: str) -> None:
         assert mend
 
 
+FORMS_OF_DATE = "Write a year, month or day as 2026, 2026-06 or 2026-06-30"
+
+
 @pytest.mark.parametrize(
-    ("text", "why"),
+    ("text", "why", "mend"),
     [
-        ("4 May 2021", "'4 May 2021' is not a date"),
-        ("2021-5", "'2021-5' is not a date"),
-        ("2021-05-04T00:00", "'2021-05-04T00:00' is not a date"),
-        ("2021-05-04\n", "'2021-05-04\\n' is not a date"),
-        ("٢٠٢١", "'٢٠٢١' is not a date"),
-        ("Jan-25", "'Jan-25' is not a date"),
-        ("45292", "'45292' is not a date"),
-        ("2021-13", "'2021-13' is not in the calendar"),
-        ("2021-02-29", "'2021-02-29' is not in the calendar"),
-        ("0000", "'0000' is not in the calendar"),
-        pytest.param(
-            "2021-00", "'2021-00' is not in the calendar",
+        ("soon", "is not a date", FORMS_OF_DATE),
+        ("early 2026", "is not a date", FORMS_OF_DATE),
+        ("31 June 2026", "is not a date", FORMS_OF_DATE),
+        ("0026-06-30", "is not a date", FORMS_OF_DATE),
+        ("0000", "is not a date", FORMS_OF_DATE),
+        ("82.8", "is not a date", FORMS_OF_DATE),
+        ("2021-13", "is not in the calendar", "Check the month, 01 to 12"),
+        ("2021-00", "is not in the calendar", "Check the month, 01 to 12"),
+        ("2026-02-30", "is not in the calendar", "Check the day: February 2026 has 28 days"),
+        ("2026-30-06", "is not in the calendar", "Did you mean `2026-06-30`?"),
+        ("45292", "is a spreadsheet's number for 1 January 2024", "Did you mean `2024-01-01`?"),
+        ("Jan-25", "is a date as a spreadsheet shows it", "Did you mean `2025-01`?"),
+        ("25-Jan", "is a date as a spreadsheet shows it", FORMS_OF_DATE),
+        (
+            "03/04/2026", "could be 3 April 2026 or 4 March 2026",
+            "Write `2026-04-03` or `2026-03-04`, as the source means it",
         ),
     ],
 )  # fmt: skip
-def test_what_is_not_a_date_is_named(text: str, why: str) -> None:
-    assert (refusal(PartialDate.parse, text) or "").partition("|")[0] == why
+def test_what_is_not_a_date_is_named(text: str, why: str, mend: str) -> None:
+    assert refusal(PartialDate.parse, text) == f"{text!r} {why}|{mend}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "30 June 2026", "30/06/2026", "30.6.2026", "2026/06/30", "2026-6-30", "30-Jun-26",
+        "June 30, 2026", "Tuesday 30th of June 2026", "30 jun 2026", "20260630", "2026.06.30",
+        "2026-06-30T00:00:00", "2026-06-30 12:30", " 2026-06-30", "2026-06-30\n",
+        "30\u00a0June 2026",
+        "2026–06–30", "\uff12\uff10\uff12\uff16-\uff10\uff16-\uff13\uff10", "٢٠٢٦-٠٦-٣٠",
+    ],
+)  # fmt: skip
+def test_a_day_in_other_clothes_is_offered_as_it_is_written_here(text: str) -> None:
+    assert refusal(PartialDate.parse, text) == (
+        f"{text!r} is not written as dates are here|Did you mean `2026-06-30`?"
+        if text != "30-Jun-26"
+        else f"{text!r} is a date as a spreadsheet shows it|Did you mean `2026-06-30`?"
+    )
+
+
+@pytest.mark.parametrize("text", ["June 2026", "Jun 2026", "2026-6", "06/2026", "2026 June"])
+def test_a_month_in_other_clothes_is_offered_as_it_is_written_here(text: str) -> None:
+    assert refusal(PartialDate.parse, text) == (
+        f"{text!r} is not written as dates are here|Did you mean `2026-06`?"
+    )
+
+
+def test_an_empty_date_is_told_as_such() -> None:
+    assert refusal(PartialDate.parse, "") == f"There is no date here|{FORMS_OF_DATE}"
+
+
+def test_a_long_text_is_cut_in_its_message() -> None:
+    assert len(refusal(PartialDate.parse, "a" * 1_000_000) or "") < 200
+
+
+@given(st.dates(date(1000, 1, 1)))
+def test_what_is_offered_for_a_day_in_words_is_that_day(day: date) -> None:
+    words = PartialDate.parse(day.isoformat()).words
+    assert (refusal(PartialDate.parse, words) or "").endswith(f"Did you mean `{day}`?")
 
 
 @pytest.mark.parametrize(
@@ -115,6 +162,8 @@ def test_what_is_not_a_date_is_named(text: str, why: str) -> None:
         ("2019-04/2020-02", date(2019, 4, 1), date(2020, 2, 29), "April 2019 to February 2020"),
         ("2019-04/2021-03", date(2019, 4, 1), date(2021, 3, 31), "April 2019 to March 2021"),
         ("2008/2018", date(2008, 1, 1), date(2018, 12, 31), "2008 to 2018"),
+        ("2018-01/2019-12", date(2018, 1, 1), date(2019, 12, 31), "2018 to 2019"),
+        ("2018-01/2018-12", date(2018, 1, 1), date(2018, 12, 31), "12 months to December 2018"),
     ],
 )
 def test_a_period_has_bounds_and_words(text: str, first: date, last: date, words: str) -> None:
@@ -157,6 +206,62 @@ def test_a_period_does_not_end_before_it_begins(text: str) -> None:
 @pytest.mark.parametrize("text", ["9999/00", "0000/01", "9999/00 Q4", "0000/01 Q1"])
 def test_a_financial_year_beyond_the_calendar_is_refused_in_words(text: str) -> None:
     assert "|" in (refusal(Period.parse, text) or "")
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("2019-2020", "2019/20"), ("2019–20", "2019/20"), ("2019 to 2020", "2019/20"),
+        ("FY2019/20", "2019/20"), ("financial year 2019/20", "2019/20"), ("2019/ 20", "2019/20"),
+        ("Q3 2021/22", "2021/22 Q3"), ("2021/22Q3", "2021/22 Q3"), ("2021/22 q3", "2021/22 Q3"),
+        ("2021-22 Q3", "2021/22 Q3"), ("12 months to March 2020", "2019-04/2020-03"),
+        ("year ending December 2020", "2020-01/2020-12"),
+        ("April 2019 to March 2020", "2019-04/2020-03"), ("2019-04 to 2020-03", "2019-04/2020-03"),
+        ("2008-2018", "2008/2018"), ("2008 to 2018", "2008/2018"), ("30 June 2020", "2020-06-30"),
+        ("June 2020", "2020-06"), ("not stated", "not-stated"), ("Unknown", "not-stated"),
+    ],
+)  # fmt: skip
+def test_a_period_in_other_clothes_is_offered_as_it_is_written_here(text: str, meant: str) -> None:
+    assert refusal(Period.parse, text) == (
+        f"{text!r} is not written as periods are here|Did you mean `{meant}`?"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        (
+            "2019/2020",
+            "may be a financial year or two calendar years|Did you mean `2019/20`? "
+            "For both calendar years write 2019-01/2020-12",
+        ),
+        ("2019-20", "is not in the calendar|Did you mean `2019/20`?"),
+        ("2026-02-30", "is not in the calendar|Check the day: February 2026 has 28 days"),
+        ("Jan-25", "is a date as a spreadsheet shows it|Did you mean `2025-01`?"),
+        (
+            "45292",
+            "is a spreadsheet's number for 1 January 2024|Did you mean `2024-01-01`?",
+        ),
+        (
+            "2010–11",
+            "could be financial year 2010/11 or November 2010|"
+            "Write `2010/11` or `2010-11`, as the source means it",
+        ),
+        (
+            "2020 Q1",
+            "could be January 2020 to March 2020 or April to June 2020|"
+            "Write `2020-01/2020-03` or `2020/21 Q1`, as the source means it",
+        ),
+    ],
+)
+def test_what_may_be_one_period_or_another_is_not_taken(text: str, why: str) -> None:
+    assert refusal(Period.parse, text) == f"{text!r} {why}"
+
+
+@given(YEARS)
+def test_two_years_that_follow_each_other_are_never_read_as_calendar_years(year: int) -> None:
+    assert refusal(Period.parse, f"{year}/{year + 1}") is not None
+    assert refusal(Period.parse, f"{year - 1}/{year + 1}") is None or year == 1000
 
 
 def test_what_is_not_a_period_is_told_every_form() -> None:

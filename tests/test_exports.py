@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from answerable.addresses import url_of
 from answerable.checks import check
+from answerable.dictionary import KINDS
 from answerable.exports import csv_bytes, data_files, observations
 from answerable.pages import pages
 from answerable.pages.view import Site
@@ -50,6 +51,7 @@ def test_every_file_has_its_permanent_name() -> None:
             "data/reports.csv", "data/metrics.json", "data/people.json", "data/meetings.json",
             "data/documents.json", "data/letters.json", "data/datapackage.json",
             *(f"data/metrics/{id_}.{ending}" for id_ in metrics for ending in ("csv", "json")),
+            *(f"schemas/{kind.name}.json" for kind in KINDS),
         ]
     )  # fmt: skip
 
@@ -180,7 +182,11 @@ def test_the_package_describes_every_file_and_column() -> None:
     package = json.loads(FILES["data/datapackage.json"])
     described = {f"data/{resource['path']}": resource for resource in package["resources"]}
     # A metric's JSON file holds the same as its CSV file, which is described.
-    rest = {name for name in FILES if not (name.startswith("data/metrics/") and ".json" in name)}
+    rest = {
+        name
+        for name in FILES
+        if name.startswith("data/") and not (name.startswith("data/metrics/") and ".json" in name)
+    }
     assert {*described} == rest - {"data/datapackage.json"}
     names = [resource["name"] for resource in package["resources"]]
     assert len(names) == len(set(names))

@@ -17,6 +17,7 @@ from pydantic import BaseModel
 
 from answerable.addresses import url_of
 from answerable.checks.texts import MARKDOWN_EXTENSIONS
+from answerable.dictionary import KINDS
 from answerable.pages import block_fragments, blocks, pages
 from answerable.pages.view import Site, View
 from answerable.pages.writing import (
@@ -143,7 +144,9 @@ def test_every_text_of_a_record_is_shown_as_it_is_written(
     harmless, hostile = both
     assert sum(told(html, HARMLESS) for html in harmless.values()) > 300
     for name, html in harmless.items():
-        assert told(hostile[name], HOSTILE) == told(html, HARMLESS), name
+        # In an example, which is a file, a text that holds quotes is written otherwise.
+        words = HOSTILE.split('"')[0] if name.endswith(" example") else HOSTILE
+        assert told(hostile[name], words) == told(html, HARMLESS), name
 
 
 @given(TEXT)
@@ -189,7 +192,7 @@ def test_every_record_has_its_page(publication: Publication, record: Record) -> 
     assert {*uris} == {
         *(f"{name}/index.md" for name in (
             "plan", "commitments", "updates", "outcomes", "people", "meetings", "documents",
-            "letters", "data",
+            "letters", "data", "dictionary",
         )),
         *(f"plan/{id_}.md" for id_ in record.sections),
         *(f"commitments/{id_}.md" for id_ in record.commitments),
@@ -198,6 +201,7 @@ def test_every_record_has_its_page(publication: Publication, record: Record) -> 
         *(f"meetings/{id_}.md" for id_ in record.meetings),
         *(f"documents/{id_}.md" for id_ in record.documents),
         *(f"letters/{id_}.md" for id_ in record.letters),
+        *(f"dictionary/{kind.name}.md" for kind in KINDS),
     }  # fmt: skip
 
 

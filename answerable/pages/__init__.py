@@ -7,6 +7,7 @@ from answerable.pages.kinds import (
     HOME,
     commitment_pages,
     data_pages,
+    dictionary_pages,
     document_pages,
     letter_pages,
     meeting_pages,
@@ -32,6 +33,7 @@ def pages(site: Site) -> Iterator[Page]:
     yield from document_pages(site)
     yield from letter_pages(site)
     yield from data_pages(site)
+    yield from dictionary_pages(site)
 
 
 def blocks(site: Site) -> dict[str, str]:

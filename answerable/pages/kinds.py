@@ -3,10 +3,20 @@
 To add a kind: write a generator of pages, list it in `pages`, give it a template.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from answerable.addresses import url_of
+from answerable.addresses import dictionary_page, schema_file, url_of
+from answerable.dates import PERIOD_FORMS, Period
+from answerable.dictionary import (
+    KINDS,
+    example,
+    fields_of,
+    part_name,
+    parts_of,
+    shared_parts,
+    words_of,
+)
 from answerable.findings import (
     APPEARED_LATER,
     NOT_LISTED,
@@ -19,10 +29,8 @@ from answerable.pages.figures import figure_fragment, figures, table_fragment
 from answerable.pages.render import body, glance, html, page
 from answerable.pages.view import Site, View, numbered
 from answerable.pages.writing import Dataset, Page
-from answerable.records import Metric
-from answerable.sentences import (
-    summary,
-)
+from answerable.records import FORMS, Entry, Metric
+from answerable.sentences import STANDING_MEANING, summary
 
 HOME = ("Home", "index.md")
 PLAN = ("The plan", "plan/index.md")
@@ -32,6 +40,8 @@ OUTCOMES = ("Outcomes", "outcomes/index.md")
 MEETINGS = ("Meetings", "meetings/index.md")
 DOCUMENTS = ("Documents", "documents/index.md")
 LETTERS = ("Letters", "letters/index.md")
+DATA = ("Data downloads", "data/index.md")
+DICTIONARY = ("Data dictionary", "dictionary/index.md")
 
 
 def plan_pages(site: Site) -> Iterator[Page]:
@@ -192,11 +202,57 @@ def letter_pages(site: Site) -> Iterator[Page]:
 
 def data_pages(site: Site) -> Iterator[Page]:
     """Everything on the site as files to download."""
-    view = View(site, "data/index.md", markdown=False)
+    view = View(site, DATA[1], markdown=False)
     yield page(
-        site, "data/index.md", "Data downloads", "Everything on this site as open data", "data",
+        site, DATA[1], DATA[0], "Everything on this site as open data", "data",
         (HOME,), {"metric-files": html("metric_files", view)},
     )  # fmt: skip
+
+
+def dictionary_pages(site: Site) -> Iterator[Page]:
+    """What every file of the record may hold: an index, and a page for each kind of file."""
+    view = View(site, DICTIONARY[1], markdown=False)
+    periods = [(form, words, Period.parse(form).words) for form, words in PERIOD_FORMS.items()]
+    yield page(
+        site, DICTIONARY[1], DICTIONARY[0], "What every file of this record may hold", "dictionary",
+        (HOME, DATA),
+        {
+            "forms": html("dictionary_forms", view, forms=dict.fromkeys(FORMS.values())),
+            "periods": html("dictionary_periods", view, periods=periods),
+            **_field_tables(view, {part: part_name(part) for part in shared_parts()}),
+        },
+        kinds=KINDS, parts=shared_parts(), words_of=words_of, part_name=part_name,
+        page_of=dictionary_page, meaning=STANDING_MEANING,
+    )  # fmt: skip
+    for kind in KINDS:
+        uri = dictionary_page(kind.name)
+        parts = parts_of(kind)
+        name = f"{kind.title[0].lower()}{kind.title[1:]}"
+        models = {kind.model: name, **{part: part_name(part) for part in parts}}
+        view = View(site, uri, markdown=False)
+        shown = example(kind, site.record)
+        yield page(
+            site, uri, f"{DICTIONARY[0]}: {name}", words_of(kind.model).split("\n")[0],
+            "dictionary_kind",
+            (HOME, DATA, DICTIONARY),
+            {
+                **_field_tables(view, models),
+                "example": html("dictionary_example", view, example=shown),
+            },
+            kind=kind, parts=parts, example=shown, words_of=words_of, part_name=part_name,
+            schema=schema_file(kind.name),
+        )  # fmt: skip
+
+
+def _field_tables(view: View, models: Mapping[type[Entry], str]) -> dict[str, str]:
+    """Return the table of the fields of each type, as a fragment by the type's name."""
+    return {
+        f"fields-{model.__name__.lower()}": html(
+            "dictionary_fields", view, name=name, fields=fields_of(model),
+            shared=shared_parts(), part_name=part_name, index=DICTIONARY[1],
+        )
+        for model, name in models.items()
+    }  # fmt: skip
 
 
 def _metric_page(site: Site, metric: Metric) -> Page:

@@ -20,6 +20,7 @@ from answerable.sentences import (
     full_value,
     joined,
     money_words,
+    tenure,
 )
 
 
@@ -42,6 +43,7 @@ def _common(view: View) -> dict[str, Any]:
         "mark": mark,
         "due_words": due_words,
         "money_words": money_words,
+        "tenure": tenure,
         "words": STANDING_WORDS,
         "full_value": full_value,
         "aim": aim,

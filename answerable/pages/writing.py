@@ -7,13 +7,13 @@ Markdown templates (`.md.jinja`) carry prose. Figures and tables are HTML fragme
 import html
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from answerable.sentences import many, summary
 
@@ -80,6 +80,31 @@ def plain_markdown(text: str) -> Markup:
     return Markup(re.sub(r"^([0-9]+)\.", r"\1\\.", escaped))  # noqa: S704 - escaped above
 
 
+def coded_markdown(text: str) -> Markup:
+    """Write plain text as Markdown, with what stands between backticks as code."""
+    return _coded(text, plain_markdown)
+
+
+def coded_html(text: str) -> Markup:
+    """Write plain text as HTML, with what stands between backticks as code."""
+    return _coded(text, escape)
+
+
+def _coded(text: str, write: Callable[[str], Markup]) -> Markup:
+    parts = [
+        Markup("<code>{}</code>").format(write(part)) if number % 2 else _spaced(part, write)
+        for number, part in enumerate(text.split("`"))
+    ]
+    return Markup("").join(parts)
+
+
+def _spaced(text: str, write: Callable[[str], Markup]) -> Markup:
+    """Write text that stands before or after other text: spaces at its ends part the two."""
+    space = " "
+    before, after = text[:1] == space, len(text) > 1 and text[-1:] == space
+    return Markup(space * before) + write(text.strip()) + Markup(space * after)  # noqa: S704
+
+
 def _finalize(value: object) -> object:
     return value if isinstance(value, Markup) else plain_markdown(str(value))
 
@@ -100,6 +125,8 @@ def _environment(**options: Any) -> Environment:
 
 _MARKDOWN = _environment(finalize=_finalize)
 _HTML = _environment()
+_MARKDOWN.filters["coded"] = coded_markdown
+_HTML.filters["coded"] = coded_html
 
 
 def write_markdown(template: str, **values: Any) -> str:

@@ -45,6 +45,8 @@ PAGES = {
     "letters": "letters/",
     "letter": "letters/2021-12-01-mayor-to-commissioner/",
     "data": "data/",
+    "dictionary": "dictionary/",
+    "dictionary of metrics": "dictionary/metric/",
     "rights": "rights/",
     "methods": "methods/",
     "about": "about/",

@@ -1,0 +1,130 @@
+"""A record as the text of the file that it would be read from: reading, the other way round.
+
+The dictionary shows its examples so. A record that is written and read again is the same record.
+"""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from enum import StrEnum
+from typing import Any
+
+from answerable.dates import PartialDate, Period
+from answerable.reading.pages import FENCE
+from answerable.record.observations import OPTIONAL_COLUMNS
+from answerable.record.typed import GIVEN
+from answerable.records import ID, Body, Entry, Figure, Kept, Metric, Observation, Plan, Written
+
+# What YAML reads as the text that it is, without quotes.
+_PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`]([^\n\t:#\x85\u2028\u2029]|:(?=\S)|(?<=\S)#)*")
+
+
+def fields_text(entry: Entry) -> str:
+    """Return a plan, scale or metric as YAML, or the fields of any other record."""
+    return _lines(_mapping(entry))
+
+
+def markdown_text(record: Written, body: str | None = None) -> str:
+    """Return a record as a Markdown file, with its own text or the one given."""
+    text = record.body if body is None else body
+    return f"{FENCE}\n{fields_text(record)}{FENCE}\n{text}\n"
+
+
+def bodies_text(bodies: Iterable[Body]) -> str:
+    """Return bodies as the YAML of the one file that lists them."""
+    return _lines([_mapping(body) for body in bodies])
+
+
+def figures_text(metric: Metric, rows: Iterable[Observation]) -> str:
+    """Return some of a metric's figures as CSV, with the columns that any of them uses."""
+    shown = [_cells(row) for row in rows]
+    columns = [
+        "period",
+        *(dimension.id for dimension in metric.dimensions),
+        "value",
+        *(name for name in OPTIONAL_COLUMNS if any(cells.get(name) for cells in shown)),
+        "document",
+        "place",
+    ]
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, columns, restval="", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(shown)
+    return out.getvalue()
+
+
+def _cells(row: Observation) -> dict[str, str]:
+    values = {
+        name: _plain(getattr(row, name))
+        for name in ("period", "value", *OPTIONAL_COLUMNS)
+        if getattr(row, name) is not None
+    }
+    return {**values, **row.groups, "document": row.source.document, "place": row.source.place}
+
+
+def _mapping(entry: Entry) -> dict[str, Any]:
+    """Return an entry's fields as an editor writes them: those that say something, by their names.
+
+    What the loader gives is left out.
+    """
+    given = GIVEN if isinstance(entry, Kept | Plan) else ()
+    fields = type(entry).model_fields
+    return {
+        field.alias or name: _plain(getattr(entry, name))
+        for name, field in fields.items()
+        if name not in given and getattr(entry, name) != field.default
+    }
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case Entry():
+            return _mapping(value)
+        case Figure() | PartialDate() | Period():
+            return value.text
+        case StrEnum():
+            return value.value
+        case bool():
+            return "yes" if value else "no"
+        case tuple():
+            return [_plain(item) for item in value]
+        case Mapping():
+            return {name: _plain(item) for name, item in value.items()}
+    return str(value)
+
+
+def _lines(value: Any) -> str:
+    return "".join(f"{line}\n" for line in _yaml(value))
+
+
+def _yaml(value: Any) -> Iterator[str]:
+    """Yield the lines of a mapping or a list in YAML, with two spaces for each step inwards."""
+    if isinstance(value, list):
+        for item in value:
+            first, *rest = [_scalar(item)] if isinstance(item, str) else _yaml(item)
+            yield f"- {first}"
+            yield from (f"  {line}" for line in rest)
+        return
+    for name, item in value.items():
+        if isinstance(item, str):
+            yield f"{_scalar(name)}: {_scalar(item)}"
+        elif _short(item):
+            yield f"{_scalar(name)}: [{', '.join(item)}]"
+        else:
+            yield f"{_scalar(name)}:"
+            yield from (f"  {line}" for line in _yaml(item))
+
+
+def _short(item: Any) -> bool:
+    """Say whether an item is a list that fits on the line of its name: ids, or nothing."""
+    return isinstance(item, list) and all(isinstance(x, str) and ID.holds(x) for x in item)
+
+
+def _scalar(text: str) -> str:
+    if _PLAIN.fullmatch(text):
+        return text
+    quoted = json.dumps(text, ensure_ascii=False)
+    # YAML takes these for the end of a line, JSON does not.
+    return re.sub("[\x85\u2028\u2029]", lambda found: f"\\u{ord(found[0]):04x}", quoted)
