@@ -378,7 +378,7 @@ def test_a_table_is_read_up_to_its_limits() -> None:
     row = "a\n"
     assert table(row * (MAXIMUM_ROWS + 1)).problems == ()
     assert said(table(row * (MAXIMUM_ROWS + 2)).problems) == [
-        "data/a.md:50002:1: There are more than 50,000 rows"
+        "data/a.md:20002:1: There are more than 20,000 rows"
     ]
     columns = [f"c{number}" for number in range(MAXIMUM_COLUMNS + 1)]
     assert table(",".join(columns[1:])).problems == ()

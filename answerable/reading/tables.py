@@ -11,7 +11,7 @@ from answerable.reading.texts import FileText
 
 # Far more than any metric has, and few enough to read at once.
 MAXIMUM_COLUMNS = 100
-MAXIMUM_ROWS = 50_000
+MAXIMUM_ROWS = 20_000
 # In a file of another kind every row has a fault.
 MAXIMUM_TOLD = 100
 _CELL = re.compile(r'"(?:[^"]|"")*"|[^,]*')
