@@ -160,6 +160,11 @@ def test_a_period_is_published_as_written(harbour: Copy, written: str, meant: st
 def _figure(harbour: Copy, row: str, column: str) -> str | None:
     """Return a cell of the first figure as it is published, or None where it was refused."""
     harbour.edit(DEPTHS, ROW, row)
+    if not row.startswith(",".join(ROW.split(",")[:2])):
+        # A figure of another group or period leaves a gap, which is told unless it is explained.
+        definition = DEPTHS.replace("csv", "yml")
+        text = (harbour.root / definition).read_text("utf-8")
+        harbour.write(definition, f"{text}gaps: The marks were not read in each year.\n")
     try:
         files = data_files(valid_record(harbour.root, site_settings(Path())))
     except InvalidRecord:

@@ -44,7 +44,7 @@ TEXTS = st.sampled_from(ODD) | st.text(SIGNS, max_size=30).map(str.strip).filter
 BODIES = st.lists(st.sampled_from(["", "---", "- a", "    b"]) | TEXTS).map(
     lambda lines: "\n".join(line.rstrip() for line in lines).strip()
 )
-DATES = st.sampled_from(["2021", "2021-06", "2020-02-29", "0001", "9999-12-31"])
+DATES = st.sampled_from(["2021", "2021-06", "2020-02-29", "1999", "2050-12-31"])
 PERIODS = DATES | st.sampled_from(
     ["2019/20", "2021/22 Q3", "2019-04/2020-03", "2008/2018", "not-stated"]
 )
@@ -59,6 +59,8 @@ WORDS: tuple[tuple[Any, st.SearchStrategy[Any]], ...] = (
     (records.DateText, DATES),
     (records.PeriodText, PERIODS),
     (records.Number, FIGURES),
+    (records.Marker, st.sampled_from([*records.MISSING_MARKERS])),
+    (records.Chosen, TEXTS | st.lists(TEXTS, min_size=1, max_size=3, unique=True)),
 )
 
 
