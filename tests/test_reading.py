@@ -208,6 +208,7 @@ def test_a_list_stands_under_the_name_items() -> None:
         ("a: 1\nb\nc: 2", "2:1", "A line here has no colon"),
         ("a:1\nb: 2", "1:3", "A space is missing after the colon"),
         ("a: 1\n b: 2", "2:3", "This line doesn't fit with those above it"),
+        ('a: 1\n"": 2', "2:1", "A field's name is not a plain word"),
         ("a:\n\tb: 1", "2:1", "There is a tab here"),
         ("a: b\n\tc: 1", "2:1", "There is a tab here"),
         ("a: \x07", "1:1", "The fields hold a control character"),

@@ -95,6 +95,14 @@ def test_rows_are_looked_at_until_a_hundred_cells_are_wrong(harbour: Copy) -> No
     )
 
 
+def test_a_field_without_a_name_is_told_in_any_file(harbour: Copy) -> None:
+    file = "data/metrics/lamps-working.yml"
+    harbour.edit(file, "decimals: 0", '"": 0')
+    assert [str(problem) for problem in load(harbour.root, DATA).problems] == [
+        f"{file}:4:1: A field's name is not a plain word. Write it as `name: value`."
+    ]
+
+
 def test_an_id_that_a_file_must_hold_is_missing_there(harbour: Copy) -> None:
     harbour.edit("data/bodies.yml", "- id: pilots\n  name", "- name")
     told = [str(problem) for problem in load(harbour.root, DATA).problems]

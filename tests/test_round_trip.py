@@ -48,8 +48,8 @@ DATES = st.sampled_from(["2021", "2021-06", "2020-02-29", "1999", "2050-12-31"])
 PERIODS = DATES | st.sampled_from(
     ["2019/20", "2021/22 Q3", "2019-04/2020-03", "2008/2018", "not-stated"]
 )
-FIGURES = st.from_regex(r"-?[0-9]{1,15}(\.[0-9]{1,15})?", fullmatch=True)
-WHOLES = st.from_regex(r"[0-9]{1,15}", fullmatch=True)
+FIGURES = st.from_regex(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,15})?", fullmatch=True)
+WHOLES = st.from_regex(r"0|[1-9][0-9]{0,14}", fullmatch=True)
 WORDS: tuple[tuple[Any, st.SearchStrategy[Any]], ...] = (
     (records.Id, SLUGS),
     (records.Text, TEXTS),

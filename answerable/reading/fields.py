@@ -367,6 +367,9 @@ class _Reader:
         self._plain_only(event)
         self._ended(event)
         name = str(event.value)
+        if not name:
+            self._tell(event, *_NAME)
+            return None
         if name == "<<":
             self._tell(event, *_MERGE)
             return None
