@@ -12,7 +12,7 @@ UV := ../$(VENV)/bin/python -m uv pip compile --quiet --universal --python-versi
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site check serve test bench lint browser lock clean
+.PHONY: help site check serve test bench fuzz lint browser lock clean
 
 help:  ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -30,7 +30,10 @@ test: lint browser  ## Lint, then run every test (some only: make test ARGS="-k 
 	@$(RUN) -m pytest $(ARGS)
 
 bench: $(VENV)/dev.stamp  ## Measure how long the commands take that people wait for
-	@$(RUN) tests/bench.py
+	@$(RUN) -m tests.bench
+
+fuzz: $(VENV)/dev.stamp  ## Break files in 100,000 ways, and see that each is told (fewer: CASES=1000)
+	@$(RUN) -m tests.fuzz $(if $(CASES),--cases $(CASES))
 
 lint: $(VENV)/dev.stamp  ## Check style, types, which module imports which, and the workflows
 	@echo "ruff: style" && $(RUN) -m ruff check --quiet .

@@ -18,6 +18,7 @@ from answerable.reading import (
     parse_markdown,
     read_text,
 )
+from answerable.reading.tables import MAXIMUM_COLUMNS, MAXIMUM_ROWS
 
 FILE = "data/a.md"
 # Text that is nearly YAML, nearly Markdown with fields, nearly CSV: what careless hands write.
@@ -207,6 +208,7 @@ def test_a_list_stands_under_the_name_items() -> None:
         ("a: 1\nb\nc: 2", "2:1", "A line here has no colon"),
         ("a:1\nb: 2", "1:3", "A space is missing after the colon"),
         ("a: 1\n b: 2", "2:3", "This line doesn't fit with those above it"),
+        ('a: 1\n"": 2', "2:1", "A field's name is not a plain word"),
         ("a:\n\tb: 1", "2:1", "There is a tab here"),
         ("a: b\n\tc: 1", "2:1", "There is a tab here"),
         ("a: \x07", "1:1", "The fields hold a control character"),
@@ -218,7 +220,8 @@ def test_a_list_stands_under_the_name_items() -> None:
         ("%YAML 1.1\n---\na: b", "1:1", "A line begins with %"),
         ("a: 1\n---\nb: 2", "2:1", "The fields end here, and more follow"),
         ("a: 1\n--- b", "2:1", "The fields end here, and more follow"),
-        ("a: " + "[" * 2000 + "]" * 2000, "1:24", "Fields stand in fields too many times"),
+        ("a: " + "[" * 2000, "1:104", "More than 100 brackets are open here"),
+        ("a: " + "[" * 60 + "]" * 60, "1:24", "Fields stand in fields too many times"),
     ],
 )  # fmt: skip
 def test_yaml_that_has_a_second_meaning_is_refused(text: str, place: str, what: str) -> None:
@@ -349,12 +352,56 @@ def test_cells_stay_the_text_that_was_written(code: str) -> None:
         ('a\n"1\n', "2:1", "The double quotes of this row do not pair"),
         ('a\n"1"2\n', "2:1", "The double quotes of this row do not pair"),
         ('a,b\n"1\n2",3\n', "2:1", "The cell `a` goes on to another line"),
+        ('"a\nb",c\n1,2\n', "1:1", "The name of column 1 goes on to another line"),
         ("a,b\n1,#REF!\n", "2:3", "The cell `b` holds a spreadsheet's error"),
         ("a,b\n#N/A,2\n", "2:1", "The cell `a` holds a spreadsheet's error"),
     ],
 )
 def test_a_row_that_could_be_misread_is_refused(text: str, place: str, what: str) -> None:
     assert said(table(text).problems) == [f"{FILE}:{place}: {what}"]
+
+
+def test_lines_are_counted_as_editors_count_them() -> None:
+    for separator in "\x85\u2028\u2029":
+        found = fields(f"a: b{separator}c\nd: [\ne: f")
+        assert said(found.problems) == ["data/a.md:2:4: A list is opened with [ and never closed"]
+        assert found.places["e",] == Location(FILE, 3, 4)
+
+
+def test_a_long_file_is_not_read_again_for_each_fault() -> None:
+    fault = "a: b: c\n"
+    assert len(fields(fault * 19).problems) == 19
+    assert fields("a: b\n" + fault * 19).readable
+    assert not fields("#\n" * 90_000 + fault * 19).readable
+
+
+def test_a_table_is_read_up_to_its_limits() -> None:
+    row = "a\n"
+    assert table(row * (MAXIMUM_ROWS + 1)).problems == ()
+    assert said(table(row * (MAXIMUM_ROWS + 2)).problems) == [
+        "data/a.md:20002:1: There are more than 20,000 rows"
+    ]
+    columns = [f"c{number}" for number in range(MAXIMUM_COLUMNS + 1)]
+    assert table(",".join(columns[1:])).problems == ()
+    wide = table(",".join(columns) + "\n" + "," * MAXIMUM_COLUMNS)
+    assert (wide.columns, wide.rows) == ((), ())
+    assert said(wide.problems) == ["data/a.md:1:1: There are more than 100 columns here"]
+
+
+def test_faults_of_a_table_are_told_up_to_a_hundred_and_then_counted() -> None:
+    found = table("a,b\n" + "c\n" * 103)
+    assert len(found.problems) == 101
+    assert said(found.problems)[99:] == [
+        "data/a.md:101:1: This row has 1 cell, and the first has 2",
+        "data/a.md:1:1: There are 3 more faults in this table",
+    ]
+
+
+def test_faults_of_characters_are_counted_up_to_a_thousand(tmp_path: Path) -> None:
+    for count, more in ((21, "1"), (5000, "at least 980")):
+        told = read(tmp_path / "a.md", ("\u200b" * count).encode()).problems
+        assert len(told) == 21
+        assert told[-1].what == f"There are {more} more places in this file that are not plain text"
 
 
 def test_one_bad_row_hides_no_other() -> None:
@@ -411,7 +458,7 @@ BYTES: Mapping[str, tuple[bytes, list[str]]] = {
     "an accent apart": (
         "a\nCafe\u0301".encode(), ["2:4: A letter and its accent are two characters here"]
     ),
-    "a million bytes": (b"a" * 1_000_001, ["1:1: This file is larger than 1 MB"]),
+    "a huge file": (b"a" * 200_001, ["1:1: This file is larger than 200 KB"]),
     "a picture": (
         b"\x89\x90" * 30,
         [*(f"1:{at + 1}: The byte 0x{(0x89, 0x90)[at % 2]:02X} here is not UTF-8"

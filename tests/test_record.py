@@ -87,6 +87,31 @@ def test_a_broken_file_hides_no_other_and_is_not_called_missing(
     assert harbour.problems() == [str(p) for p in loaded.problems]
 
 
+def test_rows_are_looked_at_until_a_hundred_cells_are_wrong(harbour: Copy) -> None:
+    file = "data/metrics/ferries-on-time.csv"
+    harbour.write(file, "period,value,document,place\n" + "2020,x,harbour-plan,page 1\n" * 200)
+    told = [str(problem) for problem in load(harbour.root, DATA).problems]
+    assert len(told) == 102
+    assert told[-2] == (
+        f"{file}:102:1: More than 100 cells above are wrong; no row below is looked at. "
+        "Mend those that are told first."
+    )
+
+
+def test_a_field_without_a_name_is_told_in_any_file(harbour: Copy) -> None:
+    file = "data/metrics/lamps-working.yml"
+    harbour.edit(file, "decimals: 0", '"": 0')
+    assert [str(problem) for problem in load(harbour.root, DATA).problems] == [
+        f"{file}:4:1: A field's name is not a plain word. Write it as `name: value`."
+    ]
+
+
+def test_an_id_that_a_file_must_hold_is_missing_there(harbour: Copy) -> None:
+    harbour.edit("data/bodies.yml", "- id: pilots\n  name", "- name")
+    told = [str(problem) for problem in load(harbour.root, DATA).problems]
+    assert told == ["data/bodies.yml:5:3: `id` is missing. Add a line `id: …`."]
+
+
 @pytest.mark.parametrize("file", ["data/plan.yml", "data/bodies.yml"])
 def test_a_file_that_must_be_there_is_asked_for(harbour: Copy, file: str) -> None:
     harbour.delete(file)

@@ -13,8 +13,14 @@ from answerable.reading.texts import FileText, hidden_name
 Step = str | int
 Places = dict[tuple[Step, ...], Location]
 MAXIMUM_DEPTH = 20
-# A file this wrong is of another kind; each fault costs another reading of the rest.
+# A file this wrong is of another kind; each fault costs another reading of the rest, so that a
+# long file is read again fewer times.
 MAXIMUM_FAULTS = 20
+MAXIMUM_READ_AGAIN = 1_000_000
+# The parser takes minutes over opening brackets by the thousand.
+MAXIMUM_OPEN = 100
+# YAML ends a line at these too, where nobody sees an end: refused with the bytes, and not counted.
+_BREAKS = dict.fromkeys(map(ord, "\x85\u2028\u2029"), " ")
 
 
 @dataclass(frozen=True)
@@ -50,13 +56,16 @@ def parse_list(source: FileText) -> Fields:
 
 def _parse(source: FileText, first_line: int, shape: type, missing: str, mend: str) -> Fields:
     """Read YAML; where a part of it can't be read, tell that and read the rest."""
-    lines = source.text.split("\n")
+    lines = source.text.translate(_BREAKS).split("\n")
     problems: list[Problem] = [*source.problems]
     dropped: set[str] = set()
     for fault in _unpaired(lines):
         problems.append(fault.problem(source.file, first_line))
         dropped |= _drop(lines, fault.line)
-    for _ in range(MAXIMUM_FAULTS):
+    if fault_of_all := _too_open(lines):
+        problems.append(fault_of_all.problem(source.file, first_line))
+        return Fields(source.file, {}, {}, tuple(sorted(problems)), readable=False)
+    for _ in range(min(MAXIMUM_FAULTS, MAXIMUM_READ_AGAIN // (len(source.text) + 1) + 1)):
         reader = _Reader("\n".join(lines), source.file, first_line)
         try:
             value = reader.document()
@@ -109,6 +118,23 @@ def _unpaired(lines: list[str]) -> Iterator[_Fault]:
                 number, column, "A quote is opened and not closed on this line",
                 "Close it; a value in quotes stands on one line",
             )  # fmt: skip
+
+
+def _too_open(lines: list[str]) -> _Fault | None:
+    """Return the place at which more brackets are open than anybody means."""
+    depth = 0
+    for number, line in enumerate(lines):
+        for bracket in _BRACKET.finditer(line):
+            depth = max(0, depth + (1 if bracket[0] in "[{" else -1))
+            if depth > MAXIMUM_OPEN:
+                return _Fault(
+                    number, bracket.start(), f"More than {MAXIMUM_OPEN} brackets are open here",
+                    "Close them, or put text that holds brackets in double quotes",
+                )  # fmt: skip
+    return None
+
+
+_BRACKET = re.compile(r"[\[\]{}]")
 
 
 def _drop(lines: list[str], fault: int) -> set[str]:
@@ -341,6 +367,9 @@ class _Reader:
         self._plain_only(event)
         self._ended(event)
         name = str(event.value)
+        if not name:
+            self._tell(event, *_NAME)
+            return None
         if name == "<<":
             self._tell(event, *_MERGE)
             return None

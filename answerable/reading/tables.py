@@ -4,10 +4,16 @@ import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from answerable.problems import Location, Problem
 from answerable.reading.texts import FileText
 
+# Far more than any metric has, and few enough to read at once.
+MAXIMUM_COLUMNS = 100
+MAXIMUM_ROWS = 20_000
+# In a file of another kind every row has a fault.
+MAXIMUM_TOLD = 100
 _CELL = re.compile(r'"(?:[^"]|"")*"|[^,]*')
 # What a spreadsheet shows where a formula fails.
 _SPREADSHEET_ERROR = re.compile(r"#(REF!|N/A|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|#+)")
@@ -65,6 +71,7 @@ class _Reader:
         written = (f"{line}\n" for line in source.text.removesuffix("\n").split("\n"))
         self.csv = csv.reader(written, strict=True)
         self.problems = list(source.problems)
+        self.untold = 0
 
     def table(self) -> Table:
         found = self._rows()
@@ -72,14 +79,31 @@ class _Reader:
         if not any(columns):
             self._tell(line, "The first line is empty", "Write the names of the columns there")
             return Table(self.file, (), (), tuple(self.problems))
+        if len(columns) > MAXIMUM_COLUMNS:
+            what = f"There are more than {MAXIMUM_COLUMNS} columns here"
+            self._tell(line, what, "Write one figure on each row, and what it is of in columns")
+            return Table(self.file, (), (), tuple(self.problems))
         self._check_columns(line, columns)
+        columns = [name.replace("\n", " ") for name in columns]
         rows = tuple(
-            row for line, cells in found if (row := self._row(line, cells, columns)) is not None
+            row
+            for line, cells in islice(found, MAXIMUM_ROWS)
+            if (row := self._row(line, cells, columns)) is not None
         )
+        line, _ = next(found, (0, []))
+        if line:
+            what = f"There are more than {MAXIMUM_ROWS:,} rows"
+            self.problems.append(_fault(self.file, line, what, "Make two metrics of this one"))
+        if self.untold:
+            what = f"There are {self.untold} more faults in this table"
+            self.problems.append(_fault(self.file, 1, what, "Mend those that are told first"))
         return Table(self.file, tuple(columns), rows, tuple(self.problems))
 
     def _tell(self, line: int, what: str, mend: str, column: int = 1) -> None:
-        self.problems.append(_fault(self.file, line, what, mend, column))
+        if len(self.problems) < MAXIMUM_TOLD:
+            self.problems.append(_fault(self.file, line, what, mend, column))
+        else:
+            self.untold += 1
 
     def _rows(self) -> Iterator[tuple[int, list[str]]]:
         """Yield each row that can be read, with the line on which it begins."""
@@ -100,6 +124,9 @@ class _Reader:
             if not name.strip():
                 what = f"Column {number + 1} has no name"
                 self._tell(line, what, "Name it on this line, or delete it with its comma")
+            elif "\n" in name:
+                what = f"The name of column {number + 1} goes on to another line"
+                self._tell(line, what, "Close its quotes, and keep it on one line")
             elif name in columns[:number]:
                 self._tell(line, f"The column `{name}` stands twice", "Rename or delete one")
         for mark, name in ((";", "semicolons"), ("\t", "tabs")):

@@ -8,13 +8,16 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from answerable.problems import Location, Problem
 
-MAXIMUM_BYTES = 1_000_000
+# Of what people write by hand; the largest of the first site is a tenth of it.
+MAXIMUM_BYTES = 200_000
 # A file of another kind (a picture, a spreadsheet) has such faults by the thousand.
 MAXIMUM_TOLD = 20
+MAXIMUM_COUNTED = 1000
 
 # Characters that are not seen, or that turn the direction of text, can hide a change of meaning:
 # all of Unicode's control, format, private and unassigned characters, its own ends of lines …
@@ -60,7 +63,7 @@ def read_text(path: Path, file: str, limit: int = MAXIMUM_BYTES) -> FileText:
         reason = error.strerror or "unknown reason"
         return _unread(file, f"This file can't be opened: {reason}", "Restore it, or delete it")
     if data is None:
-        size = f"{limit / 1_000_000:g} MB"
+        size = f"{limit // 1000:,} KB"
         return _unread(file, f"This file is larger than {size}", "Split it, or shorten it")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _unread(file, "This file is UTF-16, not UTF-8", "Save the file as UTF-8")
@@ -74,11 +77,12 @@ def decode(data: bytes, file: str) -> FileText:
     if raw.isascii() and _SUSPECT.search(raw) is None:
         return FileText(file, raw)
     text = "".join(map(_as_windows, raw)) if not _encodable(raw) else raw
-    faults = sorted(_faults(raw, text))
+    faults = sorted(islice(_faults(raw, text), MAXIMUM_COUNTED))
     lines = _Lines(text)
     told = [Problem(lines.place(file, at), *words) for at, words in faults[:MAXIMUM_TOLD]]
     if len(faults) > MAXIMUM_TOLD:
-        more = len(faults) - MAXIMUM_TOLD
+        least = "at least " if len(faults) == MAXIMUM_COUNTED else ""
+        more = f"{least}{len(faults) - MAXIMUM_TOLD}"
         what = f"There are {more} more places in this file that are not plain text"
         told.append(Problem(Location(file), what, "Save it as UTF-8 from the program it came from"))
     return FileText(file, text.removeprefix("\ufeff"), tuple(told))

@@ -38,7 +38,6 @@ from answerable.records import (
 W = TypeVar("W", bound=Written)
 PLAN = "plan.yml"
 BODIES = "bodies.yml"
-MAXIMUM_MARKDOWN_BYTES = 200_000
 MAXIMUM_CSV_BYTES = 2_000_000
 # In these, a field that isn't there says something: left out where it is wrong, it would mislead.
 CLAIM_BY_ABSENCE = (Edition, Metric, Plan, Scale)
@@ -143,7 +142,7 @@ class Load:
     def markdown(self, name: str, model: type[W], **given: str) -> W | None:
         """Return a Markdown file as a record; its text is kept even where it can't be one."""
         file = f"{self.folder}/{name}"
-        parsed = parse_markdown(read_text(self.root / file, file, MAXIMUM_MARKDOWN_BYTES))
+        parsed = parse_markdown(read_text(self.root / file, file))
         self.texts.append(BodyText(file, parsed.body, parsed.body_line))
         text = {"body": parsed.body, "body_line": parsed.body_line}
         id_ = name.rpartition("/")[2].removesuffix(".md")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from answerable.dates import NOT_STATED
 from answerable.problems import Location, Problem
 from answerable.reading import Fields, Row, Step, Table
+from answerable.reading.tables import MAXIMUM_TOLD
 from answerable.record.typed import Typed, typed
 from answerable.records import Observation
 
@@ -73,6 +74,11 @@ def observations(table: Table, dimensions: list[str]) -> Observations:
         # Half a figure would only be found fault with again.
         if made.record and not made.problems:
             rows.append(made.record)
+        if len(problems) > MAXIMUM_TOLD:
+            what = f"More than {MAXIMUM_TOLD} cells above are wrong; no row below is looked at"
+            mend = "Mend those that are told first"
+            problems.append(Problem(Location(table.file, row.line), what, mend))
+            break
     return Observations(tuple(rows), tuple(problems))
 
 

@@ -63,7 +63,7 @@ def _problem(details: ErrorDetails, model: type[BaseModel], fields: Fields) -> P
     while known and known not in fields.places:
         known = known[:-1]
     place = nearest(fields.places, fields.file, known)
-    if path[0] in GIVEN and (path[0],) not in fields.places:
+    if path[0] in GIVEN and details["type"] != "missing" and (path[0],) not in fields.places:
         what, _, mend = str(details.get("ctx", {}).get("error", "")).partition("|")
         return Problem(Location(fields.file), f"The name of this file or folder: {what}", mend)
     return Problem(place, *_words(details, known, model))

@@ -1,0 +1,39 @@
+"""Files that are slow for careless readers are read, or told: here at a quarter of the limit.
+
+What takes a time that grows with the square of the size is felt here; `python -m tests.heavy`
+measures each family at its limit.
+"""
+
+import pytest
+
+from answerable.reading import parse_csv, parse_fields
+from answerable.reading.texts import MAXIMUM_BYTES, decode
+from answerable.record.loading import MAXIMUM_CSV_BYTES
+from tests.heavy import CELLS, CSV, FILE, MARKDOWN, OBSERVATIONS, YAML, checked, fenced
+from tests.support import Copy
+
+SHARE = 4
+
+
+@pytest.mark.parametrize("family", YAML)
+def test_heavy_yaml_is_read_or_told(family: str) -> None:
+    text = YAML[family](MAXIMUM_BYTES // SHARE)
+    assert len(text.encode()) > MAXIMUM_BYTES // SHARE * 0.9
+    found = parse_fields(decode(text.encode(), FILE))
+    assert found.values or found.problems
+
+
+@pytest.mark.parametrize("family", CSV)
+def test_a_heavy_table_is_read_or_told(family: str) -> None:
+    found = parse_csv(decode(CSV[family](MAXIMUM_CSV_BYTES // SHARE).encode(), FILE))
+    assert found.rows or found.problems
+
+
+@pytest.mark.parametrize("family", OBSERVATIONS)
+def test_heavy_figures_are_told(harbour: Copy, family: str) -> None:
+    assert checked(harbour, CELLS, OBSERVATIONS[family](MAXIMUM_CSV_BYTES // SHARE))
+
+
+@pytest.mark.parametrize("family", MARKDOWN)
+def test_a_heavy_text_is_read(family: str) -> None:
+    assert fenced(MARKDOWN[family](MAXIMUM_BYTES))
