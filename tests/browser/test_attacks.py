@@ -14,8 +14,9 @@ from tests.support import HARBOUR, Copy
 
 pytestmark = pytest.mark.browser
 
-SET_BY_SCRIPTS = """() => [...document.querySelectorAll('*')].flatMap(one => [...one.attributes])
-    .filter(({name, value}) => name.startsWith('on') || /^\\s*(javascript|data:text)/i.test(value))
+ACTIVE = """() => [...document.querySelectorAll('*')].flatMap(one => [...one.attributes])
+    .filter(({name, value}) => name.startsWith('on') || name === 'srcdoc' ||
+        /^(href|src|data|(form)?action)$/.test(name) && /^\\s*(javascript|data:text)/i.test(value))
     .map(({name, value}) => `${name}=${value}`)"""
 
 
@@ -26,8 +27,9 @@ def attacked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     for attack in ATTACKS:
         if not attack.line:
             attack.plant(copy)
-    generator.build(copy.root)
-    with served(copy.root / "site") as site:
+    with served(copy.root / "site") as site, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SITE_URL", site.address)
+        generator.build(copy.root)
         yield site
 
 
@@ -41,7 +43,7 @@ def harm(page: Page, address: str) -> list[str]:
     """Return what a page did, or could do at a touch, that its author made it do."""
     done = page.evaluate(f"typeof window.attacked === 'undefined' ? [] : ['{HIT}']")
     left = [] if page.url == address else [f"led to {page.url}"]
-    return [*done, *left, *page.evaluate(SET_BY_SCRIPTS)]
+    return [*done, *left, *page.evaluate(ACTIVE)]
 
 
 def test_nothing_that_is_let_in_does_anything(attacked_reader: Reader, attacked: Site) -> None:
@@ -61,7 +63,7 @@ def test_nothing_that_is_let_in_does_anything(attacked_reader: Reader, attacked:
 def test_search_shows_attacks_as_text(attacked_reader: Reader, attacked: Site) -> None:
     with attacked_reader.visit() as page:
         page.goto(attacked.address)
-        assert search_for(page, "attacked")
+        assert search_for(page, "crabs")
         assert harm(page, attacked.address) == []
 
 

@@ -81,8 +81,9 @@ def search_for(page: Page, words: str) -> list[str]:
         closed = not page.evaluate("document.getElementById('__search').checked")
         if closed and opener.is_visible():
             opener.click()
+        # The theme listens to keys: words that are put there at once go unheard.
         field.fill("")
-        field.fill(words)
+        field.press_sequentially(words)
         page.wait_for_timeout(PATIENCE)
         if results.count() and results.first.is_visible():
             break
