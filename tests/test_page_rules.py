@@ -5,18 +5,20 @@ from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from answerable.checks import check_content, examine
 from answerable.checks.content import Content
 from answerable.checks.pages import WITH_HEADINGS
+from answerable.checks.plain import IN_PAGES, IN_RECORDS, only_words, refused
 from answerable.handwritten import Block, Handwritten, HandwrittenPage, calls, load_handwritten
 from answerable.markup import html_of, rendered
 from answerable.pages import handwritten_page
 from answerable.pages.view import Site
 from answerable.publication import FRAGMENT, Publication
-from answerable.record import Record
+from answerable.record import Record, load
 from answerable.settings import read_configuration
-from tests.support import HARBOUR, Copy, elements, harbour_record, site_settings
+from tests.support import DATA, HARBOUR, ROOT, Copy, elements, harbour_record, site_settings
 from tests.test_checks import HOSTILE, PLAIN, TEXTS, shape
 
 GUIDE = "docs/help/guide.md"
@@ -306,3 +308,28 @@ def test_a_page_changes_nothing_of_a_block_in_it(first: str, second: str) -> Non
         [at] = [n for n, e in enumerate(words) if (e.tag, e.text) == ("p", "XYZ")]
         around = [(element.tag, element.attributes) for element in words]
         assert shape(made) == [*around[:at], *shape(block), *around[at + 1 :]]
+
+
+WORDS = st.text(alphabet="ab1 \n-*_+=.:;,!()\"'{}%$@/?0)", max_size=40)
+PIECES = (
+    "- ", "* ", "1. ", "   ", "    ", "---", "===", "***", "* * *", "--- a", "a\n--- a", "a  \nb",
+    "1) a", "http://a.b", "a@b.c", "\n\n", "{: .a }", "{{ a }}", "!!! a", "::: a", "Term\n: a",
+    "__a__", "**a**", "[", "#", "`", "<a>", "|", "&lt;", "\\",
+)  # fmt: skip
+
+
+@given(WORDS | st.lists(WORDS | st.sampled_from(PIECES), max_size=8).map("".join))
+@example("0  \n0")
+@example("0. ---")
+@example("a\n---")
+@example("- a\n\n      b")
+def test_a_text_of_words_alone_becomes_nothing_that_is_refused(text: str) -> None:
+    """What is let in without being read as Markdown would be let in when it is."""
+    if only_words(text):
+        for policy in (IN_RECORDS, IN_PAGES):
+            assert refused(html_of(text), policy) == ()
+
+
+def test_most_texts_of_the_record_are_words_alone() -> None:
+    texts = load(ROOT, DATA).record.texts
+    assert sum(only_words(text.body) for text in texts) > len(texts) / 2

@@ -13,6 +13,9 @@ from answerable.problems import Location, Problem
 
 # A tag, open or closed, whole or not: a piece left open would swallow what follows it on the page.
 _TAG = re.compile(r"<(?!https?://[^\s<>]+>)([A-Za-z/!?][^\s<>]*)")
+# Lines of words, which can only become paragraphs, lists and emphasis: each has a letter,
+# is not indented as code is, ends in no break, and holds no mark that could begin anything else.
+_ONLY_WORDS = re.compile(r"(?:(?! {4})(?=[^\n]*[^\W\d_])[^\n<>\[\]`#|~\\^&\t]*(?<!  )\n|\n)*")
 _WHOLE = re.compile(r"https?://[^/?#@\\\s]+(?:[/?#]|$)")
 _WORDS = {"p", "ul", "ol", "li", "strong", "em", "a", "blockquote", "code"}
 _HEADINGS = {f"h{level}" for level in range(1, 7)}
@@ -74,6 +77,11 @@ def not_plain(body: str, file: str, first_line: int, policy: Policy) -> Iterator
                 f"The text holds {what}, which is not allowed in {policy.where}",
                 policy.mend,
             )
+
+
+def only_words(body: str) -> bool:
+    """Say whether a text is so plain that it need not be read as Markdown to be let in."""
+    return bool(_ONLY_WORDS.fullmatch(f"{body}\n"))
 
 
 def readable(body: str) -> bool:
