@@ -112,6 +112,15 @@ def test_an_id_that_a_file_must_hold_is_missing_there(harbour: Copy) -> None:
     assert told == ["data/bodies.yml:5:3: `id` is missing. Add a line `id: …`."]
 
 
+def test_a_list_of_wrong_bodies_is_not_told_to_its_end(harbour: Copy) -> None:
+    harbour.write("data/bodies.yml", "- board\n" * 150)
+    told = [line for line in harbour.problems() if line.startswith("data/bodies.yml:1")]
+    assert told[-1] == (
+        "data/bodies.yml:101:3: More than 100 mistakes stand above; no body below is looked at. "
+        "Mend those that are told first."
+    )
+
+
 @pytest.mark.parametrize("file", ["data/plan.yml", "data/bodies.yml"])
 def test_a_file_that_must_be_there_is_asked_for(harbour: Copy, file: str) -> None:
     harbour.delete(file)
