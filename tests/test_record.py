@@ -114,8 +114,9 @@ def test_an_id_that_a_file_must_hold_is_missing_there(harbour: Copy) -> None:
 
 def test_a_list_of_wrong_bodies_is_not_told_to_its_end(harbour: Copy) -> None:
     harbour.write("data/bodies.yml", "- board\n" * 150)
-    told = [line for line in harbour.problems() if line.startswith("data/bodies.yml:1")]
-    assert told[-1] == (
+    told = [line for line in harbour.problems() if line.startswith("data/bodies.yml:")]
+    assert len(told) == 102
+    assert told[-2] == (
         "data/bodies.yml:101:3: More than 100 mistakes stand above; no body below is looked at. "
         "Mend those that are told first."
     )

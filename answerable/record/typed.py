@@ -1,6 +1,6 @@
 """Values of a file become a typed record, or messages that say what is wrong with which line."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, get_args
 
@@ -34,18 +34,20 @@ def typed(model: type[T], values: Mapping[str, Any], fields: Fields) -> Typed[T]
         return Typed(model.model_validate(values))
     except ValidationError as error:
         errors = error.errors()
+    told = {problem.location for problem in fields.problems}
     problems = tuple(
-        _problem(details, model, fields) for details in errors if not _is_told(details, fields)
+        _problem(details, model, fields)
+        for details in errors
+        if not _is_told(details, fields, told)
     )
     return Typed(_rest(model, values, {details["loc"][0] for details in errors}), problems)
 
 
-def _is_told(details: ErrorDetails, fields: Fields) -> bool:
+def _is_told(details: ErrorDetails, fields: Fields, told: Collection[Location]) -> bool:
     """Say whether a misfit comes of a line that was refused already."""
     if details["type"] == "missing":
         return details["loc"][-1] in fields.dropped
-    place = fields.places.get(details["loc"])
-    return any(problem.location == place for problem in fields.problems)
+    return fields.places.get(details["loc"]) in told
 
 
 def _rest(model: type[T], values: Mapping[str, Any], wrong: set[int | str]) -> T | None:
