@@ -222,7 +222,7 @@ def _text(text: str) -> str:
         raise ValueError("There is no text here|Write it, or delete the line")
     if text.strip(".").lower() in NOTHING_SAID:
         raise ValueError(
-            f"{quoted(text)} says nothing|Delete the line; the page says what is not known"
+            f"{quoted(text)} says nothing|Take it out; the page says what is not known"
         )
     return text
 
@@ -254,7 +254,8 @@ WebAddress = Annotated[str, _read(_web_address)]
 DateText = Annotated[PartialDate, _read(PartialDate.parse)]
 PeriodText = Annotated[Period, _read(Period.parse)]
 Number = Annotated[Figure, _read(Figure.parse)]
-Marker = Annotated[str, _read(_text)]
+# Any word, so that whoever writes another than those known is told which they are.
+Marker = Annotated[str, _read(str)]
 Chosen = Annotated[str | tuple[str, ...], BeforeValidator(_chosen)]
 Selection = Mapping[str, Chosen]
 # Kept beside the types, because pydantic would take time over each at every start.

@@ -10,6 +10,7 @@ tests/test_fuzz.py runs the first few hundred of each family.
 """
 
 import argparse
+import json
 import sys
 import tempfile
 import time
@@ -26,10 +27,19 @@ from answerable.reading import parse_csv, parse_fields, parse_list, parse_markdo
 from answerable.reading.texts import decode
 from answerable.record.loading import Load
 from answerable.settings import load_settings
+from answerable.telling import (
+    SUMMARY_BYTES,
+    as_commands,
+    as_json,
+    as_markdown,
+    as_text,
+    with_excerpts,
+)
 from tests.support import HARBOUR, ROOT, SITES, Copy, files_in
 
 ENOUGH = 100_000
 LONGEST_SECONDS = 5.0
+TOKEN = "nobody-guesses-this"  # noqa: S105 - no password
 # What is put into files: signs with a meaning in YAML, Markdown or CSV, characters that are not
 # seen, bytes that are not UTF-8, and what word processors and spreadsheets write.
 SIGNS = (
@@ -247,8 +257,21 @@ def _harbour() -> dict[str, bytes]:
     }
 
 
+@cache
+def _beside_pages() -> tuple[Sample, ...]:
+    """Return the files of every docs/: pages, pictures, tables, and what should not be there."""
+    return tuple(
+        Sample(f"docs/{name}", data)
+        for root in (ROOT, *sorted(path for path in SITES.iterdir() if path.is_dir()))
+        for name, data in files_in(root / "docs").items()
+    )
+
+
 def sites(random: Random, root: Path) -> list[str]:
-    """A whole site with one to five broken files, through all that `build.py check` asks."""
+    """A whole site with one to five broken files, through all that `build.py check` does.
+
+    One in three has another file in docs/, broken or not.
+    """
     site = _harbour()
     if not (root / "mkdocs.yml").exists():
         Copy.of(HARBOUR, root / "site")
@@ -257,14 +280,39 @@ def sites(random: Random, root: Path) -> list[str]:
     chosen = random.sample(sorted(site), random.choice((1, 1, 2, 5)))
     kept = {name: (copy.root / name).read_bytes() for name in chosen}
     broken = {name: mutated(data, random) for name, data in kept.items()}
+    more = random.choice(_beside_pages())
+    if random.randrange(3) == 0 and more.name not in site:
+        broken[more.name] = mutated(more.data, random) if random.randrange(4) else more.data
     for name, data in broken.items():
         copy.write(name, data)
-    texts = {name: as_read(broken.get(name, data)) for name, data in site.items()}
+    texts = {name: as_read(data) for name, data in (site | broken).items()}
     try:
-        return list(told_well(problems_of(copy.root), texts))
+        problems = problems_of(copy.root)
+        return [*told_well(problems, texts), *shown_well(problems, copy.root)]
     finally:
-        for name, data in kept.items():
-            copy.write(name, data)
+        for name in broken:
+            if name in kept:
+                copy.write(name, kept[name])
+            else:
+                copy.delete(name)
+
+
+def shown_well(problems: tuple[Problem, ...], root: Path) -> Iterator[str]:
+    """Yield what is wrong with problems as they are shown, in every form."""
+    told = with_excerpts(problems, root)
+    shown = (as_text(told), as_commands(told, TOKEN), as_markdown(told, SUMMARY_BYTES))
+    for line in "\n".join(shown).split("\n"):
+        if not line.isprintable():
+            yield f"shown as it should not be: {line!r}"
+    if len(json.loads(as_json(told))["problems"]) != len(problems):
+        yield "not all are told to programs"
+    if len(shown[2].encode()) > SUMMARY_BYTES:
+        yield "the summary is too long"
+    commands, _, obeyed_no_more = shown[1].partition(f"::stop-commands::{TOKEN}\n")
+    if obeyed_no_more != f"{shown[0]}\n::{TOKEN}::" or not all(
+        line.startswith("::") for line in commands.splitlines()
+    ):
+        yield "the log of a workflow obeys more than it should"
 
 
 def problems_of(root: Path) -> tuple[Problem, ...]:

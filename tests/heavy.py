@@ -51,6 +51,16 @@ def ladder(step: str, sign: str) -> Text:
     return write
 
 
+def paragraphs(part: str) -> Text:
+    """Return what writes paragraphs of a part, each as long as texts may have them."""
+    marks = max(1, sum(sign in "[]()<>*_`\\!&#=~-" for sign in part))
+    often = min(4_800 // len(part), 480 // marks)
+    return lambda size: (
+        (part * often + "\n\n")
+        * min((size - 400) // (len(part) * often + 2), 4_900 // (marks * often))
+    )
+
+
 YAML: dict[str, Text] = {
     "opening brackets": many("["),
     "pairs of brackets": many("[]"),
@@ -110,6 +120,12 @@ YAML: dict[str, Text] = {
     "commas in a list": many(",", before="k: [", after="]"),
     "words in a list": many("a, ", before="k: [", after="]"),
 }  # fmt: skip
+BODIES_LISTED: dict[str, Text] = {
+    "hyphens on lines": YAML["hyphens on lines"],
+    "bodies": counted("- id: b{0}\n  name: Body {0}\n"),
+    "the same body": many("- id: a\n  name: b\n"),
+    "bodies without a name": counted("- id: b{0}\n"),
+}
 CSV: dict[str, Text] = {
     "quotes": many('"'),
     "quotes on lines": many('"\n', before="a\n"),
@@ -174,6 +190,31 @@ MARKDOWN: dict[str, Text] = {
             "items apart": "- a\n", "spaces": "  ", "items with fences": "- ```",
         }.items()
     },
+    **{
+        f"paragraphs of {name}": paragraphs(sign)
+        for name, sign in {
+            "citations": '{{ figure("a", period="b") }} ', "citations not closed": '{{ figure(" ',
+            "open brackets closed later": "[a [b [c] d] e] ", "stress": "*a ", "underlines": "_a ",
+            "stress in stress": "***a** b* ", "code": "`a` ", "code not closed": "`a ",
+            "code of two marks": "``a` ", "links": "[a](https://b.example) ", "entities": "&amp; ",
+            "links to nowhere": "[a](b) ", "pictures": "![a](b) ", "addresses": "<https://a.b> ",
+            "tags": "<b> ", "escapes": "\\* ", "words": "words ", "sentences": "A b. ",
+            "quotation marks": '"', "open quotation marks": "“", "open quotations": "‘a ",
+            "e-mail addresses": "a@b.example ", "telephones": "020 7946 0000 ", "digits": "1",
+            "postcodes": "SE1 2AA ", "short forms": "AB ", "mixed words": "\u0430b ",
+            "capitals": "A", "letters and points": "a.", "signs of at": "a (at) ", "double braces":
+            "{{ ", "sums": "a = b ", "points": ".", "accents": "é",
+        }.items()
+    },
+    "different short forms": lambda size: "".join(
+        f"A{chr(65 + n // 676 % 26)}{chr(65 + n // 26 % 26)}{chr(65 + n % 26)}"
+        + ("\n\n" if n % 900 == 899 else " ")
+        for n in range((size - 400) // 5 - 100)
+    ),
+    "different e-mail addresses": counted("Ask a{0}@b{0}.example now.\n\n"),
+    "different links to nowhere": counted("[a{0}](b{0}.md)\n\n"),
+    "different headings": counted("## Head {}\n\n"),
+    "the same heading": many("## Head\n\n"),
     "quotations in quotations": many(">"),
     "quotations in quotations on lines": ladder(">", " a"),
     "items in items": ladder("    ", "- a"),
@@ -209,12 +250,13 @@ def fenced(text: str) -> tuple[Problem, ...]:
 
 def checked(copy: Copy, file: str, text: str) -> list[str]:
     """Put a text into a copy of the harbour; return what is said of the whole."""
-    kept = (copy.root / file).read_bytes()
+    path = copy.root / file
+    kept = path.read_bytes() if path.exists() else None
     copy.write(file, text)
     try:
         return copy.problems()
     finally:
-        copy.write(file, kept)
+        copy.delete(file) if kept is None else copy.write(file, kept)
 
 
 def in_body(text: str) -> str:
@@ -224,6 +266,11 @@ def in_body(text: str) -> str:
 
 
 PERSON = "data/people/ada-mussel.md"
+PLAN = "data/plan.yml"
+BODIES = "data/bodies.yml"
+PAGE = "docs/about.md"
+TABLE = "docs/files/table.csv"
+SITE = "mkdocs.yml"
 CELLS = "data/metrics/ferries-on-time.csv"
 BODY_SPACE = 400  # what the fields of a Markdown file take of its size
 
@@ -243,16 +290,28 @@ def main() -> None:
 
     with tempfile.TemporaryDirectory() as folder:
         copy = Copy.of(HARBOUR, Path(folder) / "harbour")
+
+        def check(file: str) -> Callable[[str], object]:
+            return lambda text: checked(copy, file, text)
+
         for name, text in YAML.items():
             measure(f"yaml: {name}", text(MAXIMUM_BYTES), yaml)
-            measure(f"fields: {name}", text(MAXIMUM_BYTES), fenced)
+            for file in (PLAN, BODIES, SITE):
+                measure(f"{file}: {name}", text(MAXIMUM_BYTES), check(file))
+            fields = f"---\n{text(MAXIMUM_BYTES - BODY_SPACE)}\n---\n"
+            measure(f"fields: {name}", fields, check(PERSON))
+            measure(f"fields of a page: {name}", f"{fields}# About\n", check(PAGE))
+        for name, text in BODIES_LISTED.items():
+            measure(f"bodies: {name}", text(MAXIMUM_BYTES), check(BODIES))
         for name, text in CSV.items():
-            measure(f"csv: {name}", text(MAXIMUM_CSV_BYTES), table)
+            measure(f"csv: {name}", text(MAXIMUM_CSV_BYTES), check(CELLS))
+            measure(f"csv beside pages: {name}", text(MAXIMUM_CSV_BYTES), check(TABLE))
         for name, text in OBSERVATIONS.items():
-            measure(f"figures: {name}", text(MAXIMUM_CSV_BYTES), lambda t: checked(copy, CELLS, t))
+            measure(f"figures: {name}", text(MAXIMUM_CSV_BYTES), check(CELLS))
         for name, text in MARKDOWN.items():
-            body = in_body(text(MAXIMUM_BYTES - BODY_SPACE))
-            measure(f"text: {name}", body, lambda t: checked(copy, PERSON, t))
+            body = text(MAXIMUM_BYTES - BODY_SPACE)
+            measure(f"text: {name}", in_body(body), check(PERSON))
+            measure(f"page: {name}", f"# About\n\n{body}", check(PAGE))
     print("The slowest:")
     for seconds, name, size in sorted(took, reverse=True)[:20]:
         print(f"{seconds:7.2f} s  {size:>9,} bytes  {name}")

@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from mkdocs.config import load_config
 
-from answerable.checks import RULES, check, valid_record
+from answerable.checks import MAXIMUM_TOLD, RULES, check, valid_record
 from answerable.checks.figures import counted_per, rate
 from answerable.checks.texts import texts_plain
 from answerable.markup import MARKDOWN_EXTENSIONS
@@ -768,6 +768,19 @@ def test_every_rule_is_named_where_editors_look_for_it() -> None:
     assert [rule.__name__ for rule in RULES] == re.findall(
         r"(?m)^\| `([a-z_]+)` \| .", guide.partition("## What the checks hold")[2]
     )
+
+
+def test_of_a_file_that_breaks_a_rule_everywhere_the_first_places_are_told(harbour: Copy) -> None:
+    rows = "".join(f"20{n:02},1.0,lost-plan,page {n}\n" for n in range(10, 25))
+    rows += "".join(f"2020-{month:02},1.0,lost-plan,page 1\n" for month in range(1, 13)) * 8
+    harbour.write(f"{FERRIES}.csv", f"period,value,document,place\n{rows}")
+    said = [str(p) for p in check(harbour.record()) if "lost-plan" in p.what]
+    assert len(said) == MAXIMUM_TOLD
+    assert said[-1].startswith(f"{FERRIES}.csv:101:")
+    assert (
+        f"{FERRIES}.csv:102:13: More than 100 places of this file break the same rule as this one. "
+        "Mend those that are told first."
+    ) in harbour.problems()
 
 
 def test_the_harbour_breaks_no_rule(record: Record, cache: Path) -> None:

@@ -4,15 +4,32 @@ What takes a time that grows with the square of the size is felt here; `python -
 measures each family at its limit.
 """
 
+import time
+
 import pytest
 
 from answerable.reading import parse_csv, parse_fields
 from answerable.reading.texts import MAXIMUM_BYTES, decode
 from answerable.record.loading import MAXIMUM_CSV_BYTES
-from tests.heavy import CELLS, CSV, FILE, MARKDOWN, OBSERVATIONS, YAML, checked, fenced
+from tests.heavy import (
+    BODIES,
+    BODIES_LISTED,
+    BODY_SPACE,
+    CELLS,
+    CSV,
+    FILE,
+    MARKDOWN,
+    OBSERVATIONS,
+    PERSON,
+    PLAN,
+    YAML,
+    checked,
+    in_body,
+)
 from tests.support import Copy
 
 SHARE = 4
+LONGEST_SECONDS = 5.0
 
 
 @pytest.mark.parametrize("family", YAML)
@@ -35,5 +52,22 @@ def test_heavy_figures_are_told(harbour: Copy, family: str) -> None:
 
 
 @pytest.mark.parametrize("family", MARKDOWN)
-def test_a_heavy_text_is_read(family: str) -> None:
-    assert fenced(MARKDOWN[family](MAXIMUM_BYTES))
+def test_a_heavy_text_is_checked_in_time(harbour: Copy, family: str) -> None:
+    text = in_body(MARKDOWN[family](MAXIMUM_BYTES - BODY_SPACE))
+    began = time.process_time()
+    checked(harbour, PERSON, text)
+    assert time.process_time() - began < LONGEST_SECONDS
+
+
+@pytest.mark.parametrize("family", BODIES_LISTED)
+def test_a_heavy_list_of_bodies_is_checked_in_time(harbour: Copy, family: str) -> None:
+    began = time.process_time()
+    assert checked(harbour, BODIES, BODIES_LISTED[family](MAXIMUM_BYTES))
+    assert time.process_time() - began < LONGEST_SECONDS
+
+
+@pytest.mark.parametrize("family", ["values with escapes", "keys"])
+def test_heavy_fields_are_told_in_time(harbour: Copy, family: str) -> None:
+    began = time.process_time()
+    assert checked(harbour, PLAN, YAML[family](MAXIMUM_BYTES))
+    assert time.process_time() - began < LONGEST_SECONDS

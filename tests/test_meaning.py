@@ -24,11 +24,11 @@ ROW = "2020,Outer mark,5.2,harbour-plan,page 6"
 # What stands behind `title:`, and what is published as the title.
 TITLES: tuple[tuple[str, str | None], ...] = (
     ("NO", "NO"), ("no", "no"), ("Yes", "Yes"), ("yes", "yes"), ("on", "on"), ("OFF", "OFF"),
-    ("true", "true"), ("y", "y"), ("n", "n"), ("null", "null"), ("Null", "Null"), ("~", "~"),
+    ("true", "true"), ("y", "y"), ("n", "n"), ("null", REFUSED), ("Null", REFUSED), ("~", REFUSED),
     ("12:30", "12:30"), ("1:1:1", "1:1:1"), ("010", "010"), ("0o10", "0o10"), ("0x1F", "0x1F"),
     ("0b11", "0b11"), ("1.10", "1.10"), ("10.0", "10.0"), ("1_000", "1_000"), ("1,000", "1,000"),
     ("1e3", "1e3"), ("1.", "1."), (".5", ".5"), ("+1", "+1"), ("-1", "-1"), ("-0", "-0"),
-    (".inf", ".inf"), ("-.inf", "-.inf"), (".nan", ".nan"), ("NA", "NA"), ("N/A", "N/A"),
+    (".inf", ".inf"), ("-.inf", "-.inf"), (".nan", ".nan"), ("NA", "NA"), ("N/A", REFUSED),
     ("2021-05-04", "2021-05-04"), ("2021-05-04 12:30:00Z", "2021-05-04 12:30:00Z"),
     ("=", "="), ("=1+1", "=1+1"), ("<<", "<<"), ("82%", "82%"), ("£5", "£5"), ("C#", "C#"),
     ("#1 dock", REFUSED), ("Dock #1", REFUSED), ("Dock # a note", REFUSED),

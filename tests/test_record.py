@@ -112,6 +112,28 @@ def test_an_id_that_a_file_must_hold_is_missing_there(harbour: Copy) -> None:
     assert told == ["data/bodies.yml:5:3: `id` is missing. Add a line `id: …`."]
 
 
+def test_wrong_fields_are_not_told_to_the_end_of_a_file(harbour: Copy) -> None:
+    extra = "".join(f"extra{number}: a\n" for number in range(150))
+    harbour.edit("data/plan.yml", "chapters:\n", f"{extra}chapters:\n")
+    told = [line for line in harbour.problems() if line.startswith("data/plan.yml:")]
+    first = 1 + (harbour.root / "data/plan.yml").read_text("utf-8").split("\n").index("extra0: a")
+    assert len(told) == 101
+    assert told[-1] == (
+        f"data/plan.yml:{first + 100}:11: More than 100 fields of this file are wrong or missing. "
+        "Mend those that are told first."
+    )
+
+
+def test_a_list_of_wrong_bodies_is_not_told_to_its_end(harbour: Copy) -> None:
+    harbour.write("data/bodies.yml", "- board\n" * 150)
+    told = [line for line in harbour.problems() if line.startswith("data/bodies.yml:")]
+    assert len(told) == 102
+    assert told[-2] == (
+        "data/bodies.yml:101:3: More than 100 mistakes stand above; no body below is looked at. "
+        "Mend those that are told first."
+    )
+
+
 @pytest.mark.parametrize("file", ["data/plan.yml", "data/bodies.yml"])
 def test_a_file_that_must_be_there_is_asked_for(harbour: Copy, file: str) -> None:
     harbour.delete(file)

@@ -307,7 +307,7 @@ def test_a_text_is_there(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["null", "~", "TBC", "tbc.", "N/A", "xxx", "???", "...", "—"])
 def test_a_text_says_something(text: str) -> None:
-    said = f"{text!r} says nothing|Delete the line; the page says what is not known"
+    said = f"{text!r} says nothing|Take it out; the page says what is not known"
     assert refused(Text, text) == said
 
 

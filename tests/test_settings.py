@@ -106,6 +106,25 @@ BREAKS: dict[str, tuple[str, str, list[str]]] = {
         ["mkdocs.yml:5:12: MkDocs would take `no` for something else than the checks do. Put it "
          "in double quotes."],
     ),
+    "a day that no calendar has, which MkDocs would stop at": (
+        "copyright: Port Wrasse is made up. No such harbour, board or crab exists.",
+        "copyright: 2021-02-30",
+        ["mkdocs.yml:5:12: MkDocs would not take `2021-02-30` for words. Put it in double "
+         "quotes."],
+    ),
+    "a sign that stands for nothing, which MkDocs would stop at": (
+        "copyright: Port Wrasse is made up. No such harbour, board or crab exists.",
+        "copyright: =",
+        ["mkdocs.yml:5:12: MkDocs would not take `=` for words. Put it in double quotes."],
+    ),
+    "a title in the menu that MkDocs takes for a number": (
+        "  - Home: index.md", "  - Home: index.md\n  - 2021: about.md",
+        ["mkdocs.yml:9:5: MkDocs would not take `2021` for words. Put it in double quotes."],
+    ),
+    "a title of a part of the menu that MkDocs takes for no": (
+        "  - Home: index.md", "  - Home: index.md\n  - No:\n    - Why: about.md",
+        ["mkdocs.yml:9:5: MkDocs would not take `No` for words. Put it in double quotes."],
+    ),
     "an extension of Markdown": (
         "  - sane_lists", "  - sane_lists\n  - attr_list",
         ["mkdocs.yml:47:5: The checks don't know the extension `attr_list` of Markdown. Delete "

@@ -4,6 +4,7 @@ To add one: write a generator over the record, say the rule in its docstring, li
 Those in CONTENT_RULES look at all that people change: docs/ and mkdocs.yml beside the record.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -72,6 +73,7 @@ from answerable.problems import InvalidRecord, Problem, stops_publication
 from answerable.record import Record, load
 from answerable.settings import Settings, read_configuration
 
+MAXIMUM_TOLD = 100  # of the places in one file that break one rule
 Rule = Callable[[Record], Iterator[Problem]]
 RULES: tuple[Rule, ...] = (
     references_exist,
@@ -136,13 +138,28 @@ CONTENT_RULES: tuple[Callable[[Content], Iterator[Problem]], ...] = (
 
 def check(record: Record) -> tuple[Problem, ...]:
     """Return everything that breaks a rule, in the order of files and lines."""
-    return tuple(sorted({problem for rule in RULES for problem in rule(record)}))
+    return tuple(sorted({problem for rule in RULES for problem in first(rule(record))}))
 
 
 def check_content(content: Content) -> tuple[Problem, ...]:
     """Return everything that is wrong with docs/ and mkdocs.yml, in order."""
     met = {*content.written.problems, *content.configuration.problems}
-    return tuple(sorted(met | {problem for rule in CONTENT_RULES for problem in rule(content)}))
+    return tuple(
+        sorted(met | {problem for rule in CONTENT_RULES for problem in first(rule(content))})
+    )
+
+
+def first(problems: Iterator[Problem]) -> Iterator[Problem]:
+    """Yield what breaks one rule, and of each file no more than people would read."""
+    met: Counter[str] = Counter()
+    for problem in problems:
+        place = problem.location
+        met[place.file] += 1
+        if met[place.file] <= MAXIMUM_TOLD:
+            yield problem
+        elif met[place.file] == MAXIMUM_TOLD + 1:
+            what = f"More than {MAXIMUM_TOLD} places of this file break the same rule as this one"
+            yield Problem(place, what, "Mend those that are told first", problem.level)
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ _ASKS = "asks"
 
 _NOT_PROSE = re.compile(
     r"```.*?(?:```|\Z)|`[^`\n]*`|https?://[^\s<>)\]]+|"
-    r"^[ \t]*(?:\||#{1,6} )[^\n]*$|^>[^\n]*$|\{\{.*?\}\}",
+    r"^[ \t]*(?:\||#{1,6} )[^\n]*$|^>[^\n]*$|\{\{[^{}]*\}\}",
     re.DOTALL | re.MULTILINE,
 )
 # Without one of these in a text, a search for the same is saved: most texts are plain.

@@ -1,6 +1,7 @@
 """Reads every file of the record; keeps every problem and goes on."""
 
 import difflib
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -16,6 +17,7 @@ from answerable.reading import (
     parse_markdown,
     read_text,
 )
+from answerable.reading.tables import MAXIMUM_TOLD
 from answerable.record.observations import Cells, observations
 from answerable.record.typed import GIVEN, T, nearest, typed
 from answerable.records import (
@@ -181,28 +183,44 @@ class Load:
         fields = parse_list(read_text(self.root / file, file))
         self.places[file] = fields.places
         self.problems += fields.problems
+        items = fields.values.get("items", ())
+        places = _by_item(fields)
         found: dict[str, Body] = {}
-        for number, item in enumerate(fields.values.get("items", ())):
-            body = self._body(item, number, fields)
+        before = len(self.problems)
+        for number, item in enumerate(items):
+            body = self._body(item, replace(fields, places=places[number]))
             if body and body.id in found:
                 place = nearest(fields.places, file, ("items", number, "id"))
                 what = f"The id `{body.id}` stands twice"
                 self.problems.append(Problem(place, what, "Give one of the two another id"))
             elif body:
                 found[body.id] = body
-        if fields.problems or len(found) < len(fields.values.get("items", ())):
+            if len(self.problems) - before > MAXIMUM_TOLD:
+                place = nearest(fields.places, file, ("items", number))
+                what = f"More than {MAXIMUM_TOLD} mistakes stand above; no body below is looked at"
+                self.problems.append(Problem(place, what, "Mend those that are told first"))
+                break
+        if fields.problems or len(found) < len(items):
             self.broken.add(file)
         return found
 
-    def _body(self, item: Any, number: int, fields: Fields) -> Body | None:
-        places = {path[2:]: at for path, at in fields.places.items() if path[1:2] == (number,)}
+    def _body(self, item: Any, fields: Fields) -> Body | None:
         if not isinstance(item, dict):
             mend = "Write its fields below the hyphen: `- id: …`, then `name: …`"
-            self.problems.append(Problem(places[()], "This is not a body", mend))
+            self.problems.append(Problem(fields.places[()], "This is not a body", mend))
             return None
-        made = typed(Body, item, replace(fields, values=item, places=places))
+        made = typed(Body, item, replace(fields, values=item))
         self.problems += made.problems
         return made.record
+
+
+def _by_item(fields: Fields) -> Mapping[int, dict[tuple[Step, ...], Location]]:
+    """Return the places within each item of a list, as if the item were a file of its own."""
+    found: dict[int, dict[tuple[Step, ...], Location]] = defaultdict(dict)
+    for path, place in fields.places.items():
+        if len(path) > 1 and isinstance(path[1], int):
+            found[path[1]][path[2:]] = place
+    return found
 
 
 def _dimensions(fields: Fields) -> list[str] | None:

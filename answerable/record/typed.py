@@ -1,7 +1,8 @@
 """Values of a file become a typed record, or messages that say what is wrong with which line."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Generic, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -9,6 +10,7 @@ from pydantic_core import ErrorDetails
 
 from answerable.problems import Location, Problem, did_you_mean
 from answerable.reading import Fields, Step
+from answerable.reading.tables import MAXIMUM_TOLD
 from answerable.records import Entry
 
 T = TypeVar("T", bound=Entry)
@@ -34,18 +36,26 @@ def typed(model: type[T], values: Mapping[str, Any], fields: Fields) -> Typed[T]
         return Typed(model.model_validate(values))
     except ValidationError as error:
         errors = error.errors()
-    problems = tuple(
-        _problem(details, model, fields) for details in errors if not _is_told(details, fields)
+    told = {problem.location for problem in fields.problems}
+    misfits = (
+        _problem(details, model, fields)
+        for details in errors
+        if not _is_told(details, fields, told)
     )
+    problems = (*islice(misfits, MAXIMUM_TOLD), *map(_and_more, islice(misfits, 1)))
     return Typed(_rest(model, values, {details["loc"][0] for details in errors}), problems)
 
 
-def _is_told(details: ErrorDetails, fields: Fields) -> bool:
+def _and_more(untold: Problem) -> Problem:
+    what = f"More than {MAXIMUM_TOLD} fields of this file are wrong or missing"
+    return Problem(untold.location, what, "Mend those that are told first")
+
+
+def _is_told(details: ErrorDetails, fields: Fields, told: Collection[Location]) -> bool:
     """Say whether a misfit comes of a line that was refused already."""
     if details["type"] == "missing":
         return details["loc"][-1] in fields.dropped
-    place = fields.places.get(details["loc"])
-    return any(problem.location == place for problem in fields.problems)
+    return fields.places.get(details["loc"]) in told
 
 
 def _rest(model: type[T], values: Mapping[str, Any], wrong: set[int | str]) -> T | None:

@@ -24,6 +24,7 @@ THEME = ENGINE / "pages" / "theme"
 HOOK = ENGINE.parent / "hooks" / "site.py"
 # The fields that MkDocs takes as yes or no; every other value is words to it.
 BOOLEANS = {"strict", "font", "generator", "permalink"}
+WORDS = "tag:yaml.org,2002:str"
 # Of Markdown's extensions, MkDocs adds these by itself.
 BUILT_IN = {"toc", "tables", "fenced_code"}
 OPTIONS: Mapping[str, Mapping[str, str | None]] = {"toc": {"permalink": "false", "title": None}}
@@ -81,7 +82,9 @@ def read_configuration(root: Path) -> Configuration:
     more = {*_of_the_engine(root, fields), *_markdown_as_checked(fields)}
     problems = {*fields.problems, *refused, *made.problems, *more}
     if not problems:
-        problems |= {*_as_mkdocs_reads(yaml.safe_load(source.text), fields.values, (), fields)}
+        problems |= {
+            *_as_mkdocs_reads(yaml.compose(source.text, yaml.SafeLoader), fields.values, (), fields)
+        }
     return Configuration(_settings(values), fields, tuple(sorted(problems)))
 
 
@@ -112,15 +115,19 @@ def _of_the_engine(root: Path, fields: Fields) -> Iterator[Problem]:
 
 
 def _as_mkdocs_reads(
-    theirs: Any, ours: Any, path: tuple[Step, ...], fields: Fields
+    theirs: yaml.Node | None, ours: Any, path: tuple[Step, ...], fields: Fields
 ) -> Iterator[Problem]:
-    """Refuse a value that MkDocs takes for another: `no` for false, 2026 for a number."""
-    if isinstance(ours, dict | list):
+    """Refuse what MkDocs takes for another thing than words: `no` for false, 2026 for a number.
+
+    Its values are looked at before they are made, since some can't be: there is no 30 February.
+    """
+    kind = theirs.tag.rpartition(":")[2] if theirs else "name"
+    if kind == "name":
+        yield _no_words(path[:-1], path[-1], fields)
+    elif isinstance(ours, dict | list):
         for step, value in ours.items() if isinstance(ours, dict) else enumerate(ours):
-            # A name of a field is read as theirs too: `no: page.md` has none called "no".
-            inner = theirs.get(step) if isinstance(theirs, dict) else theirs[step]
-            yield from _as_mkdocs_reads(inner, value, (*path, step), fields)
-    elif isinstance(theirs, bool) != (path[-1] in BOOLEANS):
+            yield from _as_mkdocs_reads(_inner(theirs, step), value, (*path, step), fields)
+    elif (kind == "bool") != (path[-1] in BOOLEANS):
         yield Problem(
             nearest(fields.places, FILE, path),
             f"MkDocs would take `{ours}` for something else than the checks do",
@@ -128,12 +135,22 @@ def _as_mkdocs_reads(
             if path[-1] in BOOLEANS
             else "Put it in double quotes",
         )
-    elif not isinstance(theirs, str | bool):
-        yield Problem(
-            nearest(fields.places, FILE, path),
-            f"MkDocs would not take `{ours}` for words",
-            "Put it in double quotes",
-        )
+    elif kind not in ("str", "bool"):
+        yield _no_words(path, ours, fields)
+
+
+def _no_words(path: tuple[Step, ...], written: Step, fields: Fields) -> Problem:
+    place = nearest(fields.places, FILE, path)
+    return Problem(place, f"MkDocs would not take `{written}` for words", "Put it in double quotes")
+
+
+def _inner(node: yaml.Node | None, step: Step) -> yaml.Node | None:
+    """Return what stands in a list or below a name; None where the name is no words to MkDocs."""
+    if isinstance(node, yaml.SequenceNode):
+        found: yaml.Node = node.value[step]
+        return found
+    pairs = node.value if isinstance(node, yaml.MappingNode) else ()
+    return next((v for k, v in pairs if (k.tag, k.value) == (WORDS, step)), None)
 
 
 def _markdown_as_checked(fields: Fields) -> Iterator[Problem]:
