@@ -63,7 +63,7 @@ def test_a_page_that_is_not_text_is_told_and_hides_no_other(harbour: Copy) -> No
         "docs/tides.md:1:6", "docs/tides.md:3:4", "docs/winds.md:3:5",
     ]  # fmt: skip
     harbour.write("docs/tides.md", "a" * 200_001)
-    assert said(harbour)[0].startswith("docs/tides.md:1:1: This file is larger than 0.2 MB.")
+    assert said(harbour)[0].startswith("docs/tides.md:1:1: This file is larger than 200 KB.")
 
 
 NAMES = {

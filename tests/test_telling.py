@@ -1,6 +1,7 @@
 import json
 import os
 import re
+import shutil
 import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
@@ -328,12 +329,17 @@ def test_a_summary_that_is_too_long_says_how_much_is_left_out(room: int) -> None
 
 def test_editors_are_shown_a_true_example(tmp_path: Path) -> None:
     """The page for editors says how the check tells two mistakes: it must tell them so."""
-    real = Copy.of(ROOT / "data", tmp_path / "data")
-    real.edit("updates/2022-06/1.1-vehicle-stops-pilot.md", "by: 2022-06", "by: June 2022")
+    real = Copy(tmp_path)
+    for folder in ("data", "docs"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    real.write("mkdocs.yml", (ROOT / "mkdocs.yml").read_bytes())
+    real.edit("data/updates/2022-06/1.1-vehicle-stops-pilot.md", "by: 2022-06", "by: June 2022")
     real.edit(
-        "updates/mps-oversight-paper/1.1-vehicle-stops-pilot.md",
+        "data/updates/mps-oversight-paper/1.1-vehicle-stops-pilot.md",
         "[vehicle-stops-report]", "[vehicle-stop-report]",
     )  # fmt: skip
-    told = with_excerpts(examine(tmp_path, Settings()).problems, tmp_path)
+    found = examine(tmp_path, Settings()).problems
+    # The theme and the hook are the engine's, which the copy lies outside of.
+    told = with_excerpts([x for x in found if x.location.file != "mkdocs.yml"], tmp_path)
     listed = preformatted(as_markdown(told, SUMMARY_BYTES)).strip()
     assert f"```text\n{listed}\n```" in (ROOT / "docs/editing.md").read_text("utf-8")
