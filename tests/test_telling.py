@@ -328,10 +328,19 @@ def test_a_summary_that_is_too_long_says_how_much_is_left_out(room: int) -> None
 
 def test_editors_are_shown_a_true_example(tmp_path: Path) -> None:
     """The page for editors says how the check tells two mistakes: it must tell them so."""
-    real = Copy.of(ROOT / "data", tmp_path / "data")
-    real.edit("updates/2022-06/1.1-vehicle-stops-pilot.md", "by: 2022-06", "by: June 2022")
+    for part in ("data", "docs"):
+        Copy.of(ROOT / part, tmp_path / part)
+    real = Copy(tmp_path)
+    real.write(
+        "mkdocs.yml",
+        (ROOT / "mkdocs.yml")
+        .read_text("utf-8")
+        .replace("answerable/pages", f"{ROOT.as_posix()}/answerable/pages")
+        .replace("hooks/site.py", f"{ROOT.as_posix()}/hooks/site.py"),
+    )
+    real.edit("data/updates/2022-06/1.1-vehicle-stops-pilot.md", "by: 2022-06", "by: June 2022")
     real.edit(
-        "updates/mps-oversight-paper/1.1-vehicle-stops-pilot.md",
+        "data/updates/mps-oversight-paper/1.1-vehicle-stops-pilot.md",
         "[vehicle-stops-report]", "[vehicle-stop-report]",
     )  # fmt: skip
     told = with_excerpts(examine(tmp_path, Settings()).problems, tmp_path)
