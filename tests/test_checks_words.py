@@ -110,12 +110,28 @@ def test_what_the_plan_lists_as_public_may_stand_anywhere(harbour: Copy) -> None
     assert "`07700 900123` looks like a telephone number" in said
 
 
-def test_while_the_plan_cannot_be_read_none_of_its_public_contacts_is_refused(
-    harbour: Copy,
+@pytest.mark.parametrize(
+    ("old", "new", "refused"),
+    [
+        ("published: 2021-05-04", "published: soon", True),
+        ("published: 2021-05-04", "published: soon\npublic_contacts: [a@board.example]", False),
+        (
+            "published: 2021-05-04",
+            "published: 2021-05-04\npublic_contacts: [a@board.example",
+            False,
+        ),
+        ("title: Clean Harbour Plan", "- title", False),
+    ],
+)
+def test_a_plan_that_is_wrong_elsewhere_still_lists_its_public_contacts(
+    harbour: Copy, old: str, new: str, refused: bool
 ) -> None:
+    """While the list itself can't be read, nothing is refused: all of it would be."""
     harbour.edit("data/commitments/1.1-quay-lights.md", "2. light", "2. for a@board.example, light")
-    harbour.edit("data/plan.yml", "published: 2021-05-04", "published: soon")
-    assert all(line.startswith("data/plan.yml") for line in harbour.problems())
+    harbour.edit("data/plan.yml", old, new)
+    said = harbour.problems()
+    assert any(line.startswith("data/plan.yml") for line in said)
+    assert any("a@board.example" in line for line in said) == refused
 
 
 def test_a_detail_in_any_text_is_told_at_its_line_and_column() -> None:

@@ -48,7 +48,6 @@ def test_each_value_is_named_at_its_line_and_column(harbour: Copy) -> None:
     harbour.edit("data/scales/flags.yml", "standing: reversed", "standing: sunk")
     standings = [standing.value for standing in Standing]
     assert [str(problem) for problem in load(harbour.root, DATA).problems] == [
-        f"{CENSUS}:2:1: `owners` is missing. Add a line `owners: …`.",
         f"{CENSUS}:4:8: `owner` is not a field here. Did you mean `owners`?",
         f"{CENSUS}:5:7: `made`: '4 May 2021' is not written as dates are here. Did you mean "
         "`2021-05-04`?",
@@ -80,7 +79,7 @@ def test_a_broken_file_hides_no_other_and_is_not_called_missing(
     told = [str(p) for p in loaded.problems if not p.location.file.startswith("data/people/")]
     assert len(told) == 1
     assert told[0].startswith(f"{file}:{said}")
-    assert len(loaded.problems) == 3  # that, a field that is missing and one that is not known
+    assert len(loaded.problems) == 2  # that, and a field whose name is misspelt
     assert loaded.record is not None
     assert loaded.record.broken == {file, "data/people/bo-limpet.md"} or file.endswith(".csv")
     # Other records name what is broken, and are not blamed for it.

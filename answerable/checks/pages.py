@@ -241,10 +241,9 @@ def pages_cite_figures(content: Content) -> Iterator[Problem]:
 
 def pages_not_personal(content: Content) -> Iterator[Problem]:
     """A page holds no personal details but those that the plan lists as public."""
-    plan = content.record.plan
-    if plan.file in content.record.broken:
+    if "public_contacts" in content.record.unread:
         return
-    public = public_details(plan.public_contacts)
+    public = public_details(content.record.plan.public_contacts)
     for page in content.texts:
         yield from personal_in(page.body, page.file, page.body_line, public)
         for detail in personal_details(f"{page.title}\n{page.description}"):
@@ -254,8 +253,10 @@ def pages_not_personal(content: Content) -> Iterator[Problem]:
 
 def pages_in_plain_english(content: Content) -> Iterator[Problem]:
     """A page is written in short sentences, and spells out its short forms."""
+    if "abbreviations" in content.record.unread:
+        return
+    known = content.record.plan.abbreviations
     for page in content.texts:
-        known = content.record.plan.abbreviations
         yield from hints_in(page.body, page.file, page.body_line, known)
 
 

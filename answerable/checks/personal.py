@@ -71,8 +71,8 @@ def nothing_personal(record: Record) -> Iterator[Problem]:
 
     What the plan lists in `public_contacts` is published as such, and may stand anywhere.
     """
-    if record.plan.file in record.broken:
-        return  # Its list of public contacts can't be read, and all of them would be refused.
+    if "public_contacts" in record.unread:
+        return  # All of them would be refused.
     public = public_details(record.plan.public_contacts)
     for words in every_word(record):
         for detail in personal_details(words.text):

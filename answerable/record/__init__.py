@@ -32,7 +32,8 @@ class Record:
 
     `places` maps a file to the place of each of its fields; `broken` names the files that
     could not be read, so that a reference to one of them is not called missing; `texts` are
-    those of all Markdown files, also of broken ones.
+    those of all Markdown files, also of broken ones; `unread` names the lists of exceptions in
+    the plan that could not be read.
     """
 
     plan: Plan
@@ -50,6 +51,7 @@ class Record:
     places: Mapping[str, Mapping[tuple[Step, ...], Location]]
     broken: frozenset[str]
     texts: tuple[BodyText, ...] = ()
+    unread: frozenset[str] = frozenset()
 
     def place(self, file: str, *path: Step) -> Location:
         """Return where a field stands in its file, or the nearest thing around it."""
@@ -105,13 +107,16 @@ def load(root: Path, data: Path) -> Loaded:
         if name not in reading.files:
             reading.tell(name, "The file is missing", "Restore it")
             reading.broken.add(f"{folder}/{name}")
-    plan = reading.plan or unread_plan(f"{folder}/{PLAN}")
+    plan, unread = reading.plan, frozenset[str]()
+    if plan is None:
+        plan, unread = unread_plan(f"{folder}/{PLAN}", reading.plan_fields)
     record = Record(
         plan=plan,
         bodies=reading.bodies,
         reports=tuple(reading.reports),
         places=reading.places,
         broken=frozenset(reading.broken),
+        unread=unread,
         texts=tuple(reading.texts),
         **reading.found,
     )

@@ -78,6 +78,7 @@ class Load:
     broken: set[str] = field(default_factory=set)
     texts: list[BodyText] = field(default_factory=list)
     plan: Plan | None = None
+    plan_fields: Fields | None = None
     bodies: dict[str, Body] = field(default_factory=dict)
     reports: list[Report] = field(default_factory=list)
     found: dict[str, dict[str, Any]] = field(default_factory=lambda: {k: {} for k in MAPPINGS})
@@ -88,7 +89,7 @@ class Load:
         ending = file.rpartition(".")[2]
         match folder.split("/"), ending:
             case [""], "yml" if name == PLAN:
-                self.plan, _ = self.yaml(name, Plan)
+                self.plan, self.plan_fields = self.yaml(name, Plan)
             case [""], "yml" if name == BODIES:
                 self.bodies = self.read_bodies()
             case [kind], "md" if kind in MARKDOWN_FOLDERS:
@@ -233,10 +234,25 @@ def _dimensions(fields: Fields) -> list[str] | None:
     return known if whole else None
 
 
-def unread_plan(file: str) -> Plan:
-    """Return what stands for a plan that can't be read, so that rules can look at the rest."""
+def unread_plan(file: str, fields: Fields | None) -> tuple[Plan, frozenset[str]]:
+    """Return what stands for a plan that can't be read, and which of its lists it lacks.
+
+    Rules can so look at the rest of the record, with the exceptions that the plan lists.
+    """
     empty: dict[str, Any] = dict.fromkeys(("title", "publisher", "document", "summary"), "")
-    return Plan.model_construct(**empty, file=file, chapters=(), meeting_kinds=())
+    lists = {name: _words(name, fields) for name in ("abbreviations", "public_contacts")}
+    known: dict[str, Any] = {name: words or () for name, words in lists.items()}
+    plan = Plan.model_construct(**empty, **known, file=file, chapters=(), meeting_kinds=())
+    return plan, frozenset(name for name, words in lists.items() if words is None)
+
+
+def _words(name: str, fields: Fields | None) -> tuple[str, ...] | None:
+    """Return a list of words of a file that is wrong elsewhere; None where it can't be read."""
+    if fields is None or not fields.readable or name in fields.dropped:
+        return None
+    written = fields.values.get(name, [])
+    whole = isinstance(written, list) and all(isinstance(word, str) for word in written)
+    return tuple(written) if whole else None
 
 
 def stray(name: str) -> tuple[str, str]:

@@ -37,10 +37,13 @@ def typed(model: type[T], values: Mapping[str, Any], fields: Fields) -> Typed[T]
     except ValidationError as error:
         errors = error.errors()
     told = {problem.location for problem in fields.problems}
+    # A field whose name is misspelt is not missing as well.
+    unknown = (details["loc"] for details in errors if details["type"] == "extra_forbidden")
+    meant = {(path[:-1], _suggestion(path, model)) for path in islice(unknown, MAXIMUM_TOLD)}
     misfits = (
         _problem(details, model, fields)
         for details in errors
-        if not _is_told(details, fields, told)
+        if not _is_told(details, fields, told) and not _is_misspelt(details, meant)
     )
     problems = (*islice(misfits, MAXIMUM_TOLD), *map(_and_more, islice(misfits, 1)))
     return Typed(_rest(model, values, {details["loc"][0] for details in errors}), problems)
@@ -56,6 +59,13 @@ def _is_told(details: ErrorDetails, fields: Fields, told: Collection[Location]) 
     if details["type"] == "missing":
         return details["loc"][-1] in fields.dropped
     return fields.places.get(details["loc"]) in told
+
+
+def _is_misspelt(details: ErrorDetails, meant: Collection[tuple[Any, str]]) -> bool:
+    """Say whether a field is missing because its name is misspelt beside."""
+    path = details["loc"]
+    mend = f"Did you mean `{path[-1]}`?"
+    return details["type"] == "missing" and (path[:-1], mend) in meant
 
 
 def _rest(model: type[T], values: Mapping[str, Any], wrong: set[int | str]) -> T | None:
