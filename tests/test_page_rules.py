@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from answerable.checks import check_content, examine
 from answerable.checks.content import Content
 from answerable.checks.pages import WITH_HEADINGS
-from answerable.checks.plain import IN_PAGES, IN_RECORDS, only_words, refused
+from answerable.checks.plain import IN_PAGES, IN_RECORDS, not_plain, only_words, refused
 from answerable.handwritten import Block, Handwritten, HandwrittenPage, calls, load_handwritten
 from answerable.markup import html_of, rendered
 from answerable.pages import handwritten_page
@@ -328,6 +328,16 @@ def test_a_text_of_words_alone_becomes_nothing_that_is_refused(text: str) -> Non
     if only_words(text):
         for policy in (IN_RECORDS, IN_PAGES):
             assert refused(html_of(text), policy) == ()
+
+
+def test_a_text_of_words_alone_is_not_read_as_markdown(monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(text: str) -> str:
+        raise AssertionError(text)
+
+    monkeypatch.setattr("answerable.checks.plain.html_of", read)
+    assert [*not_plain("Words *alone*.\n\n- And a list", "a", 1, IN_RECORDS)] == []
+    with pytest.raises(AssertionError):
+        [*not_plain("[A link](https://a.example)", "a", 1, IN_RECORDS)]
 
 
 def test_most_texts_of_the_record_are_words_alone() -> None:

@@ -70,7 +70,7 @@ def not_plain(body: str, file: str, first_line: int, policy: Policy) -> Iterator
         for line, what, mend in too_heavy(body)
     ]
     yield from heavy
-    if not heavy:
+    if not heavy and not only_words(body):
         for (line, column), what in _refused_in(body, policy):
             yield Problem(
                 Location(file, first_line + line, column),
