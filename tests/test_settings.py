@@ -66,8 +66,7 @@ BREAKS: dict[str, tuple[str, str, list[str]]] = {
     ),
     "a field that is none": (
         "site_url:", "site_ulr:",
-        ["mkdocs.yml:2:1: `site_url` is missing. Add a line `site_url: …`.",
-         "mkdocs.yml:4:11: `site_ulr` is not a field here. Did you mean `site_url`?"],
+        ["mkdocs.yml:4:11: `site_ulr` is not a field here. Did you mean `site_url`?"],
     ),
     "an address that is a script": (
         "https://harbour.example/plan/", "javascript:alert(1)",
