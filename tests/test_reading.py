@@ -244,6 +244,12 @@ def test_one_fault_hides_no_other_and_no_other_field() -> None:
     assert found.dropped == {"title", "owners", "made"}
 
 
+def test_a_flood_of_faults_is_cut_short() -> None:
+    found = fields("".join(f"a{number}: *b\n" for number in range(500)))
+    assert len(found.problems) == 101
+    assert found.problems[-1].what.startswith("More than 100 places of this file")
+
+
 def test_lines_that_begin_with_a_hash_are_notes() -> None:
     found = fields("# a note\na: 1\n  # another\nb: |\n  # no note\n")
     assert found.values == {"a": "1", "b": "# no note"}

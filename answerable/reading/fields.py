@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 from answerable.problems import Location, Problem
+from answerable.reading.tables import MAXIMUM_TOLD
 from answerable.reading.texts import FileText, hidden_name
 
 Step = str | int
@@ -283,7 +284,11 @@ class _Reader:
 
     def _tell_at(self, line: int, column: int, what: str, mend: str) -> None:
         place = Location(self.file, line + self.first_line, column + 1)
-        self.problems.append(Problem(place, what, mend))
+        if len(self.problems) < MAXIMUM_TOLD:
+            self.problems.append(Problem(place, what, mend))
+        elif len(self.problems) == MAXIMUM_TOLD:
+            what = f"More than {MAXIMUM_TOLD} places of this file can't be taken as they are"
+            self.problems.append(Problem(place, what, "Mend those that are told first"))
 
     def _plain_only(self, event: Any) -> None:
         """Refuse YAML's anchors, aliases and tags, which an editor never means."""
