@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from mkdocs.config import load_config
 
-from answerable.checks import MAXIMUM_TOLD, RULES, check, valid_record
+from answerable.checks import MAXIMUM_TOLD, RULES, check, examine
 from answerable.checks.figures import counted_per, rate
 from answerable.checks.texts import texts_plain
 from answerable.markup import MARKDOWN_EXTENSIONS
@@ -785,7 +785,7 @@ def test_of_a_file_that_breaks_a_rule_everywhere_the_first_places_are_told(harbo
 
 def test_the_harbour_breaks_no_rule(record: Record, cache: Path) -> None:
     assert check(record) == ()
-    assert valid_record(HARBOUR, site_settings(cache)) == record
+    assert examine(HARBOUR, site_settings(cache)).valid() == record
 
 
 def test_what_is_unreadable_and_what_breaks_a_rule_are_told_together(
@@ -794,7 +794,7 @@ def test_what_is_unreadable_and_what_breaks_a_rule_are_told_together(
     harbour.edit(CENSUS, "made: 2021-05-04", "made: long ago")
     harbour.edit(DONE, "status: done", "status: almost-done")
     with pytest.raises(InvalidRecord) as caught:
-        valid_record(harbour.root, site_settings(cache))
+        examine(harbour.root, site_settings(cache)).valid()
     assert [p.location.file for p in caught.value.problems] == [CENSUS, DONE]
     assert str(caught.value).endswith(
         "2 errors found. Nothing was published; the site is as it was."
@@ -933,92 +933,22 @@ def test_a_half_is_rounded_up() -> None:
     assert rate(5, 200, 100, Decimal("2")) == 3  # 2.5, which bankers would call 2
 
 
-# What is refused in the text of a record, in the spellings that hostile or careless hands try.
-HOSTILE = (
-    "<script>alert(1)</script>",
-    "<SCRIPT SRC=https://evil.example/x.js></SCRIPT>",
-    "<script>alert(1)",
-    "Words <script>alert(1)</script> and words",
-    "`code` <script>`alert(1)`</script>",
-    "\\<script>alert(1)</script>",
-    "<img src=x onerror=alert(1)>",
-    "<p onclick=\"alert(1)\">Words</p>",
-    "<p ONCLICK=alert(1)>Words</p>",
-    "<strong onmouseover='alert(1)'>Words</strong>",
-    "<a href=\"https://a.example\" onfocus=alert(1) autofocus>a</a>",
-    "<a href=\"https://a.example\" style=\"position:fixed\">a</a>",
-    "<a href=\"https://a.example\" target=_blank>a</a>",
-    "<p style=\"color:red\">Words</p>",
-    "<p class=\"standing\">Words</p>",
-    "<p id=\"__search\">Words</p>",
-    "<a name=\"__drawer\">Words</a>",
-    "<svg onload=alert(1)></svg>",
-    "<svg><script>alert(1)</script></svg>",
-    "<math><mi xlink:href=\"javascript:alert(1)\">x</mi></math>",
-    "<iframe src=\"https://evil.example\"></iframe>",
-    "<object data=\"https://evil.example\"></object>",
-    "<embed src=\"https://evil.example\">",
-    "<form action=\"https://evil.example\"><input name=a></form>",
-    "<button>Press</button>",
-    "<base href=\"https://evil.example\">",
-    "<meta http-equiv=refresh content=\"0;url=https://evil.example\">",
-    "<link rel=stylesheet href=\"https://evil.example/a.css\">",
-    "<style>*{display:none}</style>",
-    "<video src=\"https://evil.example\"></video>",
-    "<details open ontoggle=alert(1)>a</details>",
-    "<div>Words</div>",
-    "<span data-standing=\"complete\">Complete</span>",
-    "<div data-fragment=\"reports\"></div>",
-    "<h2>Words</h2>",
-    "<table><tr><td>Words</td></tr></table>",
-    "<!-- a comment -->",
-    "Words <!-- a comment --> and words",
-    "<!DOCTYPE html>",
-    "<?php echo 1 ?>",
-    "<![CDATA[ words ]]>",
-    "![A picture](https://evil.example/a.png)",
-    "![A picture](picture.png)",
-    "![A picture][a]\n\n[a]: https://evil.example/a.png",
+# What a page may hold and a record may not. What neither may hold is in tests/attacks.py.
+REFUSED = (
     "# A heading",
     "A heading\n===",
     "A heading\n---",
     "Words\n\n***\n\nWords",
+    "Words  \non two lines",
     "```\ncode\n```",
     "    indented code",
     "| a | b |\n|---|---|\n| c | d |",
-    "[TOC]",
-    "[a](javascript:alert(1))",
-    "[a](JaVaScRiPt:alert(1))",
-    "[a]( javascript:alert(1))",
-    "[a](<javascript:alert(1)>)",
-    "[a](\x01javascript:alert(1))",
-    "[a](java\tscript:alert(1))",
-    "[a](java&#x73;cript:alert(1))",
-    "[a](&#106;&#97;&#118;&#97;&#115;&#99;&#114;&#105;&#112;&#116;:alert(1))",
-    "[a](javascript&colon;alert(1))",
-    "[a](javascript&#58;alert(1))",
-    "[a](vbscript:alert(1))",
-    "[a](data:text/html;base64,PHNjcmlwdD4=)",
-    "[a](file:///etc/passwd)",
-    "[a](ftp://a.example)",
-    "[a](mailto:a@a.example)",
-    "[a](tel:+44)",
-    "<a@a.example>",
-    "<ftp://a.example>",
-    "[a]\n\n[a]: javascript:alert(1)",
-    "<a href=\"javascript:alert(1)\">a</a>",
-    "<a href=\" javascript:alert(1)\">a</a>",
-    "<a href=\"java\nscript:alert(1)\">a</a>",
-    "[a](//evil.example)",
-    "[a](\\\\\\\\evil.example)",
-    "[a](/\\\\evil.example)",
-    "[a](/elsewhere)",
+    "![A picture](picture.png)",
     "[a](elsewhere.md)",
-    "[a](../elsewhere)",
+    "[a](../elsewhere.md)",
     "[a](#elsewhere)",
-    "[a](?elsewhere)",
-    "[a]()",
-    "<a href=\"//evil.example\">a</a>",
+    "[a][b]\n\n[b]: https://a.example",
+    "Words <b>in bold</b>",
 )  # fmt: skip
 
 
@@ -1028,7 +958,7 @@ def told(record: Record, body: str) -> list[str]:
     return [str(problem) for problem in texts_plain(alone)]
 
 
-@pytest.mark.parametrize("body", HOSTILE)
+@pytest.mark.parametrize("body", REFUSED)
 def test_what_is_not_plain_text_is_refused(record: Record, body: str) -> None:
     found = told(record, body)
     assert found

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from answerable.checks import valid_record
+from answerable.checks import examine
 from answerable.exports import data_files
 from answerable.problems import InvalidRecord
 from answerable.publication import Publication, publish
@@ -166,7 +166,7 @@ def _figure(harbour: Copy, row: str, column: str) -> str | None:
         text = (harbour.root / definition).read_text("utf-8")
         harbour.write(definition, f"{text}gaps: The marks were not read in each year.\n")
     try:
-        files = data_files(valid_record(harbour.root, site_settings(Path())))
+        files = data_files(examine(harbour.root, site_settings(Path())).valid())
     except InvalidRecord:
         return None
     figure: dict[str, str] = json.loads(files["data/metrics/channel-depth.json"])["figures"][0]

@@ -19,7 +19,7 @@ from answerable.publication import FRAGMENT, Publication
 from answerable.record import Record, load
 from answerable.settings import read_configuration
 from tests.support import DATA, HARBOUR, ROOT, Copy, elements, harbour_record, site_settings
-from tests.test_checks import HOSTILE, PLAIN, TEXTS, shape
+from tests.test_checks import PLAIN, TEXTS, shape
 
 GUIDE = "docs/help/guide.md"
 SITE = Site(harbour_record(), Path("cache"), {})
@@ -70,20 +70,6 @@ ALLOWED = (
 @pytest.mark.parametrize("body", ALLOWED)
 def test_what_a_page_may_hold_is_let_be(body: str) -> None:
     assert told(body) == []
-
-
-# What records are refused and pages are not.
-ALSO_IN_PAGES = {
-    "# A heading", "A heading\n===", "A heading\n---", "Words\n\n***\n\nWords", "```\ncode\n```",
-    "    indented code", "| a | b |\n|---|---|\n| c | d |",
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("body", [body for body in HOSTILE if body not in ALSO_IN_PAGES])
-def test_what_is_hostile_in_a_record_is_refused_in_a_page(body: str) -> None:
-    found = told(body)
-    assert found
-    assert all(line.startswith(f"{GUIDE}:") for line in found)
 
 
 IN_A_PAGE = (

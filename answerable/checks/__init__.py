@@ -193,8 +193,3 @@ def refuse_configuration(root: Path) -> None:
     configuration = read_configuration(root)
     if configuration.problems:
         raise InvalidRecord(examine(root, configuration.settings).problems)
-
-
-def valid_record(root: Path, settings: Settings) -> Record:
-    """Load and check the record; raise InvalidRecord with every problem where one is an error."""
-    return examine(root, settings).valid()
