@@ -138,7 +138,8 @@ def test_scalars_stay_the_text_that_was_written(scalar: str) -> None:
 @pytest.mark.parametrize(
     ("written", "meant"),
     [("'a # b: c'", "a # b: c"), ('"a # b: c"', "a # b: c"), ("'it''s'", "it's"),
-     ('"a \\"b\\""', 'a "b"'), ("|\n  a\n  b", "a\nb"), (">\n  a\n  b", "a b"), ("a\n  b", "a b")],
+     ('"a \\"b\\""', 'a "b"'), ("|\n  a\n  b", "a\nb"),
+     ('|\n  "a\n  b', '"a\nb'), (">\n  a\n  b", "a b"), ("a\n  b", "a b")],
 )  # fmt: skip
 def test_quotes_and_blocks_hold_what_is_written_in_them(written: str, meant: str) -> None:
     found = fields(f"name: {written}\nnext: x")
