@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.published import Site
-from tests.browser.visits import search_for, show
+from tests.browser.visits import ask, search_for, show
 
 pytestmark = pytest.mark.browser
 
@@ -33,7 +33,5 @@ def test_search_leads_to(
 
 def test_search_says_when_it_finds_nothing(page: Page, site: Site) -> None:
     page.goto(site.address)
-    field = page.get_by_role("textbox", name="Search")
-    field.click()
-    field.fill("xylophone")
-    page.get_by_text("No matching documents").wait_for()
+    page.get_by_role("textbox", name="Search").click()
+    ask(page, "xylophone", page.get_by_text("No matching documents"))

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, Route
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Locator,
+    Page,
+    Response,
+    Route,
+)
 
 from tests.browser.published import MISSING, Site
 
@@ -73,8 +81,14 @@ def restyle(page: Page, rules: str) -> None:
 
 def search_for(page: Page, words: str) -> list[str]:
     """Type words into the site's search; return the addresses of what it finds."""
-    opener = page.locator(".md-header__button[for=__search]")  # on narrow screens alone
     results = page.locator(".md-search-result__item a")
+    ask(page, words, results)
+    return [str(link.get_attribute("href")) for link in results.all()]
+
+
+def ask(page: Page, words: str, answer: Locator) -> None:
+    """Type words into the site's search until it gives this answer."""
+    opener = page.locator(".md-header__button[for=__search]")  # on narrow screens alone
     field = page.get_by_role("textbox", name="Search")
     for _ in range(TRIES):
         # A click or a word that comes before the theme's script can be lost: people try again.
@@ -85,10 +99,9 @@ def search_for(page: Page, words: str) -> list[str]:
         field.fill("")
         field.press_sequentially(words)
         page.wait_for_timeout(PATIENCE)
-        if results.count() and results.first.is_visible():
+        if answer.count() and answer.first.is_visible():
             break
-    results.first.wait_for()
-    return [str(link.get_attribute("href")) for link in results.all()]
+    answer.first.wait_for()
 
 
 def fail_with(faults: list[str]) -> None:
