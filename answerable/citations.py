@@ -85,7 +85,7 @@ def cited(metrics: Mapping[str, Metric], citation: Citation) -> Cited | Misfit:
 
 
 def _unknown(metric: Metric, named: tuple[tuple[str, str], ...]) -> Misfit | None:
-    known = ("period", *(dimension.id for dimension in metric.dimensions))
+    known = metric.key_names
     names = [name for name, _ in named]
     for name, value in named:
         if name not in known:
@@ -93,7 +93,7 @@ def _unknown(metric: Metric, named: tuple[tuple[str, str], ...]) -> Misfit | Non
             return Misfit(what, did_you_mean(name, known, f"Use {', '.join(known)}"))
         if names.count(name) > 1:
             return Misfit(f"`{name}` stands twice in this citation", "Keep one")
-        values = dict.fromkeys(_value(row, name) for row in metric.observations)
+        values = dict.fromkeys(row.named(name) for row in metric.observations)
         if value not in values:
             what = f"No figure of `{metric.id}` has the {name} {value!r}"
             return Misfit(what, did_you_mean(value, values, f"Use one of {', '.join(values)}"))
@@ -105,13 +105,12 @@ def _one(metric: Metric, rows: list[Observation], named: Mapping[str, str]) -> C
         words = " and ".join(f"{name} {value!r}" for name, value in named.items())
         return Misfit(f"No figure of `{metric.id}` has {words}", "Check them against its figures")
     if len(rows) > 1:
-        names = ("period", *(dimension.id for dimension in metric.dimensions))
         open_ = [
             name
-            for name in names
-            if name not in named and len({_value(row, name) for row in rows}) > 1
+            for name in metric.key_names
+            if name not in named and len({row.named(name) for row in rows}) > 1
         ]
-        first = f'{open_[0]}="{_value(rows[0], open_[0])}"' if open_ else ""
+        first = f'{open_[0]}="{rows[0].named(open_[0])}"' if open_ else ""
         what = f"{len(rows)} figures of `{metric.id}` fit this citation"
         return Misfit(what, f"Say which: add {', '.join(open_)}, such as {first}")
     if rows[0].value is None:
@@ -121,8 +120,4 @@ def _one(metric: Metric, rows: list[Observation], named: Mapping[str, str]) -> C
 
 
 def _has(row: Observation, named: Iterable[tuple[str, str]]) -> bool:
-    return all(_value(row, name) == value for name, value in named)
-
-
-def _value(row: Observation, name: str) -> str:
-    return row.period.text if name == "period" else row.groups[name]
+    return all(row.named(name) == value for name, value in named)

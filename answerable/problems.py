@@ -25,6 +25,12 @@ class Location:
         """Write the place in the form that editors and continuous integration recognise."""
         return f"{self.file}:{self.line}:{self.column}"
 
+    @classmethod
+    def within(cls, text: str, offset: int, file: str, first_line: int) -> "Location":
+        """Return where an offset of a text stands that begins on a line of a file."""
+        line = first_line + text.count("\n", 0, offset)
+        return cls(file, line, offset - text.rfind("\n", 0, offset))
+
 
 class Level(StrEnum):
     """How much a problem matters: an error stops publication, a warning is advice."""
@@ -89,10 +95,16 @@ def visible(text: str) -> str:
 
 def did_you_mean(written: str, known: Iterable[str], otherwise: str) -> str:
     """Return how to mend a word that is not known: the known one that is nearest, if any is."""
+    near = nearest_word(written, known)
+    return f"Did you mean `{near}`?" if near else otherwise
+
+
+def nearest_word(written: str, known: Iterable[str], likeness: float = 0.6) -> str | None:
+    """Return the known word that is most like the one written, from a likeness (0 to 1) on."""
     from difflib import get_close_matches  # a sound record needs no suggestion
 
-    near = get_close_matches(written, list(known), 1)
-    return f"Did you mean `{near[0]}`?" if near else otherwise
+    near = get_close_matches(written, list(known), 1, likeness)
+    return near[0] if near else None
 
 
 def _shortened(text: str) -> str:

@@ -671,6 +671,10 @@ class Observation(Entry):
         """What tells this figure from the metric's others: its period and groups."""
         return (self.period.text, *self.groups.values())
 
+    def named(self, name: str) -> str:
+        """The part of the key that one of its metric's key names stands for."""
+        return self.period.text if name == "period" else self.groups[name]
+
 
 class Metric(Kept):
     """Something that is counted or measured, with its figures in a CSV file beside it."""
@@ -708,6 +712,11 @@ class Metric(Kept):
     """What a reader must know of its figures, a note for each thing."""
     observations: tuple[Observation, ...] = ()
     csv_file: str
+
+    @property
+    def key_names(self) -> tuple[str, ...]:
+        """What the parts of its figures' keys are called: the period, and each dimension."""
+        return ("period", *(dimension.id for dimension in self.dimensions))
 
 
 class Person(Written):

@@ -20,9 +20,8 @@ def citation_problems(record: Record, file: str, body: str, first_line: int) -> 
     for citation in () if too_heavy(body) else citations(body):
         found = cited(record.metrics, citation)
         if isinstance(found, Misfit) and not _is_unread(record, citation.metric):
-            line = first_line + body.count("\n", 0, citation.start)
-            column = citation.start - body.rfind("\n", 0, citation.start)
-            yield Problem(Location(file, line, column), found.what, found.mend)
+            place = Location.within(body, citation.start, file, first_line)
+            yield Problem(place, found.what, found.mend)
 
 
 def _is_unread(record: Record, metric: str) -> bool:

@@ -1,6 +1,5 @@
 """All that people change, together: the record, what stands in docs/, and mkdocs.yml."""
 
-import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,6 +9,7 @@ from answerable.checks.plain import readable
 from answerable.checks.references import is_broken
 from answerable.handwritten import Handwritten, HandwrittenPage
 from answerable.markup import Rendered, rendered
+from answerable.problems import nearest_word
 from answerable.record import Record
 from answerable.settings import Configuration
 
@@ -59,5 +59,4 @@ class Content:
         for likely in (f"{stem}.md", f"{stem}/index.md", stem.removesuffix("/index") + ".md"):
             if likely in self.uris:
                 return likely
-        near = difflib.get_close_matches(uri, sorted(self.uris), 1, cutoff=0.75)
-        return near[0] if near else None
+        return nearest_word(uri, sorted(self.uris), likeness=0.75)

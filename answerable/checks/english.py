@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Collection, Iterator
 
 from answerable.checks.personal import DISTRICT
-from answerable.checks.words import Words, every_word, place_in
+from answerable.checks.words import Words, every_word
 from answerable.problems import Level, Location, Problem
 from answerable.record import Record
 
@@ -97,16 +97,16 @@ def hints_in(text: str, file: str, first_line: int, known: Collection[str]) -> I
     `known` are the abbreviations that need no spelling out.
     """
     for offset, sentence in long_sentences(text):
-        yield _long(place_in(text, offset, file, first_line), sentence)
+        yield _long(Location.within(text, offset, file, first_line), sentence)
     told = {*known, *spelt_out(text)}
     for offset, short in short_forms(text):
         if short not in told:
             told.add(short)
-            yield _unspelt(place_in(text, offset, file, first_line), short)
+            yield _unspelt(Location.within(text, offset, file, first_line), short)
     for offset, phrase in unplain_phrases(text):
-        yield _unplain(place_in(text, offset, file, first_line), phrase)
+        yield _unplain(Location.within(text, offset, file, first_line), phrase)
     for offset, word in mixed_words(text):
-        yield _mixed(place_in(text, offset, file, first_line), word)
+        yield _mixed(Location.within(text, offset, file, first_line), word)
 
 
 def long_sentences(text: str) -> Iterator[tuple[int, str]]:

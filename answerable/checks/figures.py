@@ -232,13 +232,11 @@ def groups_there(
 ) -> Iterator[Problem]:
     """Yield a problem for each dimension, and each group, that a choice names in vain."""
     for dimension, wanted in where.items():
-        names = {
-            row.period.text if dimension == "period" else row.groups.get(dimension)
-            for row in metric.observations
-        }
-        if dimension not in {"period", *(d.id for d in metric.dimensions)}:
+        if dimension not in metric.key_names:
             yield _no_dimension(record, metric, (*path, dimension), dimension)
-        elif missing := names and set(chosen(wanted)) - names:
+            continue
+        names = {row.named(dimension) for row in metric.observations}
+        if missing := names and set(chosen(wanted)) - names:
             wrong = sorted(missing)[0]
             yield Problem(
                 record.place(metric.file, *path, dimension),
@@ -256,7 +254,7 @@ def _nearest_group(wrong: str, names: list[str]) -> str:
 def charts_drawable(record: Record) -> Iterator[Problem]:
     """A chart speaks of dimensions and groups that the metric has."""
     for metric in record.metrics.values():
-        known = {"period", *(dimension.id for dimension in metric.dimensions)}
+        known = metric.key_names
         for number, chart in enumerate(metric.charts):
             named = {"by": chart.by, "panel": chart.panel}
             if chart.kind is ChartKind.TARGETS and not metric.targets:
@@ -285,7 +283,7 @@ def chosen(wanted: str | tuple[str, ...]) -> tuple[str, ...]:
 def _no_dimension(
     record: Record, metric: Metric, path: tuple[Step, ...], dimension: str
 ) -> Problem:
-    known = ", ".join(("period", *(d.id for d in metric.dimensions)))
+    known = ", ".join(metric.key_names)
     return Problem(
         record.place(metric.file, *path),
         f"`{dimension}` is not a dimension of this metric",

@@ -72,7 +72,7 @@ def _missing_words(metric: Metric, missing: int, first: tuple[str, ...]) -> str:
 
 def _rows_to_add(record: Record, metric: Metric, missing: int, keys: list[tuple[str, ...]]) -> str:
     columns = _columns(record, metric)
-    named = ("period", *(dimension.id for dimension in metric.dimensions))
+    named = metric.key_names
     rows = ", ".join(f"`{_row(columns, dict(zip(named, key, strict=True)))}`" for key in keys)
     more = f" and {missing - len(keys)} more like them" if missing > len(keys) else ""
     column = (

@@ -1,6 +1,5 @@
 """Rules of hand-written pages: plain Markdown, headings in order, links that lead somewhere."""
 
-import difflib
 import posixpath
 import re
 import unicodedata
@@ -15,13 +14,14 @@ from answerable.checks.personal import (
     personal_details,
     personal_in,
     personal_problem,
+    private_details,
     public_details,
 )
 from answerable.checks.plain import IN_PAGES, not_plain
 from answerable.checks.weight import too_heavy
 from answerable.handwritten import CALL, FOLDER, Block, HandwrittenPage, calls
 from answerable.markup import Heading, Link, without_code, without_fences
-from answerable.problems import Level, Location, Problem
+from answerable.problems import Level, Location, Problem, nearest_word
 
 # The engine's pages and the foot of every page link to these.
 NEEDED = ("index.md", "about.md", "accessibility.md", "methods.md", "privacy.md")
@@ -196,11 +196,11 @@ def _anchor_faults(
             continue
         anchors = [heading.anchor for heading in text.headings]
         if anchor not in anchors:
-            near = difflib.get_close_matches(anchor, anchors, 1)
+            near = nearest_word(anchor, anchors)
             before = address.partition("#")[0]
             yield (
                 f"`{target.file}` has no heading with the address `#{anchor}`",
-                f"Did you mean `{before}#{near[0]}`?"
+                f"Did you mean `{before}#{near}`?"
                 if near
                 else "A heading's address is its words, small and with hyphens between them",
             )
@@ -219,8 +219,8 @@ def blocks_known(content: Content) -> Iterator[Problem]:
             if name.startswith("figure") or (call and call["name"] in [*Block]):
                 continue
             likely = re.sub(r"[\s_-]+", "-", name.lower())
-            near = difflib.get_close_matches(likely, [*Block], 1)
-            written = f"`{{{{ {near[0] if near else ''} }}}}`"
+            near = nearest_word(likely, [*Block])
+            written = f"`{{{{ {near or ''} }}}}`"
             start = found.start() + len(found[0]) - len(found[0].lstrip())
             yield Problem(
                 _at(page, start),
@@ -246,9 +246,8 @@ def pages_not_personal(content: Content) -> Iterator[Problem]:
     public = public_details(content.record.plan.public_contacts)
     for page in content.texts:
         yield from personal_in(page.body, page.file, page.body_line, public)
-        for detail in personal_details(f"{page.title}\n{page.description}"):
-            if detail.text.casefold() not in public:
-                yield personal_problem(Location(page.file), detail)
+        for detail in private_details(f"{page.title}\n{page.description}", public):
+            yield personal_problem(Location(page.file), detail)
 
 
 def pages_in_plain_english(content: Content) -> Iterator[Problem]:
@@ -314,6 +313,4 @@ def _place(page: HandwrittenPage, words: str) -> Location:
 
 
 def _at(page: HandwrittenPage, offset: int) -> Location:
-    line = page.body.count("\n", 0, offset)
-    column = offset - page.body.rfind("\n", 0, offset)
-    return Location(page.file, page.body_line + line, column)
+    return Location.within(page.body, offset, page.file, page.body_line)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from answerable.checks.words import every_word, place_in
+from answerable.checks.words import every_word
 from answerable.problems import Location, Problem
 from answerable.record import Record
 
@@ -75,9 +75,8 @@ def nothing_personal(record: Record) -> Iterator[Problem]:
         return  # All of them would be refused.
     public = public_details(record.plan.public_contacts)
     for words in every_word(record):
-        for detail in personal_details(words.text):
-            if detail.text.casefold() not in public:
-                yield personal_problem(words.place(record, detail.offset), detail)
+        for detail in private_details(words.text, public):
+            yield personal_problem(words.place(record, detail.offset), detail)
 
 
 def personal_in(
@@ -87,9 +86,8 @@ def personal_in(
 
     `public` is what `public_details` gives of the plan's list.
     """
-    for detail in personal_details(text):
-        if detail.text.casefold() not in public:
-            yield personal_problem(place_in(text, detail.offset, file, first_line), detail)
+    for detail in private_details(text, public):
+        yield personal_problem(Location.within(text, detail.offset, file, first_line), detail)
 
 
 def public_details(contacts: Iterable[str]) -> frozenset[str]:
@@ -97,6 +95,11 @@ def public_details(contacts: Iterable[str]) -> frozenset[str]:
     return frozenset(
         detail.text.casefold() for contact in contacts for detail in personal_details(contact)
     )
+
+
+def private_details(text: str, public: Collection[str]) -> Iterator[Detail]:
+    """Yield each personal detail in a text that is not among the public ones."""
+    return (found for found in personal_details(text) if found.text.casefold() not in public)
 
 
 def personal_details(text: str) -> Iterator[Detail]:

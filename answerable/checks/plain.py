@@ -71,9 +71,9 @@ def not_plain(body: str, file: str, first_line: int, policy: Policy) -> Iterator
     ]
     yield from heavy
     if not heavy and not only_words(body):
-        for (line, column), what in _refused_in(body, policy):
+        for start, what in _refused_in(body, policy):
             yield Problem(
-                Location(file, first_line + line, column),
+                Location.within(body, start, file, first_line),
                 f"The text holds {what}, which is not allowed in {policy.where}",
                 policy.mend,
             )
@@ -89,16 +89,15 @@ def readable(body: str) -> bool:
     return not too_heavy(body) and not _TAG.search(without_code(body))
 
 
-def _refused_in(body: str, policy: Policy) -> Iterator[tuple[tuple[int, int], str]]:
-    """Yield what is refused, with its line from 0 and its column; or where its paragraph begins."""
+def _refused_in(body: str, policy: Policy) -> Iterator[tuple[int, str]]:
+    """Yield what is refused, once a line, with where it or its paragraph begins in the text."""
     found = [(tag.start(), _named(tag[1])) for tag in _TAG.finditer(without_code(body))]
     if policy.beyond:
         found += [(part.start(1), part[1]) for part in policy.beyond.finditer(body)]
     seen: dict[tuple[int, str], int] = {}
     for start, what in sorted(found):
-        line, column = _position(body, start)
-        seen.setdefault((line, what), column)
-    yield from (((line, column), what) for (line, what), column in seen.items())
+        seen.setdefault((body.count("\n", 0, start), what), start)
+    yield from ((start, what) for (_, what), start in seen.items())
     if not seen:
         yield from _refused_as_html(body, policy)
 
@@ -107,28 +106,23 @@ def _named(tag: str) -> str:
     return "a comment (<!--)" if tag.startswith("!--") else f"<{tag.strip('/')}>"
 
 
-def _refused_as_html(body: str, policy: Policy) -> Iterator[tuple[tuple[int, int], str]]:
+def _refused_as_html(body: str, policy: Policy) -> Iterator[tuple[int, str]]:
     wanted = refused(html_of(body), policy)
-    places = {what: _position(body, max(body.find(_value(what)), 0)) for what in wanted}
+    starts = {what: max(body.find(_value(what)), 0) for what in wanted}
     unplaced = set(wanted)
     for part in PARAGRAPH.finditer(body):
         if not unplaced:
             break
         here = unplaced.intersection(refused(html_of(part[0]), policy))
         for what in here:
-            start = body.find(_value(what), part.start(), part.end())
-            places[what] = _position(body, max(start, part.start()))
+            starts[what] = max(body.find(_value(what), part.start(), part.end()), part.start())
         unplaced -= here
-    yield from ((place, what) for what, place in places.items())
+    yield from ((start, what) for what, start in starts.items())
 
 
 def _value(what: str) -> str:
     """Return the value of an attribute: most often it stands in the text as it is."""
     return what.partition('"')[2].removesuffix('"') or "\0"
-
-
-def _position(text: str, offset: int) -> tuple[int, int]:
-    return text.count("\n", 0, offset), offset - text.rfind("\n", 0, offset)
 
 
 def refused(html: str, policy: Policy) -> tuple[str, ...]:

@@ -34,13 +34,7 @@ class Words:
         """Return where an offset of the text stands; within a field, where the field begins."""
         if self.path:
             return record.place(self.file, *self.path)
-        return place_in(self.text, offset, self.file, self.body_line)
-
-
-def place_in(text: str, offset: int, file: str, first_line: int) -> Location:
-    """Return the line and column of an offset of a text that begins on a line of a file."""
-    before = text[:offset]
-    return Location(file, first_line + before.count("\n"), offset - before.rfind("\n"))
+        return Location.within(self.text, offset, self.file, self.body_line)
 
 
 def every_word(record: Record) -> Iterator[Words]:

@@ -74,7 +74,7 @@ def _parse(source: FileText, first_line: int, shape: type, missing: str, mend: s
         except yaml.MarkedYAMLError as error:
             fault = _syntax_fault(error, lines)
             problems.append(fault.problem(source.file, first_line))
-            dropped |= _drop(lines, fault.block)
+            dropped |= _drop(lines, fault.line)
     else:
         value, reader = None, _Reader("", source.file, first_line)
     problems += reader.problems
@@ -89,13 +89,12 @@ def _parse(source: FileText, first_line: int, shape: type, missing: str, mend: s
 
 @dataclass(frozen=True)
 class _Fault:
-    """A line that can't be read: from 0, with its column, and the line whose block is dropped."""
+    """A line that can't be read, and its column: both from 0."""
 
     line: int
     column: int
     what: str
     mend: str
-    block: int = 0
 
     def problem(self, file: str, first_line: int) -> Problem:
         place = Location(file, self.line + first_line, self.column + 1)
@@ -167,9 +166,9 @@ def _syntax_fault(error: yaml.MarkedYAMLError, lines: list[str]) -> _Fault:
     for at in (line, line - 1):
         if at >= 0 and (close := _NO_SPACE.match(lines[at])):
             what, mend = "A space is missing after the colon", "Write it as `name: value`"
-            return _Fault(at, close.end(), what, mend, at)
+            return _Fault(at, close.end(), what, mend)
     what, mend = _plain(problem, lines[line], column)
-    return _Fault(line, column, what, mend, line)
+    return _Fault(line, column, what, mend)
 
 
 # What is told where it begins, not where the parser gave up.
@@ -216,8 +215,6 @@ _YAML_WORDS = (
      "Delete the line that ends them"),
     ("escape", "There is a backslash in double quotes",
      "Delete it, or put the value in single quotes"),
-    ("control characters", "There is an invisible character here",
-     "Delete it and type the words again"),
 )  # fmt: skip
 
 _MORE = ("The fields end here, and more follow", "Delete the line that ends them")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from answerable.problems import Location, Problem
+from answerable.problems import UNSEEN, Location, Problem
 
 # Of what people write by hand; the largest of the first site is a tenth of it.
 MAXIMUM_BYTES = 200_000
@@ -20,15 +20,10 @@ MAXIMUM_TOLD = 20
 MAXIMUM_COUNTED = 1000
 
 # Characters that are not seen, or that turn the direction of text, can hide a change of meaning:
-# all of Unicode's control, format, private and unassigned characters, its own ends of lines …
+# all of Unicode's control, format, private and unassigned characters, its own ends of lines, and
+# those that it calls letters, marks or signs and that show nothing (UNSEEN).
 _HIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _SEEN = frozenset("\n\t")
-# … and those that Unicode calls letters, marks or signs, and that show nothing.
-_BLANK = frozenset(
-    "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0"
-    + "".join(map(chr, range(0xFE00, 0xFE10)))
-    + "".join(map(chr, range(0xE0100, 0xE01F0)))
-)
 _NAMES = {
     "\0": "a null character",
     "\u00ad": "a soft hyphen",
@@ -163,7 +158,7 @@ def _character_fault(raw: str, shown: str) -> tuple[str, str] | None:
 def _is_hidden(character: str) -> bool:
     if character in _SEEN:
         return False
-    return character in _BLANK or unicodedata.category(character) in _HIDDEN_CATEGORIES
+    return character in UNSEEN or unicodedata.category(character) in _HIDDEN_CATEGORIES
 
 
 def _name(character: str) -> str:

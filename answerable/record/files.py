@@ -37,7 +37,7 @@ def list_files(root: Path, folder: str) -> Listing:
     problems: list[Problem] = []
     for entry, name in _entries(root / folder, ""):
         shown = os.fsencode(f"{folder}/{name}").decode("utf-8", "backslashreplace")
-        if words := _refused(entry, name, f"{folder}/{name}" != shown):
+        if words := _refused(entry, f"{folder}/{name}" != shown):
             problems.append(Problem(Location(shown), *words))
         elif entry.is_file():
             files.append(name)
@@ -57,7 +57,7 @@ def _entries(folder: Path, above: str) -> Iterator[tuple[os.DirEntry[str], str]]
                 yield from _entries(Path(entry.path), f"{above}{entry.name}/")
 
 
-def _refused(entry: os.DirEntry[str], name: str, unreadable: bool) -> tuple[str, str] | None:
+def _refused(entry: os.DirEntry[str], unreadable: bool) -> tuple[str, str] | None:
     if unreadable:
         return _NAME
     if entry.is_symlink():

@@ -1,13 +1,12 @@
 """Reads every file of the record; keeps every problem and goes on."""
 
-import difflib
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from answerable.problems import Location, Problem
+from answerable.problems import Location, Problem, nearest_word
 from answerable.reading import (
     Fields,
     Step,
@@ -260,9 +259,9 @@ def stray(name: str) -> tuple[str, str]:
     what = "This file is not part of the record, and nothing would show it"
     folder, _, file = name.partition("/")
     stem, _, ending = file.rpartition(".")
-    near = difflib.get_close_matches(folder.lower(), FOLDERS, 1) if file else []
+    near = nearest_word(folder.lower(), FOLDERS) if file else None
     if folder == "metrics" and ending == "csv":
         return what, f"Write the metric itself beside it, in {stem}.yml"
-    if near and stem and (near[0], FOLDERS[near[0]]) != (folder, ending):
-        return what, f"Did you mean {near[0]}/{stem}.{FOLDERS[near[0]]}?"
+    if near and stem and (near, FOLDERS[near]) != (folder, ending):
+        return what, f"Did you mean {near}/{stem}.{FOLDERS[near]}?"
     return what, "Move it, delete it, or correct the name of the file or its folder"

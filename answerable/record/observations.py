@@ -1,12 +1,11 @@
 """The rows of a metric's CSV file as observations."""
 
-import difflib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from answerable.dates import NOT_STATED
-from answerable.problems import Location, Problem
+from answerable.problems import Location, Problem, nearest_word
 from answerable.reading import Fields, Row, Step, Table
 from answerable.reading.tables import MAXIMUM_TOLD
 from answerable.record.typed import Typed, typed
@@ -90,10 +89,10 @@ def _column_problems(table: Table, dimensions: list[str]) -> Iterator[Problem]:
     missing = [name for name in needed if name not in table.columns]
     for name in table.columns:
         if name.strip() and name not in known:
-            near = difflib.get_close_matches(name.strip().lower(), known, 1)
-            mend = f"Did you mean `{near[0]}`?" if near else f"Use {', '.join(known)}"
+            near = nearest_word(name.strip().lower(), known)
+            mend = f"Did you mean `{near}`?" if near else f"Use {', '.join(known)}"
             yield Problem(Location(table.file), f"`{name}` is not a column of this file", mend)
-            missing = [other for other in missing if other not in near]
+            missing = [other for other in missing if other != near]
     for name in missing:
         what = f"The column `{name}` is missing"
         yield Problem(Location(table.file), what, "Add it to the first row")
