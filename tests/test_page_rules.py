@@ -62,6 +62,8 @@ ALLOWED = (
     "[Methods][m] are told.\n\n[m]: ../methods.md",
     "{{ standings }}\n\n{{ bodies }}",
     'There were {{ figure("crabs-seen", period="2021", kind-of-crab="Velvet crabs") }}.',
+    '{{ figure("crabs-seen", period="2021", kind-of-crab="Velvet crabs") }}',
+    '{{ number("crabs-seen", period="2021", kind-of-crab="Velvet crabs") }}',
     "{{ 7 * 7 }} in words, {% raw %} and {# note #}.",
     "{% include 'x' %}",
 )  # fmt: skip

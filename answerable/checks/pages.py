@@ -19,6 +19,7 @@ from answerable.checks.personal import (
 )
 from answerable.checks.plain import IN_PAGES, not_plain
 from answerable.checks.weight import too_heavy
+from answerable.citations import citations
 from answerable.handwritten import CALL, FOLDER, Block, HandwrittenPage, calls
 from answerable.markup import Heading, Link, without_code, without_fences
 from answerable.problems import Level, Location, Problem, nearest_word
@@ -213,15 +214,16 @@ def blocks_known(content: Content) -> Iterator[Problem]:
     """
     for page in content.written.pages:
         text = "" if too_heavy(page.body) else without_fences(page.body)
+        cited = {citation.start for citation in citations(text)}
         for found in _BRACES.finditer(text):
             name = found["name"].strip()
             call = CALL.fullmatch(found[0])
-            if name.startswith("figure") or (call and call["name"] in [*Block]):
+            start = found.start() + len(found[0]) - len(found[0].lstrip())
+            if start in cited or (call and call["name"] in [*Block]):
                 continue
             likely = re.sub(r"[\s_-]+", "-", name.lower())
             near = nearest_word(likely, [*Block])
             written = f"`{{{{ {near or ''} }}}}`"
-            start = found.start() + len(found[0]) - len(found[0].lstrip())
             yield Problem(
                 _at(page, start),
                 f"There is no part of the record to show for `{found[0].strip()}`"

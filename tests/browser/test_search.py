@@ -34,4 +34,6 @@ def test_search_leads_to(
 def test_search_says_when_it_finds_nothing(page: Page, site: Site) -> None:
     page.goto(site.address)
     page.get_by_role("textbox", name="Search").click()
-    ask(page, "xylophone", page.get_by_text("No matching documents"))
+    nothing = page.get_by_text("No matching documents")
+    ask(page, "xylophone", nothing)
+    assert nothing.is_visible()
