@@ -251,9 +251,10 @@ def _inside(model: type[Entry]) -> tuple[type[Entry], ...]:
 def _said() -> Mapping[tuple[str, str], str]:
     """Return what each type says below each of its fields, by the names of both."""
     # Python itself drops these texts, and pydantic would look for them at every start.
-    tree = ast.parse(inspect.getsource(records))
+    modules = (records.entries, records.metrics, records.plans)
+    trees = [ast.parse(inspect.getsource(module)) for module in modules]
     said = {}
-    for kind in (node for node in tree.body if isinstance(node, ast.ClassDef)):
+    for kind in (node for tree in trees for node in tree.body if isinstance(node, ast.ClassDef)):
         for field, text in zip(kind.body, kind.body[1:], strict=False):
             match field, text:
                 case ast.AnnAssign(target=ast.Name(name)), ast.Expr(value=ast.Constant(str(words))):

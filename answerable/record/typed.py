@@ -15,7 +15,7 @@ from answerable.records import Entry
 
 T = TypeVar("T", bound=Entry)
 # Names that the loader gives to a record; in a file they would be silently replaced.
-GIVEN = ("id", "file", "body", "body_line", "edition", "observations", "csv_file")
+GIVEN = ("id", "file", "body", "body_line", "edition", "observations", "csv_file", "inputs")
 
 
 @dataclass(frozen=True)

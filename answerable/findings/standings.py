@@ -1,22 +1,17 @@
-"""What follows from the record by fixed rules: standings, counts, and selections of figures."""
+"""How promises stand, by fixed rules: statuses, silences and counts, from reports alone."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 
 from answerable.dates import PartialDate
 from answerable.record import Record
 from answerable.records import (
     Commitment,
     Edition,
-    Metric,
-    Observation,
     Report,
     ScaleValue,
-    Selection,
     Standing,
-    Target,
 )
 
 APPEARED_LATER = "appeared-later"
@@ -147,53 +142,3 @@ def _flags(record: Record, commitment: Commitment, unlisted: set[str]) -> tuple[
     later = commitment.source.document != record.plan.document
     named = ((APPEARED_LATER, later), (NOT_LISTED, commitment.id in unlisted))
     return tuple(flag for flag, holds in named if holds)
-
-
-@dataclass(frozen=True)
-class Slice:
-    """Some of a metric's figures, to be drawn or told together; `panel` names them."""
-
-    metric: Metric
-    panel: str
-    rows: tuple[Observation, ...]
-    targets: tuple[Target, ...]
-
-
-def chosen(where: Selection, period: str, groups: Mapping[str, str]) -> bool:
-    """Say whether a figure of this period and these groups is among those that `where` picks."""
-    have = {"period": period, **groups}
-    return all(
-        have.get(name) in ((wanted,) if isinstance(wanted, str) else wanted)
-        for name, wanted in where.items()
-    )
-
-
-def slices(metric: Metric, where: Selection, panel: str | None) -> tuple[Slice, ...]:
-    """Split the figures that `where` picks into one slice for each value of `panel`."""
-    rows = [o for o in metric.observations if chosen(where, o.period.text, o.groups)]
-    if panel is None:
-        return (Slice(metric, "", tuple(rows), metric.targets),)
-    names = dict.fromkeys(
-        [_panel_of(row, panel) for row in rows]
-        + [str(t.where[panel]) for t in metric.targets if panel in t.where]
-    )
-    return tuple(
-        Slice(
-            metric,
-            name,
-            tuple(row for row in rows if _panel_of(row, panel) == name),
-            tuple(t for t in metric.targets if t.where.get(panel, name) == name),
-        )
-        for name in names
-    )
-
-
-def _panel_of(row: Observation, panel: str) -> str:
-    return row.period.words if panel == "period" else row.groups[panel]
-
-
-def difference(one: Observation, other: Observation) -> Decimal | None:
-    """Return `one` minus `other` in the metric's unit, or None where a value is missing."""
-    if one.value is None or other.value is None:
-        return None
-    return one.value.number - other.value.number

@@ -1,0 +1,1 @@
+"""Observations made of record-level sources, by the declaration of their metric."""

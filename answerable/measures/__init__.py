@@ -1,0 +1,1 @@
+"""Arithmetic on figures: pure functions, each with the source of its formula."""
