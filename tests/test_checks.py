@@ -754,8 +754,8 @@ BREAKS: Sequence[Break] = (
     ),
     breaks(
         "charts_differ", f"{CRABS}.yml", "  - kind: bars", "  - id: figure-1\n    kind: bars",
-        f"{CRABS}.yml:16:9: Another chart of this metric has the id `figure-1`. Give one of the two "
-        "another id.",
+        f"{CRABS}.yml:16:9: Another chart of this metric has the id `figure-1`. Give one of the "
+        "two another id.",
     ),
     breaks(
         "baselines_there", f"{LAMPS}.yml", "notes:", "baseline: {period: 2021-07}\nnotes:",
