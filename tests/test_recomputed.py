@@ -186,7 +186,7 @@ def dashboard() -> Mapping[Key, int]:
 def area_of(name: str) -> str:
     """Return the name of an area as the site has it."""
     name = name.replace(" Upon ", " upon ").removeprefix("City of ")
-    return "At airports" if name.startswith("CO18") else CITY if name == "London" else name
+    return "At airports" if name.startswith("CO18") else name
 
 
 def dashboard_by_month() -> Figures:
@@ -249,7 +249,7 @@ def rates() -> Figures:
     people = residents()
     found: dict[Key, Again] = {}
     for (year, area, group), number in people_searched().items():
-        shown = area != "Not located" and (year != "2018" or area == ALL)
+        shown = area not in ("Not located", CITY) and (year != "2018" or area == ALL)
         if shown and group in (ALL, "Black", "White"):
             of = people["2021", area, group]
             low, high = (limit * 1000 / of for limit in poisson_limits(number))
@@ -292,7 +292,7 @@ def likelihoods(counts: Mapping[Key, int]) -> Figures:
             counts[period, area, "White"], people["2021", area, "White"],
         )
         for (period, area, group), black in counts.items()
-        if group == "Black" and ("2021", area, ALL) in people
+        if group == "Black" and area != CITY and ("2021", area, ALL) in people
     }  # fmt: skip
 
 
