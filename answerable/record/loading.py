@@ -40,7 +40,7 @@ from answerable.records import (
 )
 
 W = TypeVar("W", bound=Written)
-L = TypeVar("L", Area, Body)
+L = TypeVar("L", bound=Area | Body)
 PLAN = "plan.yml"
 BODIES = "bodies.yml"
 AREAS = "areas.yml"

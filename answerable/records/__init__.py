@@ -46,6 +46,7 @@ from answerable.records.forms import (
 )
 from answerable.records.metrics import (
     OWN_COLUMNS,
+    TOTAL,
     Aggregation,
     Baseline,
     Better,
@@ -105,6 +106,7 @@ __all__ = [
     "PAGE_NAMES",
     "PERIOD",
     "TEXT",
+    "TOTAL",
     "WEB",
     "WEB_ADDRESS",
     "WHOLE",

@@ -1,0 +1,145 @@
+"""Pages of areas: a table of all of them, and for each its figures beside its neighbours'."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from answerable.addresses import AREA_TABLE, AREAS, BOUNDARIES, page_of
+from answerable.findings import ByArea, by_area, neighbours
+from answerable.pages.kinds import HOME
+from answerable.pages.render import html, page
+from answerable.pages.view import Site, View
+from answerable.pages.writing import Page
+from answerable.records import MISSING_MARKERS, Area, Metric, Observation
+from answerable.sentences import full_value, number_words, short_value
+
+
+@dataclass(frozen=True)
+class Outcome:
+    latest: Observation | None
+    latest_words: str
+    change_words: str
+
+
+def outcome(metric: Metric) -> Outcome:
+    """STUB until the sentences are there."""
+    row = metric.observations[-1] if metric.observations else None
+    return Outcome(row, full_value(row, metric.unit) if row else "", "")
+
+
+def overlap(one: Observation, other: Observation) -> bool:
+    """STUB until the sentences are there."""
+    return bool(
+        one.lower
+        and other.lower
+        and one.lower.number <= other.upper.number
+        and other.lower.number <= one.upper.number
+    )
+
+
+INDEX = ("Areas", AREAS)
+NOT_AVAILABLE = "x"
+SCRIPT = "assets/javascripts/areas.js"
+
+
+@dataclass(frozen=True)
+class Beside:
+    """One metric on the page of an area: what is said of it, and figures of areas to compare.
+
+    `rows` are the area itself, then the whole, then its neighbours, each with its figure of the
+    period of the area's latest one, or None.
+    """
+
+    metric: Metric
+    outcome: Outcome
+    latest: Observation | None
+    rows: tuple[tuple[Area, Observation | None], ...]
+    unclear: bool
+
+    @property
+    def name(self) -> str:
+        """The name of its table's fragment."""
+        return f"area-{self.metric.id}"
+
+    @property
+    def ranged(self) -> bool:
+        """Whether any of its figures has an interval."""
+        return any(row and row.lower for _, row in self.rows)
+
+
+def area_pages(site: Site) -> Iterator[Page]:
+    """All areas in one table, and a page for each; nothing where the record has no areas."""
+    record = site.record
+    if not record.areas:
+        return
+    found = {
+        metric.id: made
+        for metric in record.metrics.values()
+        if (made := by_area(metric, record.areas.values()))
+    }
+    order = dict.fromkeys((*(id_ for id_ in record.plan.outcomes if id_ in found), *found))
+    metrics = tuple(found[id_] for id_ in order)
+    beside = neighbours(record.boundaries)
+    yield _index_page(site, metrics)
+    for area in _in_order(record.areas.values()):
+        near = _in_order(record.areas[id_] for id_ in beside.get(area.id, ()))
+        yield _area_page(site, area, near, metrics)
+
+
+def _in_order(areas: Iterable[Area]) -> tuple[Area, ...]:
+    """Return the whole first, then areas by their names."""
+    return tuple(sorted(areas, key=lambda area: (not area.whole, area.name)))
+
+
+def _index_page(site: Site, metrics: tuple[ByArea, ...]) -> Page:
+    outcomes = site.record.plan.outcomes
+    # Where no outcome that the plan names is given by area, all that are given so are shown.
+    columns = tuple(m for m in metrics if m.metric.id in outcomes) or metrics
+    areas = _in_order(site.record.areas.values())
+    view = View(site, AREAS, markdown=False)
+    table = html(
+        "areas", view, areas=areas, columns=columns, figure=figure_words,
+        number_words=number_words,
+    )  # fmt: skip
+    return page(
+        site, AREAS, INDEX[0], "The latest figures of every area, side by side", "areas", (HOME,),
+        {"areas": table}, script=SCRIPT, areas=areas, columns=columns,
+        whole=next(area for area in areas if area.whole), files=AREA_TABLE,
+        boundaries=BOUNDARIES if site.record.boundaries else "",
+    )  # fmt: skip
+
+
+def _area_page(site: Site, area: Area, near: tuple[Area, ...], metrics: tuple[ByArea, ...]) -> Page:
+    uri = page_of("area", area.id)
+    whole = next(found for found in site.record.areas.values() if found.whole)
+    shown = tuple(_beside(metric, area, whole, near) for metric in metrics)
+    view = View(site, uri, markdown=False)
+    tables = {
+        found.name: html(
+            "area_figures", view, found=found, area=area, figure=figure_words,
+            number_words=number_words,
+        )
+        for found in shown
+        if found.latest and not area.whole
+    }  # fmt: skip
+    return page(
+        site, uri, area.name, f"The latest figures of {area.name}", "area", (HOME, INDEX), tables,
+        area=area, whole=whole, near=near, shown=[found for found in shown if found.latest],
+        missing=[found.metric for found in shown if not found.latest],
+    )  # fmt: skip
+
+
+def _beside(found: ByArea, area: Area, whole: Area, near: tuple[Area, ...]) -> Beside:
+    latest = found.latest(area.id)
+    others = dict.fromkeys((area.id, whole.id, *(other.id for other in near)))
+    areas = {other.id: other for other in (area, whole, *near)}
+    rows = tuple((areas[id_], found.at(id_, latest.period) if latest else None) for id_ in others)
+    beside = found.at(whole.id, latest.period) if latest else None
+    unclear = bool(latest and beside and not area.whole and overlap(latest, beside))
+    return Beside(found.metric, outcome(found.alone(area.id)), latest, rows, unclear)
+
+
+def figure_words(row: Observation | None, unit: str) -> str:
+    """Write a figure for the cell of a table whose head gives the unit."""
+    if row is None or row.value is None:
+        return MISSING_MARKERS[(row and row.marker) or NOT_AVAILABLE]
+    return short_value(row, unit)
