@@ -382,6 +382,7 @@ def _package(record: Record, tables: Iterable[str], listings: Iterable[str]) -> 
         "resources": [
             *(_table(name, f"{name}.csv", COLUMNS[name]) for name in tables),
             *(_listing(name) for name in listings),
+            *([_boundaries_resource()] if record.boundaries else []),
             *(
                 _table(f"metric-{m.id}", f"metrics/{m.id}.csv", _columns(m), m.title)
                 for m in record.metrics.values()
@@ -409,6 +410,17 @@ def _table(
             ],
             "missingValues": [""],
         },
+    }
+
+
+def _boundaries_resource() -> dict[str, Any]:
+    return {
+        "name": "areas-geojson",
+        "title": "Boundaries of areas",
+        "path": BOUNDARIES.removeprefix("data/"),
+        "format": "geojson",
+        "mediatype": "application/geo+json",
+        "encoding": "utf-8",
     }
 
 

@@ -62,9 +62,11 @@ def areas_bounded(record: Record) -> Iterator[Problem]:
 def areas_on_the_map(record: Record) -> Iterator[Problem]:
     """Where areas have boundaries, each has one but for the whole."""
     file = record.beside_plan(AREAS)
-    if not record.boundaries or not record.broken.isdisjoint(
-        (file, record.beside_plan(BOUNDARIES))
-    ):
+    broken = not record.broken.isdisjoint((file, record.beside_plan(BOUNDARIES)))
+    # A boundary of no area may be that of one which seems to have none, and is told by itself.
+    astray = not record.boundaries.keys() <= record.areas.keys()
+    whole = any(area.whole for area in record.areas.values())
+    if not record.boundaries or broken or astray or not whole:
         return
     for number, area in enumerate(record.areas.values()):
         if not area.whole and area.id not in record.boundaries:
@@ -121,7 +123,7 @@ def _groups(
                 f"list it in `unknown` of the dimension in {metric.file}",
             ),
         )
-    if whole in lines and TOTAL in lines:
+    if whole and whole != TOTAL and {whole, TOTAL} <= lines.keys():
         yield Problem(
             record.place(metric.csv_file, lines[whole], dimension.id),
             f"`{whole}` and `{TOTAL}` both name the whole here",

@@ -115,7 +115,7 @@ def _area_page(site: Site, area: Area, near: tuple[Area, ...], metrics: tuple[By
     view = View(site, uri, markdown=False)
     tables = {
         found.name: html(
-            "area_figures", view, found=found, area=area, figure=figure_words,
+            "area_figures", view, found=found, area=area, whole=whole, figure=figure_words,
             number_words=number_words,
         )
         for found in shown
