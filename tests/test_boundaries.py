@@ -105,8 +105,8 @@ def test_each_boundary_knows_its_line(harbour: Copy) -> None:
         (drawn([0, 50], "Point"), "1:44: The `geometry` of `mole` is a Point. Write the `type` "
          "Polygon or MultiPolygon."),
         (drawn([]), "1:44: The boundary of `mole` is not a list of rings. Draw it as a polygon."),
-        (drawn([SQUARE, []], "MultiPolygon"), "1:44: The boundary of `mole` is not a list of rings. "
-         "Draw it as a polygon."),
+        (drawn([SQUARE, []], "MultiPolygon"), "1:44: The boundary of `mole` is not a list of "
+         "rings. Draw it as a polygon."),
         (drawn([SQUARE[0][:3]]), "1:44: A ring of the boundary of `mole` is not closed, or "
          "encloses nothing. Write at least 4 points; the last is the first again."),
         (drawn([[*SQUARE[0][:3], [0, 49]]]), "1:44: A ring of the boundary of `mole` is not "

@@ -9,6 +9,7 @@ from answerable.findings.slices import (
     difference,
     in_time,
     slices,
+    speaking,
     wanted_of,
 )
 from answerable.findings.standings import (
@@ -27,6 +28,6 @@ from answerable.findings.standings import (
 __all__ = [
     "APPEARED_LATER", "NOT_LISTED", "ByArea", "Divide", "Reason", "Reported", "Series", "Slice",
     "Stand", "broken", "by_area", "chosen", "counts", "dated", "difference", "editions_in_time",
-    "in_edition", "in_time", "neighbours", "reported", "series", "slices", "stands", "wanted_of",
-    "without_report",
+    "in_edition", "in_time", "neighbours", "reported", "series", "slices", "speaking", "stands",
+    "wanted_of", "without_report",
 ]  # fmt: skip

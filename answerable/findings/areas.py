@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from answerable.dates import Period
-from answerable.findings.slices import LATEST, chosen, dated, in_time, wanted_of
-from answerable.records import TOTAL, Area, Boundary, Metric, Observation, Selection
+from answerable.findings.slices import LATEST, chosen, dated, in_time, speaking, wanted_of
+from answerable.records import TOTAL, Area, Boundary, Metric, Observation
 
 SHARED_POINTS = 2  # the ends of the shortest edge that two outlines can have in common
 
@@ -27,29 +27,13 @@ class ByArea:
         """Return the figure of an area in a period, if the record has such a row."""
         return next((row for row in self.rows.get(area, ()) if row.period == period), None)
 
-    def latest(self, area: str) -> Observation | None:
-        """Return the latest figure of an area that has a value."""
-        return next((row for row in reversed(self.rows.get(area, ())) if row.value), None)
-
-    def alone(self, area: str) -> Metric:
-        """Return the metric with the figures of one area, as if it told of that area alone."""
-        rows = self.rows.get(area, ())
-        name = rows[-1].groups[self.dimension] if rows else TOTAL
-        headline = {**self.metric.headline, self.dimension: name}
-        return self.metric.model_copy(update={"observations": rows, "headline": headline})
-
 
 def by_area(metric: Metric, areas: Iterable[Area]) -> ByArea | None:
-    """Return the figures that speak for areas; None where the metric has none.
-
-    In its other dimensions a figure is of the group that the metric's `headline` names, or `All`.
-    """
+    """Return the figures that speak for areas; None where the metric has none."""
     dimension = next((d.id for d in metric.dimensions if d.areas), None)
-    if dimension is None:
+    wanted = speaking(metric, dimension)
+    if dimension is None or wanted is None:
         return None
-    wanted: Selection = {
-        d.id: metric.headline.get(d.id, TOTAL) for d in metric.dimensions if d.id != dimension
-    }
     ids = {name: area.id for area in areas for name in _names(area)}
     parts = tuple(area.name for area in areas if not area.whole)
     latest = wanted_of(dated(metric, {**wanted, dimension: parts, "period": LATEST}), "period")

@@ -10,31 +10,8 @@ from answerable.pages.render import html, page
 from answerable.pages.view import Site, View
 from answerable.pages.writing import Page
 from answerable.records import MISSING_MARKERS, Area, Metric, Observation
-from answerable.sentences import full_value, number_words, short_value
-
-
-@dataclass(frozen=True)
-class Outcome:
-    latest: Observation | None
-    latest_words: str
-    change_words: str
-
-
-def outcome(metric: Metric) -> Outcome:
-    """STUB until the sentences are there."""
-    row = metric.observations[-1] if metric.observations else None
-    return Outcome(row, full_value(row, metric.unit) if row else "", "")
-
-
-def overlap(one: Observation, other: Observation) -> bool:
-    """STUB until the sentences are there."""
-    return bool(
-        one.lower
-        and other.lower
-        and one.lower.number <= other.upper.number
-        and other.lower.number <= one.upper.number
-    )
-
+from answerable.sentences import Outcome, number_words, outcome_of, short_value
+from answerable.sentences.changes import overlap
 
 INDEX = ("Areas", AREAS)
 NOT_AVAILABLE = "x"
@@ -46,12 +23,12 @@ class Beside:
     """One metric on the page of an area: what is said of it, and figures of areas to compare.
 
     `rows` are the area itself, then the whole, then its neighbours, each with its figure of the
-    period of the area's latest one, or None.
+    period of the area's latest one, or None. `unclear` says that the intervals of the first two
+    overlap.
     """
 
     metric: Metric
     outcome: Outcome
-    latest: Observation | None
     rows: tuple[tuple[Area, Observation | None], ...]
     unclear: bool
 
@@ -119,23 +96,23 @@ def _area_page(site: Site, area: Area, near: tuple[Area, ...], metrics: tuple[By
             number_words=number_words,
         )
         for found in shown
-        if found.latest and not area.whole
+        if found.outcome.latest and not area.whole
     }  # fmt: skip
     return page(
         site, uri, area.name, f"The latest figures of {area.name}", "area", (HOME, INDEX), tables,
-        area=area, whole=whole, near=near, shown=[found for found in shown if found.latest],
-        missing=[found.metric for found in shown if not found.latest],
+        area=area, whole=whole, near=near, shown=[found for found in shown if found.outcome.latest],
+        missing=[found.metric for found in shown if not found.outcome.latest],
     )  # fmt: skip
 
 
 def _beside(found: ByArea, area: Area, whole: Area, near: tuple[Area, ...]) -> Beside:
-    latest = found.latest(area.id)
-    others = dict.fromkeys((area.id, whole.id, *(other.id for other in near)))
+    told = outcome_of(found.metric, found.rows.get(area.id, ()))
+    period = told.latest.period if told.latest else found.period
     areas = {other.id: other for other in (area, whole, *near)}
-    rows = tuple((areas[id_], found.at(id_, latest.period) if latest else None) for id_ in others)
-    beside = found.at(whole.id, latest.period) if latest else None
-    unclear = bool(latest and beside and not area.whole and overlap(latest, beside))
-    return Beside(found.metric, outcome(found.alone(area.id)), latest, rows, unclear)
+    rows = {id_: found.at(id_, period) for id_ in areas}
+    of_area, of_whole = rows[area.id], rows[whole.id]
+    unclear = bool(of_area and of_whole and not area.whole and overlap(of_area, of_whole))
+    return Beside(found.metric, told, tuple((areas[id_], rows[id_]) for id_ in areas), unclear)
 
 
 def figure_words(row: Observation | None, unit: str) -> str:
