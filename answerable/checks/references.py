@@ -90,8 +90,15 @@ def _commitment_references(commitment: Commitment) -> Iterator[Named]:
 def _metric_references(metric: Metric) -> Iterator[Named]:
     yield from _many(metric.file, "sections", "section", metric.sections)
     for number, target in enumerate(metric.targets):
-        path = ("targets", number, "source", "document")
+        path: tuple[Step, ...] = ("targets", number, "source", "document")
         yield metric.file, path, "document", target.source.document
+    if metric.baseline and metric.baseline.source:
+        path = ("baseline", "source", "document")
+        yield metric.file, path, "document", metric.baseline.source.document
+    for number, change in enumerate(metric.breaks):
+        if change.source:
+            path = ("breaks", number, "source", "document")
+            yield metric.file, path, "document", change.source.document
     for row in metric.observations:
         yield metric.csv_file, (row.line, "document"), "document", row.source.document
 
