@@ -6,6 +6,7 @@ editors: the pages of the dictionary and the schemas of editors' tools are made 
 `dictionary`). What a value may look like, and how to mend one that doesn't, is a `Form`.
 """
 
+from answerable.records.boundaries import Boundary
 from answerable.records.entries import (
     Entry,
     Kept,
@@ -45,6 +46,7 @@ from answerable.records.forms import (
 )
 from answerable.records.metrics import (
     OWN_COLUMNS,
+    TOTAL,
     Aggregation,
     Baseline,
     Better,
@@ -105,6 +107,7 @@ __all__ = [
     "PAGE_NAMES",
     "PERIOD",
     "TEXT",
+    "TOTAL",
     "WEB",
     "WEB_ADDRESS",
     "WHOLE",
@@ -115,6 +118,7 @@ __all__ = [
     "Baseline",
     "Better",
     "Body",
+    "Boundary",
     "Break",
     "BreakKind",
     "Cadence",
