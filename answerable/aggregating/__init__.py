@@ -185,8 +185,8 @@ class _Run:
         try:
             made = derive(metric, self.metrics)
         except Underivable as error:
-            place = self.record.place(metric.file, "derivation", error.field)
-            raise Faulty([Problem(place, error.what, error.mend)]) from None
+            where = self.record.place(metric.file, "derivation", error.field)
+            raise Faulty([Problem(where, error.what, error.mend)]) from None
         rule = metric.derivation
         sources = [self.metrics[id_] for id_ in _rests_on(rule)]
         place = "worked out from " + " and ".join(f"“{source.title}”" for source in sources)
