@@ -142,8 +142,8 @@ class _Work:
                     share = round(PER_CENT * unknown / total)
                     yield (
                         number,
-                        f"{share}% of {row_count(total)} of {part.words} have no "
-                        f"{self._title(grouping)}, so there is no figure by it.",
+                        f"In {part.words}, {share}% of {row_count(total)} have no "
+                        f"{self._title(grouping)}, so no figure is given by it.",
                     )
                     break
 
@@ -200,6 +200,7 @@ class _Work:
             "unknown": sum(c.tally.rows for c in self._unknown(part) if c.file == number),
             "days": len(days.there) if days else None,
             "days_in_period": days.length if days else None,
+            "note": self.time.flaw(part) or (ONCE if any(map(self.found.is_again, kept)) else None),
         }
         text = {name: str(cell) for name, cell in cells.items() if cell is not None}
         return Input.model_validate({"line": 0, **text})
@@ -250,10 +251,10 @@ def measured(rule: Aggregation, made: Made, tally: Tally | None) -> Made:
     """
     counts_rows = rule.column is None
     if tally is None and not counts_rows:
-        return replace(made, marker=NOT_AVAILABLE, note="The source has no row of this.")
+        return replace(made, marker=NOT_AVAILABLE, note="The source has nothing for this.")
     tally = tally or Tally()
     if tally.no_number or tally.no_above or tally.no_below:
-        return replace(made, marker=NOT_AVAILABLE, note="The source gives no number.")
+        return replace(made, marker=NOT_AVAILABLE, note="The source gives no number for this.")
     match rule.measure:
         case Measure.COUNT:
             return replace(made, value=Decimal(tally.rows))

@@ -49,27 +49,25 @@ class Timeline:
         wanted = {period.text for period in periods}
         return [text for text, period in self.words.items() if period.text in wanted]
 
+    def flaw(self, part: Period) -> str | None:
+        """Say what is wrong with one of the source's periods; None for nothing."""
+        if not self.words_for([part]):
+            return "The source has nothing for this period."
+        days = self.days.get(part.text)
+        if days and not days.whole:
+            return f"The source covers {len(days.there)} of this period's {days.length} days."
+        return None
+
     def lacking(self, whole: str) -> str | None:
         """Say what a published period lacks, so that it can have no figure; None for nothing."""
         parts = self.made_of[whole]
-        absent = [part for part in parts if not self.words_for([part])]
-        broken = [part for part in parts if part.text in self.days and self._is_broken(part)]
         if [part.text for part in parts] == [whole]:
-            if absent:
-                return "The source has no rows of this period."
-            if broken:
-                days = self.days[whole]
-                return f"The source has rows on {len(days.there)} of its {days.length} days alone."
-            return None
-        if absent or not _covers(parts, Period.parse(whole)):
-            first = (
-                f" has no rows of {absent[0].words}" if absent else " does not cover this period"
-            )
-            return f"The source{first}."
-        return f"The source does not have all of {broken[0].words}." if broken else None
-
-    def _is_broken(self, part: Period) -> bool:
-        return not self.days[part.text].whole
+            return self.flaw(parts[0])
+        if flawed := next((part for part in parts if self.flaw(part)), None):
+            return f"The source does not have all of {flawed.words}."
+        if not _covers(parts, Period.parse(whole)):
+            return "The source does not have all of this period."
+        return None
 
 
 def read_period(text: str, form: PeriodForm) -> Period:

@@ -34,6 +34,11 @@ def is_made(metric: Metric) -> bool:
     return bool(metric.aggregation) or metric.derivation is not None
 
 
+def inputs_file(metric: Metric) -> str:
+    """Return the path of the file that says what a metric's observations were made of."""
+    return metric.csv_file.removesuffix(".csv") + INPUTS
+
+
 def inputs(table: Table) -> Inputs:
     """Return each sound row of a table as an input."""
     problems = list(table.problems)
