@@ -8,6 +8,8 @@ from answerable.problems import Location, Problem, did_you_mean
 from answerable.reading import Step
 from answerable.record import Record
 from answerable.records import (
+    FIRST,
+    LATEST,
     MISSING_MARKERS,
     OWN_COLUMNS,
     ChartKind,
@@ -236,7 +238,8 @@ def groups_there(
             yield _no_dimension(record, metric, (*path, dimension), dimension)
             continue
         names = {row.named(dimension) for row in metric.observations}
-        if missing := names and set(chosen(wanted)) - names:
+        meant = {FIRST, LATEST} if (path[0], dimension) == ("charts", "period") else set()
+        if missing := names and set(chosen(wanted)) - names - meant:
             wrong = sorted(missing)[0]
             yield Problem(
                 record.place(metric.file, *path, dimension),

@@ -25,6 +25,9 @@ OWN_COLUMNS = (
     "qualifier", "marker", "unit", "input", "document", "place", "note",
 )  # fmt: skip
 
+# What a choice of periods may say in the place of one: the first, or the latest, with a figure.
+FIRST, LATEST = "first", "latest"
+
 
 class Better(StrEnum):
     """Which way a figure is better."""
