@@ -43,7 +43,7 @@ def value_ticks(values: Sequence[float], unit: str, steps: int = 5) -> tuple[flo
     """Return the ticks of an axis of values: from zero, to 100 for shares that pass half."""
     low, high = min(0.0, *values), max(0.0, *values)
     if unit == PER_CENT and low == 0 and 50 < high <= 100:
-        return (0, 25, 50, 75, 100) if steps < 5 else (0, 20, 40, 60, 80, 100)
+        return (0, 50, 100) if steps < 5 else (0, 20, 40, 60, 80, 100)
     return round_ticks(low, high, steps)
 
 
@@ -81,15 +81,17 @@ def years(scale: Scale, size: float) -> tuple[YearTick, ...]:
     last = date.fromordinal(math.ceil(scale.high)).year
     one = abs(scale(366) - scale(0))
     room = width("2020", size) + 8
-    every = next((n for n in (1, 2, 5, 10, 20, 50, 100) if n * one >= room), 1000)
-    ticks = []
-    for year in range(first, last + 1):
+    every = next((n for n in (1, 2, 3, 4, 5, 10, 20, 50, 100) if n * one >= room), 1000)
+    ticks: list[YearTick] = []
+    latest = None  # the year from which others are counted: the last that is whole
+    for year in range(last, first - 1, -1):
         start, end = (scale(date(y, 1, 1).toordinal()) for y in (year, year + 1))
         inside = [min(max(x, scale.start), scale.end) for x in (start, end)]
         whole = inside[1] - inside[0] > min(room - 8, one * 0.5)
-        words = str(year) if year % every == 0 and whole else ""
+        latest = year if latest is None and whole else latest
+        words = str(year) if whole and latest and (latest - year) % every == 0 else ""
         ticks.append(YearTick(inside[0], sum(inside) / 2, words))
-    return tuple(ticks)
+    return tuple(reversed(ticks))
 
 
 def fitting(

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from answerable.charts.axes import PER_CENT, Scale
 from answerable.charts.letters import width as width_of
 from answerable.charts.picture import (
-    NOT_AVAILABLE,
     Figured,
     Picture,
     Reference,
@@ -14,19 +13,21 @@ from answerable.charts.picture import (
     named,
     reference,
 )
-from answerable.charts.rows import MANY, Layout, layout, reference_line, write_names
+from answerable.charts.rows import MANY, layout, reference_line, write_names
 from answerable.charts.scene import Scene, Sheet, Words
 from answerable.charts.theme import INK, font_size
 from answerable.findings import Slice
 from answerable.records import Chart, ChartKind
+from answerable.sentences import full_value
 
 
 @dataclass(frozen=True)
 class Row:
-    """A group with its figure; None where it is not available."""
+    """A group with its figure, or with the words that say why there is none."""
 
     name: str
     figure: Figured | None
+    missing: str
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,10 @@ class Bars(Picture):
 def bars(part: Slice, chart: Chart) -> Bars | None:
     """Return what bars of these figures show; None where there is none."""
     unit = part.metric.unit
-    rows = tuple(Row(named(row, chart.by), figured(row, unit)) for row in part.rows)
+    rows = tuple(
+        Row(named(row, chart.by), figured(row, unit), "" if row.value else full_value(row, unit))
+        for row in part.rows
+    )
     if not any(row.figure for row in rows):
         return None
     return Bars(ChartKind.BARS.value, described(part, ChartKind.BARS), unit, rows, reference(chart))
@@ -57,43 +61,50 @@ def scene(shown: Bars, width: int) -> Scene:
     sheet, size = Sheet(), font_size(width)
     many = len(shown.rows) > MANY
     top = size * 2 if shown.reference else 0
-    found = layout([row.name for row in shown.rows], width, top, 22 if many else 32)
-    x = _scale(shown, width, found)
+    below, above = _rooms(shown, size)
+    found = layout([row.name for row in shown.rows], width, top, 22 if many else 32, below + above)
+    x = _scale(shown, found.left + below, width - above)
     # Drawn first, so that a bar covers it and its words stand above all.
     if shown.reference:
         reference_line(sheet, x, shown.reference, found, width)
     zero = x(0)
     for row, place in zip(shown.rows, found.places, strict=True):
         if row.figure is None:
-            sheet.words.append(Words(zero + 6, place.middle + size * 0.35, NOT_AVAILABLE, size))
+            sheet.words.append(Words(zero + 7, place.middle + size * 0.35, row.missing, size))
             continue
         half = 8 if many else 10
         end = x(row.figure.value)
         sheet.box(min(zero, end), place.middle - half, max(zero, end), place.middle + half,
                   "series-1")  # fmt: skip
         _interval(sheet, x, row.figure, place.middle)
-        below = row.figure.value < 0
+        negative = row.figure.value < 0
         outer = [x(value) for value in row.figure.ends]
-        at = min(outer) - 7 if below else max(outer) + 7
+        at = min(outer) - 7 if negative else max(outer) + 7
+        align = "right" if negative else "left"
         sheet.words.append(
-            Words(at, place.middle + size * 0.35, row.figure.words, size,
-                  "right" if below else "left", bold=True)
-        )  # fmt: skip
+            Words(at, place.middle + size * 0.35, row.figure.words, size, align, bold=True)
+        )
     sheet.line(((zero, found.places[0].top), (zero, found.bottom)), INK)
     write_names(sheet, found)
     return sheet.scene(width, found.bottom + 2)
 
 
-def _scale(shown: Bars, width: float, found: Layout) -> Scale:
-    """Return the scale: to 100 for shares that pass half, with room for the words at both ends."""
+def _rooms(shown: Bars, size: float) -> tuple[float, float]:
+    """Return the widths of the words beside bars below zero, and beside the others."""
+    below, above = [0.0], [0.0]
+    for row in shown.rows:
+        negative = row.figure is not None and row.figure.value < 0
+        text = row.figure.words if row.figure else row.missing
+        (below if negative else above).append(width_of(text, size, True) + 10)
+    return max(below), max(above)
+
+
+def _scale(shown: Bars, left: float, right: float) -> Scale:
+    """Return the scale: from zero, to 100 for shares that pass half."""
     low, high = min(0.0, *shown.values), max(0.0, *shown.values)
     if shown.unit == PER_CENT and low == 0 and 50 < high <= 100:
         high = 100.0
-    words = [row.figure.words for row in shown.rows if row.figure] + [
-        NOT_AVAILABLE for row in shown.rows if not row.figure
-    ]
-    room = max(width_of(text, found.size, True) for text in words) + 10
-    return Scale(low, high, found.left + (room if low < 0 else 1), width - room)
+    return Scale(low, high, left + 1, right)
 
 
 def _interval(sheet: Sheet, x: Scale, figure: Figured, y: float) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from answerable.charts.axes import Scale, value_ticks
 from answerable.charts.bars import Bars, Row, bars
 from answerable.charts.letters import width as width_of
-from answerable.charts.picture import NOT_AVAILABLE, described, ranked, unknown_groups
+from answerable.charts.picture import described, ranked, unknown_groups
 from answerable.charts.rows import (
     MANY,
     few_ticks,
@@ -45,12 +45,12 @@ def scene(shown: Bars, width: int) -> Scene:
     sheet, size = Sheet(), font_size(width)
     many = len(shown.rows) > MANY
     top = size * (3.2 if shown.reference else 1.6)
-    found = layout([row.name for row in shown.rows], width, top, 20 if many else 30)
-    words = [row.figure.words if row.figure else NOT_AVAILABLE for row in shown.rows]
+    words = [row.figure.words if row.figure else row.missing for row in shown.rows]
     column = max(width_of(text, size, True) for text in words) + 14
+    found = layout([row.name for row in shown.rows], width, top, 20 if many else 30, column)
     ticks = value_ticks(shown.values, shown.unit)
     edge = width_of("000", size) / 2 if not found.left else 4
-    x = Scale(ticks[0], ticks[-1], found.left + edge, width - column - 4)
+    x = Scale(ticks[0], ticks[-1], found.left + edge, width - (column + 4 if found.left else edge))
     value_axis(sheet, x, few_ticks(x, ticks, shown.unit, size), shown.unit, found)
     if shown.reference:
         # Its words stand above those of the axis.
@@ -58,7 +58,7 @@ def scene(shown: Bars, width: int) -> Scene:
                                         *found.places[1:]))  # fmt: skip
         reference_line(sheet, x, shown.reference, lifted, width)
     for row, text, place in zip(shown.rows, words, found.places, strict=True):
-        at = Words(width, place.middle + size * 0.35, text, size, "right", bool(row.figure))
+        at = Words(width, place.value, text, size, "right", bool(row.figure))
         sheet.words.append(at)
         sheet.line(((x.start, place.middle), (x.end, place.middle)), FAINT, 1, (1, 3))
         if row.figure:

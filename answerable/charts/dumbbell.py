@@ -11,7 +11,6 @@ from answerable.charts.axes import Scale, brief, value_ticks
 from answerable.charts.labels import shape_key
 from answerable.charts.letters import width as width_of
 from answerable.charts.picture import (
-    NOT_AVAILABLE,
     Figured,
     Picture,
     Reference,
@@ -35,6 +34,7 @@ from answerable.charts.theme import FAINT, PAPER, font_size
 from answerable.charts.trend import BREAK_WORDS
 from answerable.findings import Slice, broken, in_time
 from answerable.records import Chart, ChartKind, Observation
+from answerable.sentences import short_value
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,7 @@ class Pair:
     name: str
     before: Figured | None
     after: Figured | None
+    words: str
     parted: str
 
 
@@ -90,8 +91,13 @@ def _pair(part: Slice, name: str, rows: Mapping[str, Observation], periods: list
         name,
         figured(before, unit) if before else None,
         figured(after, unit) if after else None,
+        f"{_brief_value(before, unit)} to {_brief_value(after, unit)}",
         parted,
     )
+
+
+def _brief_value(row: Observation | None, unit: str) -> str:
+    return short_value(row, unit) if row else "[x]"
 
 
 def scene(shown: Dumbbell, width: int) -> Scene:
@@ -109,21 +115,21 @@ def scene(shown: Dumbbell, width: int) -> Scene:
         top += shape_key(sheet, [(Dot(0, 0, size=0), "", text)], size, width, -16, top)
     top += size * (3.4 if shown.reference else 1.8)
     many = len(shown.pairs) > MANY
-    found = layout([pair.name for pair in shown.pairs], width, top, 20 if many else 30)
-    words = [_words(pair) for pair in shown.pairs]
-    column = max(width_of(text, size, True) for text in words) + 14
+    column = max(width_of(pair.words, size, True) for pair in shown.pairs) + 14
+    names = [pair.name for pair in shown.pairs]
+    found = layout(names, width, top, 20 if many else 30, column)
     values = [v for p in shown.pairs for f in (p.before, p.after) if f for v in f.ends]
     ticks = value_ticks(
         [*values, *([shown.reference.value] if shown.reference else [])], shown.unit
     )
     edge = width_of("000", size) / 2 if not found.left else 4
-    x = Scale(ticks[0], ticks[-1], found.left + edge, width - column - 4)
+    x = Scale(ticks[0], ticks[-1], found.left + edge, width - (column + 4 if found.left else edge))
     value_axis(sheet, x, few_ticks(x, ticks, shown.unit, size), shown.unit, found)
     if shown.reference:
         reference_line(sheet, x, shown.reference, found, width)
-    for pair, text, place in zip(shown.pairs, words, found.places, strict=True):
+    for pair, place in zip(shown.pairs, found.places, strict=True):
         y = place.middle
-        sheet.words.append(Words(width, y + size * 0.35, text, size, "right", bool(pair.after)))
+        sheet.words.append(Words(width, place.value, pair.words, size, "right", bool(pair.after)))
         sheet.line(((x.start, y), (x.end, y)), FAINT, 1, (1, 3))
         if pair.before and pair.after and not pair.parted:
             sheet.line(((x(pair.before.value), y), (x(pair.after.value), y)), "series-1", 3)
@@ -141,10 +147,3 @@ def _earlier(x: float, y: float) -> Dot:
 
 def _later(x: float, y: float) -> Dot:
     return Dot(x, y, "circle", 11, "series-1", PAPER, 1)
-
-
-def _words(pair: Pair) -> str:
-    if pair.before is None and pair.after is None:
-        return NOT_AVAILABLE
-    before = pair.before.words if pair.before else NOT_AVAILABLE
-    return f"{before} to {pair.after.words if pair.after else NOT_AVAILABLE}"

@@ -18,10 +18,27 @@ class EndLabel:
     y: float
     lines: tuple[str, ...]
     value: str
+    room: float
+
+    def rows(self, size: float) -> tuple[tuple[str, str], ...]:
+        """Return its lines, each as bold words and plain ones: the value follows the name."""
+        if not self.lines:
+            return ((self.value, ""),)
+        *first, last = self.lines
+        wide = width(last, size, True) + 6 + width(self.value, size)
+        rest = ((last, self.value),) if wide <= self.room else ((last, ""), ("", self.value))
+        return (*((line, "") for line in first), *rest)
 
     def height(self, size: float) -> float:
         """How tall it is in pixels."""
-        return (len(self.lines) + bool(self.value)) * size * LINE
+        return len(self.rows(size)) * size * LINE
+
+    def width(self, size: float) -> float:
+        """How wide it is in pixels."""
+        return max(
+            width(bold, size, True) + (6 if bold and plain else 0) + width(plain, size)
+            for bold, plain in self.rows(size)
+        )
 
 
 def apart(

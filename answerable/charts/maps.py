@@ -9,7 +9,7 @@ import math
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from answerable.charts.labels import shape_key
 from answerable.charts.letters import wrapped
@@ -28,9 +28,9 @@ from answerable.charts.theme import (
 from answerable.findings import Slice
 from answerable.records import Chart, ChartKind
 from answerable.records.boundaries import Boundary
-from answerable.sentences import TOTAL
+from answerable.sentences import TOTAL, many
 
-_GRID = 2000  # the longer side of the map as kept, in its own units
+_GRID = 870  # the longer side of the map as kept, in its own units: half a pixel, drawn wide
 _HATCH = 7
 
 
@@ -120,7 +120,9 @@ def _projected(
     unit = _GRID / max((east - west) * squeeze, north - south)
     rings = {
         name: tuple(
-            tuple((round((x - west) * squeeze * unit), round((north - y) * unit)) for x, y in ring)
+            _without_repeats(
+                (round((x - west) * squeeze * unit), round((north - y) * unit)) for x, y in ring
+            )
             for polygon in boundary.polygons
             for ring in polygon
         )
@@ -129,13 +131,18 @@ def _projected(
     return rings, (east - west) * squeeze * unit, (north - south) * unit
 
 
+def _without_repeats(points: Iterable[Point]) -> tuple[Point, ...]:
+    return tuple(point for point, _ in groupby(points))
+
+
 def scene(shown: Map, width: int) -> Scene:
     """Lay out a map, its key beside it or below it."""
     sheet, size = Sheet(), font_size(width)
     room = width * 0.68 if is_wide(width) else width
     by = room / shown.width
-    for land in shown.lands:
-        rings = [tuple((x * by, y * by) for x, y in ring) for ring in land.rings]
+    # Areas of one class follow each other, and so become one element of the drawing.
+    for land in sorted(shown.lands, key=lambda land: -1 if land.class_ is None else land.class_):
+        rings = [_drawn(ring, by) for ring in land.rings]
         shade = WASH if land.class_ is None else _step(land.class_, len(shown.classes))
         sheet.shapes.append(Shape(tuple(rings), shade, PAPER if shade != WASH else "soft", 1))
         if land.class_ is None:
@@ -148,6 +155,11 @@ def scene(shown: Map, width: int) -> Scene:
     left, top = (room + 18, 10.0) if is_wide(width) else (0.0, tall + 14)
     bottom = _key(sheet, shown, size, left, top, width - left)
     return sheet.scene(width, max(tall + 2, bottom))
+
+
+def _drawn(ring: Iterable[Point], by: float) -> tuple[Point, ...]:
+    """Return a ring in half pixels, which is as fine as an outline needs."""
+    return _without_repeats((round(x * by * 2) / 2, round(y * by * 2) / 2) for x, y in ring)
 
 
 def _step(number: int, classes: int) -> str:
@@ -164,9 +176,7 @@ def _sign(number: int, classes: int, x: float, y: float) -> Dot:
     return Dot(x, y, shape, 9, written_on(_step(number, classes)))
 
 
-def _key(
-    sheet: Sheet, shown: Map, size: float, left: float, top: float, room: float
-) -> float:
+def _key(sheet: Sheet, shown: Map, size: float, left: float, top: float, room: float) -> float:
     count = len(shown.classes)
     title = f"Areas in {count} groups of about equal size" if count > 1 else "All areas are equal"
     for line in wrapped(title, room, size):
@@ -175,7 +185,11 @@ def _key(
     top += 6
     for number in reversed(range(count)):
         found = shown.classes[number]
-        entry = (_sign(number, count, 0, 0), _step(number, count), f"{found.words}: {found.count}")
+        entry = (
+            _sign(number, count, 0, 0),
+            _step(number, count),
+            f"{found.words} ({_areas(found.count)})",
+        )
         top += shape_key(sheet, [entry], size, room, left, top) - size * 0.2
     missing = [land.name for land in shown.lands if land.class_ is None]
     if missing:
@@ -184,7 +198,7 @@ def _key(
                (left, middle + 8))  # fmt: skip
         sheet.shapes.append(Shape((box,), WASH, "soft", 1))
         sheet.shapes.append(Shape(tuple(_hatching([(*box, box[0])])), "", "soft", 1))
-        text = f"{NOT_AVAILABLE}: {len(missing)}"
+        text = f"{NOT_AVAILABLE} ({_areas(len(missing))})"
         sheet.words.append(Words(left + 26, top + size, text, size))
         top += size * 1.6
     told = [shown.total] if shown.total else []
@@ -196,6 +210,10 @@ def _key(
             sheet.words.append(Words(left, top + size, line, size))
             top += size * 1.3
     return top + 2
+
+
+def _areas(count: int) -> str:
+    return many(count, "area")
 
 
 def _hatching(rings: Sequence[Sequence[Point]]) -> Iterable[tuple[Point, Point]]:

@@ -92,7 +92,7 @@ def scene(shown: Multiples, width: int) -> Scene:
     values = [
         v for c in shown.cells for s in c.strands for spot in s.spots for v in spot.figure.ends
     ]
-    ticks = value_ticks(values, shown.unit, 4)[:: 1 if is_wide(width) else 1]
+    ticks = value_ticks(values, shown.unit, 2)
     labels = tick_words(ticks, shown.unit)
     left = max(width_of(label, size - 1) for label in labels) + 8
     columns = min(len(shown.cells), 4 if is_wide(width) else 2)
@@ -141,7 +141,7 @@ def _key(sheet: Sheet, shown: Multiples, size: float, width: float) -> float:
     names = list(dict.fromkeys(s.name for c in shown.cells for s in c.strands if s.name))
     samples = [Sample(name, SERIES[n], 2, DASHES[n]) for n, name in enumerate(names)]
     if shown.total:
-        samples.append(Sample(f"{TOTAL}, to compare with", _BASE, 1, ()))
+        samples.append(Sample(f"{TOTAL}, in each", _BASE, 1, ()))
     if any(cell.missing for cell in shown.cells):
         samples.append(Sample(NOT_PUBLISHED, WASH, 14, ()))
     for words in dict.fromkeys(notch.words for cell in shown.cells for notch in cell.breaks):

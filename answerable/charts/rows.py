@@ -13,6 +13,7 @@ from answerable.charts.theme import FAINT, INK, font_size, is_wide
 from answerable.sentences import TOTAL
 
 MANY = 12
+_LEAST = 84  # pixels that a plot needs to be one
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class Place:
     top: float
     bottom: float
     middle: float
+    value: float  # where the letters of its value stand, if that is not beside its mark
 
 
 @dataclass(frozen=True)
@@ -40,24 +42,27 @@ class Layout:
         return self.places[-1].bottom
 
 
-def layout(names: Sequence[str], width: float, top: float, tall: float) -> Layout:
+def layout(names: Sequence[str], width: float, top: float, tall: float, values: float) -> Layout:
     """Place rows below `top`: names at the left where they fit in a column, and else above.
 
-    `tall` is how much room the marks of a row need, in pixels.
+    `tall` is how much room the marks of a row need, and `values` how much the words of values take
+    from the width, in pixels.
     """
     size, wide = font_size(width), is_wide(width)
     column = min(max(width_of(name, size, name == TOTAL) for name in names), 230 if wide else 112)
     lines = [wrapped(name, column + 1, size, name == TOTAL) for name in names]
     words = max((width_of(w, size, True) for name in names for w in name.split()), default=0)
-    beside = wide or (max(map(len, lines)) <= 2 and words <= column + 1)
+    fits = max(map(len, lines)) <= 2 and words <= column + 1
+    beside = wide or (fits and width - column - 12 - values >= _LEAST)
     if not beside:
-        lines = [wrapped(name, width, size, name == TOTAL) for name in names]
+        lines = [wrapped(name, width - values, size, name == TOTAL) for name in names]
     places = []
     for name, parts in zip(names, lines, strict=True):
         words_tall = len(parts) * size * LINE
         high = max(words_tall + 6, tall) if beside else words_tall + tall + 6
         middle = top + high / 2 if beside else top + words_tall + tall / 2
-        places.append(Place(name, parts, top, top + high, middle))
+        value = middle + size * 0.35 if beside else top + size * 0.97
+        places.append(Place(name, parts, top, top + high, middle, value))
         top += high
     return Layout(tuple(places), column + 12 if beside else 0, size)
 

@@ -6,6 +6,7 @@ labels touch. `sheet` draws scenes.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from answerable.charts.letters import width as width_of
 from answerable.charts.theme import INK
@@ -98,9 +99,29 @@ class Sheet:
         """Say whether no words stand in a place, nor within a margin of it."""
         return not any(touch(box, words.box, margin) for words in self.words)
 
+    def crossed(self, box: Box) -> bool:
+        """Say whether a line of more than a hair's width runs through a place."""
+        return any(
+            _enters(start, end, box)
+            for shape in self.shapes
+            if shape.stroke and not shape.fill and shape.width > 1
+            for path in shape.paths
+            for start, end in pairwise(path)
+        )
+
     def scene(self, width: float, height: float) -> Scene:
         """Return all that was laid out."""
         return Scene(width, height, tuple(self.shapes), tuple(self.dots), tuple(self.words))
+
+
+def _enters(start: Point, end: Point, box: Box) -> bool:
+    steps = 16
+    for n in range(steps + 1):
+        x = start[0] + (end[0] - start[0]) * n / steps
+        y = start[1] + (end[1] - start[1]) * n / steps
+        if box[0] <= x <= box[2] and box[1] <= y <= box[3]:
+            return True
+    return False
 
 
 def touch(one: Box, other: Box, margin: float = 0) -> bool:

@@ -6,7 +6,7 @@ element, and paths go from point to point by what they differ: that halves what 
 
 import re
 import xml.etree.ElementTree as ElementTree
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
 
@@ -92,17 +92,16 @@ def _place(element: ElementTree.Element) -> tuple[int, int]:
 
 
 def _relative(path: str, origin: tuple[int, int]) -> str:
-    """Write a path of M, L, A and Z by the differences from point to point, in whole tenths."""
+    """Write a path of M, L, h, v, A and Z by the differences from point to point, in whole tenths."""
     at = start = (0, 0)
     found: list[str] = []
     for command, text in _STEP.findall(path):
-        numbers = _numbers(text)
-        if command == "Z":
+        if command in "Zz":
             found.append("z")
             at = start
             continue
-        to = (origin[0] + round(numbers[-2] * 10), origin[1] + round(numbers[-1] * 10))
-        across, down = to[0] - at[0], to[1] - at[1]
+        numbers = _numbers(text)
+        to = _reached(command, numbers, at, origin)
         if command == "M":
             # Paths are put together, so each begins at a place of its own.
             found.append(f"M{_run(to)}")
@@ -110,14 +109,24 @@ def _relative(path: str, origin: tuple[int, int]) -> str:
         elif command == "A":
             radii = " ".join(_tenths(round(n * 10)) for n in numbers[:2])
             flags = " ".join(f"{n:.0f}" for n in numbers[2:5])
-            found.append(f"a{radii} {flags} {_run((across, down))}")
-        elif command == "L":
-            if across or down:
-                found.append(_line(across, down))
-        else:
-            raise ValueError(f"A path has the command {command}, which is not known here")
+            found.append(f"a{radii} {flags} {_run((to[0] - at[0], to[1] - at[1]))}")
+        elif to != at:
+            found.append(_line(to[0] - at[0], to[1] - at[1]))
         at = to
     return "".join(found)
+
+
+def _reached(
+    command: str, numbers: Sequence[float], at: tuple[int, int], origin: tuple[int, int]
+) -> tuple[int, int]:
+    """Return where a step of a path ends, in whole tenths."""
+    if command == "h":
+        return at[0] + round(numbers[0] * 10), at[1]
+    if command == "v":
+        return at[0], at[1] + round(numbers[0] * 10)
+    if command in ("M", "L", "A"):
+        return origin[0] + round(numbers[-2] * 10), origin[1] + round(numbers[-1] * 10)
+    raise ValueError(f"A path has the command {command}, which is not known here")
 
 
 def _line(across: int, down: int) -> str:

@@ -294,7 +294,7 @@ def scene(shown: Trend, width: int) -> Scene:
     top = 0.0 if beside or not keyed else line_key(sheet, keyed, size, width)
     if not beside:
         column = [replace(label, lines=()) for label in column]
-    right = max([width_of(w, size, True) for c in column for w in (*c.lines, c.value)], default=0.0)
+    right = max((label.width(size) for label in column), default=0.0)
     top = _unit_words(sheet, shown.unit, top, size)
     top += size * LINE * _rows_of_breaks(shown, size, width) + size * 0.8
     plot = Plot(
@@ -334,7 +334,7 @@ def _column(shown: Trend, size: float, room: float) -> list[EndLabel]:
         if last.at < max(s.spots[-1].at for s in shown.strands):
             value += f" ({brief(last.moment)})"
         lines = wrapped(strand.name, room, size, True) if strand.name else ()
-        labels.append(EndLabel(last.figure.value, lines, value))
+        labels.append(EndLabel(last.figure.value, lines, value, room))
     return labels
 
 
@@ -382,7 +382,9 @@ def _time_axis(plot: Plot, shown: Trend) -> float:
         if plot.x.start < year.start < plot.x.end:
             plot.sheet.line(((year.start, base), (year.start, base + 5)), INK)
         if year.words:
-            plot.sheet.words.append(Words(year.middle, base + size * 1.5, year.words, size, "center"))
+            plot.sheet.words.append(
+                Words(year.middle, base + size * 1.5, year.words, size, "center")
+            )
     return base + size * 1.9
 
 
@@ -458,12 +460,10 @@ def _aims(plot: Plot, shown: Trend) -> None:
         groups.setdefault(aim.group, []).append(aim)
     for name, aims in groups.items():
         points = [(plot.x(aim.at), plot.y(aim.value)) for aim in aims]
-        start = points if len(points) > 1 else [(plot.x.start, points[0][1]), *points]
-        onward = [(plot.x.end, points[-1][1])] if aims[-1].onward else []
-        if len(points) > 1 or not aims[-1].onward:
-            plot.sheet.line([*start, *onward], INK, 1.5, (5, 4))
-        else:
-            plot.sheet.line([*points, *onward], INK, 1.5, (5, 4))
+        # One aim has a level, which figures can be read against; several are a path.
+        before = [(plot.x.start, points[0][1])] if len(points) == 1 else []
+        after = [(plot.x.end, points[-1][1])] if aims[-1].onward else []
+        plot.sheet.line([*before, *points, *after], INK, 1.5, (5, 4))
         for aim, (x, y) in zip(aims, points, strict=True):
             plot.sheet.dots.append(Dot(x, y, "diamond", 13, PAPER, INK, 2))
             text = f"{aim.words}, {name}" if len(groups) > 1 and name else aim.words
@@ -471,15 +471,21 @@ def _aims(plot: Plot, shown: Trend) -> None:
 
 
 def _beside(plot: Plot, x: float, y: float, text: str, away: float) -> None:
-    """Write words above a point, or below it where others stand; not over the ends of the plot."""
+    """Write words beside a point, where they touch no others and, if it can be, no line."""
     size, half = plot.size, width_of(text, plot.size, True) / 2
-    middle = min(max(x, plot.x.start - 8 + half), max(plot.x.end + 2 - half, half))
-    for base in (y - away + 2, y + away + size * 0.75):
-        words = Words(middle, base, text, size, "center", True)
-        inside = base - size > plot.y.end - size * 1.6 and base < plot.y.start - 2
-        if inside and plot.sheet.free(words.box, 2):
-            plot.sheet.words.append(words)
-            return
+    left, right = plot.x.start - 8 + half, plot.x.end + 2 - half
+    over, under = y - away + 2, y + away + size * 0.75
+    places = [
+        Words(min(max(middle, left), max(right, left)), base, text, size, "center", True)
+        for middle, base in (
+            (x, over), (x, under), (x - half, over), (x + half, under), (x + half, over),
+            (x - half, under),
+        )
+        if plot.y.end - size * 0.6 < base < plot.y.start - 2
+    ]  # fmt: skip
+    free = [words for words in places if plot.sheet.free(words.box, 2)]
+    clear = [words for words in free if not plot.sheet.crossed(words.box)]
+    plot.sheet.words.extend((clear or free)[:1])
 
 
 def _values_beside(plot: Plot, shown: Trend, ends: bool) -> None:
@@ -509,8 +515,10 @@ def _ends(plot: Plot, shown: Trend, column: Sequence[EndLabel]) -> None:
         if abs(middle - point[1]) > size * 0.6 or x - point[0] > 24:
             plot.sheet.line((point, (plot.x.end, point[1]), (x - 3, middle)), FAINT, 1)
         y = middle - label.height(size) / 2 + size * 0.95
-        for row, line in enumerate((*label.lines, label.value)):
-            named_line = row < len(label.lines)
-            plot.sheet.words.append(
-                Words(x, y + row * size * LINE, line, size, bold=named_line or not label.lines)
-            )
+        for row, (bold, plain) in enumerate(label.rows(size)):
+            down = y + row * size * LINE
+            after = width_of(bold, size, True) + 6 if bold else 0
+            for text, start in ((bold, 0.0), (plain, after)):
+                if text:
+                    words = Words(x + start, down, text, size, bold=text is bold)
+                    plot.sheet.words.append(words)

@@ -31,8 +31,8 @@ from answerable.checks.english import (
     sentences_short,
     words_of_one_script,
 )
+from answerable.checks.charts import charts_drawable
 from answerable.checks.figures import (
-    charts_drawable,
     dimensions_named,
     figures_add_up,
     figures_precise,

@@ -15,7 +15,18 @@ from answerable.dates import PartialDate, Period
 from answerable.reading.pages import FENCE
 from answerable.record.observations import OPTIONAL_COLUMNS
 from answerable.record.typed import GIVEN
-from answerable.records import ID, Area, Body, Entry, Figure, Kept, Metric, Observation, Plan, Written
+from answerable.records import (
+    ID,
+    Area,
+    Body,
+    Entry,
+    Figure,
+    Kept,
+    Metric,
+    Observation,
+    Plan,
+    Written,
+)
 
 # What YAML reads as the text that it is, without quotes.
 _PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`]([^\n\t:#\x85\u2028\u2029]|:(?=\S)|(?<=\S)#)*")

@@ -45,6 +45,8 @@ from answerable.records.forms import (
     YesNo,
 )
 from answerable.records.metrics import (
+    FIRST,
+    LATEST,
     OWN_COLUMNS,
     Aggregation,
     Baseline,
@@ -95,8 +97,10 @@ from answerable.records.plans import (
 __all__ = [
     "DATE",
     "EVERYTHING",
+    "FIRST",
     "FORMS",
     "ID",
+    "LATEST",
     "MARKER",
     "MISSING_MARKERS",
     "NOTHING_SAID",

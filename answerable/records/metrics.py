@@ -26,6 +26,10 @@ OWN_COLUMNS = (
 )  # fmt: skip
 
 
+# What `where` of a chart may say for `period`, in place of the periods meant.
+FIRST, LATEST = "first", "latest"
+
+
 class Better(StrEnum):
     """Which way a figure is better."""
 
