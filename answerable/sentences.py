@@ -98,12 +98,12 @@ def label(row: Observation, by: str | None) -> str:
 def headline(part: Slice, chart: Chart) -> str:
     """State a chart's finding in about ten words."""
     unit = part.metric.unit
-    if chart.kind is ChartKind.TARGETS:
+    if chart.kind is ChartKind.TREND and part.targets:
         return f"Aim: {_aims(part.targets, unit)}"
     rows = _valued(part.rows)
     if not rows:
         return "No figure is published"
-    if chart.kind is ChartKind.LINE:
+    if chart.kind is ChartKind.TREND:
         return _change(_series(rows, chart.by)[0], chart.by, unit)
     if len(rows) < 3 or not _compared(part.metric, chart.by):
         return _listed(rows, chart.by, unit)
@@ -117,10 +117,10 @@ def headline(part: Slice, chart: Chart) -> str:
 def statements(part: Slice, chart: Chart) -> tuple[str, ...]:
     """Tell what a chart shows as a few short sentences: ends, gap, changes, aims."""
     unit, rows = part.metric.unit, _valued(part.rows)
-    if chart.kind is ChartKind.LINE:
-        return tuple(f"{_change(s, chart.by, unit)}." for s in _series(rows, chart.by))
-    if chart.kind is ChartKind.TARGETS:
+    if chart.kind is ChartKind.TREND and part.targets:
         return _target_statements(part, rows)
+    if chart.kind is ChartKind.TREND:
+        return tuple(f"{_change(s, chart.by, unit)}." for s in _series(rows, chart.by))
     if len(rows) < 2 or not _compared(part.metric, chart.by):
         return ()
     return _end_statements(rows, chart.by, unit)

@@ -6,6 +6,7 @@ editors: the pages of the dictionary and the schemas of editors' tools are made 
 `dictionary`). What a value may look like, and how to mend one that doesn't, is a `Form`.
 """
 
+from answerable.records.boundaries import Boundary
 from answerable.records.entries import (
     Entry,
     Kept,
@@ -119,6 +120,7 @@ __all__ = [
     "Baseline",
     "Better",
     "Body",
+    "Boundary",
     "Break",
     "BreakKind",
     "Cadence",

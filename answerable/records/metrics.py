@@ -25,7 +25,7 @@ OWN_COLUMNS = (
     "qualifier", "marker", "unit", "input", "document", "place", "note",
 )  # fmt: skip
 
-# What a choice of periods may say in the place of one: the first, or the latest, with a figure.
+# What `where` of a chart may say for `period`, in place of the periods meant.
 FIRST, LATEST = "first", "latest"
 
 
@@ -64,11 +64,10 @@ class ChartKind(StrEnum):
     BARS = "bars"
     DOTS = "dots"
     DUMBBELL = "dumbbell"
-    LINE = "line"
     MAP = "map"
     MULTIPLES = "multiples"
     SHARES = "shares"
-    TARGETS = "targets"
+    TREND = "trend"
 
 
 class Chart(Entry):
