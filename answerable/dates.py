@@ -93,6 +93,25 @@ class Period:
         return self.text
 
 
+def span_words(periods: Iterable[Period]) -> str:
+    """Say which time some periods cover together: `January 2018 to August 2024`.
+
+    One period has its own words; there are none where no period has a date.
+    """
+    found = list({period.text: period for period in periods}.values())
+    if len(found) == 1:
+        return found[0].words
+    starts = [period.first for period in found if period.first]
+    ends = [period.last for period in found if period.last]
+    if not (starts and ends):
+        return ""
+    first, last = min(starts), max(ends)
+    whole_years = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
+    form = "%Y" if whole_years else "%Y-%m"
+    words = [PartialDate.parse(day.strftime(form)).words for day in (first, last)]
+    return " to ".join(dict.fromkeys(words))
+
+
 def _readable(parse: Callable[[str], T], pattern: str, texts: Iterable[str]) -> list[T]:
     """Return what the texts are read as, without those that can't be read."""
     read = []

@@ -9,9 +9,9 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from answerable.addresses import page_of, schema_file, url_of
+from answerable.addresses import figure_file, page_of, schema_file, url_of
 from answerable.dictionary import KINDS, schema_bytes
-from answerable.findings import Reported, Stand, reported, stands
+from answerable.findings import Reported, Stand, figured, reported, stands
 from answerable.record import Record
 from answerable.records import (
     OWN_COLUMNS,
@@ -64,6 +64,10 @@ def data_files(record: Record) -> dict[str, bytes]:
         figures = observations(metric)
         files[f"data/metrics/{metric.id}.csv"] = csv_bytes(figures, _columns(metric))
         files[f"data/metrics/{metric.id}.json"] = _json({**_metric(metric), "figures": figures})
+        for figure in figured(metric):
+            rows = _tidy(metric, figure.part.rows, figure.part.targets)
+            path = figure_file(metric.id, figure.name, "csv")
+            files[path] = csv_bytes(rows, _columns(metric))
     files["data/datapackage.json"] = _json(_package(record, [*tables, *lists]))
     files |= {schema_file(kind.name): schema_bytes(kind) for kind in KINDS}
     return dict(sorted(files.items()))
@@ -71,9 +75,13 @@ def data_files(record: Record) -> dict[str, bytes]:
 
 def observations(metric: Metric) -> list[dict[str, Any]]:
     """Return a metric's figures and dated aims as tidy rows, values as published text."""
-    return [_observation(metric, row) for row in metric.observations] + [
-        _aim(metric, target) for target in metric.targets
-    ]
+    return _tidy(metric, metric.observations, metric.targets)
+
+
+def _tidy(
+    metric: Metric, rows: Iterable[Observation], targets: Iterable[Target]
+) -> list[dict[str, Any]]:
+    return [_observation(metric, row) for row in rows] + [_aim(metric, aim) for aim in targets]
 
 
 def csv_bytes(rows: Rows, columns: Sequence[str]) -> bytes:

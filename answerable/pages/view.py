@@ -29,12 +29,15 @@ from answerable.sentences import STANDING_WORDS, joined
 class Site:
     """The record and what follows from it, found once and shared by all pages.
 
-    `downloads` are the sizes in bytes of published data files, by path.
+    `downloads` are the sizes in bytes of published data files, by path; `name` and `address` are
+    the site's own.
     """
 
     record: Record
     cache: Path
     downloads: Mapping[str, int]
+    name: str = ""
+    address: str = ""
 
     @cached_property
     def stands(self) -> tuple[Stand, ...]:
@@ -183,7 +186,12 @@ class View:
 
     def size(self, path: str) -> str:
         """Return the size of a data file in words: `3 KB`."""
-        return f"{max(1, round(self.site.downloads[path] / 1000))} KB"
+        return size_words(self.site.downloads[path])
+
+
+def size_words(size: int) -> str:
+    """Return a size in bytes in words: `3 KB`."""
+    return f"{max(1, round(size / 1000))} KB"
 
 
 def numbered(section: Section) -> str:
