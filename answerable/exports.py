@@ -6,15 +6,17 @@ Names and columns are permanent: people's programs depend on them.
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from answerable.addresses import figure_file, page_of, schema_file, url_of
+from answerable.addresses import BOUNDARIES, figure_file, page_of, schema_file, url_of
 from answerable.dictionary import KINDS, schema_bytes
-from answerable.findings import Reported, Stand, figured, reported, stands
+from answerable.findings import Reported, Stand, by_area, figured, reported, stands
 from answerable.record import Record
 from answerable.records import (
     OWN_COLUMNS,
+    Area,
+    Boundary,
     Document,
     Due,
     Letter,
@@ -40,6 +42,10 @@ COLUMNS = {
         "commitment", "edition", "date", "date_earliest", "document", "place", "status", "scale",
         "quote", "standing", "summary", "dates", "money", "url",
     ),
+    "areas": (
+        "area", "name", "code", "whole", "metric", "period", "value", "lower", "upper",
+        "qualifier", "marker", "unit", "document", "place", "note", "url",
+    ),
 }  # fmt: skip
 NUMBERS = {"value", "lower", "upper", "numerator", "denominator"}
 
@@ -50,6 +56,8 @@ def data_files(record: Record) -> dict[str, bytes]:
         "commitments": [_commitment(record, stand) for stand in stands(record)],
         "reports": [_report(record, reported(record, report)) for report in record.reports],
     }
+    if record.areas:
+        tables["areas"] = list(_area_figures(record))
     lists: dict[str, Rows] = {
         "metrics": [_metric(metric) for metric in record.metrics.values()],
         "people": [_person(person) for person in record.people.values()],
@@ -68,7 +76,9 @@ def data_files(record: Record) -> dict[str, bytes]:
             rows = _tidy(metric, figure.part.rows, figure.part.targets)
             path = figure_file(metric.id, figure.name, "csv")
             files[path] = csv_bytes(rows, _columns(metric))
-    files["data/datapackage.json"] = _json(_package(record, [*tables, *lists]))
+    if record.boundaries:
+        files[BOUNDARIES] = _geojson(record)
+    files["data/datapackage.json"] = _json(_package(record, [*tables], [*tables, *lists]))
     files |= {schema_file(kind.name): schema_bytes(kind) for kind in KINDS}
     return dict(sorted(files.items()))
 
@@ -204,6 +214,45 @@ def _metric(metric: Metric) -> dict[str, Any]:
     }
 
 
+def _area_figures(record: Record) -> Iterator[dict[str, Any]]:
+    """Yield the latest figure of each area for each metric that is given by area."""
+    for metric in record.metrics.values():
+        found = by_area(metric, record.areas.values())
+        for area in record.areas.values() if found else ():
+            row = found.at(area.id, found.period) if found else None
+            if row:
+                yield _area_figure(metric, area, row)
+
+
+def _area_figure(metric: Metric, area: Area, row: Observation) -> dict[str, Any]:
+    columns = ("period", "value", "lower", "upper", "qualifier", "marker", "unit", "document")
+    figure = _observation(metric, row)
+    return {
+        "area": area.id,
+        "name": area.name,
+        "code": area.code,
+        "whole": "yes" if area.whole else "no",
+        "metric": metric.id,
+        **{name: figure[name] for name in (*columns, "place", "note")},
+        "url": _url("area", area.id),
+    }
+
+
+def _geojson(record: Record) -> bytes:
+    features = [_feature(record.areas[id_], shape) for id_, shape in record.boundaries.items()]
+    lines = ",\n".join(json.dumps(x, ensure_ascii=False, separators=(",", ":")) for x in features)
+    source = json.dumps(_source(record.boundary_source), ensure_ascii=False)
+    return f'{{"type":"FeatureCollection","source":{source},"features":[\n{lines}\n]}}\n'.encode()
+
+
+def _feature(area: Area, boundary: Boundary) -> dict[str, Any]:
+    return {
+        "type": "Feature",
+        "properties": {"id": area.id, "name": area.name, "code": area.code},
+        "geometry": {"type": "MultiPolygon", "coordinates": boundary.polygons},
+    }
+
+
 def _sources(metric: Metric) -> list[dict[str, Any]]:
     sources = [row.source for row in metric.observations] + [t.source for t in metric.targets]
     places = dict.fromkeys((source.document, source.place) for source in sources)
@@ -328,7 +377,7 @@ def _letter(record: Record, letter: Letter) -> dict[str, Any]:
     }
 
 
-def _package(record: Record, listings: Iterable[str]) -> dict[str, Any]:
+def _package(record: Record, tables: Iterable[str], listings: Iterable[str]) -> dict[str, Any]:
     plan = record.plan
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
@@ -339,8 +388,9 @@ def _package(record: Record, listings: Iterable[str]) -> dict[str, Any]:
             {"name": plan.licence.id, "title": plan.licence.title, "path": plan.licence.url}
         ],
         "resources": [
-            *(_table(name, f"{name}.csv", columns) for name, columns in COLUMNS.items()),
+            *(_table(name, f"{name}.csv", COLUMNS[name]) for name in tables),
             *(_listing(name) for name in listings),
+            *([_boundaries_resource()] if record.boundaries else []),
             *(
                 _table(f"metric-{m.id}", f"metrics/{m.id}.csv", _columns(m), m.title)
                 for m in record.metrics.values()
@@ -368,6 +418,17 @@ def _table(
             ],
             "missingValues": [""],
         },
+    }
+
+
+def _boundaries_resource() -> dict[str, Any]:
+    return {
+        "name": "areas-geojson",
+        "title": "Boundaries of areas",
+        "path": BOUNDARIES.removeprefix("data/"),
+        "format": "geojson",
+        "mediatype": "application/geo+json",
+        "encoding": "utf-8",
     }
 
 

@@ -27,6 +27,10 @@ LAMPS = "data/metrics/lamps-working"
 DEPTH = "data/metrics/channel-depth"
 ADA = "data/people/ada-mussel.md"
 CRABS = "data/metrics/crabs-seen"
+AREAS = "data/areas.yml"
+BOUNDARIES = "data/areas.geojson"
+MOORINGS = "data/metrics/moorings-sound"
+ALL_MOORINGS = ",82,73,89,70,85,,update-2022-04,page 6"
 FERRIES = "data/metrics/ferries-on-time"
 REPORT = "---\nplace: page 1\n---\nDark.\n"
 SECTION = (HARBOUR / "data/sections/1.2.md").read_text("utf-8")
@@ -313,6 +317,81 @@ BREAKS: Sequence[Break] = (
         "  - id: place\n    title: Place\n  - id: quay",
         f"{LAMPS}.yml:10:9: `place` is the name of a column that every metric has. Give the "
         "dimension, and its column, another name.",
+    ),
+    breaks(
+        "areas_told_apart", AREAS, "name: South Side", "name: north side",
+        f"{AREAS}:13:9: The area `north-side` has this name too: north side. Delete one of the "
+        "two areas, or correct it.",
+        before=(
+            (f"{MOORINGS}.yml", "    areas: yes", ""),
+            ("data/metrics/complaints.yml", "    areas: yes", ""),
+        ),
+    ),
+    breaks(
+        "areas_told_apart", AREAS, "code: W02", "code: w01",
+        f"{AREAS}:14:9: The area `north-side` has this code too: w01. Delete one of the two "
+        "areas, or correct it.",
+    ),
+    breaks(
+        "areas_told_apart", AREAS, "  name: Port Wrasse", "  name: All",
+        f"{AREAS}:2:9: Figures say `All` for a total, so no area can have that name. Write its "
+        "own name, and `whole: yes`.",
+    ),
+    breaks(
+        "areas_told_apart", AREAS, "  whole: yes\n", "",
+        f"{AREAS}:1:1: No area is the whole that the others are parts of. Add that area, with "
+        "the line `whole: yes`.",
+    ),
+    breaks(
+        "areas_told_apart", AREAS, "  code: W02", "  code: W02\n  whole: yes",
+        f"{AREAS}:15:10: Another area above is the whole as well. Keep this line for the one "
+        "area that all others are parts of.",
+    ),
+    breaks(
+        "areas_bounded", BOUNDARIES, '"id":"gull-rock"', '"id":"gul-rock"',
+        f"{BOUNDARIES}:4:1: There is no area with the id `gul-rock`. Did you mean `gull-rock`?",
+    ),
+    breaks(
+        "areas_on_the_map", AREAS, "  code: W02", "  code: W02\n- id: mole\n  name: The Mole",
+        f"{AREAS}:15:3: warning: The area `mole` has no boundary: no map shows it, and it has no "
+        f"neighbours. Add a feature with the id `mole` to {BOUNDARIES}.",
+    ),
+    breaks(
+        "figures_of_areas", AREAS, "name: Gull Rock", "name: Gull Stack",
+        *(
+            f"{file}:6: There is no area with the name `Gull Rock`. Did you mean `Gull Stack`?"
+            for file in ("data/metrics/complaints.csv:11", f"{MOORINGS}.csv:5")
+        ),
+    ),
+    breaks(
+        "figures_of_areas", "data/metrics/complaints.yml", "    unknown: [Not known]\n", "",
+        "data/metrics/complaints.csv:14:6: There is no area with the name `Not known`. Write the "
+        f"name as {AREAS} has it; if it says that the area is not known, list it in `unknown` of "
+        "the dimension in data/metrics/complaints.yml.",
+    ),
+    breaks(
+        "figures_of_areas", "data/metrics/complaints.yml", "    title: Cause",
+        "    title: Cause\n    areas: yes",
+        "data/metrics/complaints.yml:13:12: Another dimension of this metric is of areas as well. "
+        "Keep this line for one of them.",
+    ),
+    breaks(
+        "figures_of_areas", f"{MOORINGS}.csv", "2022,North Side",
+        f"2022,Port Wrasse{ALL_MOORINGS}\n2022,North Side",
+        f"{MOORINGS}.csv:6:6: `Port Wrasse` and `All` both name the whole here. Write `All` in "
+        "both places, or `Port Wrasse`.",
+        before=(
+            (f"{MOORINGS}.yml", "notes:", "gaps: The Board moved.\nnotes:"),
+            (f"{MOORINGS}.csv", f"2022,All{ALL_MOORINGS}\n", ""),
+        ),
+    ),
+    missing(
+        BOUNDARIES, '"document":"crab-survey"', '"document":"crab-surveys"', "1:1",
+        "document with the id `crab-surveys`. Did you mean `crab-survey`?",
+    ),
+    missing(
+        "data/plan.yml", "[moorings-sound, f", "[mooring-sound, f", "25:12",
+        "metric with the id `mooring-sound`. Did you mean `moorings-sound`?",
     ),
     breaks(
         "figures_precise", f"{CRABS}.csv", "1000,,,,update",

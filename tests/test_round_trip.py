@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from answerable import records
 from answerable.reading.texts import decode
-from answerable.record.filing import list_text, fields_text, figures_text, markdown_text
+from answerable.record.filing import fields_text, figures_text, list_text, markdown_text
 from answerable.record.loading import Load
 from answerable.record.typed import GIVEN
 from answerable.records import Entry, Kept, Metric, Observation, Plan, Written

@@ -16,6 +16,7 @@ from answerable.charts.letters import wrapped
 from answerable.charts.picture import NOT_AVAILABLE, Picture, described, figured, named
 from answerable.charts.scene import Dot, Point, Scene, Shape, Sheet, Words
 from answerable.charts.theme import (
+    INK,
     PAPER,
     SHADE_SHAPES,
     SHADES,

@@ -26,6 +26,7 @@ from answerable.charts.picture import (
     Reference,
     described,
     figured,
+    named,
     reference,
 )
 from answerable.charts.scene import Dot, Scene, Sheet, Words

@@ -9,6 +9,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from answerable.checks.areas import (
+    areas_bounded,
+    areas_on_the_map,
+    areas_told_apart,
+    figures_of_areas,
+)
 from answerable.checks.attachments import files_allowed
 from answerable.checks.charts import charts_drawable
 from answerable.checks.citations import figures_cited
@@ -112,6 +118,10 @@ RULES: tuple[Rule, ...] = (
     intervals_hold,
     units_named,
     dimensions_named,
+    areas_told_apart,
+    areas_bounded,
+    areas_on_the_map,
+    figures_of_areas,
     targets_on_scale,
     targets_of_groups,
     targets_once,

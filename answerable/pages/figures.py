@@ -15,9 +15,8 @@ from answerable.findings import Figured, Slice, figured
 from answerable.pages.tables import Table, table
 from answerable.pages.view import Site, View, size_words
 from answerable.pages.writing import write_fragment
-from answerable.records import Metric, Observation, Source, Target
+from answerable.records import TOTAL, Metric, Observation, Source, Target
 from answerable.sentences import (
-    TOTAL,
     full_value,
     headline,
     joined,
@@ -157,7 +156,7 @@ def table_fragment(metric: Metric, view: View) -> str:
 
 def _figure(found: Figured, site: Site) -> Figure:
     part, chart = found.part, found.chart
-    shown = picture(part, chart)
+    shown = picture(part, chart, site.outlines)
     subtitle = _subtitle(found)
     told = headline(part, chart)
     figure = Figure(

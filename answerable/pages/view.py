@@ -12,7 +12,9 @@ from answerable.findings import Stand, stands
 from answerable.pages.writing import plain_markdown
 from answerable.record import Record
 from answerable.records import (
+    Area,
     Ask,
+    Boundary,
     Commitment,
     Document,
     Letter,
@@ -50,6 +52,12 @@ class Site:
         return {
             id_: tuple(s for s in self.stands if s.commitment.section == id_) for id_ in sections
         }
+
+    @cached_property
+    def outlines(self) -> Mapping[str, Boundary]:
+        """The boundaries of areas by their names, as figures give them."""
+        areas, found = self.record.areas, self.record.boundaries
+        return {areas[id_].name: shape for id_, shape in found.items() if id_ in areas}
 
     def in_section(self, section: str) -> tuple[Stand, ...]:
         """Return the commitments of one section."""
@@ -144,6 +152,15 @@ class View:
     def to_metric(self, id_: str) -> Markup:
         """Link to a metric by its title."""
         return self.link(self.site.record.metrics[id_].title, self.uri("metric", id_))
+
+    def to_area(self, id_: str) -> Markup:
+        """Link to an area by its name."""
+        return self.link(self.site.record.areas[id_].name, self.uri("area", id_))
+
+    def to_areas(self, areas: Iterable[Area]) -> Markup:
+        """Link to areas as words: `North and South`."""
+        *first, last = (self.to_area(area.id) for area in areas)
+        return Markup(" and ").join([Markup(", ").join(first), last]) if first else last
 
     def to_meeting(self, id_: str) -> Markup:
         """Link to a meeting by its title."""

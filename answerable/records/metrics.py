@@ -19,6 +19,7 @@ from answerable.records.forms import (
     YesNo,
 )
 
+TOTAL = "All"  # the group of a figure that counts every group of its dimension together
 # The columns of a published metric beside its dimensions, whose names they can't take.
 OWN_COLUMNS = (
     "kind", "timing", "period", "value", "lower", "upper", "numerator", "denominator",
