@@ -94,22 +94,16 @@ class Period:
 
 
 def span_words(periods: Iterable[Period]) -> str:
-    """Say which time some periods cover together: `January 2018 to August 2024`.
+    """Say which periods there are: `2020 and 2024`, or `January 2018 to August 2024` for more.
 
-    One period has its own words; there are none where no period has a date.
+    There are no words where no period has a date, unless it is the only one.
     """
     found = list({period.text: period for period in periods}.values())
-    if len(found) == 1:
-        return found[0].words
-    starts = [period.first for period in found if period.first]
-    ends = [period.last for period in found if period.last]
-    if not (starts and ends):
-        return ""
-    first, last = min(starts), max(ends)
-    whole_years = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
-    form = "%Y" if whole_years else "%Y-%m"
-    words = [PartialDate.parse(day.strftime(form)).words for day in (first, last)]
-    return " to ".join(dict.fromkeys(words))
+    dated = [(period.last, period.first, period.words) for period in found if period.last]
+    words = [words for *_, words in sorted(dated)] if len(found) > 1 else [p.words for p in found]
+    if len(words) < 3:
+        return " and ".join(words)
+    return (" up to " if " to " in words[0] + words[-1] else " to ").join([words[0], words[-1]])
 
 
 def _readable(parse: Callable[[str], T], pattern: str, texts: Iterable[str]) -> list[T]:
