@@ -11,15 +11,18 @@ import os
 from dataclasses import asdict, dataclass
 from functools import cache as once
 from pathlib import Path
-from typing import Any
 
 from answerable.charts.export import Captions, framed
 from answerable.charts.kinds import picture, scene
+from answerable.charts.maps import outlines_of
 from answerable.charts.picture import Picture
 from answerable.charts.standings import standings
 from answerable.charts.theme import ALONE, COLOURS, NARROW, WIDE, variable
 
-__all__ = ["Captions", "Drawing", "Export", "Picture", "draw", "export", "picture", "standings"]
+__all__ = [
+    "Captions", "Drawing", "Export", "Picture", "draw", "export", "outlines_of", "picture",
+    "standings",
+]  # fmt: skip
 
 PNG_SCALE = 2  # 1,280 pixels for a picture of 640
 
@@ -64,10 +67,12 @@ def export(shown: Picture, captions: Captions, cache: Path) -> Export:
     return made
 
 
-def _key(*decisive: Any) -> str:
-    """The hash of all that decides how a drawing looks: what is shown, and by which code."""
-    parts = [_code_version(), *(asdict(part) for part in decisive)]
-    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:32]
+def _key(*decisive: Picture | Captions) -> str:
+    """The hash of all that decides how a drawing looks: what is shown, and by which code.
+
+    What is shown is made of text, numbers and tuples alone, so its `repr` tells it whole.
+    """
+    return hashlib.sha256(f"{_code_version()}{decisive!r}".encode()).hexdigest()[:32]
 
 
 def _keep(kept: Path, data: bytes) -> None:

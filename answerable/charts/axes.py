@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from answerable.charts.letters import width, wrapped
 from answerable.likely import MONTH_NAMES
@@ -87,7 +88,9 @@ def years(scale: Scale, size: float) -> tuple[YearTick, ...]:
     for year in range(last, first - 1, -1):
         start, end = (scale(date(y, 1, 1).toordinal()) for y in (year, year + 1))
         inside = [min(max(x, scale.start), scale.end) for x in (start, end)]
-        whole = inside[1] - inside[0] > min(room - 8, one * 0.5)
+        half = (room - 8) / 2
+        inner = scale.start <= sum(inside) / 2 - half and sum(inside) / 2 + half <= scale.end + 4
+        whole = inner and inside[1] - inside[0] > min(2 * half, one * 0.5)
         latest = year if latest is None and whole else latest
         words = str(year) if whole and latest and (latest - year) % every == 0 else ""
         ticks.append(YearTick(inside[0], sum(inside) / 2, words))
@@ -101,7 +104,7 @@ def fitting(
 
     `labels` are places and words in order; `room` is the width that the outer ones may take.
     """
-    gaps = [after - before for (before, _), (after, _) in zip(labels, labels[1:], strict=False)]
+    gaps = [after - before for (before, _), (after, _) in pairwise(labels)]
     widest = min([*gaps, room]) - 8
     longest = max((width(word, size) for _, text in labels for word in text.split()), default=0)
     if widest < longest or (gaps and min(gaps) <= 0):

@@ -11,6 +11,7 @@ from answerable.charts.letters import width as width_of
 from answerable.charts.picture import described, ranked, unknown_groups
 from answerable.charts.rows import (
     MANY,
+    edge_of,
     few_ticks,
     layout,
     reference_line,
@@ -49,7 +50,7 @@ def scene(shown: Bars, width: int) -> Scene:
     column = max(width_of(text, size, True) for text in words) + 14
     found = layout([row.name for row in shown.rows], width, top, 20 if many else 30, column)
     ticks = value_ticks(shown.values, shown.unit)
-    edge = width_of("000", size) / 2 if not found.left else 4
+    edge = edge_of(ticks, shown.unit, found)
     x = Scale(ticks[0], ticks[-1], found.left + edge, width - (column + 4 if found.left else edge))
     value_axis(sheet, x, few_ticks(x, ticks, shown.unit, size), shown.unit, found)
     if shown.reference:

@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from answerable.charts.axes import Scale, brief, value_ticks
-from answerable.charts.labels import shape_key
+from answerable.charts.labels import LINE, shape_key
 from answerable.charts.letters import width as width_of
+from answerable.charts.letters import wrapped
 from answerable.charts.picture import (
     Figured,
     Picture,
@@ -23,6 +24,7 @@ from answerable.charts.picture import (
 )
 from answerable.charts.rows import (
     MANY,
+    edge_of,
     few_ticks,
     layout,
     reference_line,
@@ -112,7 +114,9 @@ def scene(shown: Dumbbell, width: int) -> Scene:
     )
     if parted:
         text = f"Not joined, because they can’t be compared: {', '.join(parted).lower()}"
-        top += shape_key(sheet, [(Dot(0, 0, size=0), "", text)], size, width, -16, top)
+        for line in wrapped(text, width, size):
+            sheet.words.append(Words(0, top + size, line, size))
+            top += size * LINE
     top += size * (3.4 if shown.reference else 1.8)
     many = len(shown.pairs) > MANY
     column = max(width_of(pair.words, size, True) for pair in shown.pairs) + 14
@@ -122,7 +126,7 @@ def scene(shown: Dumbbell, width: int) -> Scene:
     ticks = value_ticks(
         [*values, *([shown.reference.value] if shown.reference else [])], shown.unit
     )
-    edge = width_of("000", size) / 2 if not found.left else 4
+    edge = edge_of(ticks, shown.unit, found)
     x = Scale(ticks[0], ticks[-1], found.left + edge, width - (column + 4 if found.left else edge))
     value_axis(sheet, x, few_ticks(x, ticks, shown.unit, size), shown.unit, found)
     if shown.reference:

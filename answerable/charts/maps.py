@@ -16,17 +16,17 @@ from answerable.charts.letters import wrapped
 from answerable.charts.picture import NOT_AVAILABLE, Picture, described, figured, named
 from answerable.charts.scene import Dot, Point, Scene, Shape, Sheet, Words
 from answerable.charts.theme import (
-    INK,
-    PAPER,
+    BORDER,
     SHADE_SHAPES,
     SHADES,
+    SOFT,
     WASH,
     font_size,
     is_wide,
     written_on,
 )
 from answerable.findings import Slice
-from answerable.records import Chart, ChartKind
+from answerable.records import Area, Chart, ChartKind
 from answerable.records.boundaries import Boundary
 from answerable.sentences import TOTAL, many
 
@@ -61,6 +61,13 @@ class Map(Picture):
     elsewhere: tuple[str, ...]
     width: float
     height: float
+
+
+def outlines_of(
+    areas: Iterable[Area], boundaries: Mapping[str, Boundary]
+) -> Mapping[str, Boundary]:
+    """Return the boundaries of a record by the names of their areas, as figures give them."""
+    return {area.name: boundaries[area.id] for area in areas if area.id in boundaries}
 
 
 def map_of(part: Slice, chart: Chart, outlines: Mapping[str, Boundary]) -> Map | None:
@@ -144,9 +151,9 @@ def scene(shown: Map, width: int) -> Scene:
     for land in sorted(shown.lands, key=lambda land: -1 if land.class_ is None else land.class_):
         rings = [_drawn(ring, by) for ring in land.rings]
         shade = WASH if land.class_ is None else _step(land.class_, len(shown.classes))
-        sheet.shapes.append(Shape(tuple(rings), shade, PAPER if shade != WASH else "soft", 1))
+        sheet.shapes.append(Shape(tuple(rings), shade, BORDER if shade != WASH else SOFT, 1))
         if land.class_ is None:
-            sheet.shapes.append(Shape(tuple(_hatching(rings)), "", "soft", 1))
+            sheet.shapes.append(Shape(tuple(_hatching(rings)), "", SOFT, 1))
     for land in shown.lands:
         if land.class_ is not None:
             x, y = _middle(max(land.rings, key=_size))
@@ -196,8 +203,8 @@ def _key(sheet: Sheet, shown: Map, size: float, left: float, top: float, room: f
         middle = top + size * 0.65
         box = ((left, middle - 8), (left + 20, middle - 8), (left + 20, middle + 8),
                (left, middle + 8))  # fmt: skip
-        sheet.shapes.append(Shape((box,), WASH, "soft", 1))
-        sheet.shapes.append(Shape(tuple(_hatching([(*box, box[0])])), "", "soft", 1))
+        sheet.shapes.append(Shape((box,), WASH, SOFT, 1))
+        sheet.shapes.append(Shape(tuple(_hatching([(*box, box[0])])), "", SOFT, 1))
         text = f"{NOT_AVAILABLE} ({_areas(len(missing))})"
         sheet.words.append(Words(left + 26, top + size, text, size))
         top += size * 1.6

@@ -12,7 +12,7 @@ from answerable.charts.letters import width as width_of
 from answerable.charts.letters import wrapped
 from answerable.charts.picture import Picture, described, named
 from answerable.charts.scene import Scene, Sheet, Words
-from answerable.charts.theme import DASHES, INK, SERIES, WASH, font_size, is_wide
+from answerable.charts.theme import DASHES, INK, SERIES, WASH, WASH_EDGE, font_size, is_wide
 from answerable.charts.trend import (
     NOT_PUBLISHED,
     Notch,
@@ -158,7 +158,7 @@ def _plot(
 ) -> None:
     for start, end in cell.missing:
         left, right = max(plot.x(start), plot.x.start), min(plot.x(end), plot.x.end)
-        plot.sheet.box(left, plot.y.end, right, plot.y.start, WASH)
+        plot.sheet.box(left, plot.y.end, right, plot.y.start, WASH, WASH_EDGE)
     grid(plot, ticks, labels)
     for notch in cell.breaks:
         x = plot.x(notch.at)

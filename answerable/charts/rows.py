@@ -84,9 +84,17 @@ def value_axis(
     """Draw a line down the rows at each tick, with its words above them."""
     top, size = found.places[0].top, found.size
     for tick, text in zip(ticks, tick_words(ticks, unit), strict=True):
-        sheet.line(((x(tick), top), (x(tick), found.bottom)), INK if tick == 0 else FAINT)
+        colour = INK if tick == 0 and found.left else FAINT  # faint where it runs through names
+        sheet.line(((x(tick), top), (x(tick), found.bottom)), colour)
         if words:
             sheet.words.append(Words(x(tick), top - 6, text, size, "center"))
+
+
+def edge_of(ticks: Sequence[float], unit: str, found: Layout) -> float:
+    """Return how far within its room an axis begins and ends, so that its words have theirs."""
+    if found.left:
+        return 4
+    return max(width_of(text, found.size) for text in tick_words(ticks, unit)) / 2
 
 
 def few_ticks(x: Scale, ticks: Sequence[float], unit: str, size: float) -> tuple[float, ...]:

@@ -53,6 +53,7 @@ class Words:
     align: str = "left"
     bold: bool = False
     colour: str = INK
+    halo: bool = False  # whether the paper shows around the letters, over what lies behind
 
     @property
     def box(self) -> Box:
@@ -91,9 +92,12 @@ class Sheet:
         """Fill an area."""
         self.shapes.append(Shape((tuple(points),), fill, stroke, width))
 
-    def box(self, left: float, top: float, right: float, bottom: float, fill: str) -> None:
-        """Fill a rectangle."""
-        self.area(((left, top), (right, top), (right, bottom), (left, bottom)), fill)
+    def box(
+        self, left: float, top: float, right: float, bottom: float, fill: str, edge: str = ""
+    ) -> None:
+        """Fill a rectangle; draw its edge, a pixel wide, if that has a colour."""
+        corners = ((left, top), (right, top), (right, bottom), (left, bottom))
+        self.area(corners, fill, edge, 1 if edge else 0)
 
     def free(self, box: Box, margin: float = 1) -> bool:
         """Say whether no words stand in a place, nor within a margin of it."""

@@ -1,7 +1,7 @@
-"""Draws scenes with Altair and vl-convert: one specification, made once, is given each scene's data.
+"""Draws scenes with Altair and vl-convert: one specification is given the data of each.
 
-Places are pixels already, so no scale is asked for: labels that must not touch are laid out before.
-The specification never changes, and Vega-Lite compiles it once in a process.
+Places are pixels already, and no scale is asked for: labels that must not touch are laid out
+before. The specification never changes, and Vega-Lite compiles it once in a process.
 """
 
 from functools import cache
@@ -11,6 +11,7 @@ import altair as alt
 import vl_convert
 
 from answerable.charts.scene import Scene, Shape
+from answerable.charts.theme import PAPER
 
 _FONT = "sans-serif"  # vl-convert brings one, so it is the same on every machine
 _PLAIN: dict[str, Any] = {"scale": None, "legend": None}
@@ -81,7 +82,8 @@ def _sheet() -> dict[str, Any]:
             **placed,
             text="text:N",
             size=alt.Size("size:Q", **_PLAIN),
-            color=alt.Color("fill:N", **_PLAIN),
+            fill=alt.Fill("fill:N", **_PLAIN),
+            stroke=alt.Stroke("stroke:N", **_PLAIN),
         )
     )
     chart = alt.layer(shapes, dots, words).properties(
@@ -117,6 +119,7 @@ def _data(scene: Scene) -> dict[str, list[dict[str, Any]]]:
                 "align": words.align,
                 "weight": "bold" if words.bold else "normal",
                 "fill": words.colour,
+                "stroke": PAPER if words.halo else None,
             }
             for words in scene.words
         ],

@@ -16,6 +16,7 @@ _SVG = "{http://www.w3.org/2000/svg}"
 _STEP = re.compile(r"([A-Za-z])([^A-Za-z]*)")
 _NUMBER = re.compile(r"-?[0-9.]+(?:e-?[0-9]+)?")
 _PAINTS = ("fill", "stroke")
+_HALO = (("stroke-width", "3"), ("paint-order", "stroke"))
 _KEPT = (*_PAINTS, "stroke-width", "stroke-dasharray", "font-size", "font-weight", "text-anchor")
 _NOTHING = {"stroke-width": {"0"}, "stroke-dasharray": {""}, "font-weight": {"normal"}}
 
@@ -70,6 +71,8 @@ def _leaves(root: ElementTree.Element) -> Iterator[tuple[str, tuple[tuple[str, s
         if tag == "path" and shows and element.get("d"):
             yield "path", style, _relative(element.attrib["d"], _place(element))
         elif tag == "text":
+            if "stroke" in dict(style):
+                style += _HALO
             x, y = _place(element)
             text = escape("".join(element.itertext()))
             yield "text", style, f'<text x="{_tenths(x)}" y="{_tenths(y)}">{text}</text>'
@@ -92,7 +95,7 @@ def _place(element: ElementTree.Element) -> tuple[int, int]:
 
 
 def _relative(path: str, origin: tuple[int, int]) -> str:
-    """Write a path of M, L, h, v, A and Z by the differences from point to point, in whole tenths."""
+    """Write a path of M, L, h, v, A and Z by the steps from point to point, in whole tenths."""
     at = start = (0, 0)
     found: list[str] = []
     for command, text in _STEP.findall(path):

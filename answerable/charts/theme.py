@@ -11,18 +11,22 @@ SHADES = ("shade-1", "shade-2", "shade-3", "shade-4", "shade-5")
 DASHES: tuple[tuple[float, ...], ...] = ((), (7, 3), (2, 3), (10, 3, 2, 3), (4, 2), (12, 4))
 SHAPES = ("circle", "square", "triangle-up", "diamond", "triangle-down", "cross")
 SHADE_SHAPES = ("triangle-down", "square", "circle", "diamond", "triangle-up")
-INK, SOFT, FAINT, PAPER, WASH, BAND, BAND_EDGE = (
-    "ink", "soft", "faint", "paper", "wash", "band", "band-edge"
+INK, SOFT, FAINT, PAPER, WASH, BAND, BORDER = (
+    "ink", "soft", "faint", "paper", "wash", "band", "border"
 )  # fmt: skip
+# The edges of pale areas: seen where colours are forced, and no area may be pale.
+WASH_EDGE, BAND_EDGE = "wash-edge", "band-edge"
 
 COLOURS = {
     INK: "#1D2125",
     SOFT: "#7A828A",
     FAINT: "#D9D9D9",
     PAPER: "#FFFFFF",
+    BORDER: "#FFFFFF",
     WASH: "#EEF0F2",
+    WASH_EDGE: "#EEF0F2",
     BAND: "#C5D3E0",
-    BAND_EDGE: "#C5D3E1",
+    BAND_EDGE: "#C5D3E0",
     "series-1": "#12436D",
     "series-2": "#F46A25",
     "series-3": "#28A197",

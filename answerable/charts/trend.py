@@ -7,6 +7,7 @@ runs is shown: a pale band where nothing is published, a dotted rule with words 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from answerable.charts.axes import (
     PER_CENT,
@@ -26,12 +27,12 @@ from answerable.charts.picture import (
     Reference,
     described,
     figured,
-    named,
     reference,
 )
 from answerable.charts.scene import Dot, Scene, Sheet, Words
 from answerable.charts.theme import (
     BAND,
+    BAND_EDGE,
     DASHES,
     FAINT,
     INK,
@@ -39,11 +40,12 @@ from answerable.charts.theme import (
     SERIES,
     SHAPES,
     WASH,
+    WASH_EDGE,
     font_size,
     is_wide,
 )
 from answerable.findings import Divide, Reason, Series, Slice, series
-from answerable.records import Chart, ChartKind, Observation, Target
+from answerable.records import Chart, ChartKind, Observation, Target, Timing
 from answerable.sentences import with_unit
 
 NOT_PUBLISHED = "Not published"
@@ -169,7 +171,7 @@ def _placing(found: Iterable[Series]) -> Callable[[Observation], int]:
 
 def _rolling(found: Iterable[Series]) -> bool:
     for one in found:
-        for before, after in zip(one.rows, one.rows[1:], strict=False):
+        for before, after in pairwise(one.rows):
             if _first(after) <= _last(before) and _first(before) < _last(before):
                 return True
     return False
@@ -187,14 +189,15 @@ def _aim(target: Target, unit: str, by: str | None) -> Aim:
     value = with_unit(target.value.text, unit) if unit == PER_CENT else target.value.text
     qualified = f"{target.qualifier} {value}" if target.qualifier else value
     group = target.where.get(by or "", "")
-    day = target.date.first if target.timing == "from" else target.date.last
+    first, last = target.date.first or date.min, target.date.last or date.min
+    onward = target.timing is Timing.FROM
     return Aim(
-        (day or date.min).toordinal(),
+        first.toordinal() if onward else (first.toordinal() + last.toordinal()) // 2,
         target.date.words,
         float(target.value.number),
         f"Aim {qualified}",
         group if isinstance(group, str) else "",
-        target.timing == "from",
+        onward,
     )
 
 
@@ -285,6 +288,10 @@ def scene(shown: Trend, width: int) -> Scene:
     labels = tick_words(ticks, shown.unit)
     left = max(width_of(label, size) for label in labels) + 10
     column = _column(shown, size, 190 if is_wide(width) else 92)
+    if not is_wide(width):
+        # A value below its name leaves more to the plot, where there is the height for it.
+        stacked = [replace(label, room=0) for label in column]
+        column = stacked if _fits_beside(stacked, size) else column
     keyed = [
         Sample(strand.name, SERIES[n], 2.5, DASHES[n], SHAPES[n])
         for n, strand in enumerate(shown.strands)
@@ -295,18 +302,15 @@ def scene(shown: Trend, width: int) -> Scene:
     if not beside:
         column = [replace(label, lines=()) for label in column]
     right = max((label.width(size) for label in column), default=0.0)
-    top = _unit_words(sheet, shown.unit, top, size)
-    top += size * LINE * _rows_of_breaks(shown, size, width) + size * 0.8
-    plot = Plot(
-        sheet,
-        Scale(shown.start, shown.end, left, width - (right + 16 if right else 4)),
-        Scale(ticks[0], ticks[-1], top + PLOT_HEIGHT, top),
-        size,
-    )
+    x = Scale(shown.start, shown.end, left, width - (right + 16 if right else 4))
+    breaks = _placed_breaks(shown, x, size, width)
+    top = _unit_words(sheet, shown.unit, top, size) + size * 0.8
+    top += size * LINE * max((row + 1 for *_, row in breaks), default=0)
+    plot = Plot(sheet, x, Scale(ticks[0], ticks[-1], top + PLOT_HEIGHT, top), size)
     _bands(plot, shown)
     grid(plot, ticks, labels)
     bottom = _time_axis(plot, shown)
-    _breaks(plot, shown, width)
+    _breaks(plot, breaks)
     _reference(plot, shown.reference)
     for number, strand in enumerate(shown.strands):
         draw_strand(plot, strand, number, marked=True)
@@ -391,7 +395,7 @@ def _time_axis(plot: Plot, shown: Trend) -> float:
 def _bands(plot: Plot, shown: Trend) -> None:
     for start, end in shown.missing:
         left, right = max(plot.x(start), plot.x.start), min(plot.x(end), plot.x.end)
-        plot.sheet.box(left, plot.y.end, right, plot.y.start, WASH)
+        plot.sheet.box(left, plot.y.end, right, plot.y.start, WASH, WASH_EDGE)
         lines = wrapped(NOT_PUBLISHED, right - left - 6, plot.size)
         if len(lines) <= 2:
             for number, line in enumerate(lines):
@@ -399,20 +403,25 @@ def _bands(plot: Plot, shown: Trend) -> None:
                 plot.sheet.words.append(Words((left + right) / 2, y, line, plot.size, "center"))
 
 
-def _rows_of_breaks(shown: Trend, size: float, width: int) -> int:
-    """Return how many rows of words the breaks need above the plot."""
-    wide = sum(width_of(notch.words, size) + 12 for notch in shown.breaks)
-    return min(len(shown.breaks), int(wide // (width * 0.6)) + 1) if shown.breaks else 0
+def _placed_breaks(
+    shown: Trend, x: Scale, size: float, width: float
+) -> list[tuple[Notch, float, int]]:
+    """Return breaks with where their words begin, and in which row above the plot they stand."""
+    ends: list[float] = []
+    placed = []
+    for notch in shown.breaks:
+        wide = width_of(notch.words, size)
+        left = min(max(x(notch.at) - wide / 2, 0), width - wide)
+        row = next((n for n, end in enumerate(ends) if end + 10 <= left), len(ends))
+        ends[row : row + 1] = [left + wide]
+        placed.append((notch, left, row))
+    return placed
 
 
-def _breaks(plot: Plot, shown: Trend, width: int) -> None:
-    rows = _rows_of_breaks(shown, plot.size, width)
-    for number, notch in enumerate(shown.breaks):
-        x, row = plot.x(notch.at), number % rows
-        top = plot.y.end - plot.size * (0.6 + LINE * row)
+def _breaks(plot: Plot, breaks: Sequence[tuple[Notch, float, int]]) -> None:
+    for notch, left, row in breaks:
+        x, top = plot.x(notch.at), plot.y.end - plot.size * (0.6 + LINE * row)
         plot.sheet.line(((x, top), (x, plot.y.start)), INK, 1.5, (1.5, 3))
-        wide = width_of(notch.words, plot.size)
-        left = min(max(x - wide / 2, 0), width - wide)
         plot.sheet.words.append(Words(left, top - 3, notch.words, plot.size))
 
 
@@ -448,7 +457,7 @@ def _interval(plot: Plot, run: Sequence[Spot]) -> None:
     low = [(plot.x(s.at), plot.y(s.figure.lower or 0.0)) for s in spots]
     high = [(plot.x(s.at), plot.y(s.figure.upper or 0.0)) for s in spots]
     if len(spots) > 1:
-        plot.sheet.area((*high, *reversed(low)), BAND, "band-edge", 0.7)
+        plot.sheet.area((*high, *reversed(low)), BAND, BAND_EDGE, 0.7)
     elif spots:
         plot.sheet.line((*high, *low), BAND, 6)
 
@@ -467,22 +476,26 @@ def _aims(plot: Plot, shown: Trend) -> None:
         for aim, (x, y) in zip(aims, points, strict=True):
             plot.sheet.dots.append(Dot(x, y, "diamond", 13, PAPER, INK, 2))
             text = f"{aim.words}, {name}" if len(groups) > 1 and name else aim.words
-            _beside(plot, x, y, text, 12)
+            _beside(plot, x, y, text, 12, shifted=True)
 
 
-def _beside(plot: Plot, x: float, y: float, text: str, away: float) -> None:
-    """Write words beside a point, where they touch no others and, if it can be, no line."""
+def _beside(
+    plot: Plot, x: float, y: float, text: str, away: float, *, shifted: bool = False
+) -> None:
+    """Write words above a point or below it, where they touch no others and, if it can be, no line.
+
+    Where they may be `shifted`, to its left or right as well.
+    """
     size, half = plot.size, width_of(text, plot.size, True) / 2
     left, right = plot.x.start - 8 + half, plot.x.end + 2 - half
     over, under = y - away + 2, y + away + size * 0.75
+    middles = (x, x - half, x + half) if shifted else (x,)
     places = [
-        Words(min(max(middle, left), max(right, left)), base, text, size, "center", True)
-        for middle, base in (
-            (x, over), (x, under), (x - half, over), (x + half, under), (x + half, over),
-            (x - half, under),
-        )
+        Words(min(max(middle, left), max(right, left)), base, text, size, "center", True, halo=True)
+        for middle in middles
+        for base in (over, under)
         if plot.y.end - size * 0.6 < base < plot.y.start - 2
-    ]  # fmt: skip
+    ]
     free = [words for words in places if plot.sheet.free(words.box, 2)]
     clear = [words for words in free if not plot.sheet.crossed(words.box)]
     plot.sheet.words.extend((clear or free)[:1])

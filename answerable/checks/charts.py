@@ -23,11 +23,12 @@ def charts_drawable(record: Record) -> Iterator[Problem]:
             for name, dimension in unknown.items():
                 yield no_dimension(record, metric, (*path, name), dimension)
             yield from groups_there(record, metric, (*path, "where"), chart.where)
-            for name, what, mend in _misfits(metric, chart):
+            faults = list(_misfits(metric, chart))
+            # What it would draw is known only where all that it names is.
+            if not unknown and not faults and set(chart.where) <= set(metric.key_names):
+                faults = list(_crowding(metric, chart))
+            for name, what, mend in faults:
                 yield Problem(record.place(metric.file, *path, name), what, mend)
-            if not unknown and set(chart.where) <= set(metric.key_names):
-                for name, what, mend in _crowding(metric, chart):
-                    yield Problem(record.place(metric.file, *path, name), what, mend)
 
 
 def _misfits(metric: Metric, chart: Chart) -> Iterator[tuple[str, str, str]]:

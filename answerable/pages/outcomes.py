@@ -57,6 +57,7 @@ def _metric_page(site: Site, metric: Metric) -> Page:
         fragments["inputs"] = html(
             "inputs", view.as_html(), metric=metric, noted=any(x.note for x in metric.inputs),
             dated=any(x.days is not None for x in metric.inputs),
+            same=len({x.sha256 for x in metric.inputs}) == 1 and metric.inputs[0].sha256,
         )  # fmt: skip
     return page(
         site, uri, metric.title, metric.question, "metric", (HOME, OUTCOMES),
