@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 
 from answerable.dates import Period
-from answerable.findings.slices import LATEST, chosen, dated, in_time, speaking, wanted_of
-from answerable.records import TOTAL, Area, Boundary, Metric, Observation
+from answerable.findings.slices import chosen, dated, in_time, speaking, wanted_of
+from answerable.records import LATEST, TOTAL, Area, Boundary, Metric, Observation
 
 SHARED_POINTS = 2  # the ends of the shortest edge that two outlines can have in common
 
@@ -25,7 +26,11 @@ class ByArea:
 
     def at(self, area: str, period: Period) -> Observation | None:
         """Return the figure of an area in a period, if the record has such a row."""
-        return next((row for row in self.rows.get(area, ()) if row.period == period), None)
+        return self._found.get((area, period.text))
+
+    @cached_property
+    def _found(self) -> Mapping[tuple[str, str], Observation]:
+        return {(id_, row.period.text): row for id_, rows in self.rows.items() for row in rows}
 
 
 def by_area(metric: Metric, areas: Iterable[Area]) -> ByArea | None:

@@ -14,6 +14,7 @@ from answerable.sentences import Outcome, number_words, outcome_of, short_value
 from answerable.sentences.changes import overlap
 
 INDEX = ("Areas", AREAS)
+NOTES = "Notes on areas"
 NOT_AVAILABLE = "x"
 SCRIPT = "assets/javascripts/areas.js"
 
@@ -75,12 +76,12 @@ def _index_page(site: Site, metrics: tuple[ByArea, ...]) -> Page:
     view = View(site, AREAS, markdown=False)
     table = html(
         "areas", view, areas=areas, columns=columns, figure=figure_words,
-        number_words=number_words,
+        number_words=number_words, notes=NOTES,
     )  # fmt: skip
     return page(
         site, AREAS, INDEX[0], "The latest figures of every area, side by side", "areas", (HOME,),
         {"areas": table}, script=SCRIPT, areas=areas, columns=columns,
-        whole=next(area for area in areas if area.whole), files=AREA_TABLE,
+        whole=next(area for area in areas if area.whole), files=AREA_TABLE, notes=NOTES,
         boundaries=BOUNDARIES if site.record.boundaries else "",
     )  # fmt: skip
 

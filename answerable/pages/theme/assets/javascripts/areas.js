@@ -8,7 +8,7 @@ const table = document.querySelector("table.areas");
 const rows = [...table.tBodies[0].rows];
 const choosable = rows.filter((row) => !("whole" in row.dataset));
 
-const nameOf = (row) => row.querySelector("th").textContent.trim();
+const nameOf = (row) => row.querySelector("th a").textContent.trim();
 
 function element(tag, attributes, ...children) {
   const made = Object.assign(document.createElement(tag), attributes);
