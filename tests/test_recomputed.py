@@ -719,7 +719,10 @@ def told_numbers() -> Mapping[str, list[str]]:
             f"It is missing in {officer} of the searches",
         ],
         "metrics/stop-and-search-self-defined.yml": [f"It is {self_defined} of the searches"],
-        "metrics/stop-and-search-by-borough.yml": [f"{place} of the searches of a month have no"],
+        "metrics/stop-and-search-by-borough.yml": [
+            f"{place} of the searches of a month have no",
+            days_words,
+        ],
         "metrics/stop-and-search-by-borough-and-ethnicity.yml": [
             f"{place} of searches",
             days_words,
