@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from answerable.measures.deriving import derive
+import pytest
+
+from answerable.measures.deriving import Underivable, derive
 from answerable.measures.exact import rounded
 from answerable.measures.made import Made
 from answerable.records import Metric
@@ -49,7 +51,8 @@ def row(period: str, value: object = None, /, **cells: object) -> Row:
 
 
 def derived(rule: Mapping[str, object], *dimensions: str) -> Metric:
-    return metric("made", dict.fromkeys(dimensions, ()), derivation=rule)
+    given = {name: value for name, value in rule.items() if value is not None}
+    return metric("made", dict.fromkeys(dimensions, ()), derivation=given)
 
 
 def worked_out(made: Metric, *of: Metric) -> list[tuple[object, ...]]:
@@ -195,3 +198,329 @@ def test_a_gap_has_an_interval_where_both_sides_have_one_or_counts() -> None:
     assert made["C"].lower is not None
     assert made["D"].value == Decimal(-10)
     assert made["D"].lower is None
+
+
+# What has no value.
+
+
+def monthly(*cells: Row) -> Metric:
+    """Counts of one group in each month of 2023, but for the cells that are given."""
+    given = {cell["period"] for cell in cells}
+    months = [f"2023-{month:02}" for month in range(1, 13)]
+    rows = [row(month, 2, ethnicity="Black") for month in months if month not in given]
+    rows += [cell for cell in cells if "groups" in cell]
+    return metric("searches", {"ethnicity": []}, rows)
+
+
+FLAT = metric(
+    "people",
+    {"ethnicity": []},
+    [row("2021", 100, ethnicity="Black"), row("2021", 0, ethnicity="White")],
+)
+FLAT_RATE = {**{k: v for k, v in RATE.items() if k not in ("by", "groups")}}
+
+
+def only(rule: Mapping[str, object], *metrics: Metric) -> Made:
+    [made] = derive(derived(rule, "ethnicity"), {m.id: m for m in metrics})
+    return made
+
+
+def test_a_period_that_lacks_a_month_has_no_figure() -> None:
+    made = only(FLAT_RATE, monthly({"period": "2023-03"}), FLAT)
+    assert (made.value, made.marker, made.numerator) == (None, "x", None)
+    assert made.note == "1 of its 12 months have no figure, the first March 2023"
+
+
+@pytest.mark.parametrize(
+    ("markers", "marker"), [(["c"], "c"), (["c", "c"], "c"), (["c", "x"], "x"), (["low"], "x")]
+)
+def test_a_part_that_is_withheld_withholds_what_follows_from_it(
+    markers: list[str], marker: str
+) -> None:
+    cells = [row(f"2023-{n:02}", marker=m, ethnicity="Black") for n, m in enumerate(markers, 4)]
+    made = only(FLAT_RATE, monthly(*cells), FLAT)
+    assert (made.value, made.marker) == (None, marker)
+
+
+def test_why_a_month_has_no_figure_is_told_where_it_stands_alone() -> None:
+    cell = row("2023-04", marker="x", note="The file stops on the 17th", ethnicity="Black")
+    rule = {**FLAT_RATE, "periods": [], "where": {"period": ["2023-03", "2023-04"]}}
+    work = derived(rule, "ethnicity")
+    march, april = derive(work, {"searches": monthly(cell), "people": FLAT})
+    assert (march.period, march.value) == ("2023-03", Decimal(20))
+    assert (april.marker, april.note) == ("x", "The file stops on the 17th")
+
+
+def test_a_period_that_the_source_has_is_not_added_up() -> None:
+    year = row("2023", 25, ethnicity="Black")
+    assert only(FLAT_RATE, monthly(year), FLAT).numerator == 25
+
+
+def test_one_period_may_be_picked_by_its_name() -> None:
+    counts = monthly(row("2023", 25, ethnicity="Black"))
+    rule = {**FLAT_RATE, "periods": [], "where": {"period": "2023"}}
+    assert only(rule, counts, FLAT).period == "2023"
+
+
+def test_every_group_has_a_figure_in_every_period() -> None:
+    rows = [row("2022", 5, ethnicity="Black"), row("2023", 7, ethnicity="White")]
+    counts = metric("searches", {"ethnicity": []}, rows)
+    rule = {**FLAT_RATE, "periods": []}
+    made = worked_out(derived(rule, "ethnicity"), counts, FLAT)
+    assert made == [
+        ("2022", "Black", "50.0"),
+        ("2022", "White", "x"),
+        ("2023", "Black", "x"),
+        ("2023", "White", "z"),
+    ]
+
+
+def test_a_population_of_another_year_is_not_taken_in_silence() -> None:
+    counts = metric("searches", {"ethnicity": []}, [row("2023", 7, ethnicity="Black")])
+    made = only({**FLAT_RATE, "periods": [], "population_period": None}, counts, FLAT)
+    assert (made.value, made.marker) == (None, "x")
+
+
+def test_there_is_no_ratio_to_none() -> None:
+    rows = [row("2023", 5, ethnicity="Black"), row("2023", 0, ethnicity="White")]
+    counts = metric("searches", {"ethnicity": []}, rows)
+    people = metric(
+        "people",
+        {"ethnicity": []},
+        [row("2023", 100, ethnicity="Black"), row("2023", 100, ethnicity="White")],
+    )
+    rule = {
+        "formula": "relative-likelihood",
+        "of": "searches",
+        "population": "people",
+        "by": "ethnicity",
+        "reference": "White",
+    }
+    made = only(rule, counts, people)
+    assert (made.value, made.marker) == (None, "z")
+    back = only({**rule, "reference": "Black"}, counts, people)
+    assert (back.value, back.lower) == (Decimal(0), None)
+
+
+def test_nobody_in_a_group_gives_no_rate() -> None:
+    rows = [row("2021", 5, ethnicity="White")]
+    made = only({**FLAT_RATE, "periods": []}, metric("searches", {"ethnicity": []}, rows), FLAT)
+    assert (made.marker, made.note) == ("z", "The population counts no one of this group")
+
+
+def shares(*counts: int | None, unknown: Sequence[str] = ()) -> Metric:
+    rows = [
+        row("2023", count, group=name, **({"marker": "c"} if count is None else {}))
+        for name, count in zip(("A", "B", "Not known", "All"), counts, strict=False)
+    ]
+    return metric("counts", {"group": unknown}, rows)
+
+
+def share_of(counts: Metric, **fields: object) -> list[tuple[object, ...]]:
+    rule = {"formula": "share", "of": "counts", "by": "group", **fields}
+    return worked_out(derived(rule, "group"), counts)
+
+
+def test_the_whole_of_a_share_is_the_published_total_or_else_the_sum() -> None:
+    assert share_of(shares(1, 3)) == [("2023", "A", "25.0"), ("2023", "B", "75.0")]
+    known = shares(1, 3, 6, 10, unknown=["Not known"])
+    assert share_of(known) == [("2023", "A", "25.0"), ("2023", "B", "75.0")]
+    assert share_of(known, compared="Not known") == [("2023", "Not known", "60.0")]
+    withheld = shares(None, 3, 6, 20, unknown=["Not known"])
+    assert share_of(withheld) == [("2023", "A", "c"), ("2023", "B", "21.4")]
+    assert share_of(shares(1, 3, None, unknown=["Not known"]))[0] == ("2023", "A", "25.0")
+
+
+def test_how_many_are_left_out_is_said_even_where_that_is_withheld() -> None:
+    counts = shares(1, 3, None, 20, unknown=["Not known"])
+    rule = {"formula": "share", "of": "counts", "by": "group"}
+    made = derive(derived(rule, "group"), {"counts": counts})
+    assert [m.marker for m in made] == ["c", "c"]
+    assert made[0].note == (
+        "Those whose group is not known are left out; how many is not available"
+    )
+
+
+def test_a_share_of_none_is_none() -> None:
+    assert share_of(shares(0, 0)) == [("2023", "A", "z"), ("2023", "B", "z")]
+    assert share_of(shares(5, 3, 1, 4)) == [
+        ("2023", "A", "x"),
+        ("2023", "B", "75.0"),
+        ("2023", "Not known", "25.0"),
+    ]
+
+
+# Ratios and gaps of published figures.
+
+
+def rates(unit: str, **counts: tuple[int, int]) -> Metric:
+    rows = [
+        row("2023", round(100 * part / whole, 1), group=name, numerator=part, denominator=whole)
+        for name, (part, whole) in counts.items()
+    ]
+    return metric("views", {"group": []}, rows, unit=unit)
+
+
+RATIO = {"formula": "relative-likelihood", "of": "views", "by": "group", "reference": "B"}
+
+
+def test_a_ratio_of_published_figures_is_of_their_counts() -> None:
+    [made] = derive(derived(RATIO, "group"), {"views": rates("per cent", A=(1, 3), B=(2, 3))})
+    assert made.value == Decimal("0.5")
+    shares_of_people = made.upper
+    [made] = derive(derived(RATIO, "group"), {"views": rates("per 100", A=(1, 3), B=(2, 3))})
+    assert made.value == Decimal("0.5")
+    # As people, they are counted once, which leaves less to chance than events do.
+    assert shares_of_people
+    assert made.upper
+    assert shares_of_people < made.upper
+
+
+def test_without_counts_the_published_figures_themselves_are_divided() -> None:
+    values = [row("2023", 30, group="A"), row("2023", 20, group="B"), row("2024", 3, group="A")]
+    views = metric("views", {"group": []}, [*values, row("2024", 0, group="B")], unit="per 1,000")
+    made = derive(derived(RATIO, "group"), {"views": views})
+    assert [(m.value, m.lower, m.marker) for m in made] == [
+        (Decimal("1.5"), None, None),
+        (None, None, "z"),
+    ]
+
+
+def test_an_interval_of_the_source_comes_before_that_of_the_counts() -> None:
+    cells = {"numerator": 50, "denominator": 100}
+    wide = metric(
+        "views",
+        {"group": []},
+        [
+            row("2023", 50, group="A", lower=30, upper=70, **cells),
+            row("2023", 50, group="B", lower=50, upper=50),
+        ],
+        unit="per cent",
+    )
+    rule = {**RATIO, "formula": "gap"}
+    [made] = derive(derived(rule, "group"), {"views": wide})
+    assert (made.value, made.lower, made.upper) == (Decimal(0), Decimal(-20), Decimal(20))
+
+
+def test_counts_that_cannot_be_right_are_not_used() -> None:
+    views = rates("per cent", A=(5, 3), B=(2, 3))
+    [made] = derive(derived({**RATIO, "formula": "gap"}, "group"), {"views": views})
+    assert made.lower is None
+    [made] = derive(derived(RATIO, "group"), {"views": views})
+    assert made.lower is None
+
+
+def test_a_missing_side_leaves_no_figure() -> None:
+    views = metric("views", {"group": []}, [row("2023", 3, group="A"), row("2022", 5, group="B")])
+    for formula in ("gap", "relative-likelihood"):
+        made = worked_out(derived({**RATIO, "formula": formula}, "group"), views)
+        assert made == [("2023", "A", "x"), ("2022", "A", "x")]
+
+
+# What can't be followed.
+
+
+@pytest.mark.parametrize(
+    ("change", "dimensions", "field", "what"),
+    [
+        ({"of": "search"}, ["area"], "of", "There is no metric with the id `search`"),
+        ({"population": "x"}, ["area"], "population", "There is no metric with the id `x`"),
+        ({"of": "made"}, ["area"], "of", "A metric can't follow from itself"),
+        ({"by": None}, ["area"], "formula", "A rate needs `by`"),
+        ({"population": None}, ["area"], "formula", "A rate needs `population`"),
+        ({"reference": "White"}, ["area"], "reference", "A rate has no `reference`"),
+        (
+            {"by": "ethnic"}, ["area", "ethnicity"], "by",
+            "`ethnic` is not a dimension of the metric `searches`",
+        ),
+        ({}, ["place"], "of", "`place` is not a dimension of the metric `searches`"),
+        ({}, ["area"], "by", "It is not said which group of `ethnicity` is meant"),
+        (
+            {"where": {"area": "Key"}}, ["area", "ethnicity"], "where",
+            "No figure of the metric `searches` has `Key` as its area",
+        ),
+        (
+            {"where": {"area": ["Quay", "All"]}}, ["ethnicity"], "where",
+            "This metric is not split by `area`, so that one group of it must be meant",
+        ),
+        (
+            {"groups": {"Blak": ["African"]}}, ["area", "ethnicity"], "groups",
+            "No figure of the metric `searches` has `Blak` as its ethnicity",
+        ),
+        (
+            {"groups": {}}, ["area", "ethnicity"], "population",
+            "The metric `people` has no figure with `Black` as its ethnicity",
+        ),
+        (
+            {"population_period": "2011"}, ["area", "ethnicity"], "population_period",
+            "The metric `people` has no figure for 2011",
+        ),
+        (
+            {"periods": ["2019"]}, ["area", "ethnicity"], "periods",
+            "`searches` has no figure for any month of 2019",
+        ),
+        (
+            {"where": {"period": "2023-01"}}, ["area", "ethnicity"], "periods",
+            "Both `periods` and `where` say which periods are meant",
+        ),
+        (
+            {"of": "views", "by": "group", "groups": {}}, ["group"], "of",
+            "A rate is made of counts, and the figures of `views` are not",
+        ),
+        (
+            {"formula": "share", "population_period": None, "groups": {}}, ["ethnicity"],
+            "population", "A share has no `population`",
+        ),
+        (
+            {"formula": "share", "population": None}, ["ethnicity"], "groups",
+            "`groups` is of a population, and none is named",
+        ),
+        (
+            {"formula": "relative-likelihood", "reference": "White", "compared": "Blck"}, ["area"],
+            "compared", "No figure of the metric `searches` has `Blck` as its ethnicity",
+        ),
+        (
+            {
+                "formula": "relative-likelihood", "reference": "White", "compared": "Black",
+                "where": {"ethnicity": "Black"},
+            },
+            ["area"], "where",
+            "`ethnicity` is what is compared, so that no group of it can be picked",
+        ),
+        (
+            {"formula": "relative-likelihood"}, ["area", "ethnicity"], "formula",
+            "A relative-likelihood needs `reference`",
+        ),
+        (
+            {
+                "formula": "gap", "of": "views", "by": "group", "reference": "B", "groups": {},
+                "population": None, "population_period": None,
+            },
+            ["group"], "periods",
+            "`views` has no figure for 2022, and its figures can't be added up",
+        ),
+    ],
+)  # fmt: skip
+def test_a_declaration_that_cannot_be_followed_says_which_field_is_wrong(
+    change: Mapping[str, object], dimensions: Sequence[str], field: str, what: str
+) -> None:
+    rule = {**RATE, **change}
+    if rule["of"] == "views":
+        rule["periods"] = ["2022"] if rule["formula"] == "gap" else ["2023"]
+    made = derived(rule, *dimensions)
+    metrics = {m.id: m for m in (SEARCHES, PEOPLE, VIEWS, made)}
+    with pytest.raises(Underivable) as caught:
+        derive(made, metrics)
+    assert (caught.value.field, caught.value.what) == (field, what)
+    assert caught.value.mend
+
+
+def test_a_population_must_be_split_as_the_counts_are() -> None:
+    people = metric("people", {"area": []}, [row("2021", 5, area=area) for area in ("Quay", "All")])
+    with pytest.raises(Underivable, match="not split by `ethnicity`"):
+        derive(derived(RATE, "area", "ethnicity"), {"searches": SEARCHES, "people": people})
+
+
+def test_a_metric_without_a_derivation_is_not_derived() -> None:
+    with pytest.raises(ValueError, match="no derivation"):
+        derive(VIEWS, {})

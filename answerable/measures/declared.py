@@ -258,7 +258,9 @@ def _population_faults(made: Declared, people: Published) -> Iterator[Underivabl
         for group in made.stand_ins(name):
             if group not in there:
                 what = f"{metric} has no figure with `{group}` as its {name}"
-                mend = f"Say in `groups` which of these stand for it: {_shown(there)}"
+                mend = "Leave it out by `where`, or name it as `unknown` in its dimension"
+                if name == rule.by:
+                    mend = f"Say in `groups` which of these stand for it: {_shown(there)}"
                 yield Underivable("groups" if rule.groups else "population", what, mend)
 
 
