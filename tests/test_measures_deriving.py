@@ -331,14 +331,20 @@ def test_the_whole_of_a_share_is_the_published_total_or_else_the_sum() -> None:
     assert share_of(shares(1, 3, None, unknown=["Not known"]))[0] == ("2023", "A", "25.0")
 
 
-def test_how_many_are_left_out_is_said_even_where_that_is_withheld() -> None:
-    counts = shares(1, 3, None, 20, unknown=["Not known"])
-    rule = {"formula": "share", "of": "counts", "by": "group"}
-    made = derive(derived(rule, "group"), {"counts": counts})
-    assert [m.marker for m in made] == ["c", "c"]
-    assert made[0].note == (
-        "Those whose group is not known are left out; how many is not available"
+def test_how_many_are_left_out_is_said_only_beside_a_figure() -> None:
+    rows = [
+        row("2021", 5, ethnicity="Black"),
+        row("2021", marker="x", note="Nobody counted.", ethnicity="White"),
+        row("2021", marker="c", ethnicity="Not stated"),
+    ]
+    counts = metric("searches", {"ethnicity": ["Not stated"]}, rows)
+    rule = {**FLAT_RATE, "periods": [], "by": "ethnicity"}
+    black, white = derive(derived(rule, "ethnicity"), {"searches": counts, "people": FLAT})
+    assert (black.value, black.note) == (
+        Decimal(50),
+        "Those whose ethnicity is not known are left out; how many is not available",
     )
+    assert (white.marker, white.note) == ("x", "Nobody counted")
 
 
 def test_a_share_of_none_is_none() -> None:

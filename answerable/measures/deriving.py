@@ -99,10 +99,10 @@ def _made(work: Declared, period: Period, combination: dict[str, str]) -> Made:
     if rule.by and rule.compared:
         groups[rule.by] = rule.compared
     found = _FORMULAS[rule.formula](work, period, groups)
-    notes = [*_left_out(work, period, groups)] if work.counts else []
     if isinstance(found, Lacking):
-        note = ". ".join(dict.fromkeys([*found.notes, *notes]))
-        return Made(period.text, combination, None, marker=found.marker, note=note or None)
+        note = _note(found.notes)
+        return Made(period.text, combination, None, marker=found.marker, note=note)
+    notes = [*_left_out(work, period, groups)] if work.counts else []
     if found.bounds:
         ends = (found.bounds.lower, found.bounds.upper)
         least, most = (f"{rounded(end, work.decimals):,f}" for end in ends)
@@ -117,8 +117,13 @@ def _made(work: Declared, period: Period, combination: dict[str, str]) -> Made:
         interval.upper if interval else None,
         counts.events if counts else None,
         counts.people if counts else None,
-        note=". ".join(notes) or None,
+        note=_note(notes),
     )
+
+
+def _note(notes: Iterable[str]) -> str | None:
+    """Return several notes as one, each told once, and without a stop at the end."""
+    return ". ".join(dict.fromkeys(note.removesuffix(".") for note in notes)) or None
 
 
 # The formulas.
