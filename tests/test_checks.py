@@ -116,11 +116,11 @@ DERIVED = (
     (
         f"{CLAW_SHARE}.csv", "",
         "period,claws,value,lower,upper,numerator,denominator,document,place,note\n"
-        "2021,One,33.3,24.5,43.6,30,90,harbour-plan,page 4,\"The number of claws of 10 of 100 is "
-        "not known, and these are left out. If every number of claws were known, this figure could "
+        "2021,One,33.3,24.5,43.6,30,90,harbour-plan,page 4,\"The number of claws of 10 of 100 "
+        "crabs is not known, and these are left out. If every number of claws were known, this figure could "
         "be from 30.0 to 40.0\"\n"
-        "2021,Two,66.7,56.4,75.5,60,90,harbour-plan,page 4,\"The number of claws of 10 of 100 is "
-        "not known, and these are left out. If every number of claws were known, this figure could "
+        "2021,Two,66.7,56.4,75.5,60,90,harbour-plan,page 4,\"The number of claws of 10 of 100 "
+        "crabs is not known, and these are left out. If every number of claws were known, this figure could "
         "be from 60.0 to 70.0\"\n",
     ),
 )  # fmt: skip
@@ -750,6 +750,14 @@ BREAKS: Sequence[Break] = (
         "derivations_hold", f"{CLAW_SHARE}.csv", "75.5", "75.4",
         f"{CLAW_SHARE}.csv:3:20: `upper` is 75.4, and 75.5 follows from other metrics. "
         "Run `python build.py aggregate claw-share`.",
+        before=DERIVED,
+    ),
+    breaks(
+        "derivations_hold", f"{CLAW_SHARE}.csv", "from 30.0 to", "from 20.0 to",
+        f"{CLAW_SHARE}.csv:2:51: `note` is not what follows from other metrics, which is: The "
+        "number of claws of 10 of 100 crabs is not known, and these are left out. If every number "
+        "of claws were known, this figure could be from 30.0 to 40.0. Run `python build.py "
+        "aggregate claw-share`.",
         before=DERIVED,
     ),
     breaks(

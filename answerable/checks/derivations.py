@@ -90,6 +90,8 @@ def _counted(count: int | None) -> str | None:
 
 
 def _what(name: str, there: str | None, follows: str | None) -> str:
+    if name == "note":
+        return f"`note` is not what follows from other metrics, which is: {follows or 'nothing'}"
     if there is None:
         return f"`{name}` is empty, and {follows} follows from other metrics"
     if follows is None:

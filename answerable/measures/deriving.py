@@ -272,18 +272,24 @@ def _whole(
 
 
 def _left_out(work: Declared, period: Period, groups: Groups) -> Iterator[str]:
-    """Yield, for each dimension in which a group is meant, how many have no known group."""
-    for name in work.source.names:
-        if not work.source.unknown[name] or not _is_known(work, groups, name):
+    """Yield, for each dimension in which a group is meant, how many have no known group.
+
+    Where groups are compared, those whose area (say) is not known are counted for all of them.
+    """
+    source, by = work.source, work.rule.by
+    for name in source.names:
+        if not source.unknown[name] or not _is_known(work, groups, name):
             continue
-        unknown = _unknown(work, period, groups, name)
-        whole = _whole(work.source, period, groups, name)
-        title = work.source.title(name)
+        among = {**groups, by: ALL} if by and name != by and ALL in source.groups[by] else groups
+        unknown = _unknown(work, period, among, name)
+        whole = _whole(source, period, among, name)
+        title = source.title(name)
         if isinstance(unknown, Lacking):
             yield f"Those whose {title} is not known are left out; how many is not available"
         elif unknown:
-            of = f" of {whole:,}" if isinstance(whole, int) else ""
-            yield f"The {title} of {unknown:,}{of} is not known, and these are left out"
+            of = f"{unknown:,} of {whole:,}" if isinstance(whole, int) else f"{unknown:,}"
+            unit = source.metric.unit
+            yield f"The {title} of {of} {unit} is not known, and these are left out"
 
 
 def _unknown_beside(work: Declared, period: Period, groups: Groups) -> int:
