@@ -117,11 +117,11 @@ DERIVED = (
         f"{CLAW_SHARE}.csv", "",
         "period,claws,value,lower,upper,numerator,denominator,document,place,note\n"
         "2021,One,33.3,24.5,43.6,30,90,harbour-plan,page 4,\"The number of claws of 10 of 100 "
-        "crabs is not known, and these are left out. If every number of claws were known, this figure could "
-        "be from 30.0 to 40.0\"\n"
+        "crabs is not known, and these are left out. If every number of claws were known, this "
+        "figure could be from 30.0 to 40.0\"\n"
         "2021,Two,66.7,56.4,75.5,60,90,harbour-plan,page 4,\"The number of claws of 10 of 100 "
-        "crabs is not known, and these are left out. If every number of claws were known, this figure could "
-        "be from 60.0 to 70.0\"\n",
+        "crabs is not known, and these are left out. If every number of claws were known, this "
+        "figure could be from 60.0 to 70.0\"\n",
     ),
 )  # fmt: skip
 
