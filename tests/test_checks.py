@@ -983,6 +983,21 @@ def test_rows_that_cannot_be_read_are_not_called_missing(harbour: Copy) -> None:
     assert problem.startswith("data/metrics/channel-depth.csv:2:")
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [(f"{CLAWS}.csv", "One,30", "One,3O"), (f"{CLAWS}.yml", "unit: ", "un: ")],
+)
+def test_what_follows_from_what_cannot_be_read_is_let_be(
+    harbour: Copy, file: str, old: str, new: str
+) -> None:
+    for change in DERIVED:
+        make(harbour, *change)
+    harbour.edit(file, old, new)
+    problems = harbour.problems()
+    assert problems
+    assert all(problem.startswith(file) for problem in problems)
+
+
 def test_a_percentage_that_is_not_bounded_may_lie_anywhere(harbour: Copy) -> None:
     harbour.edit(f"{FERRIES}.csv", "2022-03,61", "2022-03,-161")
     harbour.edit(f"{FERRIES}.yml", "value: 95", "value: 950")

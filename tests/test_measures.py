@@ -128,6 +128,14 @@ def test_the_interval_of_a_small_count_is_exact(events: int, lower: str, upper: 
     assert ends(count_interval(events), 2) == (lower, upper)
 
 
+@pytest.mark.parametrize("events", range(10))
+def test_the_exact_interval_leaves_out_as_much_at_each_end(events: int) -> None:
+    found = count_interval(events)
+    assert abs(exact_tail(events, found.upper) - Fraction(1, 40)) < Fraction(1, 10**25)
+    if events:
+        assert abs(1 - exact_tail(events - 1, found.lower) - Fraction(1, 40)) < Fraction(1, 10**25)
+
+
 @pytest.mark.parametrize("events", [10, 11, 20, 50, 100])
 def test_the_approximation_of_larger_counts_is_near_the_exact_interval(events: int) -> None:
     found = count_interval(events)
@@ -490,7 +498,9 @@ def test_whatever_the_unknown_are_the_ratio_lies_in_its_bounds(
 def test_intervals_that_touch_overlap() -> None:
     one = Interval(Decimal(1), Decimal(2))
     assert overlap(one, Interval(Decimal(2), Decimal(3)))
+    assert overlap(Interval(Decimal(2), Decimal(3)), one)
     assert not overlap(one, Interval(Decimal("2.01"), Decimal(3)))
+    assert not overlap(Interval(Decimal("2.01"), Decimal(3)), one)
     assert overlap(one, Interval(Decimal(0), Decimal(9)))
 
 

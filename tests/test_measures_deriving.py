@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from answerable.measures.deriving import Underivable, derive
 from answerable.measures.exact import rounded
 from answerable.measures.made import Made
-from answerable.records import Metric
+from answerable.records import Derivation, Metric
 
 SOURCE = {"document": "d", "place": "p"}
 Row = Mapping[str, object]
@@ -416,8 +418,23 @@ def test_counts_that_cannot_be_right_are_not_used() -> None:
     assert made.lower is None
 
 
+def test_a_change_in_per_cent_has_no_interval_of_a_share() -> None:
+    cells = {"numerator": 5, "denominator": 2}
+    rows = [row("2023", 250, group="A", **cells), row("2023", -10, group="B", **cells)]
+    views = metric("views", {"group": []}, rows, unit="per cent", bounded="no")
+    [made] = derive(derived({**RATIO, "formula": "gap"}, "group"), {"views": views})
+    assert (made.value, made.lower) == (Decimal(260), None)
+
+
+def test_a_gap_is_between_percentages() -> None:
+    views = rates("per 1,000 people", A=(1, 3), B=(2, 3))
+    with pytest.raises(Underivable, match="`views` is in per 1,000 people"):
+        derive(derived({**RATIO, "formula": "gap"}, "group"), {"views": views})
+
+
 def test_a_missing_side_leaves_no_figure() -> None:
-    views = metric("views", {"group": []}, [row("2023", 3, group="A"), row("2022", 5, group="B")])
+    rows = [row("2023", 3, group="A"), row("2022", 5, group="B")]
+    views = metric("views", {"group": []}, rows, unit="per cent")
     for formula in ("gap", "relative-likelihood"):
         made = worked_out(derived({**RATIO, "formula": formula}, "group"), views)
         assert made == [("2023", "A", "x"), ("2022", "A", "x")]
@@ -464,6 +481,14 @@ def test_a_missing_side_leaves_no_figure() -> None:
         (
             {"periods": ["2019"]}, ["area", "ethnicity"], "periods",
             "`searches` has no figure for any month of 2019",
+        ),
+        (
+            {"periods": ["2023-01-31"]}, ["area", "ethnicity"], "periods",
+            "`searches` has no figure for any month of 2023-01-31",
+        ),
+        (
+            {"periods": ["1000/9999"]}, ["area", "ethnicity"], "periods",
+            "1000/9999 has more than 1200 months, which is no period of figures",
         ),
         (
             {"where": {"period": "2023-01"}}, ["area", "ethnicity"], "periods",
@@ -530,3 +555,92 @@ def test_a_population_must_be_split_as_the_counts_are() -> None:
 def test_a_metric_without_a_derivation_is_not_derived() -> None:
     with pytest.raises(ValueError, match="no derivation"):
         derive(VIEWS, {})
+
+
+def test_more_figures_than_a_metric_can_have_are_not_worked_out() -> None:
+    rows = [row(str(1000 + n), 1, group=str(n)) for n in range(400)]
+    counts = metric("counts", {"group": []}, rows)
+    rule = {"formula": "share", "of": "counts", "by": "group"}
+    with pytest.raises(Underivable, match="160,000 figures"):
+        derive(derived(rule, "group"), {"counts": counts})
+
+
+COUNTS: Sequence[Row] = (
+    {"value": "0"},
+    {"value": "3"},
+    {"value": "70"},
+    {"marker": "c"},
+    {"marker": "x"},
+    {},
+)
+VALUES: Sequence[Row] = (
+    {"value": "5", "lower": "4", "upper": "6"},
+    {"value": "0"},
+    {"value": "2.5"},
+    {"value": "9", "numerator": "1", "denominator": "0"},
+    {"value": "9", "numerator": "5", "denominator": "2"},
+    {"value": "9", "numerator": "0", "denominator": "2"},
+    {"value": "9", "numerator": "1", "denominator": "2"},
+    {"marker": "z"},
+)
+KEYS = [
+    {"period": period, "groups": {"g": g, "h": h}}
+    for period in ("2023", "2023-01", "2023-02")
+    for g in ("A", "B", "Not known", "All")
+    for h in ("A", "All")
+]
+
+
+@st.composite
+def any_metric(draw: st.DrawFn, name: str) -> Metric:
+    cells = st.sampled_from([*draw(st.sampled_from([COUNTS, COUNTS, VALUES])), None])
+    drawn = draw(st.lists(cells, min_size=len(KEYS), max_size=len(KEYS)))
+    rows = [{**key, **cell} for key, cell in zip(KEYS, drawn, strict=True) if cell is not None]
+    unit = draw(st.sampled_from(["searches", "per cent"]))
+    return metric(name, {"g": ["Not known"], "h": []}, rows, unit=unit)
+
+
+@st.composite
+def any_declaration(draw: st.DrawFn) -> Metric:
+    """Mostly one that can be followed, with now and then a slip in it."""
+    formula = draw(st.sampled_from(["rate", "share", "gap", "relative-likelihood"]))
+    people = formula == "rate" or (formula == "relative-likelihood" and draw(st.booleans()))
+    split = draw(st.sampled_from([["g"], ["g", "h"]] if formula == "rate" else [["g"], ["h"], []]))
+    group = st.sampled_from(["A", "B", "Not known", "All"])
+    rule = {
+        "formula": formula,
+        "of": "counts",
+        "population": "people" if people else None,
+        "population_period": draw(st.sampled_from([None, "2023"])) if people else None,
+        "by": "g",
+        "compared": None if "g" in split else draw(group),
+        "reference": draw(group) if formula in ("gap", "relative-likelihood") else None,
+        "where": draw(st.sampled_from([{}, {}, {"h": ["A"]}])),
+        "groups": draw(st.sampled_from([{}, {"A": ["A", "B"]}])) if people else {},
+        "periods": draw(st.sampled_from([[], [], ["2023"], ["2023-01/2023-02"]])),
+    }
+    slip = draw(st.sampled_from([*[None] * 9, "population", "by", "compared", "reference"]))
+    return derived({**rule, **({slip: draw(st.sampled_from([None, "h"]))} if slip else {})}, *split)
+
+
+def outcome(made: Metric, *of: Metric) -> tuple[Underivable | None, Sequence[Made]]:
+    try:
+        return None, derive(made, {m.id: m for m in of})
+    except Underivable as fault:
+        return fault, ()
+
+
+@settings(max_examples=200)
+@given(any_declaration(), any_metric("counts"), any_metric("people"))
+def test_whatever_is_declared_is_worked_out_or_told(
+    made: Metric, counts: Metric, people: Metric
+) -> None:
+    told, figures = outcome(made, counts, people)
+    assert told is None or (told.field in Derivation.model_fields and told.mend)
+    keys = [(one.period, *one.groups.values()) for one in figures]
+    assert len(keys) == len(set(keys))
+    for one in figures:
+        assert (one.value is None) != (one.marker is None)
+        assert (one.lower is None) == (one.upper is None)
+        if one.value is not None and one.lower is not None and one.upper is not None:
+            assert one.lower <= one.value <= one.upper

@@ -1,6 +1,7 @@
 """A derivation, with the metrics that it names: held to them before anything is computed."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from calendar import monthrange
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,7 +10,7 @@ from answerable.problems import did_you_mean
 from answerable.records import PER_CENT, Derivation, Formula, Metric, Observation
 
 ALL = "All"
-_OF_GROUPS = (Formula.GAP, Formula.RELATIVE_LIKELIHOOD)
+MOST_MONTHS = 1200  # of a period that is added up; longer ones are slips of the pen
 
 
 class Underivable(ValueError):
@@ -83,7 +84,7 @@ class Declared:
         return (*_listed(self.rule.where.get(name, ())), ALL)[0]
 
     @property
-    def periods(self) -> Iterable[Period]:
+    def periods(self) -> Sequence[Period]:
         """The periods that figures are made for."""
         if self.rule.periods:
             return self.rule.periods
@@ -150,6 +151,8 @@ def _faults(made: Declared) -> Iterator[Underivable]:
     yield from _dimension_faults(made)
     yield from _group_faults(made)
     yield from _period_faults(made)
+    if rule.formula is Formula.GAP:
+        yield from _unit_faults(made.source.metric)
     if made.counts:
         yield from _count_faults(made.source, rule.formula, "of")
     if made.people:
@@ -218,6 +221,12 @@ def _group_faults(made: Declared) -> Iterator[Underivable]:
         yield Underivable("periods", what, "Delete one of the two")
 
 
+def _unit_faults(metric: Metric) -> Iterator[Underivable]:
+    if metric.unit != PER_CENT:
+        what = f"A gap is between percentages, and `{metric.id}` is in {metric.unit}"
+        yield Underivable("of", what, "Name a metric in per cent, or another formula")
+
+
 def _count_faults(published: Published, formula: Formula, field: str) -> Iterator[Underivable]:
     metric = published.metric
     for row in metric.observations:
@@ -237,7 +246,12 @@ def _period_faults(made: Declared) -> Iterator[Underivable]:
         if not made.counts:
             what = f"`{rule.of}` has no figure for {period.text}, and its figures can't be added up"
             yield Underivable("periods", what, f"Use {_shown(made.source.periods)}")
-        elif not months.intersection(months_of(period)):
+        elif len(covered := months_of(period)) > MOST_MONTHS:
+            what = (
+                f"{period.text} has more than {MOST_MONTHS} months, which is no period of figures"
+            )
+            yield Underivable("periods", what, "Correct the period")
+        elif not months.intersection(covered):
             what = f"`{rule.of}` has no figure for any month of {period.text}"
             yield Underivable("periods", what, "Correct the period, or delete it")
 
@@ -265,8 +279,10 @@ def _population_faults(made: Declared, people: Published) -> Iterator[Underivabl
 
 
 def months_of(period: Period) -> tuple[str, ...]:
-    """Return the months that a period covers, each as `2020-06`; none where it has no date."""
-    if not (period.first and period.last):
+    """Return the months that a period covers, each as `2020-06`; none where it is not of months."""
+    if not (period.first and period.last) or period.first.day > 1:
+        return ()
+    if period.last.day < monthrange(period.last.year, period.last.month)[1]:
         return ()
     first = period.first.year * 12 + period.first.month - 1
     last = period.last.year * 12 + period.last.month - 1

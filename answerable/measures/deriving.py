@@ -22,6 +22,7 @@ from answerable.measures.unknowns import rate_bounds, ratio_bounds, share_bounds
 from answerable.records import Formula, Metric, Observation
 
 __all__ = ["Underivable", "derive"]
+MOST_FIGURES = 100_000  # of one metric; more come of a slip, and would take minutes
 WITHHELD, NOT_AVAILABLE, NOT_APPLICABLE = "c", "x", "z"
 Groups = Mapping[str, str]
 
@@ -73,6 +74,9 @@ def derive(metric: Metric, metrics: Mapping[str, Metric]) -> tuple[Made, ...]:
     """
     work = declared(metric, metrics)
     combinations = tuple(_combinations(work))
+    if (figures := len(work.periods) * len(combinations)) > MOST_FIGURES:
+        what = f"This would be {figures:,} figures, and a metric has at most {MOST_FIGURES:,}"
+        raise Underivable("of", what, "Name the periods that are meant, or fewer groups")
     return tuple(_made(work, period, groups) for period in work.periods for groups in combinations)
 
 
@@ -187,7 +191,8 @@ def _gap(work: Declared, period: Period, groups: Groups) -> Found:
     reference = _published(work.source, period, _reference(work, groups))
     if isinstance(row, Lacking) or isinstance(reference, Lacking):
         return _lacking(row, reference)
-    return Computed(gap(_with_interval(row), _with_interval(reference)))
+    metric = work.source.metric
+    return Computed(gap(_with_interval(metric, row), _with_interval(metric, reference)))
 
 
 _FORMULAS: Mapping[Formula, Callable[[Declared, Period, Groups], Found]] = {
@@ -213,12 +218,12 @@ def _published(source: Published, period: Period, groups: Groups) -> Figures | L
     return Figures(Estimate(row.value.number, interval_of(row)), counts_of(source.metric, row))
 
 
-def _with_interval(figures: Figures) -> Estimate:
+def _with_interval(metric: Metric, figures: Figures) -> Estimate:
     """Return a percentage with its interval: the source's own, or else that of its counts.
 
     The source's comes first, because it knows how the figures were gathered.
     """
-    if figures.estimate.interval or not figures.counts:
+    if figures.estimate.interval or not figures.counts or not of_a_whole(metric):
         return figures.estimate
     return share(figures.counts.events, figures.counts.people)
 
