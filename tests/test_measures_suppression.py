@@ -55,6 +55,13 @@ def test_two_small_counts_that_give_each_other_away_need_a_third() -> None:
     assert shown(rows) == {"a": "c", "b": "c", "c": "c", "All": "52"}
 
 
+def test_as_many_values_stay_possible_as_the_bound_says() -> None:
+    # Of two counts that come to 4, each has 5 possible values.
+    counts: Counts = {("a",): 2, ("b",): 2, ("c",): 50}
+    assert shown(suppress(table(counts), ["d0"], 5))["c"] == "50"
+    assert shown(suppress(table(counts), ["d0"], 6))["c"] == "c"
+
+
 def test_over_two_dimensions_the_four_corners_of_a_box_are_withheld() -> None:
     names = itertools.product("abc", "xy")
     inner: Counts = dict(zip(names, (2, 9, 8, 40, 30, 60), strict=True))

@@ -26,7 +26,7 @@ def rate_ratio(compared: Counted, reference: Counted) -> Estimate | None:
     Source: Rothman, Greenland and Lash (2008), "Modern Epidemiology", third edition, chapter 14,
     "Person-time data: large-sample methods".
     """
-    return _ratio(compared, reference, Decimal(0))
+    return _ratio(compared, reference, 0)
 
 
 @exactly
@@ -39,12 +39,11 @@ def risk_ratio(compared: Counted, reference: Counted) -> Estimate | None:
     Source: Katz, Baptista, Azen and Pike (1978), "Obtaining confidence intervals for the risk
     ratio in cohort studies", Biometrics 34, pages 469 to 474, method C.
     """
-    known = Decimal(1) / compared.people + Decimal(1) / reference.people
-    return _ratio(compared, reference, known)
+    return _ratio(compared, reference, 1)
 
 
-def _ratio(compared: Counted, reference: Counted, known: Decimal) -> Estimate | None:
-    """Return the ratio; `known` is what the sizes of both groups take from the variance."""
+def _ratio(compared: Counted, reference: Counted, finite: int) -> Estimate | None:
+    """Return the ratio; `finite` is 1 where the sizes of both groups lessen the variance, or 0."""
     for group in (compared, reference):
         counted(group.events, group.people)
     if not reference.events:
@@ -53,5 +52,6 @@ def _ratio(compared: Counted, reference: Counted, known: Decimal) -> Estimate | 
     value = a * reference.people / (b * compared.people)
     if not compared.events:
         return Estimate(value, None)
-    error = (Z * (1 / a + 1 / b - known).sqrt()).exp()
+    sizes = Decimal(finite) / compared.people + Decimal(finite) / reference.people
+    error = (Z * (1 / a + 1 / b - sizes).sqrt()).exp()
     return Estimate(value, Interval(value / error, value * error))

@@ -26,6 +26,7 @@ OWN_COLUMNS = (
     "kind", "timing", "period", "value", "lower", "upper", "numerator", "denominator",
     "qualifier", "marker", "unit", "input", "document", "place", "note",
 )  # fmt: skip
+PER_CENT = "per cent"  # the unit of a share of a hundred, which rules and formulas rest on
 
 # What `where` of a chart may say for `period`, in place of the periods meant.
 FIRST, LATEST = "first", "latest"
@@ -294,17 +295,18 @@ class Derivation(Entry):
     where: Selection = EVERYTHING
     """Which figures of the first metric are used: a value, or a list, for a dimension."""
     by: Id | None = None
-    """The id of the dimension whose groups are set beside each other; for a share, that of whose
-    whole it is a part."""
+    """The id of the dimension whose groups are set beside each other. For a share, that of whose
+    whole it is a part; for a rate, that of which `groups` speaks."""
     compared: Text | None = None
-    """The group that is compared."""
+    """The group that is meant; left out, each is, and this metric has that dimension too."""
     reference: Text | None = None
     """The group that it is compared with."""
     groups: Mapping[str, tuple[Text, ...]] = {}
     """For each group of the counts, the groups of the population that it stands for; left out,
     both have the same names."""
     periods: tuple[PeriodText, ...] = ()
-    """The longer periods that the figures are added up to; one that lacks a month has no figure."""
+    """The longer periods that months of counts are added up to; one that lacks a month has no
+    figure. Left out, the periods are those of the first metric."""
     per: Whole = 1000
     """For a rate: per how many people."""
 
