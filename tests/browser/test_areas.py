@@ -1,10 +1,10 @@
 """Two areas can be set beside the whole: by mouse, by keyboard, by ear, and by address."""
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.published import PAGES, Site
-from tests.browser.visits import show
+from tests.browser.visits import open_reader, show
 
 pytestmark = pytest.mark.browser
 
@@ -111,17 +111,16 @@ def test_a_card_of_a_phone_is_hidden_too(areas: Page) -> None:
 
 
 def test_without_a_script_all_areas_are_there_and_nothing_asks_for_one(
-    page: Page, site: Site
+    browser: Browser, site: Site
 ) -> None:
-    context = page.context.browser.new_context(java_script_enabled=False)
-    try:
-        plain = context.new_page()
-        plain.goto(site.page("areas"))
-        rows = plain.locator("table.areas tbody tr")
+    with (
+        open_reader(browser, site, java_script_enabled=False) as reader,
+        reader.visit() as page,
+    ):
+        page.goto(site.page("areas"))
+        rows = page.locator("table.areas tbody tr")
         assert [row.is_visible() for row in rows.all()] == [True] * ALL
-        assert plain.locator("article select, article button, article [role=status]").count() == 0
-    finally:
-        context.close()
+        assert page.locator("article").locator("select, button, [role=status]").count() == 0
 
 
 def test_no_other_page_loads_the_script(page: Page, site: Site) -> None:
