@@ -13,12 +13,15 @@ from answerable.addresses import BOUNDARIES, page_of, schema_file, url_of
 from answerable.dictionary import KINDS, schema_bytes
 from answerable.findings import Reported, Stand, by_area, reported, stands
 from answerable.record import Record
+from answerable.record.inputs import COLUMNS as INPUT_COLUMNS
+from answerable.record.inputs import INPUTS, declaration_text, is_made
 from answerable.records import (
     OWN_COLUMNS,
     Area,
     Boundary,
     Document,
     Due,
+    Input,
     Letter,
     Meeting,
     Metric,
@@ -47,7 +50,10 @@ COLUMNS = {
         "qualifier", "marker", "unit", "document", "place", "note", "url",
     ),
 }  # fmt: skip
-NUMBERS = {"value", "lower", "upper", "numerator", "denominator"}
+NUMBERS = {
+    "value", "lower", "upper", "numerator", "denominator",
+    "read", "dropped", "repeated", "removed", "unknown", "days", "days_in_period",
+}  # fmt: skip
 
 
 def data_files(record: Record) -> dict[str, bytes]:
@@ -72,6 +78,11 @@ def data_files(record: Record) -> dict[str, bytes]:
         figures = observations(metric)
         files[f"data/metrics/{metric.id}.csv"] = csv_bytes(figures, _columns(metric))
         files[f"data/metrics/{metric.id}.json"] = _json({**_metric(metric), "figures": figures})
+        if is_made(metric):
+            files[f"data/metrics/{metric.id}.yml"] = declaration_text(metric).encode()
+        if metric.inputs:
+            inputs = [_input(row) for row in metric.inputs]
+            files[f"data/metrics/{metric.id}{INPUTS}"] = csv_bytes(inputs, INPUT_COLUMNS)
     if record.boundaries:
         files[BOUNDARIES] = _geojson(record)
     files["data/datapackage.json"] = _json(_package(record, [*tables], [*tables, *lists]))
@@ -275,10 +286,15 @@ def _observation(metric: Metric, row: Observation) -> dict[str, Any]:
         "qualifier": row.qualifier,
         "marker": f"[{row.marker}]" if row.marker else None,
         "unit": metric.unit,
+        "input": row.input,
         "document": row.source.document,
         "place": row.source.place,
         "note": row.note,
     }
+
+
+def _input(row: Input) -> dict[str, Any]:
+    return {name: _text(getattr(row, name)) for name in INPUT_COLUMNS}
 
 
 def _aim(metric: Metric, target: Target) -> dict[str, Any]:
@@ -392,6 +408,16 @@ def _package(record: Record, tables: Iterable[str], listings: Iterable[str]) -> 
             *(
                 _table(f"metric-{m.id}", f"metrics/{m.id}.csv", _columns(m), m.title)
                 for m in record.metrics.values()
+            ),
+            *(
+                _table(
+                    f"metric-{m.id}-inputs",
+                    f"metrics/{m.id}{INPUTS}",
+                    INPUT_COLUMNS,
+                    f"What these figures were made of: {m.title}",
+                )
+                for m in record.metrics.values()
+                if m.inputs
             ),
         ],
     }  # fmt: skip

@@ -52,6 +52,7 @@ def test_every_file_has_its_permanent_name() -> None:
             "data/documents.json", "data/letters.json", "data/datapackage.json",
             "data/areas.json", "data/areas.csv", "data/areas.geojson",
             *(f"data/metrics/{id_}.{ending}" for id_ in metrics for ending in ("csv", "json")),
+            "data/metrics/ferry-trips.yml", "data/metrics/ferry-trips.inputs.csv",
             *(f"schemas/{kind.name}.json" for kind in KINDS),
         ]
     )  # fmt: skip

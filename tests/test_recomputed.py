@@ -614,3 +614,104 @@ def test_records_are_a_little_fewer_than_the_dashboard_gave() -> None:
     ]
     assert len(shares) == 13
     assert (round(min(shares), 1), round(max(shares), 1)) == (97.2, 99.5)
+
+
+# --- What notes say in words and numbers.
+
+
+def test_numbers_in_notes_are_those_of_the_raw_files() -> None:
+    """Each number that a note or a document tells is found again, and stands there."""
+    told = [(file, words) for file, found in told_numbers().items() for words in found]
+    missing = [
+        (file, words)
+        for file, words in told
+        if words not in " ".join((ROOT / "data" / file).read_text("utf-8").split())
+    ]
+    assert told
+    assert missing == []
+
+
+def told_numbers() -> Mapping[str, list[str]]:
+    """Return what notes say of the raw files, worked out again, by the file that says it."""
+    [(every, vehicles, removed, days, of_black, year)] = duckdb.execute(f"""
+        WITH every AS (FROM '{SEARCHES}'),
+        royal AS (
+            FROM every
+            WHERE borough = 'Kensington and Chelsea' AND Type <> 'Vehicle search'
+                  AND month BETWEEN '2023-09' AND '2024-08'
+        ),
+        carnival AS (FROM royal WHERE "Date"[:10] IN ('2024-08-25', '2024-08-26'))
+        SELECT (SELECT count(*) FROM every),
+               (SELECT count(*) FROM every WHERE Type = 'Vehicle search'),
+               (SELECT count(*) FROM every WHERE month = '{LOADED_TWICE}')
+                   - (SELECT count(*) FROM (SELECT DISTINCT * FROM every
+                                            WHERE month = '{LOADED_TWICE}')),
+               (SELECT count(*) FROM carnival),
+               (SELECT count(*) FROM carnival WHERE "Officer-defined ethnicity" = 'Black'),
+               (SELECT count(*) FROM royal)
+    """).fetchall()  # noqa: S608 - our own words
+    shares = duckdb.execute(f"""
+        SELECT min(x)::INTEGER, max(x)::INTEGER
+        FROM (
+            SELECT unnest([100 * avg(("Officer-defined ethnicity" IS NULL)::INTEGER),
+                           100 * avg(("Self-defined ethnicity" LIKE '%Not stated')::INTEGER),
+                           100 * avg((borough IS NULL)::INTEGER)]) AS x,
+                   generate_subscripts([1, 2, 3], 1) AS of
+            FROM '{SEARCHES}' WHERE month NOT IN ('2018-02', '2018-03') GROUP BY month
+        )
+        GROUP BY of ORDER BY of
+    """).fetchall()  # noqa: S608 - our own words
+    officer, self_defined, place = (f"{low}% to {high}%" for low, high in shares)
+    board = dashboard_years()
+    board_all = sum(
+        number for (_, area, group), number in board.items() if (area, group) == (ALL, ALL)
+    )
+    summer = sum(dashboard()[month, ALL, ALL] for month in ("2020-07", "2020-08", "2020-09"))
+    rates = official_rates()
+    ranks = {key: figure.denominator for key, figure in women().items()}
+    contact = survey("Contact ward officer")
+    before, after = (
+        contact[period, ALL].value for period in ("2016-04/2017-03", "2017-04/2018-03")
+    )
+    people = residents()
+    days_words = (
+        f"there were {days} searches of people in Kensington and Chelsea. That is a third of the "
+        f"{year:,} there in the 12 months to August 2024; of the {days}, {of_black} were of Black"
+    )
+    assert 0.32 < days / year < 0.34
+    return {
+        "documents/stop-search-records.md": [
+            f"August 2022 has {removed:,} rows",
+            f"In other months it is {place}.",
+            f"is missing in {officer} of the rows",
+            f'It is "Not stated" in {self_defined}.',
+        ],
+        "documents/stop-search-dashboard-extract.md": [
+            f"July to September 2020 come to {summer:,}"
+        ],
+        "documents/census-2021-ethnic-group.md": [f"come to {people['2021', ALL, ALL]:,}"],
+        "documents/census-2011-ethnic-group.md": [f"come to {people['2011', ALL, ALL]:,}"],
+        "areas.yml": [f"{people['2021', CITY, ALL]:,} in the Census 2021"],
+        "metrics/stop-and-search-searches.yml": [
+            f"{vehicles:,} of the {every:,} searches",
+            f"It is missing in {officer} of the searches",
+        ],
+        "metrics/stop-and-search-self-defined.yml": [f"It is {self_defined} of the searches"],
+        "metrics/stop-and-search-by-borough.yml": [f"{place} of the searches of a month have no"],
+        "metrics/stop-and-search-by-borough-and-ethnicity.yml": [
+            f"{place} of searches",
+            days_words,
+        ],
+        "metrics/stop-and-search-rate-by-borough.yml": [days_words],
+        "metrics/stop-and-search-likelihood-by-area.yml": [days_words],
+        "metrics/stop-and-search-dashboard.yml": [f"of {board_all:,}.", f"come to {summer:,}."],
+        "metrics/stop-and-search-rate-official.yml": [
+            f"of {rates['2019/20', ALL].numerator:,} searches",
+            f"of {rates['2006/07', ALL].numerator:,}.",
+        ],
+        "metrics/women-officers-share.yml": [
+            f"in 2022, {ranks['2022', 'Chief Officer']} Chief Officers and "
+            f"{ranks['2022', 'Chief Superintendent']} Chief Superintendents"
+        ],
+        "metrics/trust-contact-ward-officer.yml": [f"from {int(before)} to {int(after)} per cent"],
+    }

@@ -8,7 +8,6 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import localcontext
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -16,14 +15,16 @@ from typing import Any
 from answerable.aggregating.engine import DUCKDB, connect
 from answerable.aggregating.faults import Faulty, Part
 from answerable.aggregating.making import Figures, make
-from answerable.aggregating.writing import PRECISION, observation, put
+from answerable.aggregating.writing import observation, put
+from answerable.checks.aggregations import declaration_faults
 from answerable.measures.deriving import Underivable, derive
+from answerable.measures.exact import exactly
 from answerable.measures.made import Made
 from answerable.measures.suppression import suppress
 from answerable.problems import InvalidRecord, Location, Problem, did_you_mean
 from answerable.record import Record, load
 from answerable.record.filing import figures_text
-from answerable.record.inputs import INPUTS, declaration_hash, inputs_text, is_made
+from answerable.record.inputs import declaration_hash, inputs_file, inputs_text, is_made
 from answerable.records import Derivation, Input, Metric
 
 RECORDS = Path("records")
@@ -70,8 +71,7 @@ def aggregate(
             problems += _no_declaration(loaded.record, loaded.problems, data, id_)
     for metric in _in_turn(loaded.record.metrics, ids):
         try:
-            with localcontext(prec=PRECISION):
-                done = run.make(metric)
+            done = run.make(metric)
         except Faulty as fault:
             problems += fault.problems
             continue
@@ -85,7 +85,7 @@ def _files(metric: Metric) -> Mapping[str, str]:
     """Return the files of a metric by their paths."""
     files = {metric.csv_file: figures_text(metric, metric.observations)}
     if metric.inputs:
-        files[metric.csv_file.removesuffix(".csv") + INPUTS] = inputs_text(metric.inputs)
+        files[inputs_file(metric)] = inputs_text(metric.inputs)
     return files
 
 
@@ -143,6 +143,7 @@ class _Run:
         """The connection to the engine, made when it is first needed."""
         return connect(self.url)
 
+    @exactly
     def make(self, metric: Metric) -> Done:
         """Make a metric's figures; raise Faulty where that can't be done."""
         done = self._aggregated(metric) if metric.aggregation else self._derived(metric)
@@ -150,6 +151,8 @@ class _Run:
         return done
 
     def _aggregated(self, metric: Metric) -> Done:
+        if faults := [*declaration_faults(self.record, metric)]:
+            raise Faulty(faults)
         declaration = declaration_hash(metric)
         parts = [Part(self.record, metric, number) for number in range(len(metric.aggregation))]
         figures = [make(part, self.folder, self.engine, declaration) for part in parts]
@@ -185,8 +188,8 @@ class _Run:
         try:
             made = derive(metric, self.metrics)
         except Underivable as error:
-            place = self.record.place(metric.file, "derivation", error.field)
-            raise Faulty([Problem(place, error.what, error.mend)]) from None
+            where = self.record.place(metric.file, "derivation", error.field)
+            raise Faulty([Problem(where, error.what, error.mend)]) from None
         rule = metric.derivation
         sources = [self.metrics[id_] for id_ in _rests_on(rule)]
         place = "worked out from " + " and ".join(f"“{source.title}”" for source in sources)

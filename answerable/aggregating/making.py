@@ -1,62 +1,35 @@
-"""One part of a metric's declaration, from its files to figures and to what they were made of."""
+"""One part of a metric's declaration: what was counted of its source becomes figures and inputs."""
 
 import itertools
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from answerable.aggregating.faults import Faulty, Part
-from answerable.aggregating.soundness import Count, Days, days_of, loaded_again
-from answerable.aggregating.sources import FILE, Source, files_of, read
-from answerable.aggregating.steps import Again, Columns, census, counted, unread
-from answerable.aggregating.timeline import is_covered, longer, missing_months, read_period
+from answerable.aggregating.counting import Cell, Counted, Tally, count
+from answerable.aggregating.faults import Part
+from answerable.aggregating.holding import hold, row_count
+from answerable.aggregating.timeline import Timeline
 from answerable.dates import Period
-from answerable.likely import quoted
 from answerable.measures.made import Made
-from answerable.problems import Problem, did_you_mean
-from answerable.reading import Step
-from answerable.records import Grouping, Input, Measure
+from answerable.records import Aggregation, Grouping, Input, Measure
 
 ALL = "All"
 NOT_AVAILABLE, NOT_APPLICABLE = "x", "z"
 PER_CENT = 100
-ONCE_NOTE = "Rows that the source has more than once, as if loaded again, are counted once."
-SHOWN_VALUES = 5
+ONCE = "Rows that the source holds more than once are counted once."
 Groups = tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class Tally:
-    """What was counted of a group: rows, sums, and how many rows had no number for them."""
-
-    rows: int = 0
-    inside: int = 0
-    number: Decimal = Decimal(0)
-    part: Decimal = Decimal(0)
-    above: Decimal = Decimal(0)
-    below: Decimal = Decimal(0)
-    no_number: int = 0
-    no_above: int = 0
-    no_below: int = 0
-
-    @classmethod
-    def of(cls, row: Mapping[str, Any]) -> "Tally":
-        """Take the counts of one row of the engine's answer; a sum of nothing is 0."""
-        return cls(**{name: row[name] or 0 for name in cls.__dataclass_fields__ if name in row})
-
-    def __add__(self, other: "Tally") -> "Tally":
-        """Add each count to its like."""
-        names = self.__dataclass_fields__
-        return Tally(**{name: getattr(self, name) + getattr(other, name) for name in names})
-
-
-@dataclass(frozen=True)
 class Figures:
-    """What one part of a metric gave: figures, inputs, where each is from, and what is told."""
+    """What one part of a metric gave: figures, inputs, and what an editor is told of the source.
+
+    `places` says for readers, for each input's id, where in the source its rows are.
+    """
 
     made: tuple[Made, ...]
     inputs: tuple[Input, ...]
@@ -65,442 +38,261 @@ class Figures:
 
 
 def make(part: Part, folder: Path, engine: Any, declaration: str) -> Figures:
-    """Read, count and put together the figures of one part; raise Faulty where it can't be done."""
-    files = files_of(part, folder)
-    source = read(part, files, engine)
-    counts = [
-        Count(
-            row[FILE], row["period"] or "", row["day"], bool(row["kept"]), row["rows"], row["once"]
-        )
-        for row in _answer(census(part.rule, source))
-    ]
-    again = loaded_again(counts) if part.rule.day else Again()
-    tallies = _answer(counted(part.rule, source, again))
-    return _Work(part, source, counts, again, tallies, declaration).figures()
-
-
-def _answer(expression: Any) -> list[dict[str, Any]]:
-    """Let the engine work an expression out, and return its rows."""
-    rows: list[dict[str, Any]] = expression.to_pyarrow().to_pylist()
-    return rows
+    """Count the rows of a part's files and make its figures; raise Faulty where that can't be."""
+    found = count(part, folder, engine)
+    hold(found)
+    work = _Work(found, Timeline.of(found))
+    return Figures(
+        tuple(work.figures()), tuple(work.inputs(declaration)), work.places(), tuple(work.told())
+    )
 
 
 @dataclass(frozen=True)
 class _Work:
-    """What the engine counted, and what follows from it."""
+    """What was counted of a part, and its periods."""
 
-    part: Part
-    source: Source
-    counts: Sequence[Count]
-    again: Again
-    rows: Sequence[Mapping[str, Any]]
-    declaration: str
+    found: Counted
+    time: Timeline
 
-    def figures(self) -> Figures:
-        """Put everything together."""
-        self._hold()
-        made = tuple(self._made())
-        return Figures(made, tuple(self._inputs()), self._places, tuple(self._told()))
+    @property
+    def _groupings(self) -> tuple[Grouping, ...]:
+        return self.found.part.rule.groups
 
-    # What must hold of the source before anything can be said.
-
-    def _hold(self) -> None:
-        problems = [*self._period_faults(), *self._group_faults(), *self._number_faults()]
-        if not problems and not self.rows:
-            problems.append(
-                self.part.fault(
-                    "No row of the source meets this declaration",
-                    "Check the conditions against the source's own words",
-                    "keep",
-                )
-            )
-        if not problems:
-            problems += self._named_in_vain()
-        if problems:
-            raise Faulty(problems)
-
-    def _period_faults(self) -> Iterator[Problem]:
-        for text in sorted({row["period"] or "" for row in self.rows}):
-            try:
-                read_period(text, self.part.rule.period_form)
-            except ValueError as error:
-                rows = sum(count.rows for count in self.counts if count.period == text)
-                what, _, mend = str(error).partition("|")
-                column = self.part.rule.period
-                yield self.part.fault(
-                    f"{_rows(rows)} of the source have in the column `{column}` no period that "
-                    f"can be read: {what}",
-                    f"Drop them with `keep`, or use another `period_form`. {mend}",
-                    "period",
-                )
-
-    def _group_faults(self) -> Iterator[Problem]:
-        for number, grouping in enumerate(self.part.rule.groups):
-            if all(row[f"g{number}"] is not None for row in self.rows):
-                continue
-            values = _answer(
-                unread(
-                    self.part.rule,
-                    self.source,
-                    grouping.column,
-                    lambda columns, grouping=grouping: columns.group(grouping).notnull(),
-                )
-            )
-            named = [value for values in grouping.groups.values() for value in values]
-            for row in values:
-                yield self._unmapped(number, grouping, row["value"], row["rows"], named)
-
-    def _unmapped(
-        self, number: int, grouping: Grouping, value: str | None, rows: int, named: list[str]
-    ) -> Problem:
-        if value is None:
-            return self.part.fault(
-                f"{_rows(rows)} of the source have no value in the column `{grouping.column}`",
-                "Say which group they are: `unknown: Not stated`, or drop them with `keep`",
-                *("groups", number),
-            )
-        otherwise = "Add it to a group, or name a group of all others: `others: Other`"
-        return self.part.fault(
-            f"{_rows(rows)} of the source have {quoted(value)} in the column "
-            f"`{grouping.column}`, and no group takes it in",
-            did_you_mean(value, named, otherwise),
-            *("groups", number, "groups"),
-        )
-
-    def _number_faults(self) -> Iterator[Problem]:
-        """A cell that is neither a number nor nothing is told; one that has nothing is not."""
-        rule = self.part.rule
-        named = {"number": "column", "above": "numerator", "below": "denominator"}
-        for name, field in named.items():
-            column = getattr(rule, field)
-            if column is None or not any(row.get(f"no_{name}") for row in self.rows):
-                continue
-            for row in _answer(unread(rule, self.source, column, _number_or_nothing(column))):
-                yield self.part.fault(
-                    f"{_rows(row['rows'])} of the source have {quoted(row['value'])} in the "
-                    f"column `{column}`, which is not a number as this declaration writes them",
-                    "Name it in `missing` if it stands for no value, or correct `decimal`",
-                    field,
-                )
-
-    def _named_in_vain(self) -> Iterator[Problem]:
-        """Each value that a declaration names must be there: a misspelt one would be lost."""
-        for path, column, values in self._values_named():
-            known = self._values(column)
-            for value in values:
-                if value not in known:
-                    yield self.part.fault(
-                        f"No row of the source has {quoted(value)} in the column `{column}`",
-                        did_you_mean(value, sorted(known), "Correct it, or take it out"),
-                        *path,
-                    )
-
-    def _values_named(self) -> Iterator[tuple[tuple[Step, ...], str, Iterable[str]]]:
-        rule = self.part.rule
-        for number, grouping in enumerate(rule.groups):
-            for group, values in grouping.groups.items():
-                yield ("groups", number, "groups", group), grouping.column, values
-        for name, conditions in (("keep", rule.keep), ("of_which", rule.of_which)):
-            for number, each in enumerate(conditions):
-                yield (name, number), each.column, (*each.among, *each.not_among)
-
-    def _values(self, column: str) -> set[str]:
-        """Return every value of a column, those of dropped rows too."""
-        rule = self.part.rule.model_copy(update={"keep": ()})
-        return {
-            row["value"]
-            for row in _answer(unread(rule, self.source, column, _nothing(column), None))
-        }
-
-    # Periods.
+    def _cells(self, parts: Sequence[Period]) -> Iterator[Cell]:
+        for word in self.time.words_for(parts):
+            yield from self._by_word[word]
 
     @cached_property
-    def _periods(self) -> dict[str, Period]:
-        """The source's periods by its words for them, those that are published alone."""
-        texts = {row["period"] or "" for row in self.rows} | {
-            count.period for count in self.counts if count.kept
-        }
-        found = {}
-        for text in texts:
-            try:
-                found[text] = read_period(text, self.part.rule.period_form)
-            except ValueError:
-                continue  # of rows that are dropped
+    def _by_word(self) -> Mapping[str, Sequence[Cell]]:
+        """What was counted in each of the source's periods."""
+        found: dict[str, list[Cell]] = defaultdict(list)
+        for cell in self.found.cells:
+            found[cell.period].append(cell)
         return found
-
-    @cached_property
-    def _timeline(self) -> Mapping[str, tuple[Period, ...]]:
-        """Each period that is published, with the source's periods that it is made of, in order."""
-        there = {period.text: period for period in self._periods.values()}
-        every = [*there.values(), *missing_months(there.values())]
-        every.sort(key=lambda period: (period.first is None, period.first, period.last))
-        return longer(self.part.rule, every)
-
-    @cached_property
-    def _days(self) -> Mapping[str, Days]:
-        return days_of(self.counts, self._periods) if self.part.rule.day else {}
-
-    def _lacking(self, whole: str) -> str | None:
-        """Say what a published period lacks, if it lacks anything."""
-        parts = self._timeline[whole]
-        there = {period.text for period in self._periods.values()}
-        absent = [part for part in parts if part.text not in there]
-        partial = [p for p in parts if p.text in self._days and not self._days[p.text].whole]
-        if len(parts) == 1 and parts[0].text == whole:
-            if absent:
-                return "The source has no rows of this period."
-            if partial:
-                days = self._days[whole]
-                return f"The source has rows on {len(days.there)} of the {days.length} days alone."
-            return None
-        if absent or not is_covered(Period.parse(whole), parts):
-            first = f", the first of them {absent[0].words}" if absent else ""
-            return f"The source does not have all of this period{first}."
-        if partial:
-            return f"The source does not have all of {partial[0].words}."
-        return None
 
     # Figures.
 
-    @cached_property
-    def _tallies(self) -> dict[tuple[str, Groups], Tally]:
-        """What was counted for each published period and combination of groups, totals too."""
-        whole_of: dict[str, list[str]] = defaultdict(list)
-        for whole, parts in self._timeline.items():
-            for period in parts:
-                whole_of[period.text].append(whole)
-        found: dict[tuple[str, Groups], Tally] = defaultdict(Tally)
-        for row in self.rows:
-            groups = tuple(row[f"g{n}"] for n in range(len(self.part.rule.groups)))
-            period = self._periods[row["period"] or ""].text
-            for whole, named in itertools.product(whole_of[period], self._with_totals(groups)):
-                found[whole, named] += Tally.of(row)
-        return dict(found)
-
-    def _with_totals(self, groups: Groups) -> Iterator[Groups]:
-        """Yield a combination of groups, and each total that it is part of."""
-        each = zip(groups, self.part.rule.groups, strict=True)
-        return itertools.product(*((g, ALL) if grouping.total else (g,) for g, grouping in each))
-
-    @cached_property
-    def _axes(self) -> list[list[str]]:
-        """The groups of each dimension: the total, those declared, the others, the unknown."""
-        axes = []
-        for number, grouping in enumerate(self.part.rule.groups):
-            there = {groups[number] for _, groups in self._tallies}
-            order = [ALL, *grouping.groups]
-            last = [name for name in (grouping.others, grouping.unknown) if name]
-            between = sorted(there - {*order, *last})
-            axes.append([n for n in dict.fromkeys([*order, *between, *last]) if n in there])
-        return axes
-
-    def _made(self) -> Iterator[Made]:
-        ids = [grouping.id for grouping in self.part.rule.groups]
-        for whole in self._timeline:
-            lacking = self._lacking(whole)
-            note = ONCE_NOTE if self._loaded_again(whole) else None
-            hidden = {} if lacking else dict(self._too_unknown(whole))
+    def figures(self) -> Iterator[Made]:
+        """Yield a figure, or why there is none, for each period and combination of groups."""
+        for whole, parts in self.time.made_of.items():
+            lacking = self.time.lacking(whole)
+            hidden = {} if lacking else dict(self._too_unknown(parts))
+            tallies = self._tallies(parts)
             for groups in itertools.product(*self._axes):
-                named = dict(zip(ids, groups, strict=True))
-                reason = lacking or next(
-                    (why for n, why in hidden.items() if self._is_known(n, groups[n])), None
-                )
-                if reason:
-                    yield self._without(whole, named, NOT_AVAILABLE, reason)
-                else:
-                    yield self._figure(whole, named, self._tallies.get((whole, groups)), note)
-
-    def _without(self, whole: str, groups: Mapping[str, str], marker: str, note: str) -> Made:
-        return Made(whole, groups, None, marker=marker, input=self._id(whole), note=note)
+                reasons = (why for n, why in hidden.items() if self._is_known(n, groups[n]))
+                yield self._figure(whole, groups, lacking or next(reasons, None), tallies)
 
     def _figure(
-        self, whole: str, groups: Mapping[str, str], tally: Tally | None, note: str | None
+        self, whole: str, groups: Groups, reason: str | None, tallies: Mapping[Groups, Tally]
     ) -> Made:
-        rule = self.part.rule
-        made = Made(whole, groups, None, input=self._id(whole), note=note)
-        counts = rule.measure is Measure.COUNT or (
-            rule.measure is Measure.SHARE and not rule.column
-        )
-        if tally is None and not counts:
-            return self._without(whole, groups, NOT_AVAILABLE, "The source has no row of this.")
-        tally = tally or Tally()
-        if rule.measure is Measure.COUNT:
-            return _with(made, value=Decimal(tally.rows))
-        if rule.measure is Measure.VALUE and tally.rows > 1:
-            raise self.part.stop(
-                f"{tally.rows} rows of the source give a value for one figure: "
-                f"{', '.join([whole, *groups.values()])}",
-                "Keep one of them with `keep`, tell them apart with `groups`, or use "
-                "`measure: sum`",
+        named = dict(zip((g.id for g in self._groupings), groups, strict=True))
+        note = ONCE if self._is_again(whole) else None
+        made = Made(whole, named, None, input=self._id(whole), note=note)
+        if reason:
+            return replace(made, marker=NOT_AVAILABLE, note=reason)
+        tally = tallies.get(groups)
+        if tally and tally.rows > 1 and self.found.part.rule.measure is Measure.VALUE:
+            raise self.found.part.stop(
+                f"{row_count(tally.rows)} of the source give a value for one figure: "
+                f"{', '.join([whole, *groups])}",
+                "Choose one of them with `keep`, tell them apart with `groups`, or add them up "
+                "with `measure: sum`",
                 "measure",
             )
-        if tally.no_number or tally.no_above or tally.no_below:
-            return self._without(whole, groups, NOT_AVAILABLE, "The source gives no number.")
-        if rule.measure is not Measure.SHARE:
-            counts_beside = {
-                name: _whole(number)
-                for name, number, column in (
-                    ("numerator", tally.above, rule.numerator),
-                    ("denominator", tally.below, rule.denominator),
-                )
-                if column
-            }
-            return _with(made, value=tally.number * rule.times, **counts_beside)
-        above, below = (tally.part, tally.number) if rule.column else (tally.inside, tally.rows)
-        if not below:
-            return self._without(
-                whole, groups, NOT_APPLICABLE, "There is nothing to take a share of."
-            )
-        return _with(
-            made,
-            value=PER_CENT * Decimal(above) / Decimal(below),
-            numerator=_whole(above),
-            denominator=_whole(below),
-        )
+        return measured(self.found.part.rule, made, tally)
+
+    def _tallies(self, parts: Sequence[Period]) -> Mapping[Groups, Tally]:
+        """Add up what was counted in some periods: each combination of groups, and each total."""
+        found: dict[Groups, Tally] = defaultdict(Tally)
+        for cell in self._cells(parts):
+            for groups in itertools.product(*map(_with_total, self._groupings, cell.groups)):
+                found[groups] += cell.tally
+        return found
+
+    @cached_property
+    def _axes(self) -> Sequence[Sequence[str]]:
+        """The groups of each dimension that occur: total, declared, other ones, unknown."""
+        return [self._axis(number, grouping) for number, grouping in enumerate(self._groupings)]
+
+    def _axis(self, number: int, grouping: Grouping) -> Sequence[str]:
+        there = {
+            name for cell in self.found.cells for name in _with_total(grouping, cell.groups[number])
+        }
+        last = [name for name in (grouping.others, grouping.unknown) if name]
+        between = sorted(there.difference(grouping.groups, last, [ALL]))
+        order = dict.fromkeys([ALL, *grouping.groups, *between, *last])
+        return [name for name in order if name in there]
 
     def _is_known(self, number: int, group: str) -> bool:
-        return group not in (ALL, self.part.rule.groups[number].unknown)
+        return group not in (ALL, self._groupings[number].unknown)
 
-    def _too_unknown(self, whole: str) -> Iterator[tuple[int, str]]:
-        """Yield each dimension of which too many rows are unknown in a period, with words on it.
+    def _too_unknown(self, parts: Sequence[Period]) -> Iterator[tuple[int, str]]:
+        """Yield each dimension of which too many rows are unknown, with words that say so.
 
-        Of a longer period, each part is looked at.
+        Each of the source's periods is looked at by itself.
         """
-        for number, grouping in enumerate(self.part.rule.groups):
-            if grouping.unknown_most is None:
-                continue
-            for part in self._timeline[whole]:
-                rows = [r for r in self.rows if self._periods[r["period"] or ""].text == part.text]
-                total = sum(row["rows"] for row in rows)
-                unknown = sum(r["rows"] for r in rows if r[f"g{number}"] == grouping.unknown)
-                if total and PER_CENT * unknown > grouping.unknown_most * total:
+        for number, grouping in enumerate(self._groupings):
+            for part in parts if grouping.unknown_most is not None else ():
+                cells = [*self._cells([part])]
+                total = sum(cell.tally.rows for cell in cells)
+                unknown = sum(
+                    cell.tally.rows for cell in cells if cell.groups[number] == grouping.unknown
+                )
+                if PER_CENT * unknown > (grouping.unknown_most or 0) * total:
                     share = round(PER_CENT * unknown / total)
-                    title = self._title(grouping)
                     yield (
                         number,
-                        (
-                            f"Of {total:,} rows of {part.words}, {share}% are without "
-                            f"{title[:1].lower() + title[1:]}, so there is no figure by it."
-                        ),
+                        f"In {part.words}, {share}% of {row_count(total)} have no "
+                        f"{self._title(grouping)}, so no figure is given by it.",
                     )
                     break
 
     def _title(self, grouping: Grouping) -> str:
-        titles = {dimension.id: dimension.title for dimension in self.part.metric.dimensions}
-        return titles.get(grouping.id, grouping.id)
+        dimensions = self.found.part.metric.dimensions
+        title = next((d.title for d in dimensions if d.id == grouping.id), grouping.id)
+        return title[:1].lower() + title[1:]
 
-    def _loaded_again(self, whole: str) -> bool:
-        texts = {text for text, period in self._periods.items() if period in self._timeline[whole]}
-        marked = {key[1] for key in (*self.again.periods, *self.again.days)}
-        return not texts.isdisjoint(marked)
+    def _is_again(self, whole: str) -> bool:
+        words = set(self.time.words_for(self.time.made_of[whole]))
+        return any(self.found.is_again(c) for c in self.found.counts if c.period in words)
 
     # What the figures were made of.
 
     def _id(self, whole: str) -> str:
         name = whole.lower().replace("/", "-").replace(" ", "-")
-        several = len(self.part.metric.aggregation) > 1
-        return f"{name}.{self.part.number + 1}" if several else name
+        part = self.found.part
+        return f"{name}.{part.number + 1}" if len(part.metric.aggregation) > 1 else name
 
-    def _inputs(self) -> Iterator[Input]:
-        for whole, parts in self._timeline.items():
+    def inputs(self, declaration: str) -> Iterator[Input]:
+        """Yield what each period was made of: a row for each of its parts and each file."""
+        for whole, parts in self.time.made_of.items():
             for part in parts:
-                texts = [text for text, period in self._periods.items() if period == part]
-                files = sorted({c.file for c in self.counts if c.period in texts})
-                for number in files or [None]:
-                    yield self._input(whole, part, texts, number)
+                for file in self._files([part]) or self._only_file():
+                    yield self._input(whole, part, file, declaration)
+                if not self._files([part]) and not self._only_file():
+                    yield self._input(whole, part, None, declaration)
 
-    def _input(self, whole: str, part: Period, texts: Sequence[str], number: int | None) -> Input:
-        counts = [c for c in self.counts if c.period in texts and c.file == number]
-        kept = [count for count in counts if count.kept]
-        days = self._days.get(part.text)
-        removed = sum(count.repeats for count in kept if self._is_again(count))
-        alone = self.source.files[0] if len(self.source.files) == 1 else None
-        file = alone if number is None else self.source.files[number]
-        known = {"file": file.name, "sha256": file.sha256} if file else {}
-        return Input(
-            line=0,
-            id=self._id(whole),
-            period=part.text,
-            declaration=self.declaration,
-            read=str(sum(count.rows for count in counts)),
-            dropped=str(sum(count.rows for count in counts if not count.kept)),
-            repeated=str(sum(count.repeats for count in kept)),
-            removed=str(removed),
-            unknown=str(self._unknown(texts, number)),
-            days=str(len(days.there)) if days else None,
-            days_in_period=str(days.length) if days else None,
-            **known,
-        )
+    def _files(self, parts: Sequence[Period]) -> list[int]:
+        """Return the numbers of the files that have rows of some periods."""
+        words = set(self.time.words_for(parts))
+        return sorted({c.file for c in self.found.counts if c.period in words})
 
-    def _is_again(self, count: Count) -> bool:
-        return (count.file, count.period) in self.again.periods or (
-            (count.file, count.period, count.day or "") in self.again.days
-        )
+    def _only_file(self) -> list[int]:
+        """Return the number of the source's file, where it has no other that may lack a period."""
+        return [0] if len(self.found.source.files) == 1 else []
 
-    def _unknown(self, texts: Sequence[str], number: int | None) -> int:
-        """Count the rows of a period in a file that have an unknown group."""
-        declared = {dimension.id: dimension.unknown for dimension in self.part.metric.dimensions}
-        unknown = [
-            {grouping.unknown, *declared.get(grouping.id, ())} for grouping in self.part.rule.groups
-        ]
-        return sum(
-            row["rows"]
-            for row in self.rows
-            if (row["period"] or "") in texts
-            and row[FILE] == number
-            and any(row[f"g{n}"] in names for n, names in enumerate(unknown))
-        )
+    def _input(self, whole: str, part: Period, number: int | None, declaration: str) -> Input:
+        words = set(self.time.words_for([part]))
+        counts = [c for c in self.found.counts if c.period in words and c.file == number]
+        kept = [c for c in counts if c.kept]
+        days = self.time.days.get(part.text)
+        file = None if number is None else self.found.source.files[number]
+        cells: dict[str, object] = {
+            "id": self._id(whole),
+            "period": part.text,
+            "file": file.name if file else None,
+            "sha256": file.sha256 if file else None,
+            "declaration": declaration,
+            "read": sum(c.rows for c in counts),
+            "dropped": sum(c.rows for c in counts if not c.kept),
+            "repeated": sum(c.repeats for c in kept),
+            "removed": sum(c.repeats for c in kept if self.found.is_again(c)),
+            "unknown": sum(c.tally.rows for c in self._unknown(part) if c.file == number),
+            "days": len(days.there) if days else None,
+            "days_in_period": days.length if days else None,
+            "note": self.time.flaw(part) or (ONCE if any(map(self.found.is_again, kept)) else None),
+        }
+        text = {name: str(cell) for name, cell in cells.items() if cell is not None}
+        return Input.model_validate({"line": 0, **text})
 
-    @cached_property
-    def _places(self) -> dict[str, str]:
-        """Where in the source each input is from, for readers: its files, and its words."""
-        found = {}
-        for whole, parts in self._timeline.items():
-            texts = [text for text, period in self._periods.items() if period in parts]
-            numbers = sorted({c.file for c in self.counts if c.period in texts})
-            files = [self.source.files[n].path.name for n in numbers] or ["no file"]
-            if len(self.source.files) == 1:
-                files = [self.source.files[0].path.name]
-            where = " and ".join(files) if len(files) < 3 else f"{files[0]} to {files[-1]}"
-            column = self.part.rule.period
-            rows = f", {column} {_span(texts) or whole}" if column else ""
-            found[self._id(whole)] = f"{where}{rows}"
-        return found
+    def _unknown(self, part: Period) -> Iterator[Cell]:
+        """Yield what was counted in a period of groups that are not known."""
+        declared = {d.id: d.unknown for d in self.found.part.metric.dimensions}
+        names = [{g.unknown, *declared.get(g.id, ())} for g in self._groupings]
+        for cell in self._cells([part]):
+            if any(group in unknown for group, unknown in zip(cell.groups, names, strict=True)):
+                yield cell
 
-    def _told(self) -> Iterator[str]:
-        """Yield what an editor must know of the source, a sentence for each period."""
-        for whole in self._timeline:
-            if lacking := self._lacking(whole):
-                yield f"{whole}: {lacking}"
-            for _, why in self._too_unknown(whole) if not lacking else ():
+    def places(self) -> dict[str, str]:
+        """Return for each input's id where in the source its rows are, for readers."""
+        return {self._id(whole): self._place(parts) for whole, parts in self.time.made_of.items()}
+
+    def _place(self, parts: Sequence[Period]) -> str:
+        files = [self.found.source.files[n] for n in self._files(parts) or self._only_file()]
+        names = [file.path.name for file in files] or ["none of the files"]
+        shown = " and ".join(names) if len(names) < 3 else f"{names[0]} to {names[-1]}"
+        column, words = self.found.part.rule.period, self.time.words_for(parts)
+        if column is None or not words:
+            return shown
+        return f"{shown}, {column} {words[0]}" + (f" to {words[-1]}" if len(words) > 1 else "")
+
+    def told(self) -> Iterator[str]:
+        """Yield what an editor must know of the source, in sentences."""
+        lacking = {whole: self.time.lacking(whole) for whole in self.time.made_of}
+        for reason, wholes in itertools.groupby(lacking, key=lambda whole: lacking[whole]):
+            if reason:
+                yield f"{_span([*wholes])}: {reason}"
+        for whole, parts in self.time.made_of.items():
+            for _, why in self._too_unknown(parts) if not lacking[whole] else ():
                 yield f"{whole}: {why}"
-        for file, period in sorted({key[:2] for key in (*self.again.periods, *self.again.days)}):
-            counts = [c for c in self.counts if (c.file, c.period) == (file, period)]
-            removed = sum(count.repeats for count in counts if self._is_again(count))
-            yield f"{period}: {_rows(removed)} that repeat others are left out. {ONCE_NOTE}"
+        removed: dict[str, int] = defaultdict(int)
+        for each in self.found.counts:
+            removed[each.period] += each.repeats if self.found.is_again(each) else 0
+        for period, rows in sorted(removed.items()):
+            if rows:
+                yield f"{period}: {row_count(rows)} that repeat others are left out."
 
 
-def _with(made: Made, **values: Any) -> Made:
-    return Made(**{**vars(made), **values})
+def measured(rule: Aggregation, made: Made, tally: Tally | None) -> Made:
+    """Return a figure with its value, or the reason why there is none.
+
+    Rows that are counted, and are not there, are none. Where a source gives numbers itself, a row
+    that is not there says nothing.
+    """
+    counts_rows = rule.column is None
+    if tally is None and not counts_rows:
+        return replace(made, marker=NOT_AVAILABLE, note="The source has nothing for this.")
+    tally = tally or Tally()
+    if tally.no_number or tally.no_above or tally.no_below:
+        return replace(made, marker=NOT_AVAILABLE, note="The source gives no number for this.")
+    match rule.measure:
+        case Measure.COUNT:
+            return replace(made, value=Decimal(tally.rows))
+        case Measure.SUM | Measure.VALUE:
+            return replace(
+                made,
+                value=tally.number * rule.times,
+                numerator=_whole(tally.above) if rule.numerator else None,
+                denominator=_whole(tally.below) if rule.denominator else None,
+            )
+        case Measure.SHARE:
+            return _share(
+                made,
+                Decimal(tally.inside if counts_rows else tally.part),
+                Decimal(tally.rows if counts_rows else tally.number),
+            )
 
 
-def _whole(number: Decimal | int) -> int | None:
-    """Return a number as a count; None where it is no whole number."""
-    return int(number) if number == int(number) else None
+def _share(made: Made, part: Decimal, whole: Decimal) -> Made:
+    if not whole:
+        return replace(made, marker=NOT_APPLICABLE, note="There are none to take a share of.")
+    counts = _whole(part), _whole(whole)
+    numerator, denominator = counts if None not in counts else (None, None)
+    return replace(
+        made, value=PER_CENT * part / whole, numerator=numerator, denominator=denominator
+    )
 
 
-def _rows(count: int) -> str:
-    return f"{count:,} row" if count == 1 else f"{count:,} rows"
+def _whole(number: Decimal) -> int | None:
+    """Return a number as a count; None where it is none."""
+    return int(number) if number == number.to_integral_value() and number >= 0 else None
 
 
-def _span(texts: Sequence[str]) -> str:
-    ordered = sorted(texts)
-    return ordered[0] if len(ordered) == 1 else f"{ordered[0]} to {ordered[-1]}" if ordered else ""
+def _with_total(grouping: Grouping, group: str | None) -> Groups:
+    """Return a group, which each has once the source was held to its declaration, and the total."""
+    named = group or ""
+    return (named, ALL) if grouping.total else (named,)
 
 
-def _number_or_nothing(column: str) -> Callable[[Columns], Any]:
-    return lambda columns: columns.is_number(column) | columns.text(column).isnull()
-
-
-def _nothing(column: str) -> Callable[[Columns], Any]:
-    return lambda columns: columns.text(column).isnull()
+def _span(wholes: Sequence[str]) -> str:
+    return wholes[0] if len(wholes) == 1 else f"{wholes[0]} to {wholes[-1]} ({len(wholes)})"

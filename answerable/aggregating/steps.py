@@ -15,7 +15,6 @@ from answerable.aggregating.sources import FILE, Source
 from answerable.records import Aggregation, Condition, Grouping, Measure, PeriodForm
 
 DECIMAL = "decimal(38, 18)"  # 20 digits before the point, 18 after
-MOST_TOLD = 50  # values of one column
 PERIOD, DAY, KEPT = "period", "day", "kept"
 ROWS, ONCE = "rows", "once"
 NUMBERS = ("number", "part", "above", "below")
@@ -189,19 +188,18 @@ def gathered(
     return each[0].union(*each[1:]) if len(each) > 1 else each[0], names
 
 
-def unread(
-    rule: Aggregation,
-    source: Source,
-    column: str,
-    readable: Callable[[Columns], Any],
-    most: int | None = MOST_TOLD,
-) -> Any:
-    """Count the values of a column in kept rows that are not readable, the most frequent first."""
-    table, names = gathered(rule, source.rows, source.columns)
-    columns = Columns(rule, table, names)
-    found = table.select(
-        value=columns.text(column), good=readable(columns), kept=columns.meets(rule.keep)
+def values(rule: Aggregation, source: Source, column: str, meant: Callable[[Columns], Any]) -> Any:
+    """Count the rows that are kept with each value of a column that is meant."""
+    columns = Columns(rule, *gathered(rule, source.rows, source.columns))
+    table = columns.table.select(
+        value=columns.text(column), meant=meant(columns), kept=columns.meets(rule.keep)
     )
-    found = found.filter(found.kept & ~found.good.fill_null(False))
-    counts = found.group_by("value").aggregate(**{ROWS: lambda t: t.count()})
-    return counts.order_by(ibis.desc(ROWS), "value").limit(most)
+    found = table.filter(table.kept & table.meant).group_by("value")
+    return found.aggregate(**{ROWS: lambda t: t.count()}).order_by(ibis.desc(ROWS), "value")
+
+
+def vocabulary(rule: Aggregation, source: Source, column: str) -> Any:
+    """Return each value of a column, once."""
+    columns = Columns(rule, *gathered(rule, source.rows, source.columns))
+    table = columns.table.select(value=columns.text(column)).distinct()
+    return table.filter(table.value.notnull()).order_by("value")

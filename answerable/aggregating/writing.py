@@ -3,20 +3,19 @@
 import os
 import tempfile
 from collections.abc import Mapping
-from decimal import ROUND_HALF_UP, Decimal, localcontext
 from pathlib import Path
 
+from answerable.measures.exact import rounded
 from answerable.measures.made import Made
 from answerable.records import Metric, Observation
 
-PRECISION = 60  # digits: enough for the largest counts at the finest decimals
 WORK = ".build"  # where files are written before they are put in place
 
 
 def observation(metric: Metric, made: Made, document: str, place: str) -> Observation:
     """Return a figure as an observation, rounded half up to the metric's decimals."""
-    rounded = {
-        name: _rounded(number, metric.decimals)
+    ends = {
+        name: f"{rounded(number, metric.decimals):f}"
         for name in ("value", "lower", "upper")
         if (number := getattr(made, name)) is not None
     }
@@ -27,14 +26,8 @@ def observation(metric: Metric, made: Made, document: str, place: str) -> Observ
     }
     words = {name: text for name in ("marker", "input", "note") if (text := getattr(made, name))}
     ordered = {dimension.id: made.groups[dimension.id] for dimension in metric.dimensions}
-    fields = {"line": 0, "period": made.period, "groups": ordered, **rounded, **counts, **words}
+    fields = {"line": 0, "period": made.period, "groups": ordered, **ends, **counts, **words}
     return Observation.model_validate({**fields, "source": {"document": document, "place": place}})
-
-
-def _rounded(number: Decimal, decimals: int) -> str:
-    with localcontext(prec=PRECISION):
-        rounded = number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-        return f"{rounded + 0:f}" if rounded else f"{abs(rounded):f}"
 
 
 def put(root: Path, files: Mapping[str, str]) -> None:

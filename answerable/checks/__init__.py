@@ -9,6 +9,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from answerable.checks.aggregations import (
+    aggregations_clear,
+    figures_made_as_declared,
+    figures_made_one_way,
+)
 from answerable.checks.areas import (
     areas_bounded,
     areas_on_the_map,
@@ -131,6 +136,9 @@ RULES: tuple[Rule, ...] = (
     breaks_between_figures,
     headlines_pick_one,
     unknown_groups_there,
+    figures_made_one_way,
+    aggregations_clear,
+    figures_made_as_declared,
     texts_plain,
     figures_cited,
     nothing_personal,

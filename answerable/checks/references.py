@@ -99,6 +99,8 @@ def _metric_references(metric: Metric) -> Iterator[Named]:
         if change.source:
             path = ("breaks", number, "source", "document")
             yield metric.file, path, "document", change.source.document
+    for number, rule in enumerate(metric.aggregation):
+        yield metric.file, ("aggregation", number, "document"), "document", rule.document
     for row in metric.observations:
         yield metric.csv_file, (row.line, "document"), "document", row.source.document
 

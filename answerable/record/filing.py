@@ -34,7 +34,7 @@ _PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`]([^\n\t:#\x85\u2028\u2029]|:(?
 
 def fields_text(entry: Entry) -> str:
     """Return a plan, scale or metric as YAML, or the fields of any other record."""
-    return _lines(_mapping(entry))
+    return yaml_text(_mapping(entry))
 
 
 def markdown_text(record: Written, body: str | None = None) -> str:
@@ -45,7 +45,7 @@ def markdown_text(record: Written, body: str | None = None) -> str:
 
 def list_text(entries: Iterable[Area | Body]) -> str:
     """Return areas or bodies as the YAML of the one file that lists them."""
-    return _lines([_mapping(entry) for entry in entries])
+    return yaml_text([_mapping(entry) for entry in entries])
 
 
 def figures_text(metric: Metric, rows: Iterable[Observation]) -> str:
@@ -107,7 +107,8 @@ def plain(value: Any) -> Any:
     return str(value)
 
 
-def _lines(value: Any) -> str:
+def yaml_text(value: Any) -> str:
+    """Return plain values, a mapping or a list of such, as YAML."""
     return "".join(f"{line}\n" for line in _yaml(value))
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from answerable.problems import Location, Problem, did_you_mean
 from answerable.reading import Fields, Row, Table
 from answerable.reading.tables import MAXIMUM_TOLD
-from answerable.record.filing import fields_text, plain
+from answerable.record.filing import plain, yaml_text
 from answerable.record.observations import places
 from answerable.record.typed import Typed, typed
 from answerable.records import Input, Metric
@@ -32,6 +32,11 @@ class Inputs:
 def is_made(metric: Metric) -> bool:
     """Say whether a metric's observations are made by `build.py aggregate`."""
     return bool(metric.aggregation) or metric.derivation is not None
+
+
+def inputs_file(metric: Metric) -> str:
+    """Return the path of the file that says what a metric's observations were made of."""
+    return metric.csv_file.removesuffix(".csv") + INPUTS
 
 
 def inputs(table: Table) -> Inputs:
@@ -77,12 +82,26 @@ def inputs_text(rows: Iterable[Input]) -> str:
     return out.getvalue()
 
 
-def declaration_hash(metric: Metric) -> str:
-    """Return the SHA-256 hash of all in a metric's declaration that its figures follow from.
+def declaration_text(metric: Metric) -> str:
+    """Return as YAML all in a metric's declaration that its figures follow from, and no more.
 
-    What says the same has the same hash, whatever its order, comments and spaces.
+    What says the same is the same text, whatever its order, comments and spaces.
     """
-    unknown = [(d.id, *d.unknown) for d in metric.dimensions]
-    said = "".join(fields_text(part) for part in metric.aggregation)
-    rest = f"{metric.decimals} {metric.suppress_below} {unknown}\n"
-    return hashlib.sha256((rest + said).encode()).hexdigest()
+    said: dict[str, object] = {"metric": metric.id, "decimals": str(metric.decimals)}
+    if metric.suppress_below is not None:
+        said["suppress_below"] = str(metric.suppress_below)
+    if metric.dimensions:
+        said["dimensions"] = [
+            {"id": each.id, **({"unknown": plain(each.unknown)} if each.unknown else {})}
+            for each in metric.dimensions
+        ]
+    if metric.aggregation:
+        said["aggregation"] = plain(metric.aggregation)
+    if metric.derivation:
+        said["derivation"] = plain(metric.derivation)
+    return yaml_text(said)
+
+
+def declaration_hash(metric: Metric) -> str:
+    """Return the SHA-256 hash of `declaration_text`."""
+    return hashlib.sha256(declaration_text(metric).encode()).hexdigest()

@@ -181,11 +181,11 @@ class Load:
         if metric and f"{stem}{INPUTS}" in self.files:
             metric = metric.model_copy(update={"inputs": self.inputs(f"{stem}{INPUTS}")})
         if f"{stem}.csv" not in self.files:
-            made = metric is not None and is_made(metric)
-            mend = f"Run `python build.py aggregate {id_}`" if made else "Put the figures there"
+            to_make = metric if metric and is_made(metric) else None
+            mend = f"Run `python build.py aggregate {id_}`" if to_make else "Put the figures there"
             self.tell(name, f"There is no {csv_file}", mend)
             self.broken.add(fields.file)
-            return metric if made else None
+            return to_make
         table = parse_csv(read_text(self.root / csv_file, csv_file, MAXIMUM_CSV_BYTES))
         self.places[csv_file] = Cells(table)
         dimensions = [d.id for d in metric.dimensions] if metric else _dimensions(fields)

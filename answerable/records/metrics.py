@@ -15,6 +15,7 @@ from answerable.records.forms import (
     PeriodText,
     Selection,
     Text,
+    Verbatim,
     Whole,
     YesNo,
 )
@@ -153,9 +154,9 @@ class Condition(Entry):
 
     column: Text
     """The name of the column, as the source has it."""
-    among: tuple[Text, ...] = ()
+    among: tuple[Verbatim, ...] = ()
     """The values that are meant."""
-    not_among: tuple[Text, ...] = ()
+    not_among: tuple[Verbatim, ...] = ()
     """The values that are not; all others are."""
 
 
@@ -180,7 +181,7 @@ class Grouping(Entry):
     """The id of the dimension."""
     column: Text
     """The name of the column, as the source has it."""
-    groups: Mapping[str, tuple[Text, ...]] = {}
+    groups: Mapping[str, tuple[Verbatim, ...]] = {}
     """Each group of the metric with the source's values that it takes in; left out, the source's
     values are the groups. `All` may be one of them, where the source gives the total itself."""
     others: Text | None = None
@@ -227,11 +228,11 @@ class Aggregation(Entry):
     files: tuple[Text, ...] = Field(min_length=1)
     """The source's files, by their paths in the folder `records/`, which is no part of the
     repository. A CSV file may be compressed (`.csv.gz`); a Parquet file may be read too."""
-    separator: Text = ","
+    separator: Verbatim = ","
     """What parts the cells of a CSV file."""
     decimal: Text = "."
     """What parts the decimals of a number there; `,` parts thousands where this is a point."""
-    missing: tuple[Text, ...] = ()
+    missing: tuple[Verbatim, ...] = ()
     """What stands in a cell that has no value, beside nothing at all: `N/A`."""
     period: Text | None = None
     """The name of the column that gives the period."""
