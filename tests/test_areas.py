@@ -142,7 +142,7 @@ def test_the_whole_comes_first_and_then_areas_by_name(pages: dict[str, Page]) ->
     assert rows(table) == [
         ["Area", "Moorings that hold, per cent, 2022"],
         ["Port Wrasse", "82% (73 to 89)"],
-        ["Gull Rock Gull Rock: note", "80% (38 to 96)"],
+        ["Gull Rock (Gull Rock: note)", "80% (38 to 96)"],
         ["North Side", "88% (76 to 94)"],
         ["South Side", "73% (56 to 86)"],
     ]
