@@ -51,6 +51,20 @@ def page_of(kind: str, id_: str) -> str:
     return f"{FOLDERS[kind]}/{id_}.md"
 
 
+def figure_file(metric: str, figure: str, ending: str) -> str:
+    """Return the path of a figure to take away: `outcomes/trust/by-quarter.svg`.
+
+    `ending` is `svg` or `png` for the picture, `csv` for its figures, and `html` for the small page
+    that other sites can show in a frame.
+    """
+    return f"{FOLDERS['metric']}/{metric}/{figure}.{ending}"
+
+
+def figure_anchor(figure: str) -> str:
+    """Return the permanent id of a figure on the page of its metric."""
+    return f"chart-{figure}"
+
+
 def dictionary_page(kind: str) -> str:
     """Return the source path of the page that describes a kind of file."""
     return f"dictionary/{kind}.md"
@@ -72,9 +86,9 @@ def url_of(uri: str) -> str:
 
 
 def relative_url(here: str, there: str) -> str:
-    """Return the address of `there` as a link on the finished page `here` needs it."""
+    """Return the address of `there` as a link on the finished page or file `here` needs it."""
     path, _, anchor = url_of(there).partition("#")
-    start = url_of(here) or "."
+    start = posixpath.dirname(url_of(here)) or "."
     found = posixpath.relpath(path or ".", start) + ("/" if path.endswith("/") or not path else "")
     return found + (f"#{anchor}" if anchor else "")
 

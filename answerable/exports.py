@@ -9,9 +9,9 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from answerable.addresses import BOUNDARIES, page_of, schema_file, url_of
+from answerable.addresses import BOUNDARIES, figure_file, page_of, schema_file, url_of
 from answerable.dictionary import KINDS, schema_bytes
-from answerable.findings import Reported, Stand, by_area, reported, stands
+from answerable.findings import Reported, Stand, by_area, figured, reported, stands
 from answerable.record import Record
 from answerable.record.inputs import COLUMNS as INPUT_COLUMNS
 from answerable.record.inputs import INPUTS, declaration_text, is_made
@@ -83,6 +83,10 @@ def data_files(record: Record) -> dict[str, bytes]:
         if metric.inputs:
             inputs = [_input(row) for row in metric.inputs]
             files[f"data/metrics/{metric.id}{INPUTS}"] = csv_bytes(inputs, INPUT_COLUMNS)
+        for figure in figured(metric):
+            rows = _tidy(metric, figure.part.rows, figure.part.targets)
+            path = figure_file(metric.id, figure.name, "csv")
+            files[path] = csv_bytes(rows, _columns(metric))
     if record.boundaries:
         files[BOUNDARIES] = _geojson(record)
     files["data/datapackage.json"] = _json(_package(record, [*tables], [*tables, *lists]))
@@ -92,9 +96,13 @@ def data_files(record: Record) -> dict[str, bytes]:
 
 def observations(metric: Metric) -> list[dict[str, Any]]:
     """Return a metric's figures and dated aims as tidy rows, values as published text."""
-    return [_observation(metric, row) for row in metric.observations] + [
-        _aim(metric, target) for target in metric.targets
-    ]
+    return _tidy(metric, metric.observations, metric.targets)
+
+
+def _tidy(
+    metric: Metric, rows: Iterable[Observation], targets: Iterable[Target]
+) -> list[dict[str, Any]]:
+    return [_observation(metric, row) for row in rows] + [_aim(metric, aim) for aim in targets]
 
 
 def csv_bytes(rows: Rows, columns: Sequence[str]) -> bytes:

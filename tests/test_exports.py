@@ -12,6 +12,7 @@ from answerable.addresses import url_of
 from answerable.checks import check
 from answerable.dictionary import KINDS
 from answerable.exports import csv_bytes, data_files, observations
+from answerable.findings import figured
 from answerable.pages import pages
 from answerable.pages.view import Site
 from answerable.record import Record
@@ -54,6 +55,11 @@ def test_every_file_has_its_permanent_name() -> None:
             *(f"data/metrics/{id_}.{ending}" for id_ in metrics for ending in ("csv", "json")),
             "data/metrics/ferry-trips.yml", "data/metrics/ferry-trips.inputs.csv",
             *(f"schemas/{kind.name}.json" for kind in KINDS),
+            *(
+                f"outcomes/{id_}/{figure.name}.csv"
+                for id_, metric in metrics.items()
+                for figure in figured(metric)
+            ),
         ]
     )  # fmt: skip
 
@@ -128,8 +134,8 @@ def test_figures_are_tidy_rows_as_published() -> None:
     assert rows[0] == {
         "kind": "observation", "timing": "", "period": "2021-06", "quay": "East quay",
         "value": "40", "lower": "", "upper": "", "numerator": "4", "denominator": "10",
-        "qualifier": "", "marker": "", "unit": "per cent", "document": "update-2022-04",
-        "place": "page 3", "note": "",
+        "qualifier": "", "marker": "", "unit": "per cent", "input": "",
+        "document": "update-2022-04", "place": "page 3", "note": "",
     }  # fmt: skip
     assert (rows[2]["value"], rows[2]["marker"]) == ("", "[x]")
     crabs = table(FILES["data/metrics/crabs-seen.csv"])[0]

@@ -33,7 +33,7 @@ from answerable.publication import FRAGMENT, Publication
 from answerable.record import Record
 from answerable.records import Standing, Text
 from answerable.sentences import STANDING_WORDS
-from tests.support import Copy, Element, elements, without_drawings
+from tests.support import Copy, Element, elements, without_drawings, without_snippets
 
 HARMLESS = "harmless words"
 HOSTILE = (
@@ -94,11 +94,14 @@ EVERY_BLOCK = HandwrittenPage(
 
 
 def parts(site: Site) -> Iterator[tuple[str, str]]:
-    """Yield every page, block and fragment by name, as HTML."""
+    """Yield every page, block, fragment and page for frames by name, as HTML."""
     for page in pages(site, [EVERY_BLOCK]):
         yield page.uri, to_html(page.markdown)
         for name, fragment in page.fragments.items():
-            yield f"{page.uri} {name}", fragment
+            yield f"{page.uri} {name}", without_snippets(fragment)
+        for path, data in page.files.items():
+            if path.endswith(".html"):
+                yield path, data.decode()
 
 
 def structure(html: str) -> list[tuple[str, list[tuple[str, str]]]]:

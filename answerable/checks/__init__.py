@@ -21,6 +21,7 @@ from answerable.checks.areas import (
     figures_of_areas,
 )
 from answerable.checks.attachments import files_allowed
+from answerable.checks.charts import charts_drawable
 from answerable.checks.citations import figures_cited
 from answerable.checks.configuration import menu_leads_somewhere
 from answerable.checks.content import Content
@@ -43,7 +44,6 @@ from answerable.checks.english import (
     words_of_one_script,
 )
 from answerable.checks.figures import (
-    charts_drawable,
     dimensions_named,
     figures_add_up,
     figures_precise,

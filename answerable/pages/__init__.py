@@ -13,11 +13,11 @@ from answerable.pages.kinds import (
     document_pages,
     letter_pages,
     meeting_pages,
-    outcome_pages,
     people_pages,
     plan_pages,
     update_pages,
 )
+from answerable.pages.outcomes import outcome_pages
 from answerable.pages.render import glance, html, markdown
 from answerable.pages.view import Site, View
 from answerable.pages.writing import Page

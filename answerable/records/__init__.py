@@ -46,6 +46,8 @@ from answerable.records.forms import (
     YesNo,
 )
 from answerable.records.metrics import (
+    FIRST,
+    LATEST,
     OWN_COLUMNS,
     TOTAL,
     Aggregation,
@@ -98,8 +100,10 @@ from answerable.records.plans import (
 __all__ = [
     "DATE",
     "EVERYTHING",
+    "FIRST",
     "FORMS",
     "ID",
+    "LATEST",
     "MARKER",
     "MISSING_MARKERS",
     "NOTHING_SAID",

@@ -27,6 +27,9 @@ OWN_COLUMNS = (
     "qualifier", "marker", "unit", "input", "document", "place", "note",
 )  # fmt: skip
 
+# What `where` of a chart may say for `period`, in place of the periods meant.
+FIRST, LATEST = "first", "latest"
+
 
 class Better(StrEnum):
     """Which way a figure is better."""
@@ -63,11 +66,10 @@ class ChartKind(StrEnum):
     BARS = "bars"
     DOTS = "dots"
     DUMBBELL = "dumbbell"
-    LINE = "line"
     MAP = "map"
     MULTIPLES = "multiples"
     SHARES = "shares"
-    TARGETS = "targets"
+    TREND = "trend"
 
 
 class Chart(Entry):
