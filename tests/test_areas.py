@@ -253,6 +253,24 @@ def test_a_metric_that_has_no_figure_of_an_area_is_named_there(harbour: Copy, ca
     )
 
 
+def test_a_line_for_the_area_stands_beside_one_for_the_whole(harbour: Copy, cache: Path) -> None:
+    text = (harbour.root / f"{MOORINGS}.csv").read_text("utf-8")
+    earlier = [line.replace("2021,", "2020,") for line in text.split("\n") if "2021," in line]
+    harbour.write(f"{MOORINGS}.csv", "\n".join([text.rstrip(), *earlier, ""]))
+    pages = made(harbour, cache)
+    page = pages["areas/north-side.md"]
+    assert "### Figure 1: " in page.markdown
+    assert "\nMoorings that hold, North Side and Port Wrasse.\n" in page.markdown
+    assert page.fragments["figure-1"].count("<svg") == 2
+    head, *lines = rows(page.fragments["table-1"])
+    assert [line[0] for line in lines] == ["2020", "2021", "2022"]
+    assert any(cell.startswith("North Side") for cell in head)
+    assert any(cell.startswith("Port Wrasse") for cell in head)
+    # Where an area has too few figures for a line, it has none.
+    assert "Figure 1" not in pages["areas/gull-rock.md"].markdown
+    assert "Figure 1" not in pages["areas/port-wrasse.md"].markdown
+
+
 def test_a_figure_that_is_withheld_is_said_to_be(harbour: Copy, cache: Path) -> None:
     harbour.edit(f"{MOORINGS}.csv", "73,56,86,22,30,", ",,,,,c")
     table = made(harbour, cache)[AREAS].fragments["areas"]
