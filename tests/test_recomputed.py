@@ -684,6 +684,15 @@ def told_numbers() -> Mapping[str, list[str]]:
         GROUP BY of ORDER BY of
     """).fetchall()  # noqa: S608 - our own words
     officer, self_defined, place = (f"{low}% to {high}%" for low, high in shares)
+    [(before_march, low, high)] = duckdb.execute(f"""
+        SELECT max(x) FILTER (month < '2024-03'),
+               min(x) FILTER (month >= '2024-03'), max(x) FILTER (month >= '2024-03')
+        FROM (
+            SELECT month, 100 * avg(("Officer-defined ethnicity" IS NULL)::INTEGER) AS x
+            FROM '{SEARCHES}' GROUP BY month
+        )
+    """).fetchall()  # noqa: S608 - our own words
+    from_march = f"{low:.1f}% to {high:.1f}%"
     board = dashboard_years()
     board_all = sum(
         number for (_, area, group), number in board.items() if (area, group) == (ALL, ALL)
@@ -717,9 +726,13 @@ def told_numbers() -> Mapping[str, list[str]]:
         "metrics/stop-and-search-searches.yml": [
             f"{vehicles:,} of the {every:,} searches",
             f"It is missing in {officer} of the searches",
+            f"never more than {before_march:.1f}%; from March 2024 it is {from_march}.",
         ],
         "metrics/stop-and-search-self-defined.yml": [f"It is {self_defined} of the searches"],
-        "metrics/stop-and-search-by-borough.yml": [f"{place} of the searches of a month have no"],
+        "metrics/stop-and-search-by-borough.yml": [
+            f"{place} of the searches of a month have no",
+            days_words,
+        ],
         "metrics/stop-and-search-by-borough-and-ethnicity.yml": [
             f"{place} of searches",
             days_words,
