@@ -1,23 +1,15 @@
-"""Findings in words, by fixed rules: the same figures always give the same sentences.
-
-A sentence tells what the figures are (first, last, highest, lowest, gap, aim), never why.
-"""
+"""The words for single things: numbers, units, periods, aims, sums, dates, standings."""
 
 import re
 from collections.abc import Iterable
-from datetime import date
-from decimal import Decimal
 from html.parser import HTMLParser
 
 import markdown
 
-from answerable.findings import Slice, difference
+from answerable.dates import Period
 from answerable.records import (
     MISSING_MARKERS,
-    Chart,
-    ChartKind,
     Due,
-    Metric,
     Money,
     Observation,
     Person,
@@ -25,9 +17,9 @@ from answerable.records import (
     Target,
 )
 
-LISTED = 3
-TOTAL = "All"
+PER_CENT, POINTS = "per cent", "percentage points"
 NOTHING_REACHED = "No document that we have read gives a figure for what has been reached."
+_SINGULAR = {"people": "person", "children": "child", "women": "woman", "men": "man"}
 STANDING_WORDS = {
     Standing.COMPLETE: "Reported complete",
     Standing.IN_PROGRESS: "In progress",
@@ -66,12 +58,32 @@ def number_words(text: str) -> str:
 
 
 def with_unit(text: str, unit: str) -> str:
-    """Write a number with its unit: `59%`, `3.7 times as likely`, `2,676 people`."""
+    """Write a number with its unit: `59%`, `3.7 times as likely`, `2,676 people`, `1 search`."""
     number = number_words(text)
-    if unit == "per cent":
+    if unit == PER_CENT:
         return f"{number}%"
-    one = text.lstrip("-") == "1" and (" " not in unit or unit == "percentage points")
-    return f"{number} {unit.removesuffix('s') if one else unit}"
+    one = text.lstrip("-") == "1" and (" " not in unit or unit == POINTS)
+    return f"{number} {_singular(unit) if one else unit}"
+
+
+def _singular(unit: str) -> str:
+    if unit.endswith(("ches", "shes", "sses", "xes")):
+        return unit.removesuffix("es")
+    return _SINGULAR.get(unit, unit.removesuffix("s"))
+
+
+def the_period(period: Period) -> str:
+    """Name a period within a sentence: `2020`, `the 12 months to March 2020`."""
+    if not period.first:
+        return "a period that is not stated"
+    named = period.words.startswith(("12 months", "financial year"))
+    return f"the {period.words}" if named else period.words
+
+
+def in_period(period: Period) -> str:
+    """Say when: `in June 2020`, `on 30 June 2020`, `in the financial year 2019/20`."""
+    on = period.first and period.first == period.last
+    return f"{'on' if on else 'in'} {the_period(period)}"
 
 
 def short_value(row: Observation, unit: str) -> str:
@@ -95,42 +107,16 @@ def label(row: Observation, by: str | None) -> str:
     return row.groups[by] if by and by != "period" else row.period.words
 
 
-def headline(part: Slice, chart: Chart) -> str:
-    """State a chart's finding in about ten words."""
-    unit = part.metric.unit
-    if chart.kind is ChartKind.TREND and part.targets:
-        return f"Aim: {_aims(part.targets, unit)}"
-    rows = _valued(part.rows)
-    if not rows:
-        return "No figure is published"
-    if chart.kind is ChartKind.TREND:
-        return _change(_series(rows, chart.by)[0], chart.by, unit)
-    if len(rows) < 3 or not _compared(part.metric, chart.by):
-        return _listed(rows, chart.by, unit)
-    low, high = _ends([row for row in rows if label(row, chart.by) != TOTAL] or rows)
-    return (
-        f"From {short_value(low, unit)} ({label(low, chart.by)}) "
-        f"to {full_value(high, unit)} ({label(high, chart.by)})"
-    )
-
-
-def statements(part: Slice, chart: Chart) -> tuple[str, ...]:
-    """Tell what a chart shows as a few short sentences: ends, gap, changes, aims."""
-    unit, rows = part.metric.unit, _valued(part.rows)
-    if chart.kind is ChartKind.TREND and part.targets:
-        return _target_statements(part, rows)
-    if chart.kind is ChartKind.TREND:
-        return tuple(f"{_change(s, chart.by, unit)}." for s in _series(rows, chart.by))
-    if len(rows) < 2 or not _compared(part.metric, chart.by):
-        return ()
-    return _end_statements(rows, chart.by, unit)
-
-
 def aim(target: Target, unit: str) -> str:
     """Write a dated aim: `16% by 2022`, `as many as 40% from 2024`."""
     value = with_unit(target.value.text, unit)
     qualified = f"{target.qualifier} {value}" if target.qualifier else value
-    return f"{qualified} {target.timing} {target.date.words}"
+    return f"{qualified} {target.timing} {the_period(target.date)}"
+
+
+def capitalised(text: str) -> str:
+    """Begin a sentence with a capital."""
+    return text[:1].upper() + text[1:]
 
 
 def money_words(money: Money) -> str:
@@ -196,80 +182,3 @@ def joined(words: Iterable[str]) -> str:
     """Join words as English does: `one, two and three`."""
     *first, last = list(words) or [""]
     return f"{', '.join(first)} and {last}" if first else last
-
-
-def _valued(rows: Iterable[Observation]) -> list[Observation]:
-    return [row for row in rows if row.value is not None]
-
-
-def _number(row: Observation) -> Decimal:
-    return row.value.number if row.value else Decimal(0)
-
-
-def _ends(rows: list[Observation]) -> tuple[Observation, Observation]:
-    return min(rows, key=_number), max(rows, key=_number)
-
-
-def _series(rows: list[Observation], by: str | None) -> list[list[Observation]]:
-    series: dict[str, list[Observation]] = {}
-    for row in rows:
-        series.setdefault(row.groups[by] if by else "", []).append(row)
-    return [sorted(rows, key=_start) for rows in series.values()]
-
-
-def _start(row: Observation) -> date:
-    return row.period.first or date.min
-
-
-def _change(rows: list[Observation], by: str | None, unit: str) -> str:
-    first, last = rows[0], rows[-1]
-    name = f"{first.groups[by]}: " if by else ""
-    begun = f"{name}{short_value(first, unit)} in {first.period.words}"
-    return f"{begun}, {full_value(last, unit)} in {last.period.words}" if len(rows) > 1 else begun
-
-
-def _aims(targets: Iterable[Target], unit: str) -> str:
-    return joined(aim(target, unit) for target in targets)
-
-
-def _target_statements(part: Slice, rows: list[Observation]) -> tuple[str, ...]:
-    unit = part.metric.unit
-    told = [f"{full_value(row, unit)} in {row.period.words}." for row in rows]
-    if not rows:
-        told = [NOTHING_REACHED]
-    return (*told, f"The aim is {_aims(part.targets, unit)}.")
-
-
-def _end_statements(rows: list[Observation], by: str | None, unit: str) -> tuple[str, ...]:
-    low, high = _ends(rows)
-    if low.value == high.value:
-        return (f"All {len(rows)} figures are {full_value(high, unit)}.",)
-    # A total is no group: it is neither highest nor lowest of those it adds up.
-    groups = [row for row in rows if label(row, by) != TOTAL]
-    if len(groups) < 2:
-        return ()
-    low, high = _ends(groups)
-    told = [
-        f"Highest: {label(high, by)}, {full_value(high, unit)}.",
-        f"Lowest: {label(low, by)}, {full_value(low, unit)}.",
-    ]
-    exact = not (low.qualifier or high.qualifier)
-    gap = difference(high, low)
-    if unit == "per cent" and exact and gap is not None and _same_period(rows):
-        told.append(f"The gap is {with_unit(str(gap), 'percentage points')}.")
-    return tuple(told)
-
-
-def _compared(metric: Metric, by: str | None) -> bool:
-    return all(d.compared for d in metric.dimensions if d.id == by)
-
-
-def _listed(rows: list[Observation], by: str | None, unit: str) -> str:
-    *first, last = rows[:LISTED]
-    told = [f"{label(row, by)} {short_value(row, unit)}" for row in first]
-    more = f", and {len(rows) - LISTED} more" if len(rows) > LISTED else ""
-    return ", ".join([*told, f"{label(last, by)} {full_value(last, unit)}"]) + more
-
-
-def _same_period(rows: list[Observation]) -> bool:
-    return len({row.period.text for row in rows}) == 1
