@@ -75,6 +75,11 @@ LAMP_AIM = """targets:
       quay: [West quay]
     source: {document: harbour-plan, place: page 3}
 """
+LAMP_BREAK = """breaks:
+  - at: 2022-04
+    kind: definition
+    words: Lamps are counted at night.
+"""
 REPLY = "data/letters/2022-03-board-to-pilots.md"
 REPLY_TEXT = """---
 title: Reply of the Board to the pilots
@@ -732,6 +737,59 @@ BREAKS: Sequence[Break] = (
         "title: Count the cr\u0430bs",
         f"{CENSUS}:2:8: warning: `cr\u0430bs` mixes alphabets: Cyrillic small letter a only "
         "looks like a letter of ours. Type the word again.",
+    ),
+    missing(
+        "data/plan.yml", "cadence:", "outcomes: [crabs]\ncadence:", "6:12",
+        "metric with the id `crabs`. Did you mean `crabs-seen`?",
+    ),
+    missing(
+        f"{LAMPS}.yml", "notes:",
+        "baseline: {period: 2021-06, source: {document: x, place: page 1}}\nnotes:", "16:48",
+        "document with the id `x`. Correct the id, or add it in data/documents/x.md.",
+    ),
+    missing(
+        f"{LAMPS}.yml", "notes:", f"{LAMP_BREAK}    source: {{document: x, place: page 1}}\nnotes:",
+        "20:24",
+        "document with the id `x`. Correct the id, or add it in data/documents/x.md.",
+    ),
+    breaks(
+        "charts_differ", f"{CRABS}.yml", "  - kind: bars", "  - id: figure-1\n    kind: bars",
+        f"{CRABS}.yml:16:9: Another chart of this metric has the id `figure-1`. Give one of the "
+        "two another id.",
+    ),
+    breaks(
+        "baselines_there", f"{LAMPS}.yml", "notes:", "baseline: {period: 2021-07}\nnotes:",
+        f"{LAMPS}.yml:16:20: No figure of this metric is for 2021-07, its baseline. Name a "
+        "period that has one, such as 2021-06.",
+    ),
+    breaks(
+        "breaks_between_figures", f"{LAMPS}.yml", "notes:",
+        LAMP_BREAK.replace("2022-04", "2021-06") + "notes:",
+        f"{LAMPS}.yml:17:9: The break at 2021-06 has no figures before it, or none after it. Check "
+        "its period, or delete it: it parts nothing.",
+    ),
+    breaks(
+        "breaks_between_figures", f"{LAMPS}.yml", "notes:",
+        f"{LAMP_BREAK}    where: {{quay: East Quay}}\nnotes:",
+        f"{LAMPS}.yml:20:19: No figure of this metric has `East Quay` as its quay. Did you mean "
+        "`East quay`?",
+    ),
+    breaks(
+        "headlines_pick_one", f"{LAMPS}.yml", "notes:",
+        "headline: {quay: [East quay, West quay]}\nnotes:",
+        f"{LAMPS}.yml:16:18: `headline` picks the figures of one group in every period, and `quay` "
+        "is a list or the period. Name one group of each dimension, and no period.",
+    ),
+    breaks(
+        "headlines_pick_one", f"{LAMPS}.yml", "notes:", "headline: {quay: North quay}\nnotes:",
+        f"{LAMPS}.yml:16:18: No figure of this metric has `North quay` as its quay. Did you mean "
+        "`West quay`?",
+    ),
+    breaks(
+        "unknown_groups_there", f"{LAMPS}.yml", "title: Quay\n",
+        "title: Quay\n    unknown: [Not known]\n",
+        f"{LAMPS}.yml:12:15: No figure of this metric has `Not known` as its quay. Correct it, or "
+        "delete it.",
     ),
 )  # fmt: skip
 

@@ -43,6 +43,13 @@ from answerable.checks.figures import (
     units_named,
 )
 from answerable.checks.gaps import figures_complete, names_spelt_one_way
+from answerable.checks.metrics import (
+    baselines_there,
+    breaks_between_figures,
+    charts_differ,
+    headlines_pick_one,
+    unknown_groups_there,
+)
 from answerable.checks.pages import (
     addresses_unique,
     blocks_known,
@@ -109,6 +116,11 @@ RULES: tuple[Rule, ...] = (
     targets_of_groups,
     targets_once,
     charts_drawable,
+    charts_differ,
+    baselines_there,
+    breaks_between_figures,
+    headlines_pick_one,
+    unknown_groups_there,
     texts_plain,
     figures_cited,
     nothing_personal,

@@ -74,6 +74,7 @@ def _plan_references(record: Record) -> Iterator[Named]:
     yield record.plan.file, ("document",), "document", record.plan.document
     cadence = record.plan.cadence.source.document
     yield record.plan.file, ("cadence", "source", "document"), "document", cadence
+    yield from _many(record.plan.file, "outcomes", "metric", record.plan.outcomes)
 
 
 def _commitment_references(commitment: Commitment) -> Iterator[Named]:
@@ -85,8 +86,15 @@ def _commitment_references(commitment: Commitment) -> Iterator[Named]:
 def _metric_references(metric: Metric) -> Iterator[Named]:
     yield from _many(metric.file, "sections", "section", metric.sections)
     for number, target in enumerate(metric.targets):
-        path = ("targets", number, "source", "document")
+        path: tuple[Step, ...] = ("targets", number, "source", "document")
         yield metric.file, path, "document", target.source.document
+    if metric.baseline and metric.baseline.source:
+        path = ("baseline", "source", "document")
+        yield metric.file, path, "document", metric.baseline.source.document
+    for number, change in enumerate(metric.breaks):
+        if change.source:
+            path = ("breaks", number, "source", "document")
+            yield metric.file, path, "document", change.source.document
     for row in metric.observations:
         yield metric.csv_file, (row.line, "document"), "document", row.source.document
 

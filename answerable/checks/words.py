@@ -46,11 +46,15 @@ def every_word(record: Record) -> Iterator[Words]:
         for inner, value in _strings(entry, path):
             yield Words(value, file, inner)
     for metric in record.metrics.values():
+        # The same words stand in thousands of rows; once is enough to look at them and to tell.
+        met: set[tuple[str, str]] = set()
         for row in metric.observations:
             cells = {**row.groups, "place": row.source.place}
             cells |= {name: cell for name in _ROW_WORDS if (cell := getattr(row, name))}
             for name, cell in cells.items():
-                yield Words(cell, metric.csv_file, (row.line, name))
+                if (name, cell) not in met:
+                    met.add((name, cell))
+                    yield Words(cell, metric.csv_file, (row.line, name))
 
 
 def _entries(record: Record) -> Iterator[tuple[str, Entry, tuple[Step, ...]]]:

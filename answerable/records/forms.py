@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Annotated, TypeVar
 
 from pydantic import BeforeValidator
@@ -212,7 +213,8 @@ YesNo = Annotated[bool, _read(_yes_or_no)]
 Whole = Annotated[int, _read(_whole)]
 WebAddress = Annotated[str, _read(_web_address)]
 DateText = Annotated[PartialDate, _read(PartialDate.parse)]
-PeriodText = Annotated[Period, _read(Period.parse)]
+# Thousands of figures share a few periods.
+PeriodText = Annotated[Period, _read(lru_cache(Period.parse))]
 Number = Annotated[Figure, _read(Figure.parse)]
 # Any word, so that whoever writes another than those known is told which they are.
 Marker = Annotated[str, _read(str)]
