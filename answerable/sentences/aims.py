@@ -30,7 +30,7 @@ def aim_statements(
         return
     if not lines:
         yield NOTHING_REACHED
-    for whom, aims in _by_group(targets).items():
+    for whom, aims in by_group(targets).items():
         about = f" for {whom}" if whom else ""
         reached = [line for line in lines if _concerns(aims[0], line)]
         if len(reached) != 1:
@@ -68,7 +68,7 @@ def distance(metric: Metric, target: Target, row: Observation) -> str:
     return f"{_size(metric, target.value.number - number(row))} {way}".strip()
 
 
-def _by_group(targets: Sequence[Target]) -> Mapping[str, list[Target]]:
+def by_group(targets: Sequence[Target]) -> Mapping[str, list[Target]]:
     """Return aims by whom they are for; by nothing where all are for the same."""
     found: dict[str, list[Target]] = {}
     for target in targets:

@@ -100,6 +100,11 @@ def apart(one: Decimal, other: Decimal, unit: str) -> str:
     return "" if is_ratio(unit) else number_words(size)
 
 
+def rounded(value: Decimal) -> int:
+    """Return the nearest whole number, half up."""
+    return int(value.quantize(Decimal(1), ROUND_HALF_UP))
+
+
 def is_ratio(unit: str) -> bool:
     """Say whether a unit is a ratio, such as “times as likely”."""
     return unit.startswith("times ")
@@ -127,9 +132,8 @@ def _relative(before: Decimal, after: Decimal) -> str:
     """Write a change as a share of the first value; empty where that is 0 or below."""
     if before <= 0:
         return ""
-    share = abs(after - before) * 100 / before
-    whole = share.quantize(Decimal(1), ROUND_HALF_UP)
-    return f"{whole:,f}%" if whole else "less than 1%"
+    whole = rounded(abs(after - before) * 100 / before)
+    return f"{whole:,}%" if whole else "less than 1%"
 
 
 def _sign(value: Decimal) -> int:

@@ -3,14 +3,22 @@
 A headline tells what the figures are and how they changed, never why, and never if that is good.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from answerable.findings import Slice
 from answerable.records import Chart, ChartKind, Metric, Observation, Target
 from answerable.sentences.changes import NO_CLEAR_DIFFERENCE, Change, number
-from answerable.sentences.lines import Line, are_compared, common, lines, over_time
-from answerable.sentences.ranks import between_words, groups_of, highest, lowest, named, with_value
+from answerable.sentences.lines import Line, are_compared, common, dimension_of, lines, over_time
+from answerable.sentences.ranks import (
+    between_words,
+    groups_of,
+    highest,
+    largest_parts,
+    largest_words,
+    lowest,
+    named,
+    with_value,
+)
 from answerable.sentences.tallies import noun_of, tally_words
 from answerable.sentences.words import (
     aim,
@@ -122,27 +130,24 @@ def _many_lines(metric: Metric, chart: Chart, shown: Sequence[Line]) -> Iterator
     order = sorted(shown, key=lambda line: (number(line.valued[-1]), line.name))
     moved = [line.change for line in order if line.change and line.change.direction]
     if len(shown) == 2 == len(moved):
-        first, last = (
-            f"{line.name} {'up' if change.direction == 1 else 'down'} to {{}}"
-            for line, change in zip(order, moved, strict=True)
-        )
-        told = (
-            first.format(short_value(latest[0], unit)),
-            last.format(full_value(latest[1], unit)),
+        values = (short_value(moved[0].after, unit), full_value(moved[1].after, unit))
+        told = ", ".join(
+            f"{line.name} {'up' if change.direction == 1 else 'down'} to {value}"
+            for line, change, value in zip(order, moved, values, strict=True)
         )
         start = common(the_period(change.before.period) for change in moved)
-        yield f"{', '.join(told)} since {start}" if start else ", ".join(told)
-        yield ", ".join(told)
+        yield f"{told} since {start}" if start else told
+        yield told
     yield from _tallied(metric, chart, shown)
     when = common(in_period(row.period) for row in latest)
-    if when:
-        for wording in _beside(metric, latest, chart.by):
+    if when and (by := dimension_of(chart)):
+        for wording in _beside(metric, latest, by):
             yield f"{wording} {when}"
             yield wording
 
 
 def _tallied(metric: Metric, chart: Chart, shown: Sequence[Line]) -> Iterator[str]:
-    told = tally_words(shown, noun_of(metric, chart))
+    told = tally_words(shown, noun_of(metric, chart.by, chart.across))
     start = common(the_period(line.change.before.period) for line in shown if line.change)
     end = common(the_period(line.valued[-1].period) for line in shown)
     for words in told:
@@ -168,36 +173,29 @@ def _beside(metric: Metric, rows: Sequence[Observation], by: str | None) -> Iter
         yield listed
     least = short_value(low[0], unit)
     yield f"from {least} ({named(low, by)}) to {value} ({named(high, by)})"
+    yield f"highest: {named(high, by)}, {value}"
     yield f"from {least} to {value}"
 
 
 def _listed(rows: Sequence[Observation], by: str | None, unit: str) -> Iterator[str]:
-    """List figures in their order: three of them, or as many as there is room for."""
+    """List figures in their order: three of them, or as many as there is room for.
+
+    A figure stands behind its name; before it, where a number and a name's digits would meet.
+    """
+    digits = any(letter.isdigit() for row in rows for letter in label(row, by))
+    form = "{1} ({0})" if digits else "{0} {1}"
     for shown in range(min(LISTED, len(rows)), 0, -1):
         *first, last = rows[:shown]
-        told = [_named_value(label(row, by), short_value(row, unit)) for row in first]
+        told = [form.format(label(row, by), short_value(row, unit)) for row in first]
         more = f", and {len(rows) - shown} more" if len(rows) > shown else ""
         for value in (full_value(last, unit), short_value(last, unit)):
-            yield ", ".join([*told, _named_value(label(last, by), value)]) + more
-
-
-def _named_value(name: str, value: str) -> str:
-    """Write a figure behind its name; before it, where the two would run together."""
-    return f"{value} ({name})" if any(letter.isdigit() for letter in name) else f"{name} {value}"
+            yield ", ".join([*told, form.format(label(last, by), value)]) + more
 
 
 def _largest(part: Slice, chart: Chart, rows: Sequence[Observation]) -> Iterator[str]:
     """Name the largest part of each bar."""
-    metric, unit = part.metric, part.metric.unit
-    bars: dict[str, list[Observation]] = {}
-    for row in rows:
-        bars.setdefault(label(row, chart.across) if chart.across else "", []).append(row)
-    tops = [
-        highest(groups) for bar in bars.values() if (groups := groups_of(metric, bar, chart.by))
-    ]
-    found = Counter(named(top, chart.by) for top in tops)
+    tops = largest_parts(part.metric, chart, rows)
     if len(tops) == 1:
-        yield f"largest part: {named(tops[0], chart.by)}, {full_value(tops[0][0], unit)}"
-    for name, times in found.most_common(1):
-        of = f"all {len(tops)}" if times == len(tops) else f"{times} of {len(tops)}"
-        yield f"{name}: the largest part in {of} bars"
+        value = full_value(tops[0][0], part.metric.unit)
+        yield f"largest part: {named(tops[0], chart.by)}, {value}"
+    yield largest_words(part.metric, chart, rows)

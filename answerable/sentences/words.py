@@ -62,8 +62,17 @@ def with_unit(text: str, unit: str) -> str:
     number = number_words(text)
     if unit == PER_CENT:
         return f"{number}%"
-    one = text.lstrip("-") == "1" and (" " not in unit or unit == POINTS)
-    return f"{number} {_singular(unit) if one else unit}"
+    return f"{number} {_one_of(unit) if text.lstrip('-') == '1' else unit}"
+
+
+def _one_of(unit: str) -> str:
+    """Return a unit as it stands behind 1; one of several words is known by its second word."""
+    first, space, rest = unit.partition(" ")
+    if unit == POINTS:
+        return _singular(unit)
+    if not rest or rest.startswith(("per ", "for every ", "a ")):
+        return f"{_singular(first)}{space}{rest}"
+    return unit
 
 
 def _singular(unit: str) -> str:
