@@ -10,13 +10,13 @@ from answerable.record import Record
 from answerable.records import (
     MISSING_MARKERS,
     OWN_COLUMNS,
+    PER_CENT,
     ChartKind,
     Metric,
     Observation,
     Selection,
 )
 
-PER_CENT = "per cent"
 UNITS_MEANT = {
     **dict.fromkeys(("%", "per cent", "percent", "percentage", "percentages", "pc"), PER_CENT),
     **dict.fromkeys(

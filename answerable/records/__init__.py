@@ -45,6 +45,7 @@ from answerable.records.forms import (
 )
 from answerable.records.metrics import (
     OWN_COLUMNS,
+    PER_CENT,
     Aggregation,
     Baseline,
     Better,
@@ -103,6 +104,7 @@ __all__ = [
     "OWN_COLUMNS",
     "PAGE_NAMES",
     "PERIOD",
+    "PER_CENT",
     "TEXT",
     "WEB",
     "WEB_ADDRESS",

@@ -19,6 +19,7 @@ from answerable.records.forms import (
     YesNo,
 )
 
+PER_CENT = "per cent"  # the unit of a share of a hundred, which rules and formulas rest on
 # The columns of a published metric beside its dimensions, whose names they can't take.
 OWN_COLUMNS = (
     "kind", "timing", "period", "value", "lower", "upper", "numerator", "denominator",
