@@ -33,6 +33,7 @@ from answerable.sentences.words import (
 
 MOST_WORDS = 15
 LISTED = 3
+Wording = str | tuple[str, ...]  # one wording, or some that tell nearly the same
 
 
 def headline(part: Slice, chart: Chart) -> str:
@@ -40,7 +41,7 @@ def headline(part: Slice, chart: Chart) -> str:
     rows = with_value(part)
     found = list(lines(part, chart)) if over_time(chart) else []
     if not rows:
-        wordings = [*_aims(part), "no figure is published"]
+        wordings: list[Wording] = [*_aims(part), "no figure is published"]
     elif found:
         wordings = [*_over_time(part, chart, found)]
     elif chart.kind is ChartKind.SHARES:
@@ -51,14 +52,17 @@ def headline(part: Slice, chart: Chart) -> str:
     return _fitting(part.panel, names, [*wordings, _how_many(len(rows))])
 
 
-def _fitting(panel: str, names: Sequence[str], wordings: Iterable[str]) -> str:
-    """Return the first wording that is short enough, with what it is about if there is room."""
-    before = [[panel, *names], names] if panel else [names]
-    for wording in wordings:
-        for about in before:
-            text = f"{', '.join(about)}: {wording}" if about else capitalised(wording)
-            if len(text.split()) <= MOST_WORDS:
-                return text
+def _fitting(panel: str, names: Sequence[str], wordings: Iterable[Wording]) -> str:
+    """Return the first wording that is short enough, with what it is about if there is room.
+
+    Of wordings that stand together, one that leaves room for the panel comes first.
+    """
+    for together in wordings:
+        for about in ([panel, *names], names) if panel else (names,):
+            for wording in (together,) if isinstance(together, str) else together:
+                text = f"{', '.join(about)}: {wording}" if about else capitalised(wording)
+                if len(text.split()) <= MOST_WORDS:
+                    return text
     return capitalised(_how_many(0))
 
 
@@ -76,7 +80,7 @@ def _aims(part: Slice) -> Iterator[str]:
         yield f"{len(part.targets)} dated aims"
 
 
-def _over_time(part: Slice, chart: Chart, found: Sequence[Line]) -> Iterator[str]:
+def _over_time(part: Slice, chart: Chart, found: Sequence[Line]) -> Iterator[Wording]:
     unit = part.metric.unit
     if len(found) == 1:
         return _one_line(found[0], part.targets, unit)
@@ -85,7 +89,7 @@ def _over_time(part: Slice, chart: Chart, found: Sequence[Line]) -> Iterator[str
     return _many_lines(part.metric, chart, shown)
 
 
-def _one_line(line: Line, targets: Sequence[Target], unit: str) -> Iterator[str]:
+def _one_line(line: Line, targets: Sequence[Target], unit: str) -> Iterator[Wording]:
     first, *_, latest = [*line.valued, line.valued[-1]]
     told = f"{full_value(latest, unit)} {in_period(latest.period)}"
     if len({number(row) for row in line.valued}) == 1 < len(line.valued) and not line.qualified:
@@ -102,7 +106,7 @@ def _one_line(line: Line, targets: Sequence[Target], unit: str) -> Iterator[str]
     yield full_value(latest, unit)
 
 
-def _changed(change: Change, unit: str) -> Iterator[str]:
+def _changed(change: Change, unit: str) -> Iterator[Wording]:
     before, after = change.before, change.after
     start, end = the_period(before.period), the_period(after.period)
     first, last = short_value(before, unit), full_value(after, unit)
@@ -119,12 +123,11 @@ def _changed(change: Change, unit: str) -> Iterator[str]:
         yield f"{last} in both {start} and {end}"
     else:
         moved = f"{'up' if change.direction > 0 else 'down'} from {first} to {last}"
-        yield f"{moved} between {start} and {end}"
-        yield f"{moved} since {start}"
+        yield f"{moved} between {start} and {end}", f"{moved} since {start}"
         yield moved
 
 
-def _many_lines(metric: Metric, chart: Chart, shown: Sequence[Line]) -> Iterator[str]:
+def _many_lines(metric: Metric, chart: Chart, shown: Sequence[Line]) -> Iterator[Wording]:
     unit = metric.unit
     latest = sorted((line.valued[-1] for line in shown), key=number)
     order = sorted(shown, key=lambda line: (number(line.valued[-1]), line.name))
@@ -141,9 +144,10 @@ def _many_lines(metric: Metric, chart: Chart, shown: Sequence[Line]) -> Iterator
     yield from _tallied(metric, chart, shown)
     when = common(in_period(row.period) for row in latest)
     if when and (by := dimension_of(chart)):
-        for wording in _beside(metric, latest, by):
-            yield f"{wording} {when}"
-            yield wording
+        for together in _beside(metric, latest, by):
+            for wording in (together,) if isinstance(together, str) else together:
+                yield f"{wording} {when}"
+                yield wording
 
 
 def _tallied(metric: Metric, chart: Chart, shown: Sequence[Line]) -> Iterator[str]:
@@ -158,10 +162,13 @@ def _tallied(metric: Metric, chart: Chart, shown: Sequence[Line]) -> Iterator[st
         yield words
 
 
-def _beside(metric: Metric, rows: Sequence[Observation], by: str | None) -> Iterator[str]:
+def _beside(metric: Metric, rows: Sequence[Observation], by: str | None) -> Iterator[Wording]:
     unit, groups = metric.unit, groups_of(metric, rows, by)
-    if not are_compared(metric, by) or len(groups) < 2:
+    if not are_compared(metric, by):
         yield from _listed(rows, by, unit)
+        return
+    if len(groups) < 2:
+        yield from _listed(sorted(rows, key=lambda r: (number(r), label(r, by))), by, unit)
         return
     low, high = lowest(groups), highest(groups)
     value = full_value(high[-1], unit)
@@ -169,8 +176,8 @@ def _beside(metric: Metric, rows: Sequence[Observation], by: str | None) -> Iter
         yield f"{named(groups, by)} {'both' if len(groups) == 2 else 'all'} {value}"
     elif len(rows) == 2:
         listed = next(_listed(groups, by, unit))
-        yield from (f"{listed}: {gap}" for gap in [between_words(metric, groups)] if gap)
-        yield listed
+        gap = between_words(metric, groups)
+        yield (f"{listed}: {gap}", listed) if gap else listed
     least = short_value(low[0], unit)
     yield f"from {least} ({named(low, by)}) to {value} ({named(high, by)})"
     yield f"highest: {named(high, by)}, {value}"

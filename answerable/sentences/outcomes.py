@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from answerable.findings import Divide, in_time, slices
 from answerable.records import Metric, Observation, Selection, Target
-from answerable.sentences.aims import by_group, distance, next_aim
+from answerable.sentences.aims import by_group, far_from, next_aim
 from answerable.sentences.changes import Change, amount, changed, comparable_start, is_ratio, valued
 from answerable.sentences.divides import not_compared
 from answerable.sentences.lines import TOTAL
@@ -115,7 +115,7 @@ def _aim(metric: Metric, targets: Sequence[Target], latest: Observation | None) 
     if target is None or latest is None:
         return f"Aim: {_aims(metric, targets)}" if targets else ""
     words = f"Aim: {aim(target, metric.unit)}"
-    far = distance(metric, target, latest)
+    far = far_from(metric, target, latest)
     return f"{words}; the latest figure is {far}" if far else words
 
 

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from answerable.findings import Reason, Slice, broken
-from answerable.records import Chart, Metric, Observation
-from answerable.sentences.changes import NO_CLEAR_DIFFERENCE, apart, number, overlap, rounded
+from answerable.measures.exact import rounded
+from answerable.records import PER_CENT, Chart, Metric, Observation
+from answerable.sentences.changes import NO_CLEAR_DIFFERENCE, apart, number, unclear
 from answerable.sentences.lines import TOTAL, is_apart
 from answerable.sentences.tallies import noun_of
-from answerable.sentences.words import PER_CENT, POINTS, joined, label, many
+from answerable.sentences.words import POINTS, joined, label, many
 
 UNKNOWN_TOLD = 5  # the share in per cent from which an unknown group's part of the whole is told
 
@@ -58,6 +59,8 @@ def largest_words(metric: Metric, chart: Chart, rows: Sequence[Observation]) -> 
     noun = noun_of(metric, chart.across)
     if len(found) == 1 and len(tops) > 1:
         return f"{found[0][0]}: the largest part in all {len(tops)} {noun}"
+    if found and found[0][1] == 1 < len(found):
+        return f"the largest part differs between the {len(tops)} {noun}"
     told = joined(f"{name} in {times}" for name, times in found)
     return f"largest part: {told} of {len(tops)} {noun}"
 
@@ -96,7 +99,7 @@ def unknown_share(
     total = 100 if metric.unit == PER_CENT else whole[0] if len(whole) == 1 else 0
     if not unknown or not total or parts != total or any(row.qualifier for row in every):
         return None
-    share = rounded(sum((number(row) for row in unknown), Decimal(0)) * 100 / total)
+    share = int(rounded(sum((number(row) for row in unknown), Decimal(0)) * 100 / total, 0))
     return (named(unknown, by), share) if share >= UNKNOWN_TOLD else None
 
 
@@ -111,7 +114,7 @@ def between_words(metric: Metric, ranked: Sequence[Observation]) -> str:
     alike = divide is None or divide.reason is Reason.OVERLAP
     if low.qualifier or high.qualifier or low.period.text != high.period.text or not alike:
         return ""
-    if overlap(low, high):
+    if unclear(metric, low, high):
         return NO_CLEAR_DIFFERENCE
     if metric.unit not in (PER_CENT, POINTS):
         return ""

@@ -4,6 +4,7 @@ No sentence sets two figures beside each other that `findings.broken` parts.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from itertools import takewhile
 
 from answerable.findings import Divide, Reason, Slice, broken, in_time
@@ -214,7 +215,7 @@ def _span(lines: Sequence[Line], words: str) -> str:
 
 
 def _names(names: Sequence[str], noun: str) -> str:
-    return listed(names) if len(names) <= EACH else f"{len(names)} {noun}"
+    return listed(sorted(names)) if len(names) <= EACH else f"{len(names)} {noun}"
 
 
 def _largest_change(ranked: Sequence[Line], direction: int, word: str, unit: str) -> Iterator[str]:
@@ -228,14 +229,14 @@ def _largest_change(ranked: Sequence[Line], direction: int, word: str, unit: str
     most = max(size for size, _ in moved)
     top = [line for size, line in moved if size == most]
     told = change_phrase(top[0].change, unit).partition(" ")[2] if top[0].change else ""
-    if told and len(top) <= EACH:
-        yield f"largest {word}: {listed([line.name for line in top])}, {told}."
+    if told and len(top) <= EACH and len(top) < len(moved):
+        yield f"largest {word}: {listed(sorted(line.name for line in top))}, {told}."
 
 
 def _latest_rows(found: Sequence[Line]) -> list[Observation]:
     """Return the figures of the latest period that any of the lines has a figure for."""
     last = [line.valued[-1] for line in found]
-    newest = max(last, key=lambda row: str(row.period.last), default=None)
+    newest = max(last, key=lambda row: (row.period.last or date.min, row.period.text), default=None)
     return [row for row in last if newest and row.period.text == newest.period.text]
 
 
@@ -264,10 +265,11 @@ def _gaps(found: Sequence[Line]) -> Iterator[str]:
 
 def _breaks(found: Sequence[Line]) -> Iterator[str]:
     """Tell what parts the runs of lines, so that figures on its sides are not compared."""
+    divides = [divide for line in found for divide in line.series.divides]
+    divides.sort(key=lambda divide: (divide.after.period.last or date.min, not_compared(divide)))
     reasons = dict.fromkeys(
         not_compared(divide)
-        for line in found
-        for divide in line.series.divides
+        for divide in divides
         if divide.reason not in (Reason.GAP, Reason.OVERLAP)
     )
     yield from (f"{reason}." for reason in [*reasons][-EACH:])
@@ -333,8 +335,9 @@ def _absent(rows: Iterable[Observation], by: str | None) -> Iterator[str]:
     for row in rows:
         if row.value is None:
             reasons.setdefault(full_value(row, ""), []).append(row)
-    for why, missing in reasons.items():
-        yield f"no figure for {named(missing, by)}: {why}."
+    for why, missing in sorted(reasons.items()):
+        ordered = sorted(missing, key=lambda row: label(row, by))
+        yield f"no figure for {named(in_time(missing) if by == 'period' else ordered, by)}: {why}."
 
 
 def _unknown(metric: Metric, rows: Sequence[Observation], by: str | None) -> Iterator[str]:

@@ -9,6 +9,7 @@ import markdown
 from answerable.dates import Period
 from answerable.records import (
     MISSING_MARKERS,
+    PER_CENT,
     Due,
     Money,
     Observation,
@@ -17,7 +18,7 @@ from answerable.records import (
     Target,
 )
 
-PER_CENT, POINTS = "per cent", "percentage points"
+POINTS = "percentage points"
 NOTHING_REACHED = "No document that we have read gives a figure for what has been reached."
 _SINGULAR = {"people": "person", "children": "child", "women": "woman", "men": "man"}
 STANDING_WORDS = {
