@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 INDEX = "index.md"
 FOLDERS: Mapping[str, str] = {
+    "area": "areas",
     "commitment": "commitments",
     "document": "documents",
     "letter": "letters",
@@ -14,17 +15,19 @@ FOLDERS: Mapping[str, str] = {
     "update": "updates",
 }
 INDEXES = (
-    *sorted(f"{folder}/{INDEX}" for folder in FOLDERS.values()),
+    *sorted(f"{folder}/{INDEX}" for kind, folder in FOLDERS.items() if kind != "area"),
     "people/index.md",
     "dictionary/index.md",
     "data/index.md",
 )
 # The kinds of file that the data dictionary describes.
 KINDS = (
-    "body", "commitment", "document", "figure", "letter", "meeting", "metric", "person", "plan",
-    "report", "scale", "section", "update",
+    "area", "body", "commitment", "document", "figure", "letter", "meeting", "metric", "person",
+    "plan", "report", "scale", "section", "update",
 )  # fmt: skip
 TABLES = ("commitments", "reports")
+AREA_FILES = ("areas/index.md", "data/areas.csv", "data/areas.json")
+BOUNDARIES = "data/areas.geojson"
 LISTS = ("documents", "letters", "meetings", "metrics", "people")
 
 
@@ -36,6 +39,8 @@ def engine_uris(ids: Mapping[str, Iterable[str]]) -> Iterator[str]:
     yield from (page_of(kind, id_) for kind, found in ids.items() for id_ in found)
     yield from (f"data/{name}.json" for name in (*TABLES, *LISTS, "datapackage"))
     yield from (f"data/{name}.csv" for name in TABLES)
+    # A record without areas has no page of them, and no file.
+    yield from AREA_FILES if ids["area"] else ()
     for id_ in ids["metric"]:
         yield from (f"data/metrics/{id_}.{ending}" for ending in ("csv", "json"))
 

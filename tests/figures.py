@@ -8,8 +8,8 @@ from answerable.records import Chart, Metric, Observation
 from answerable.sentences import headline, statements
 
 SOURCE = {"document": "book", "place": "page 1"}
-OVER_TIME = Chart.model_validate({"kind": "line"})
-BY_KIND = Chart.model_validate({"kind": "line", "by": "kind"})
+OVER_TIME = Chart.model_validate({"kind": "trend"})
+BY_KIND = Chart.model_validate({"kind": "trend", "by": "kind"})
 BARS = Chart.model_validate({"kind": "bars", "by": "kind"})
 SHARES = Chart.model_validate({"kind": "shares", "by": "kind", "across": "period"})
 

@@ -63,6 +63,7 @@ def missing(file: str, old: str, new: str, place: str, said: str) -> Break:
     return breaks("references_exist", file, old, new, f"{file}:{place}: There is no {said}")
 
 
+FERRY_AIMS = "targets:" + (HARBOUR / f"{FERRIES}.yml").read_text("utf-8").partition("targets:")[2]
 LAMP_AIM = """targets:
   - date: 2023
     value: 90
@@ -393,9 +394,57 @@ BREAKS: Sequence[Break] = (
         "for each of them. Name the dimension that gives a line each, or delete this field.",
     ),
     breaks(
-        "charts_drawable", "data/metrics/channel-depth.yml", "kind: line", "kind: targets",
-        "data/metrics/channel-depth.yml:12:11: A chart of targets is declared, and the metric "
-        "has none. Add the targets, or choose another kind.",
+        "charts_drawable", "data/metrics/channel-depth.yml", "    by: mark\n", "",
+        "data/metrics/channel-depth.yml:12:11: This chart would draw several figures in one place: "
+        "those of `Outer mark` and of `Inner mark`. Pick one mark in `where`, or name `mark` in "
+        "`by`, `across` or `panel`.",
+    ),
+    breaks(
+        "charts_drawable", "data/metrics/channel-depth.yml", "kind: trend", "kind: multiples",
+        "data/metrics/channel-depth.yml:12:11: A chart of the kind `multiples` has a small chart "
+        "for each value of `across`, and none is given. Add a line `across: …` with the id of a "
+        "dimension, or `period`.",
+    ),
+    breaks(
+        "charts_drawable", "data/metrics/channel-depth.yml", "    by: mark",
+        "    by: mark\n    across: mark",
+        "data/metrics/channel-depth.yml:14:13: A chart of the kind `trend` has nothing for "
+        "`across`. Delete the line, or write `panel` for a drawing of each value.",
+    ),
+    breaks(
+        "charts_drawable", "data/metrics/channel-depth.yml", "kind: trend\n    by: mark",
+        "kind: shares\n    across: period",
+        "data/metrics/channel-depth.yml:12:11: A chart of the kind `shares` needs `by`, and it is "
+        "not given. Add a line `by: …` with the id of the dimension whose groups it shows.",
+    ),
+    breaks(
+        "charts_drawable", "data/metrics/channel-depth.yml", "kind: trend", "kind: dumbbell",
+        "data/metrics/channel-depth.yml:12:5: A dumbbell sets two periods beside each other, and "
+        "`where` doesn't pick two. Write `period: [first, latest]` below `where`, or two periods.",
+    ),
+    breaks(
+        "charts_drawable", f"{LAMPS}.yml", "kind: bars", "kind: map",
+        f"{LAMPS}.yml:14:9: A map is of areas, and `quay` is not said to be one. Write "
+        "`areas: yes` at that dimension, or choose another kind.",
+    ),
+    breaks(
+        "charts_drawable", f"{LAMPS}.yml", "    panel: period\n", "",
+        f"{LAMPS}.yml:13:11: This chart would draw several figures in one place: those of "
+        "`2021-06` and of `2022/23 Q1`. Pick one period in `where`, or name `period` in `by`, "
+        "`across` or `panel`.",
+    ),
+    breaks(
+        "charts_drawable", f"{FERRIES}.csv", "2021-04/2022-03,61,update-2022-04,page 7\n", "",
+        f"{FERRIES}.yml:7:11: A trend is declared, and the metric has neither figures nor "
+        "targets. Add either, or delete the chart.",
+        before=[(f"{FERRIES}.yml", FERRY_AIMS, "")],
+    ),
+    breaks(
+        "charts_drawable", f"{DEPTH}.csv", "",
+        "period,mark,value,document,place\n"
+        + "".join(f"2020,Mark {n},5.2,harbour-plan,page 6\n" for n in range(7)),
+        f"{DEPTH}.yml:13:9: This chart would draw 7 groups in one place, and only 6 can be told "
+        "apart. Pick 6 or fewer in `where`, or use a chart of the kind `multiples` with `across`.",
     ),
     breaks(
         "charts_drawable", f"{CRABS}.yml", "      period: not-stated", "      period: 2019",
@@ -403,8 +452,9 @@ BREAKS: Sequence[Break] = (
         "`2021`?",
     ),
     breaks(
-        "charts_drawable", f"{CRABS}.yml", "period: 2021\n", "kind-of-crab: [Hermit crabs, Cod]\n",
-        f"{CRABS}.yml:13:21: No figure of this metric has `Cod` as its kind-of-crab. Write one of "
+        "charts_drawable", f"{CRABS}.yml", "period: 2021\n",
+        "period: 2021\n      kind-of-crab: [Hermit crabs, Cod]\n",
+        f"{CRABS}.yml:14:21: No figure of this metric has `Cod` as its kind-of-crab. Write one of "
         "`Crabs with one claw, or none`, `Hermit crabs`, `Velvet crabs`.",
     ),
     breaks(

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from answerable.reading import FileText, parse_fields
 from answerable.record import Record, load
 from answerable.record.filing import (
-    bodies_text,
+    list_text,
     fields_text,
     figures_text,
     markdown_text,
@@ -60,7 +60,7 @@ def kept(record: Record) -> list[Kept | Plan]:
 def written(record: Record, root: Path) -> Copy:
     """Write a whole record into an empty folder."""
     copy = Copy(root)
-    copy.write("data/bodies.yml", bodies_text(record.bodies.values()))
+    copy.write("data/bodies.yml", list_text(record.bodies.values()))
     for metric in record.metrics.values():
         copy.write(metric.csv_file, figures_text(metric, metric.observations))
     for item in kept(record):

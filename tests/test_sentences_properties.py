@@ -98,12 +98,12 @@ def metrics(draw: st.DrawFn) -> Metric:
 
 @st.composite
 def charts(draw: st.DrawFn) -> Chart:
-    kind = draw(st.sampled_from(("bars", "dots", "map", "line", "multiples", "dumbbell", "shares")))
+    kind = draw(st.sampled_from(("bars", "dots", "map", "trend", "multiples", "dumbbell", "shares")))
     named: dict[str, dict[str, Any]] = {
         "bars": {"by": "kind", "where": {"period": "latest"}},
         "dots": {"by": "kind", "where": {"period": "latest"}},
         "map": {"by": "kind", "where": {"period": "latest"}},
-        "line": {"by": "kind"},
+        "trend": {"by": "kind"},
         "multiples": {"across": "kind"},
         "dumbbell": {"by": "kind", "where": {"period": ["first", "latest"]}},
         "shares": {"by": "kind", "across": "period"},

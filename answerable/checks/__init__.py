@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from answerable.checks.attachments import files_allowed
+from answerable.checks.charts import charts_drawable
 from answerable.checks.citations import figures_cited
 from answerable.checks.configuration import menu_leads_somewhere
 from answerable.checks.content import Content
@@ -33,7 +34,6 @@ from answerable.checks.english import (
     words_of_one_script,
 )
 from answerable.checks.figures import (
-    charts_drawable,
     dimensions_named,
     figures_add_up,
     figures_precise,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from answerable.addresses import FOLDERS, engine_uris
+from answerable.addresses import BOUNDARIES, FOLDERS, engine_uris
 from answerable.checks.plain import readable
 from answerable.checks.references import is_broken
 from answerable.handwritten import Handwritten, HandwrittenPage
@@ -27,11 +27,13 @@ class Content:
         """The uris of all that the engine makes of the record."""
         record = self.record
         ids = {
+            "area": record.areas,
             "commitment": record.commitments, "document": record.documents,
             "letter": record.letters, "meeting": record.meetings, "metric": record.metrics,
             "section": record.sections, "update": record.editions,
         }  # fmt: skip
-        return frozenset(engine_uris(ids))
+        drawn = {BOUNDARIES} if record.boundaries else set()
+        return frozenset(engine_uris(ids)) | drawn
 
     @cached_property
     def uris(self) -> frozenset[str]:

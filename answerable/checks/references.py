@@ -11,6 +11,7 @@ from answerable.records import Commitment, Letter, Metric
 
 Named = tuple[str, tuple[Step, ...], str, str]
 _FOLDERS = {
+    "area": "areas.yml",
     "body": "bodies.yml",
     "document": "documents/{}.md",
     "section": "sections/{}.md",
@@ -64,6 +65,8 @@ def _references(record: Record) -> Iterator[Named]:
         yield from _many(meeting.file, "documents", "document", meeting.documents)
     for letter in record.letters.values():
         yield from _letter_references(letter)
+    if source := record.boundary_source:
+        yield boundaries_file(record), ("source", "document"), "document", source.document
     for written in every_text(record):
         if source := getattr(written, "source", None):
             yield written.file, ("source", "document"), "document", source.document

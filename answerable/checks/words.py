@@ -61,9 +61,9 @@ def _entries(record: Record) -> Iterator[tuple[str, Entry, tuple[Step, ...]]]:
     """Yield every entry with its file and its path there."""
     if record.plan.file not in record.broken:
         yield record.plan.file, record.plan, ()
-    bodies = record.plan.file.replace("plan.yml", "bodies.yml")
-    for number, body in enumerate(record.bodies.values()):
-        yield bodies, body, ("items", number)
+    for name, listed in (("bodies.yml", record.bodies), ("areas.yml", record.areas)):
+        for number, entry in enumerate(listed.values()):
+            yield record.plan.file.replace("plan.yml", name), entry, ("items", number)
     for written in every_text(record):
         yield written.file, written, ()
     for kept in (*record.scales.values(), *record.metrics.values()):

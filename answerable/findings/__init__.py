@@ -17,6 +17,7 @@ from answerable.findings.standings import (
     Stand,
     counts,
     editions_in_time,
+    history,
     in_edition,
     reported,
     stands,
@@ -25,6 +26,7 @@ from answerable.findings.standings import (
 
 __all__ = [
     "APPEARED_LATER", "NOT_LISTED", "Divide", "Reason", "Reported", "Series", "Slice", "Stand",
-    "broken", "chosen", "counts", "dated", "difference", "editions_in_time", "in_edition",
+    "broken", "chosen", "counts", "dated", "difference", "editions_in_time", "history",
+    "in_edition",
     "in_time", "reported", "series", "slices", "stands", "wanted_of", "without_report",
 ]  # fmt: skip

@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from answerable.records import Metric, Observation, Selection, Target
-
-FIRST, LATEST = "first", "latest"
+from answerable.records import FIRST, LATEST, Metric, Observation, Selection, Target
 
 
 @dataclass(frozen=True)

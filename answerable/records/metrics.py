@@ -27,6 +27,10 @@ OWN_COLUMNS = (
 )  # fmt: skip
 
 
+# What `where` of a chart may say for `period`, in place of the periods meant.
+FIRST, LATEST = "first", "latest"
+
+
 class Better(StrEnum):
     """Which way a figure is better."""
 
@@ -62,11 +66,10 @@ class ChartKind(StrEnum):
     BARS = "bars"
     DOTS = "dots"
     DUMBBELL = "dumbbell"
-    LINE = "line"
     MAP = "map"
     MULTIPLES = "multiples"
     SHARES = "shares"
-    TARGETS = "targets"
+    TREND = "trend"
 
 
 class Chart(Entry):
