@@ -1,4 +1,4 @@
-"""Build the site: python build.py [build|check|serve]. Parses the call and hands over."""
+"""Build the site: python build.py [build|check|serve|aggregate]. Parses the call and hands over."""
 
 import sys
 from pathlib import Path

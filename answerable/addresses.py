@@ -26,7 +26,8 @@ KINDS = (
     "plan", "report", "scale", "section", "update",
 )  # fmt: skip
 TABLES = ("commitments", "reports")
-AREA_FILES = ("areas/index.md", "data/areas.csv", "data/areas.json")
+AREAS = f"{FOLDERS['area']}/{INDEX}"
+AREA_TABLE = {"csv": "data/areas.csv", "json": "data/areas.json"}
 BOUNDARIES = "data/areas.geojson"
 LISTS = ("documents", "letters", "meetings", "metrics", "people")
 
@@ -40,7 +41,7 @@ def engine_uris(ids: Mapping[str, Iterable[str]]) -> Iterator[str]:
     yield from (f"data/{name}.json" for name in (*TABLES, *LISTS, "datapackage"))
     yield from (f"data/{name}.csv" for name in TABLES)
     # A record without areas has no page of them, and no file.
-    yield from AREA_FILES if ids["area"] else ()
+    yield from (AREAS, *AREA_TABLE.values()) if ids["area"] else ()
     for id_ in ids["metric"]:
         yield from (f"data/metrics/{id_}.{ending}" for ending in ("csv", "json"))
 

@@ -82,6 +82,21 @@ def _summarise(told: Sequence[Told], sound: str) -> None:
         _say(f"The summary of the job can't be written: {error.strerror}", sys.stderr)
 
 
+def aggregate(root: Path, call: argparse.Namespace) -> int:
+    """Make the figures of the metrics that are named, or of all; say of each what was made."""
+    # Imported here, so that no other command waits for an engine.
+    from answerable.aggregating import aggregate
+    from answerable.settings import load_settings
+
+    data = load_settings(root / "mkdocs.yml").data
+    count = 0
+    for done in aggregate(root, data, call.metrics, call.records, call.engine):
+        _say(str(done))
+        count += 1
+    _say("" if count else "No metric says how its figures are made")
+    return 0
+
+
 def _say(text: str, stream: TextIO | None = None) -> None:
     if text:
         print(text, file=stream)
@@ -96,6 +111,7 @@ def parser() -> argparse.ArgumentParser:
         ("build", "build the site into site/ (the default)"),
         ("check", "check the record and say everything that is wrong with it"),
         ("serve", "show the site on this machine, rebuilt at every change"),
+        ("aggregate", "make the figures of metrics that declare how"),
     ):
         command = commands.add_parser(name, help=what, description=what)
         command.set_defaults(command=name)
@@ -107,7 +123,24 @@ def parser() -> argparse.ArgumentParser:
                 help="for people (text, the default), for programs (json), or for a check on "
                 "GitHub: annotations, and the whole list in the log and in the job's summary",
             )
+        if name == "aggregate":
+            _add_aggregate(command)
     return top
+
+
+def _add_aggregate(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "metrics", nargs="*", metavar="METRIC", help="the id of a metric (all, if none is named)"
+    )
+    command.add_argument(
+        "--records", type=Path, metavar="FOLDER", help="where the sources' files are (records/)"
+    )
+    command.add_argument(
+        "--engine",
+        default="duckdb://",
+        metavar="URL",
+        help="the engine that counts, by its address for Ibis (duckdb://, which is set up here)",
+    )
 
 
 def main(arguments: Sequence[str], root: Path, commands: Commands) -> int:
@@ -126,6 +159,8 @@ def _answer(arguments: Sequence[str], root: Path, commands: Commands) -> int:
     try:
         if call.command == "check":
             code = check(root, Format(call.format))
+        elif call.command == "aggregate":
+            code = aggregate(root, call)
         else:
             work: Callable[[Path], str] = getattr(commands, call.command)
             _say(work(root))

@@ -6,17 +6,22 @@ Names and columns are permanent: people's programs depend on them.
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from answerable.addresses import page_of, schema_file, url_of
+from answerable.addresses import BOUNDARIES, page_of, schema_file, url_of
 from answerable.dictionary import KINDS, schema_bytes
-from answerable.findings import Reported, Stand, reported, stands
+from answerable.findings import Reported, Stand, by_area, reported, stands
 from answerable.record import Record
+from answerable.record.inputs import COLUMNS as INPUT_COLUMNS
+from answerable.record.inputs import INPUTS, declaration_text, is_made
 from answerable.records import (
     OWN_COLUMNS,
+    Area,
+    Boundary,
     Document,
     Due,
+    Input,
     Letter,
     Meeting,
     Metric,
@@ -40,8 +45,15 @@ COLUMNS = {
         "commitment", "edition", "date", "date_earliest", "document", "place", "status", "scale",
         "quote", "standing", "summary", "dates", "money", "url",
     ),
+    "areas": (
+        "area", "name", "code", "whole", "metric", "period", "value", "lower", "upper",
+        "qualifier", "marker", "unit", "document", "place", "note", "url",
+    ),
 }  # fmt: skip
-NUMBERS = {"value", "lower", "upper", "numerator", "denominator"}
+NUMBERS = {
+    "value", "lower", "upper", "numerator", "denominator",
+    "read", "dropped", "repeated", "removed", "unknown", "days", "days_in_period",
+}  # fmt: skip
 
 
 def data_files(record: Record) -> dict[str, bytes]:
@@ -50,6 +62,8 @@ def data_files(record: Record) -> dict[str, bytes]:
         "commitments": [_commitment(record, stand) for stand in stands(record)],
         "reports": [_report(record, reported(record, report)) for report in record.reports],
     }
+    if record.areas:
+        tables["areas"] = list(_area_figures(record))
     lists: dict[str, Rows] = {
         "metrics": [_metric(metric) for metric in record.metrics.values()],
         "people": [_person(person) for person in record.people.values()],
@@ -64,7 +78,14 @@ def data_files(record: Record) -> dict[str, bytes]:
         figures = observations(metric)
         files[f"data/metrics/{metric.id}.csv"] = csv_bytes(figures, _columns(metric))
         files[f"data/metrics/{metric.id}.json"] = _json({**_metric(metric), "figures": figures})
-    files["data/datapackage.json"] = _json(_package(record, [*tables, *lists]))
+        if is_made(metric):
+            files[f"data/metrics/{metric.id}.yml"] = declaration_text(metric).encode()
+        if metric.inputs:
+            inputs = [_input(row) for row in metric.inputs]
+            files[f"data/metrics/{metric.id}{INPUTS}"] = csv_bytes(inputs, INPUT_COLUMNS)
+    if record.boundaries:
+        files[BOUNDARIES] = _geojson(record)
+    files["data/datapackage.json"] = _json(_package(record, [*tables], [*tables, *lists]))
     files |= {schema_file(kind.name): schema_bytes(kind) for kind in KINDS}
     return dict(sorted(files.items()))
 
@@ -196,6 +217,51 @@ def _metric(metric: Metric) -> dict[str, Any]:
     }
 
 
+def _area_figures(record: Record) -> Iterator[dict[str, Any]]:
+    """Yield the latest figure of each area for each metric that is given by area."""
+    for metric in record.metrics.values():
+        found = by_area(metric, record.areas.values())
+        for area in record.areas.values() if found else ():
+            row = found.at(area.id, found.period) if found else None
+            if row:
+                yield _area_figure(metric, area, row)
+
+
+def _area_figure(metric: Metric, area: Area, row: Observation) -> dict[str, Any]:
+    columns = ("period", "value", "lower", "upper", "qualifier", "marker", "unit", "document")
+    figure = _observation(metric, row)
+    return {
+        "area": area.id,
+        "name": area.name,
+        "code": area.code,
+        "whole": "yes" if area.whole else "no",
+        "metric": metric.id,
+        **{name: figure[name] for name in (*columns, "place", "note")},
+        "url": _url("area", area.id),
+    }
+
+
+def _geojson(record: Record) -> bytes:
+    """Return the boundaries as GeoJSON, a line for each area."""
+    source = {"source": _source(record.boundary_source)} if record.boundary_source else {}
+    members = _compact({"type": "FeatureCollection", **source})[1:-1]
+    shapes = record.boundaries.items()
+    lines = ",\n".join(_compact(_feature(record.areas[id_], shape)) for id_, shape in shapes)
+    return f'{{{members},"features":[\n{lines}\n]}}\n'.encode()
+
+
+def _compact(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _feature(area: Area, boundary: Boundary) -> dict[str, Any]:
+    return {
+        "type": "Feature",
+        "properties": {"id": area.id, "name": area.name, "code": area.code},
+        "geometry": {"type": "MultiPolygon", "coordinates": boundary.polygons},
+    }
+
+
 def _sources(metric: Metric) -> list[dict[str, Any]]:
     sources = [row.source for row in metric.observations] + [t.source for t in metric.targets]
     places = dict.fromkeys((source.document, source.place) for source in sources)
@@ -220,10 +286,15 @@ def _observation(metric: Metric, row: Observation) -> dict[str, Any]:
         "qualifier": row.qualifier,
         "marker": f"[{row.marker}]" if row.marker else None,
         "unit": metric.unit,
+        "input": row.input,
         "document": row.source.document,
         "place": row.source.place,
         "note": row.note,
     }
+
+
+def _input(row: Input) -> dict[str, Any]:
+    return {name: _text(getattr(row, name)) for name in INPUT_COLUMNS}
 
 
 def _aim(metric: Metric, target: Target) -> dict[str, Any]:
@@ -320,7 +391,7 @@ def _letter(record: Record, letter: Letter) -> dict[str, Any]:
     }
 
 
-def _package(record: Record, listings: Iterable[str]) -> dict[str, Any]:
+def _package(record: Record, tables: Iterable[str], listings: Iterable[str]) -> dict[str, Any]:
     plan = record.plan
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
@@ -331,11 +402,22 @@ def _package(record: Record, listings: Iterable[str]) -> dict[str, Any]:
             {"name": plan.licence.id, "title": plan.licence.title, "path": plan.licence.url}
         ],
         "resources": [
-            *(_table(name, f"{name}.csv", columns) for name, columns in COLUMNS.items()),
+            *(_table(name, f"{name}.csv", COLUMNS[name]) for name in tables),
             *(_listing(name) for name in listings),
+            *([_boundaries_resource()] if record.boundaries else []),
             *(
                 _table(f"metric-{m.id}", f"metrics/{m.id}.csv", _columns(m), m.title)
                 for m in record.metrics.values()
+            ),
+            *(
+                _table(
+                    f"metric-{m.id}-inputs",
+                    f"metrics/{m.id}{INPUTS}",
+                    INPUT_COLUMNS,
+                    f"What these figures were made of: {m.title}",
+                )
+                for m in record.metrics.values()
+                if m.inputs
             ),
         ],
     }  # fmt: skip
@@ -360,6 +442,17 @@ def _table(
             ],
             "missingValues": [""],
         },
+    }
+
+
+def _boundaries_resource() -> dict[str, Any]:
+    return {
+        "name": "areas-geojson",
+        "title": "Boundaries of areas",
+        "path": BOUNDARIES.removeprefix("data/"),
+        "format": "geojson",
+        "mediatype": "application/geo+json",
+        "encoding": "utf-8",
     }
 
 

@@ -90,9 +90,10 @@ def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, file
 def on_page_context(
     context: dict[str, Any], page: MkDocsPage, config: MkDocsConfig, nav: Navigation
 ) -> dict[str, Any]:
-    """Give the theme the way back to the home page, and what the page says of its data."""
+    """Give the theme the way back to the home page, the page's script, and its data set."""
     made = Current.pages[page.file.src_uri]
     context["crumbs"] = [(title, url_of(uri)) for title, uri in made.crumbs]
+    context["script"] = made.script
     if made.dataset:
         context["dataset"] = made.dataset.json_ld(config.site_url or "")
     return context

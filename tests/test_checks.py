@@ -27,7 +27,12 @@ LAMPS = "data/metrics/lamps-working"
 DEPTH = "data/metrics/channel-depth"
 ADA = "data/people/ada-mussel.md"
 CRABS = "data/metrics/crabs-seen"
+AREAS = "data/areas.yml"
+BOUNDARIES = "data/areas.geojson"
+MOORINGS = "data/metrics/moorings-sound"
+ALL_MOORINGS = ",82,73,89,70,85,,update-2022-04,page 6"
 FERRIES = "data/metrics/ferries-on-time"
+TRIPS = "data/metrics/ferry-trips"
 REPORT = "---\nplace: page 1\n---\nDark.\n"
 SECTION = (HARBOUR / "data/sections/1.2.md").read_text("utf-8")
 MEETING = "data/meetings/2022-03-quayside-group.md"
@@ -346,6 +351,81 @@ BREAKS: Sequence[Break] = (
         "  - id: place\n    title: Place\n  - id: quay",
         f"{LAMPS}.yml:10:9: `place` is the name of a column that every metric has. Give the "
         "dimension, and its column, another name.",
+    ),
+    breaks(
+        "areas_told_apart", AREAS, "name: South Side", "name: north side",
+        f"{AREAS}:13:9: The area `north-side` has this name too: north side. Delete one of the "
+        "two areas, or correct it.",
+        before=(
+            (f"{MOORINGS}.yml", "    areas: yes", ""),
+            ("data/metrics/complaints.yml", "    areas: yes", ""),
+        ),
+    ),
+    breaks(
+        "areas_told_apart", AREAS, "code: W02", "code: w01",
+        f"{AREAS}:14:9: The area `north-side` has this code too: w01. Delete one of the two "
+        "areas, or correct it.",
+    ),
+    breaks(
+        "areas_told_apart", AREAS, "  name: Port Wrasse", "  name: All",
+        f"{AREAS}:2:9: Figures say `All` for a total, so no area can have that name. Write its "
+        "own name, and `whole: yes`.",
+    ),
+    breaks(
+        "areas_told_apart", AREAS, "  whole: yes\n", "",
+        f"{AREAS}:1:1: No area is the whole that the others are parts of. Add that area, with "
+        "the line `whole: yes`.",
+    ),
+    breaks(
+        "areas_told_apart", AREAS, "  code: W02", "  code: W02\n  whole: yes",
+        f"{AREAS}:15:10: Another area above is the whole as well. Keep this line for the one "
+        "area that all others are parts of.",
+    ),
+    breaks(
+        "areas_bounded", BOUNDARIES, '"id":"gull-rock"', '"id":"gul-rock"',
+        f"{BOUNDARIES}:4:1: There is no area with the id `gul-rock`. Did you mean `gull-rock`?",
+    ),
+    breaks(
+        "areas_on_the_map", AREAS, "  code: W02", "  code: W02\n- id: mole\n  name: The Mole",
+        f"{AREAS}:15:3: warning: The area `mole` has no boundary: no map shows it, and it has no "
+        f"neighbours. Add a feature with the id `mole` to {BOUNDARIES}.",
+    ),
+    breaks(
+        "figures_of_areas", AREAS, "name: Gull Rock", "name: Gull Stack",
+        *(
+            f"{file}:6: There is no area with the name `Gull Rock`. Did you mean `Gull Stack`?"
+            for file in ("data/metrics/complaints.csv:11", f"{MOORINGS}.csv:5")
+        ),
+    ),
+    breaks(
+        "figures_of_areas", "data/metrics/complaints.yml", "    unknown: [Not known]\n", "",
+        "data/metrics/complaints.csv:14:6: There is no area with the name `Not known`. Write the "
+        f"name as {AREAS} has it; if it says that the area is not known, list it in `unknown` of "
+        "the dimension in data/metrics/complaints.yml.",
+    ),
+    breaks(
+        "figures_of_areas", "data/metrics/complaints.yml", "    title: Cause",
+        "    title: Cause\n    areas: yes",
+        "data/metrics/complaints.yml:13:12: Another dimension of this metric is of areas as well. "
+        "Keep this line for one of them.",
+    ),
+    breaks(
+        "figures_of_areas", f"{MOORINGS}.csv", "2022,North Side",
+        f"2022,Port Wrasse{ALL_MOORINGS}\n2022,North Side",
+        f"{MOORINGS}.csv:6:6: `Port Wrasse` and `All` both name the whole here. Write `All` in "
+        "both places, or `Port Wrasse`.",
+        before=(
+            (f"{MOORINGS}.yml", "notes:", "gaps: The Board moved.\nnotes:"),
+            (f"{MOORINGS}.csv", f"2022,All{ALL_MOORINGS}\n", ""),
+        ),
+    ),
+    missing(
+        BOUNDARIES, '"document":"crab-survey"', '"document":"crab-surveys"', "1:1",
+        "document with the id `crab-surveys`. Did you mean `crab-survey`?",
+    ),
+    missing(
+        "data/plan.yml", "[moorings-sound, f", "[mooring-sound, f", "25:12",
+        "metric with the id `mooring-sound`. Did you mean `moorings-sound`?",
     ),
     breaks(
         "figures_precise", f"{CRABS}.csv", "1000,,,,update",
@@ -892,6 +972,136 @@ BREAKS: Sequence[Break] = (
         "title: Quay\n    unknown: [Not known]\n",
         f"{LAMPS}.yml:12:15: No figure of this metric has `Not known` as its quay. Correct it, or "
         "delete it.",
+    ),
+    missing(
+        f"{TRIPS}.yml", "  - document: pilot-note", "  - document: pilots-note", "15:15",
+        "document with the id `pilots-note`. Did you mean `pilot-note`?",
+    ),
+    breaks(
+        "figures_made_one_way", f"{LAMPS}.inputs.csv",
+        "",
+        "id,period,declaration,read,dropped,repeated,removed,unknown\n2021-06,2021-06,x,1,0,0,0,0\n",
+        f"{LAMPS}.inputs.csv:1:1: {LAMPS}.yml does not say how its figures are made of a "
+        "source. Delete this file, or declare it in `aggregation`.",
+    ),
+    breaks(
+        "aggregations_clear", f"{TRIPS}.yml",
+        "    period: Left\n",
+        "    period: Left\n    period_is: 2024\n",
+        f"{TRIPS}.yml:17:13: The period comes either from a column, `period`, or is the same"
+        " for all rows, `period_is`. Write one of the two.",
+    ),
+    breaks(
+        "aggregations_clear", f"{TRIPS}.yml",
+        "    period: Left\n    period_form: month\n",
+        "    period_is: 2024\n",
+        f"{TRIPS}.yml:18:10: `day` needs the period of each row. Name its column in "
+        "`period`.",
+    ),
+    breaks(
+        "aggregations_clear", f"{TRIPS}.yml",
+        "    period_form: month\n",
+        "    period_form: month\n    measure: sum\n",
+        f"{TRIPS}.yml:19:14: A sum is of a column, and none is named. Name it as `column`.",
+    ),
+    breaks(
+        "aggregations_clear", f"{TRIPS}.yml",
+        "    period_form: month\n",
+        "    period_form: month\n    column: Crew\n",
+        f"{TRIPS}.yml:19:13: A count is of rows, not of a column. Delete the line, or use "
+        "`measure: sum`.",
+    ),
+    breaks(
+        "aggregations_clear", f"{TRIPS}.yml",
+        "    period_form: month\n",
+        "    period_form: month\n    of_which:\n      - column: On time\n        among: [yes]\n",
+        f"{TRIPS}.yml:20:7: `of_which` is for a share, and this is a count. Delete it.",
+    ),
+    breaks(
+        "aggregations_clear", f"{TRIPS}.yml",
+        "    period_form: month\n",
+        "    period_form: month\n    measure: share\n",
+        f"{TRIPS}.yml:19:14: A share is in per cent, and this metric is in trips. Write "
+        "`unit: per cent`.",
+        f"{TRIPS}.yml:19:14: A share is of the rows that meet `of_which`. Add those "
+        "conditions.",
+    ),
+    breaks(
+        "aggregations_clear", f"{TRIPS}.yml",
+        "    period_form: month\n",
+        "    period_form: month\n    numerator: Crew\n",
+        f"{TRIPS}.yml:19:16: `numerator` is for a value, and this is a count. Delete the "
+        "line.",
+    ),
+    breaks(
+        "aggregations_clear", f"{TRIPS}.yml",
+        "        not_among: [TEST]\n",
+        "",
+        f"{TRIPS}.yml:21:9: This condition names no value, so nothing would follow from it. "
+        "Name the values in `among` or `not_among`.",
+    ),
+    breaks(
+        "aggregations_clear", f"{TRIPS}.yml",
+        "        unknown: Not recorded\n",
+        "        unknown_most: 20\n",
+        f"{TRIPS}.yml:29:23: `unknown_most` is of the unknown group, and none is named. Name"
+        " it as `unknown`.",
+    ),
+    breaks(
+        "aggregations_clear", f"{TRIPS}.yml",
+        "        unknown: Not recorded\n",
+        "        unknown: Not recorded\n        others: Other\n        as_written: yes\n",
+        f"{TRIPS}.yml:30:17: Other values are either one group, `others`, or each its own, "
+        "`as_written`. Keep one of the two.",
+    ),
+    breaks(
+        "aggregations_clear", f"{TRIPS}.yml",
+        "          East quay: [EQ]",
+        "          All: [EQ]",
+        f"{TRIPS}.yml:30:16: `All` is a group of the source's, and would be counted again. "
+        "Delete the line, or take the source's total out with `keep`.",
+    ),
+    breaks(
+        "aggregations_clear", f"{TRIPS}.yml",
+        "          East quay: [EQ]",
+        "          East quay: [NQ, EQ]",
+        f"{TRIPS}.yml:27:23: `NQ` is in two groups, or twice in one. Name it once.",
+        f"{TRIPS}.yml:28:22: `NQ` is in two groups, or twice in one. Name it once.",
+    ),
+    breaks(
+        "aggregations_clear", f"{TRIPS}.yml",
+        "      - id: quay\n        column",
+        "      - id: quays\n        column",
+        f"{TRIPS}.yml:24:7: It is not said which column makes the dimension `quay`. Add `- "
+        "id: quay` to `groups`.",
+        f"{TRIPS}.yml:24:13: `quays` is not a dimension of this metric. Did you mean `quay`?",
+    ),
+    breaks(
+        "aggregations_clear", f"{TRIPS}.yml",
+        "        total: yes",
+        "        total: yes\n      - id: quay\n        column: Ferry",
+        f"{TRIPS}.yml:31:13: `quay` stands twice. Delete one of the two.",
+    ),
+    breaks(
+        "figures_made_as_declared", f"{TRIPS}.yml",
+        "        not_among: [TEST]",
+        "        not_among: [TEST, TRIAL]",
+        f"{TRIPS}.yml:15:3: The declaration has changed since its figures were made. Run "
+        "`python build.py aggregate ferry-trips`.",
+    ),
+    breaks(
+        "figures_made_as_declared", f"{TRIPS}.csv",
+        "2024-04,All,5,,2024-04",
+        "2024-04,All,5,,2024-05",
+        f"{TRIPS}.csv:14:16: There is no input `2024-05` in {TRIPS}.inputs.csv. Run `python "
+        "build.py aggregate ferry-trips`.",
+    ),
+    breaks(
+        "figures_made_as_declared", f"{TRIPS}.csv",
+        "2024-04,All,5,,2024-04",
+        "2024-04,All,5,,",
+        f"{TRIPS}.csv:14:16: It is not said what this figure was made of. Run `python "
+        "build.py aggregate ferry-trips`.",
     ),
 )  # fmt: skip
 

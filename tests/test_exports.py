@@ -50,7 +50,9 @@ def test_every_file_has_its_permanent_name() -> None:
             "data/commitments.json", "data/commitments.csv", "data/reports.json",
             "data/reports.csv", "data/metrics.json", "data/people.json", "data/meetings.json",
             "data/documents.json", "data/letters.json", "data/datapackage.json",
+            "data/areas.json", "data/areas.csv", "data/areas.geojson",
             *(f"data/metrics/{id_}.{ending}" for id_ in metrics for ending in ("csv", "json")),
+            "data/metrics/ferry-trips.yml", "data/metrics/ferry-trips.inputs.csv",
             *(f"schemas/{kind.name}.json" for kind in KINDS),
         ]
     )  # fmt: skip
@@ -195,7 +197,7 @@ def test_the_package_describes_every_file_and_column() -> None:
             header = next(csv.reader(io.StringIO(FILES[path].decode(), newline="")))
             assert [field["name"] for field in resource["schema"]["fields"]] == header
         else:
-            assert resource["mediatype"] == "application/json"
+            assert resource["mediatype"] in ("application/json", "application/geo+json")
     assert package["licenses"] == [
         {
             "name": "harbour-1.0",

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from answerable.reading import FileText, parse_fields
 from answerable.record import Record, load
 from answerable.record.filing import (
-    list_text,
     fields_text,
     figures_text,
+    list_text,
     markdown_text,
 )
 from answerable.records import NOTHING_SAID, Body, Kept, Plan, Written

@@ -200,13 +200,14 @@ def test_every_record_has_its_page(publication: Publication, record: Record) -> 
     assert len(uris) == len(set(uris))
     assert {page.uri for page in by_the_engine(publication)} == {
         *(f"{name}/index.md" for name in (
-            "plan", "commitments", "updates", "outcomes", "people", "meetings", "documents",
-            "letters", "data", "dictionary",
+            "plan", "commitments", "updates", "outcomes", "areas", "people", "meetings",
+            "documents", "letters", "data", "dictionary",
         )),
         *(f"plan/{id_}.md" for id_ in record.sections),
         *(f"commitments/{id_}.md" for id_ in record.commitments),
         *(f"updates/{id_}.md" for id_ in record.editions),
         *(f"outcomes/{id_}.md" for id_ in record.metrics),
+        *(f"areas/{id_}.md" for id_ in record.areas),
         *(f"meetings/{id_}.md" for id_ in record.meetings),
         *(f"documents/{id_}.md" for id_ in record.documents),
         *(f"letters/{id_}.md" for id_ in record.letters),

@@ -13,11 +13,13 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from answerable import records
+from answerable.reading import parse_csv
 from answerable.reading.texts import decode
-from answerable.record.filing import list_text, fields_text, figures_text, markdown_text
+from answerable.record.filing import fields_text, figures_text, list_text, markdown_text
+from answerable.record.inputs import inputs, inputs_text
 from answerable.record.loading import Load
 from answerable.record.typed import GIVEN
-from answerable.records import Entry, Kept, Metric, Observation, Plan, Written
+from answerable.records import Entry, Input, Kept, Metric, Observation, Plan, Written
 
 ODD = (
     "NO", "no", "yes", "off", "12:30", "010", "0x1F", "1.10", "1_000", "1e3", "2021",
@@ -53,6 +55,7 @@ WHOLES = st.from_regex(r"0|[1-9][0-9]{0,14}", fullmatch=True)
 WORDS: tuple[tuple[Any, st.SearchStrategy[Any]], ...] = (
     (records.Id, SLUGS),
     (records.Text, TEXTS),
+    (records.Verbatim, TEXTS | st.sampled_from(["N/A", "-", "null"])),
     (records.YesNo, st.sampled_from(["yes", "no"])),
     (records.Whole, WHOLES),
     (records.WebAddress, st.sampled_from(["https://a.example/b?c=d#e", "http://a.example"])),
@@ -70,6 +73,8 @@ def values(model: type[Entry]) -> st.SearchStrategy[dict[str, Any]]:
     given: tuple[str, ...] = GIVEN if issubclass(model, Kept | Plan) else ()
     if model is Observation:
         given = ("line", "groups")
+    if model is Input:
+        given = ("line",)
     fields = {
         field.alias or name: (written(hints[name], field.metadata), field.is_required())
         for name, field in model.model_fields.items()
@@ -194,3 +199,11 @@ def test_figures_are_read_as_they_were_written(
     figures = figures_text(made, made.observations)
     found = loaded(root, {made.file: fields_text(made), made.csv_file: figures})
     assert found.found["metrics"]["a"] == made
+
+
+@given(st.lists(values(Input), max_size=3))
+def test_inputs_are_read_as_they_were_written(rows: list[dict[str, Any]]) -> None:
+    made = tuple(Input.model_validate({**row, "line": n}) for n, row in enumerate(rows, 2))
+    read = inputs(parse_csv(decode(inputs_text(made).encode(), "data/metrics/a.inputs.csv")))
+    assert not read.problems
+    assert read.rows == made

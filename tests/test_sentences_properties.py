@@ -98,7 +98,7 @@ def metrics(draw: st.DrawFn) -> Metric:
 
 @st.composite
 def charts(draw: st.DrawFn) -> Chart:
-    kind = draw(st.sampled_from(("bars", "dots", "map", "trend", "multiples", "dumbbell", "shares")))
+    kind = draw(st.sampled_from(list(ChartKind)))
     named: dict[str, dict[str, Any]] = {
         "bars": {"by": "kind", "where": {"period": "latest"}},
         "dots": {"by": "kind", "where": {"period": "latest"}},
@@ -108,7 +108,7 @@ def charts(draw: st.DrawFn) -> Chart:
         "dumbbell": {"by": "kind", "where": {"period": ["first", "latest"]}},
         "shares": {"by": "kind", "across": "period"},
     }
-    return Chart.model_validate({"kind": kind, **named[kind]})
+    return Chart.model_validate({"kind": kind.value, **named[kind.value]})
 
 
 def everything(found: Metric, chart: Chart) -> tuple[str, ...]:

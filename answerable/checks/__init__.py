@@ -9,6 +9,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from answerable.checks.aggregations import (
+    aggregations_clear,
+    figures_made_as_declared,
+    figures_made_one_way,
+)
+from answerable.checks.areas import (
+    areas_bounded,
+    areas_on_the_map,
+    areas_told_apart,
+    figures_of_areas,
+)
 from answerable.checks.attachments import files_allowed
 from answerable.checks.charts import charts_drawable
 from answerable.checks.citations import figures_cited
@@ -114,6 +125,10 @@ RULES: tuple[Rule, ...] = (
     derivations_hold,
     units_named,
     dimensions_named,
+    areas_told_apart,
+    areas_bounded,
+    areas_on_the_map,
+    figures_of_areas,
     targets_on_scale,
     targets_of_groups,
     targets_once,
@@ -123,6 +138,9 @@ RULES: tuple[Rule, ...] = (
     breaks_between_figures,
     headlines_pick_one,
     unknown_groups_there,
+    figures_made_one_way,
+    aggregations_clear,
+    figures_made_as_declared,
     texts_plain,
     figures_cited,
     nothing_personal,

@@ -27,12 +27,12 @@ from answerable.sentences import (
 def page(
     site: Site, uri: str, title: str, description: str, template: str,
     crumbs: tuple[tuple[str, str], ...], fragments: dict[str, str] | None = None,
-    dataset: Dataset | None = None, **values: Any,
+    dataset: Dataset | None = None, script: str = "", **values: Any,
 ) -> Page:  # fmt: skip
     """Return a page: its template, filled with `values` and what every template may use."""
     view = View(site, uri)
     text = markdown(template, view, title=title, **values)
-    return Page(uri, title, description, text, crumbs, fragments or {}, dataset)
+    return Page(uri, title, description, text, crumbs, fragments or {}, dataset, script)
 
 
 def _common(view: View) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from answerable.findings import Stand, stands
 from answerable.pages.writing import plain_markdown
 from answerable.record import Record
 from answerable.records import (
+    Area,
     Ask,
     Commitment,
     Document,
@@ -141,6 +142,15 @@ class View:
     def to_metric(self, id_: str) -> Markup:
         """Link to a metric by its title."""
         return self.link(self.site.record.metrics[id_].title, self.uri("metric", id_))
+
+    def to_area(self, id_: str) -> Markup:
+        """Link to an area by its name."""
+        return self.link(self.site.record.areas[id_].name, self.uri("area", id_))
+
+    def to_areas(self, areas: Iterable[Area]) -> Markup:
+        """Link to areas as words: `North and South`."""
+        *first, last = (self.to_area(area.id) for area in areas)
+        return Markup(" and ").join([Markup(", ").join(first), last]) if first else last
 
     def to_meeting(self, id_: str) -> Markup:
         """Link to a meeting by its title."""

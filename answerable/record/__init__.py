@@ -64,6 +64,10 @@ class Record:
         """Return where a field stands in its file, or the nearest thing around it."""
         return nearest(self.places.get(file, {}), file, path)
 
+    def beside_plan(self, name: str) -> str:
+        """Return the path of a file that lies beside the plan: the list of areas, say."""
+        return f"{self.plan.file.rpartition('/')[0]}/{name}"
+
     def section_order(self) -> tuple[str, ...]:
         """Return the ids of chapters and sections in the plan's order."""
         return tuple(

@@ -113,7 +113,9 @@ def _typed(value: Mapping[str, Any], types: Collection[str], name: str) -> None:
 def _only(value: Mapping[str, Any], known: Collection[str], name: str) -> None:
     for member in value:
         if member not in known:
-            mend = did_you_mean(member, known, f"Delete it; {', '.join(known)} are published")
+            mend = did_you_mean(
+                member, known, f"Delete it; what may stand here is {', '.join(known)}"
+            )
             _misfit(f"{name} has `{member}`, which nothing would show", mend)
 
 

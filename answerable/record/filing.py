@@ -34,7 +34,7 @@ _PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`]([^\n\t:#\x85\u2028\u2029]|:(?
 
 def fields_text(entry: Entry) -> str:
     """Return a plan, scale or metric as YAML, or the fields of any other record."""
-    return _lines(_mapping(entry))
+    return yaml_text(_mapping(entry))
 
 
 def markdown_text(record: Written, body: str | None = None) -> str:
@@ -45,7 +45,7 @@ def markdown_text(record: Written, body: str | None = None) -> str:
 
 def list_text(entries: Iterable[Area | Body]) -> str:
     """Return areas or bodies as the YAML of the one file that lists them."""
-    return _lines([_mapping(entry) for entry in entries])
+    return yaml_text([_mapping(entry) for entry in entries])
 
 
 def figures_text(metric: Metric, rows: Iterable[Observation]) -> str:
@@ -68,7 +68,7 @@ def figures_text(metric: Metric, rows: Iterable[Observation]) -> str:
 
 def _cells(row: Observation) -> dict[str, str]:
     values = {
-        name: _plain(getattr(row, name))
+        name: plain(getattr(row, name))
         for name in ("period", "value", *OPTIONAL_COLUMNS)
         if getattr(row, name) is not None
     }
@@ -83,13 +83,14 @@ def _mapping(entry: Entry) -> dict[str, Any]:
     given = GIVEN if isinstance(entry, Kept | Plan) else ()
     fields = type(entry).model_fields
     return {
-        field.alias or name: _plain(getattr(entry, name))
+        field.alias or name: plain(getattr(entry, name))
         for name, field in fields.items()
         if name not in given and getattr(entry, name) != field.default
     }
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """Return a value as an editor writes it: text, a list or a mapping of such."""
     match value:
         case Entry():
             return _mapping(value)
@@ -100,13 +101,14 @@ def _plain(value: Any) -> Any:
         case bool():
             return "yes" if value else "no"
         case tuple():
-            return [_plain(item) for item in value]
+            return [plain(item) for item in value]
         case Mapping():
-            return {name: _plain(item) for name, item in value.items()}
+            return {name: plain(item) for name, item in value.items()}
     return str(value)
 
 
-def _lines(value: Any) -> str:
+def yaml_text(value: Any) -> str:
+    """Return plain values, a mapping or a list of such, as YAML."""
     return "".join(f"{line}\n" for line in _yaml(value))
 
 

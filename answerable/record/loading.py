@@ -19,6 +19,7 @@ from answerable.reading import (
 )
 from answerable.reading.tables import MAXIMUM_TOLD
 from answerable.record.boundaries import Boundaries, boundaries
+from answerable.record.inputs import INPUTS, inputs, is_made
 from answerable.record.observations import Cells, observations
 from answerable.record.typed import GIVEN, T, nearest, typed
 from answerable.records import (
@@ -27,6 +28,7 @@ from answerable.records import (
     Commitment,
     Document,
     Edition,
+    Input,
     Kept,
     Letter,
     Meeting,
@@ -40,7 +42,7 @@ from answerable.records import (
 )
 
 W = TypeVar("W", bound=Written)
-L = TypeVar("L", Area, Body)
+L = TypeVar("L", bound=Area | Body)
 PLAN = "plan.yml"
 BODIES = "bodies.yml"
 AREAS = "areas.yml"
@@ -113,7 +115,7 @@ class Load:
                 self.reports += [report] if report else []
             case ["metrics"], "yml":
                 self.keep("metrics", self.metric(name))
-            case ["metrics"], "csv" if name.removesuffix("csv") + "yml" in self.files:
+            case ["metrics"], "csv" if _metric_of(name) in self.files:
                 pass  # read with the metric that it belongs to
             case ["scales"], "yml":
                 id_ = file.removesuffix(".yml")
@@ -174,11 +176,16 @@ class Load:
         stem = name.removesuffix(".yml")
         csv_file = f"{self.folder}/{stem}.csv"
         id_ = stem.rpartition("/")[2]
-        metric, fields = self.yaml(name, Metric, id=id_, csv_file=csv_file, observations=())
+        given = {"id": id_, "csv_file": csv_file, "observations": (), "inputs": ()}
+        metric, fields = self.yaml(name, Metric, **given)
+        if metric and f"{stem}{INPUTS}" in self.files:
+            metric = metric.model_copy(update={"inputs": self.inputs(f"{stem}{INPUTS}")})
         if f"{stem}.csv" not in self.files:
-            self.tell(name, f"There is no {csv_file}", "Put the figures there")
+            to_make = metric if metric and is_made(metric) else None
+            mend = f"Run `python build.py aggregate {id_}`" if to_make else "Put the figures there"
+            self.tell(name, f"There is no {csv_file}", mend)
             self.broken.add(fields.file)
-            return None
+            return to_make
         table = parse_csv(read_text(self.root / csv_file, csv_file, MAXIMUM_CSV_BYTES))
         self.places[csv_file] = Cells(table)
         dimensions = [d.id for d in metric.dimensions] if metric else _dimensions(fields)
@@ -189,6 +196,17 @@ class Load:
         if made is None or metric is None:
             return None
         return metric.model_copy(update={"observations": made.rows})
+
+    def inputs(self, name: str) -> tuple[Input, ...]:
+        """Return the rows of the file that says what a metric's observations were made of."""
+        file = f"{self.folder}/{name}"
+        table = parse_csv(read_text(self.root / file, file, MAXIMUM_CSV_BYTES))
+        self.places[file] = Cells(table)
+        made = inputs(table)
+        self.problems += made.problems
+        if made.problems:
+            self.broken.add(file)
+        return made.rows
 
     def listed(self, name: str, model: type[L]) -> dict[str, L]:
         """Return the records of a file that lists all of one kind, by their ids."""
@@ -239,6 +257,11 @@ class Load:
         return made
 
 
+def _metric_of(name: str) -> str:
+    """Return the name of the file that declares the metric which a CSV file belongs to."""
+    return f"{name.removesuffix(INPUTS if name.endswith(INPUTS) else '.csv')}.yml"
+
+
 def _by_item(fields: Fields) -> Mapping[int, dict[tuple[Step, ...], Location]]:
     """Return the places within each item of a list, as if the item were a file of its own."""
     found: dict[int, dict[tuple[Step, ...], Location]] = defaultdict(dict)
@@ -286,7 +309,7 @@ def stray(name: str) -> tuple[str, str]:
     stem, _, ending = file.rpartition(".")
     near = nearest_word(folder.lower(), FOLDERS) if file else None
     if folder == "metrics" and ending == "csv":
-        return what, f"Write the metric itself beside it, in {stem}.yml"
+        return what, f"Write the metric itself beside it, in {_metric_of(file)}"
     if near and stem and (near, FOLDERS[near]) != (folder, ending):
         return what, f"Did you mean {near}/{stem}.{FOLDERS[near]}?"
     return what, "Move it, delete it, or correct the name of the file or its folder"

@@ -18,6 +18,7 @@ OPTIONAL_COLUMNS = (
     "denominator",
     "qualifier",
     "marker",
+    "input",
     "note",
 )
 REQUIRED_COLUMNS = ("period", "value", "document", "place")
@@ -113,11 +114,12 @@ def _observation(row: Row, dimensions: list[str], file: str) -> Typed[Observatio
     made = typed(Observation, values, Fields(file, values, {}))
     if made.problems:
         # Where its cells stand is worked out for a row that is wrong alone: most are not.
-        made = typed(Observation, values, Fields(file, values, _places(row, file)))
+        made = typed(Observation, values, Fields(file, values, places(row, file)))
     return Typed(made.record, (*problems, *made.problems))
 
 
-def _places(row: Row, file: str) -> dict[tuple[Step, ...], Location]:
+def places(row: Row, file: str) -> dict[tuple[Step, ...], Location]:
+    """Return where the cells of a row stand, by the names of its fields."""
     places: dict[tuple[Step, ...], Location] = {(): Location(file, row.line)}
     for name in row.cells:
         place = Location(file, row.line, row.column(name))

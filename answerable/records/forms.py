@@ -188,6 +188,12 @@ def _text(text: str) -> str:
     return text
 
 
+def _verbatim(text: str) -> str:
+    if not text:
+        raise ValueError("There is no text here|Write it as the source has it")
+    return text
+
+
 def _chosen(value: object) -> str | tuple[str, ...]:
     if isinstance(value, list):
         return tuple(_text(_alone(item)) for item in value)
@@ -209,6 +215,8 @@ def _read(parse: Callable[[str], T]) -> BeforeValidator:
 Id = Annotated[str, _read(_slug)]
 RecordId = Annotated[str, _read(_record_id)]
 Text = Annotated[str, _read(_text)]
+# What a source writes, where it may be a sign that there is nothing: `N/A`, or a space.
+Verbatim = Annotated[str, _read(_verbatim)]
 YesNo = Annotated[bool, _read(_yes_or_no)]
 Whole = Annotated[int, _read(_whole)]
 WebAddress = Annotated[str, _read(_web_address)]
@@ -224,6 +232,7 @@ EVERYTHING: Selection = {}  # the choice that leaves nothing out
 # Kept beside the types, because pydantic would take time over each at every start.
 FORMS: Mapping[object, Form] = {
     Text: TEXT,
+    Verbatim: TEXT,
     Id: ID,
     YesNo: YES_NO,
     Whole: WHOLE,

@@ -15,15 +15,17 @@ from answerable.records.forms import (
     PeriodText,
     Selection,
     Text,
+    Verbatim,
     Whole,
     YesNo,
 )
 
 PER_CENT = "per cent"  # the unit of a share of a hundred, which rules and formulas rest on
+TOTAL = "All"  # the group of a figure that counts every group of its dimension together
 # The columns of a published metric beside its dimensions, whose names they can't take.
 OWN_COLUMNS = (
     "kind", "timing", "period", "value", "lower", "upper", "numerator", "denominator",
-    "qualifier", "marker", "unit", "document", "place", "note",
+    "qualifier", "marker", "unit", "input", "document", "place", "note",
 )  # fmt: skip
 
 
@@ -156,10 +158,24 @@ class Condition(Entry):
 
     column: Text
     """The name of the column, as the source has it."""
-    among: tuple[Text, ...] = ()
+    among: tuple[Verbatim, ...] = ()
     """The values that are meant."""
-    not_among: tuple[Text, ...] = ()
+    not_among: tuple[Verbatim, ...] = ()
     """The values that are not; all others are."""
+
+
+class Gathering(Entry):
+    """Columns of a source that hold one thing for several groups, made one column of each.
+
+    A table with a column for each group becomes one with a row for each group.
+    """
+
+    columns: tuple[Text, ...] = Field(min_length=1)
+    """The names of the columns, as the source has them; any other column is left as it is."""
+    name: Text
+    """What to call the new column that holds those names, for `groups` and `keep` to speak of."""
+    value: Text
+    """What to call the new column that holds what stood in them, for `column` to speak of."""
 
 
 class Grouping(Entry):
@@ -169,20 +185,25 @@ class Grouping(Entry):
     """The id of the dimension."""
     column: Text
     """The name of the column, as the source has it."""
-    groups: Mapping[str, tuple[Text, ...]] = {}
+    groups: Mapping[str, tuple[Verbatim, ...]] = {}
     """Each group of the metric with the source's values that it takes in; left out, the source's
-    values are the groups."""
+    values are the groups. `All` may be one of them, where the source gives the total itself."""
     others: Text | None = None
-    """The group of all values that `groups` does not name; left out, a value that is not named
+    """The group of all values that `groups` does not name. Left out, a value that is not named
     stops the aggregation."""
+    as_written: YesNo = False
+    """`yes` where a value that `groups` does not name is a group by its own name."""
     unknown: Text | None = None
     """The group of rows that have no value here; left out, such a row stops the aggregation."""
+    unknown_most: Whole | None = None
+    """The most rows, in per cent, that may be of the unknown group. A period with more of them has
+    no figure for any other group, but a total."""
     total: YesNo = False
     """Whether to count all groups together as well, as `All`."""
 
 
 class PeriodForm(StrEnum):
-    """How a column gives the period."""
+    """How a column gives the period: as a date of which a part is meant, or as it stands."""
 
     AS_WRITTEN = "as-written"
     MONTH = "month"
@@ -201,39 +222,55 @@ class Measure(StrEnum):
 
 
 class Aggregation(Entry):
-    """How a metric's observations are made of a source's rows: `build.py aggregate` does so."""
+    """How a metric's observations are made of a source's rows: `build.py aggregate` does so.
+
+    A metric has a list of these, most often of one: sources of different shapes have one each.
+    """
 
     document: Id
     """The id of the document of the record that tells of the source."""
     files: tuple[Text, ...] = Field(min_length=1)
     """The source's files, by their paths in the folder `records/`, which is no part of the
     repository. A CSV file may be compressed (`.csv.gz`); a Parquet file may be read too."""
-    separator: Text = ","
+    separator: Verbatim = ","
     """What parts the cells of a CSV file."""
     decimal: Text = "."
     """What parts the decimals of a number there; `,` parts thousands where this is a point."""
-    missing: tuple[Text, ...] = ()
+    missing: tuple[Verbatim, ...] = ()
     """What stands in a cell that has no value, beside nothing at all: `N/A`."""
-    period: Text
+    period: Text | None = None
     """The name of the column that gives the period."""
     period_form: PeriodForm = PeriodForm.AS_WRITTEN
-    """How it does; `year-ended` is the day on which a period of 12 months ends."""
+    """How it does; `year-ended` is the day on which a period of 12 months ends. A day is written
+    as 2014-12-31 or as 31/12/2014."""
+    period_is: PeriodText | None = None
+    """The period of all rows, where no column gives it."""
+    periods: tuple[PeriodText, ...] = ()
+    """Longer periods that the rows are counted for in place of their own, such as years of months.
+    Other rows are left out. A period that lacks a part has no figure."""
     day: Text | None = None
-    """The name of the column with the day of each row, for finding months that are not whole and
-    days that were loaded twice."""
+    """The name of the column with the day of each row. Name it where each row is one event: months
+    that are not whole, and events that were loaded more than once, are found by it."""
+    gather: Gathering | None = None
+    """Columns that are made rows, where the source has a column for each group."""
     keep: tuple[Condition, ...] = ()
     """Which rows are counted: those that meet each of these."""
     groups: tuple[Grouping, ...] = ()
     """How its columns become the metric's dimensions."""
     measure: Measure = Measure.COUNT
     """What is made of the rows of a group: how many there are, the sum of a column, the one value
-    of a column, or the share of the rows that meet `of_which`, in per cent."""
+    of a column, or a share in per cent. A share is that of the rows, or of the sum of a column,
+    which meet `of_which`."""
     column: Text | None = None
     """The name of the column that is summed or taken."""
     times: Whole = 1
     """What a number is multiplied by: 100 for a proportion that is to be a percentage."""
     of_which: tuple[Condition, ...] = ()
     """For a share: which rows are counted above the line."""
+    numerator: Text | None = None
+    """For a value: the name of the column with the count above the line, if the source gives it."""
+    denominator: Text | None = None
+    """For a value: the name of the column with the count below the line."""
 
 
 class Formula(StrEnum):
@@ -275,19 +312,20 @@ class Derivation(Entry):
 
 
 class Input(Entry):
-    """What one period of a metric was made of: a row of the `.inputs.csv` file beside it.
+    """What a period of a metric was made of: a row of the `.inputs.csv` file beside it.
 
     `build.py aggregate` writes it. Change the declaration or the source, and run that again.
     """
 
     line: int
     id: Id
-    """How observations name it."""
+    """How observations name it; the rows of one id were counted together."""
     period: PeriodText
     """The period of its rows."""
-    file: Text
-    """The source's file, by its path in the folder `records/`."""
-    sha256: Text
+    file: Text | None = None
+    """The source's file, by its path in the folder `records/`; none where no file has this
+    period."""
+    sha256: Text | None = None
     """The SHA-256 hash of that file."""
     declaration: Text
     """The SHA-256 hash of the declaration that it was read by."""
@@ -298,7 +336,7 @@ class Input(Entry):
     repeated: Whole
     """How many of the rest repeat another row exactly."""
     removed: Whole
-    """How many of those were left out, on days that were loaded twice."""
+    """How many of those were left out, because they were loaded more than once."""
     unknown: Whole
     """How many of the rows that are counted have an unknown group in one dimension or more."""
     days: Whole | None = None
@@ -336,7 +374,7 @@ class Observation(Entry):
     marker: Marker | None = None
     """Why there is no value."""
     input: Id | None = None
-    """The id of the row of the `.inputs.csv` file that says what it was made of."""
+    """The id of the rows of the `.inputs.csv` file that say what it was made of."""
     source: Source
     note: Text | None = None
     """What a reader must know of this figure."""
@@ -391,8 +429,8 @@ class Metric(Kept):
     otherwise a change of document is a break."""
     suppress_below: Whole | None = None
     """Counts from 1 to below this are not published, nor those by which they could be found."""
-    aggregation: Aggregation | None = None
-    """How its observations are made of a source's rows, if they are."""
+    aggregation: tuple[Aggregation, ...] = ()
+    """How its observations are made of the rows of its sources, if they are."""
     derivation: Derivation | None = None
     """How its observations follow from other metrics, if they do."""
     gaps: Text | None = None

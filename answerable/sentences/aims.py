@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from answerable.measures.changes import Dated, distance, pace
 from answerable.measures.exact import rounded
-from answerable.records import PER_CENT, Better, Metric, Observation, Target, Timing
+from answerable.records import PER_CENT, TOTAL, Better, Metric, Observation, Target, Timing
 from answerable.sentences.changes import apart, is_ratio, number
-from answerable.sentences.lines import TOTAL, Line
+from answerable.sentences.lines import Line
 from answerable.sentences.words import (
     NOTHING_REACHED,
     POINTS,

@@ -40,12 +40,12 @@ def changed(metric: Metric, before: Observation, after: Observation) -> Change |
         return divide
     if before.qualifier or after.qualifier:
         return Change(before, after, None)
-    if unclear(metric, before, after):
+    if unclear_between(metric, before, after):
         return Change(before, after, None, unclear=True)
     return Change(before, after, _sign(number(after) - number(before)))
 
 
-def unclear(metric: Metric, one: Observation, other: Observation) -> bool:
+def unclear_between(metric: Metric, one: Observation, other: Observation) -> bool:
     """Say whether two figures that differ could do so by chance, as far as can be told."""
     return number(one) != number(other) and clearly_differ(metric, one, other) is False
 

@@ -5,10 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from answerable.findings import Divide, Series, Slice, series
-from answerable.records import Chart, ChartKind, Metric, Observation
+from answerable.records import TOTAL, Chart, ChartKind, Metric, Observation
 from answerable.sentences.changes import Change, changed, comparable_start, valued
 
-TOTAL = "All"
 _BY_GROUP = (ChartKind.BARS, ChartKind.DOTS, ChartKind.MAP)
 
 

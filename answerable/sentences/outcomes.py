@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from answerable.findings import Divide, in_time, slices
-from answerable.records import Metric, Observation, Selection, Target
+from answerable.findings import Divide, in_time, slices, speaking
+from answerable.records import Metric, Observation, Target
 from answerable.sentences.aims import by_group, far_from, next_aim
 from answerable.sentences.changes import Change, amount, changed, comparable_start, is_ratio, valued
 from answerable.sentences.divides import not_compared
-from answerable.sentences.lines import TOTAL
 from answerable.sentences.words import (
     aim,
     full_value,
@@ -60,22 +59,6 @@ def outcome_of(
         _aim(metric, targets, latest),
         _fresh(in_order, latest),
     )
-
-
-def speaking(metric: Metric) -> Selection | None:
-    """Return which figures speak for the whole; None where no choice of one group is given.
-
-    They are those of the metric's `headline`; in other dimensions, its totals or its only group.
-    """
-    where = dict(metric.headline)
-    for dimension in metric.dimensions:
-        names = {row.groups[dimension.id] for row in metric.observations}
-        if dimension.id in where or not names:
-            continue
-        if TOTAL not in names and len(names) > 1:
-            return None
-        where[dimension.id] = TOTAL if TOTAL in names else names.pop()
-    return where
 
 
 def change_since(metric: Metric, rows: Sequence[Observation]) -> str:

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from answerable.findings import Reason, Slice, broken
 from answerable.measures.exact import rounded
-from answerable.records import PER_CENT, Chart, Metric, Observation
-from answerable.sentences.changes import NO_CLEAR_DIFFERENCE, apart, number, unclear
-from answerable.sentences.lines import TOTAL, is_apart
+from answerable.records import PER_CENT, TOTAL, Chart, Metric, Observation
+from answerable.sentences.changes import NO_CLEAR_DIFFERENCE, apart, number, unclear_between
+from answerable.sentences.lines import is_apart
 from answerable.sentences.tallies import noun_of
 from answerable.sentences.words import POINTS, joined, label, many
 
@@ -114,7 +114,7 @@ def between_words(metric: Metric, ranked: Sequence[Observation]) -> str:
     alike = divide is None or divide.reason is Reason.OVERLAP
     if low.qualifier or high.qualifier or low.period.text != high.period.text or not alike:
         return ""
-    if unclear(metric, low, high):
+    if unclear_between(metric, low, high):
         return NO_CLEAR_DIFFERENCE
     if metric.unit not in (PER_CENT, POINTS):
         return ""

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import takewhile
 
 from answerable.findings import Divide, Reason, Slice, broken, in_time
-from answerable.records import Chart, ChartKind, Metric, Observation
+from answerable.records import TOTAL, Chart, ChartKind, Metric, Observation
 from answerable.sentences.aims import aim_statements
 from answerable.sentences.changes import (
     NO_CLEAR_DIFFERENCE,
@@ -20,7 +20,6 @@ from answerable.sentences.changes import (
 )
 from answerable.sentences.divides import not_compared, parting
 from answerable.sentences.lines import (
-    TOTAL,
     Line,
     are_compared,
     common,
