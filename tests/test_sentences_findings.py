@@ -490,7 +490,20 @@ CASES: dict[str, tuple[Chart, Metric, tuple[str, ...]]] = {
             "Pears 51%, Apples 57%: no clear difference",
             "Highest: Apples, 57%.",
             "Lowest: Pears, 51%.",
-            "There is no clear difference between the two.",
+            "There is no clear difference between the highest and the lowest.",
+        ),
+    ),
+    "three groups whose intervals overlap": (
+        BARS,
+        metric(
+            *(row("2020", value, kind=kind, between=("40", "60"))
+              for kind, value in (("A", "51"), ("B", "57"), ("C", "53")))
+        ),
+        (
+            "From 51% (A) to 57% (B): no clear difference",
+            "Highest: B, 57%.",
+            "Lowest: A, 51%.",
+            "There is no clear difference between the highest and the lowest.",
         ),
     ),
     "three groups and a missing one": (
@@ -617,6 +630,20 @@ CASES: dict[str, tuple[Chart, Metric, tuple[str, ...]]] = {
         (
             "Pears: the largest part in all 4 periods",
             "Pears: the largest part in all 4 periods.",
+        ),
+    ),
+    "shares of which one part is mostly the largest": (
+        SHARES,
+        metric(
+            *(row(str(2000 + n), value, kind=kind)
+              for n in range(9)
+              for kind, value in (("Pears", "60" if n else "10"), ("Plums", "10" if n else "60"),
+                                  ("Figs of any kind at all", "30" if n != 5 else "60")))
+        ),
+        (
+            "Pears: the largest part in 7 of 9 periods",
+            "Largest part: Pears in 7, Figs of any kind at all level with Pears in 1 and Plums in "
+            "1 of 9 periods.",
         ),
     ),
     "shares of one bar, much of it unknown": (
@@ -789,14 +816,14 @@ def test_every_reason_has_a_label() -> None:
                     "June 2021: East quay 40%, West quay 67%: no clear difference",
                     "Highest: West quay, 67%.",
                     "Lowest: East quay, 40%.",
-                    "There is no clear difference between the two.",
+                    "There is no clear difference between the highest and the lowest.",
                     "No figure for Fish quay: not available.",
                 ),
                 (
                     "April to June 2022: East quay 90%, West quay 100%: no clear difference",
                     "Highest: West quay, 100%.",
                     "Lowest: East quay, 90%.",
-                    "There is no clear difference between the two.",
+                    "There is no clear difference between the highest and the lowest.",
                 ),
             ],
         ),

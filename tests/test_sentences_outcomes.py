@@ -179,17 +179,21 @@ def test_one_figure_has_no_change(rows: tuple[Any, ...]) -> None:
     assert change_since(metric(*rows), rows) == ""
 
 
-def test_the_harbour_has_its_outcomes(record: Record) -> None:
-    assert {name: words(outcome(found)) for name, found in record.metrics.items()} == {
-        "channel-depth": ("6 figures, and no one number for the whole", "", "",
-                          "Latest: financial year 2021/22"),
-        "crabs-seen": ("4 figures, and no one number for the whole", "", "", "Latest: 2021"),
-        "ferries-on-time": (
-            "61%", "", "Aim: 80% by 2022; the latest figure is 19 percentage points below it",
-            "Latest: 12 months to March 2022",
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("channel-depth", ("6 figures, and no one number for the whole", "", "",
+                           "Latest: financial year 2021/22")),
+        (
+            "ferries-on-time",
+            (
+                "61%", "", "Aim: 80% by 2022; the latest figure is 19 percentage points below it",
+                "Latest: 12 months to March 2022",
+            ),
         ),
-        "lamps-working": ("4 figures, and no one number for the whole", "", "",
-                          "Latest: April to June 2022"),
-        "stated-changes": ("2 figures, and no one number for the whole", "", "",
-                           "Latest: March 2022"),
-    }  # fmt: skip
+    ],
+)  # fmt: skip
+def test_the_harbour_has_its_outcomes(
+    record: Record, name: str, told: tuple[str, str, str, str]
+) -> None:
+    assert words(outcome(record.metrics[name])) == told

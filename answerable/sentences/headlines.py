@@ -179,7 +179,10 @@ def _beside(metric: Metric, rows: Sequence[Observation], by: str | None) -> Iter
         gap = between_words(metric, groups)
         yield (f"{listed}: {gap}", listed) if gap else listed
     least = short_value(low[0], unit)
-    yield f"from {least} ({named(low, by)}) to {value} ({named(high, by)})"
+    ends = f"from {least} ({named(low, by)}) to {value} ({named(high, by)})"
+    if between_words(metric, groups) == NO_CLEAR_DIFFERENCE:
+        yield f"{ends}: {NO_CLEAR_DIFFERENCE}"
+    yield ends
     yield f"highest: {named(high, by)}, {value}"
     yield f"from {least} to {value}"
 
@@ -205,4 +208,4 @@ def _largest(part: Slice, chart: Chart, rows: Sequence[Observation]) -> Iterator
     if len(tops) == 1:
         value = full_value(tops[0][0], part.metric.unit)
         yield f"largest part: {named(tops[0], chart.by)}, {value}"
-    yield largest_words(part.metric, chart, rows)
+    yield from largest_words(part.metric, chart, rows)

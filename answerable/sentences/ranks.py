@@ -48,8 +48,11 @@ def largest_parts(
     return [highest(groups) for groups in ranked if groups]
 
 
-def largest_words(metric: Metric, chart: Chart, rows: Sequence[Observation]) -> str:
-    """Tell in how many bars each part is the largest: `White in 29 and Asian in 4 of 33 areas`."""
+def largest_words(metric: Metric, chart: Chart, rows: Sequence[Observation]) -> tuple[str, ...]:
+    """Tell in how many bars each part is the largest: `White in 29 and Asian in 4 of 33 areas`.
+
+    A shorter wording follows, of the part that is so most often, where there is one.
+    """
     tops = largest_parts(metric, chart, rows)
     names = [[label(row, chart.by) for row in top] for top in tops]
     counts = Counter(
@@ -58,11 +61,14 @@ def largest_words(metric: Metric, chart: Chart, rows: Sequence[Observation]) -> 
     found = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     noun = noun_of(metric, chart.across)
     if len(found) == 1 and len(tops) > 1:
-        return f"{found[0][0]}: the largest part in all {len(tops)} {noun}"
+        return (f"{found[0][0]}: the largest part in all {len(tops)} {noun}",)
     if found and found[0][1] == 1 < len(found):
-        return f"the largest part differs between the {len(tops)} {noun}"
+        return (f"the largest part differs between the {len(tops)} {noun}",)
     told = joined(f"{name} in {times}" for name, times in found)
-    return f"largest part: {told} of {len(tops)} {noun}"
+    every = f"largest part: {told} of {len(tops)} {noun}"
+    if len(found) > 1 and found[0][1] == found[1][1]:
+        return (every,)
+    return every, f"{found[0][0]}: the largest part in {found[0][1]} of {len(tops)} {noun}"
 
 
 def named(rows: Sequence[Observation], by: str | None, most: int = 3) -> str:

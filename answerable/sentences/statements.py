@@ -290,7 +290,7 @@ def _bars(part: Slice, chart: Chart) -> Iterator[str]:
             yield about + (f"{most}." if equal else f"largest {most}; smallest {least}.")
             yield from (about + share for share in _unknown(metric, rows, chart.by))
     if len(bars) > EACH:
-        yield f"{largest_words(metric, chart, found)}."
+        yield f"{largest_words(metric, chart, found)[0]}."
     yield from _absent(part.rows, chart.by)
 
 
@@ -323,7 +323,7 @@ def _ends(metric: Metric, rows: Sequence[Observation], by: str | None) -> Iterat
     yield f"lowest: {_each(metric, low, by)}."
     gap = between_words(metric, ranked)
     if gap == NO_CLEAR_DIFFERENCE:
-        yield "There is no clear difference between the two."
+        yield "There is no clear difference between the highest and the lowest."
     elif gap:
         yield f"The gap is {gap.removeprefix('a gap of ')}."
 
