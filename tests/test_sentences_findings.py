@@ -646,6 +646,11 @@ CASES: dict[str, tuple[Chart, Metric, tuple[str, ...]]] = {
             "1 of 9 periods.",
         ),
     ),
+    "shares of which the total alone is known": (
+        SHARES,
+        metric(row("2020", "c", kind="Pears"), row("2020", "9", kind="All"), unit="crates"),
+        ("1 figure is published", "No figure for Pears: confidential."),
+    ),
     "shares of one bar, much of it unknown": (
         SHARES,
         metric(

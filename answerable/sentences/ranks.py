@@ -51,9 +51,12 @@ def largest_parts(
 def largest_words(metric: Metric, chart: Chart, rows: Sequence[Observation]) -> tuple[str, ...]:
     """Tell in how many bars each part is the largest: `White in 29 and Asian in 4 of 33 areas`.
 
-    A shorter wording follows, of the part that is so most often, where there is one.
+    A shorter wording follows, of the part that is so most often, where there is one; there is none
+    where no known part has a figure.
     """
     tops = largest_parts(metric, chart, rows)
+    if not tops:
+        return ()
     names = [[label(row, chart.by) for row in top] for top in tops]
     counts = Counter(
         " level with ".join(sorted(tied)) if len(tied) < 3 else "several parts" for tied in names

@@ -290,7 +290,7 @@ def _bars(part: Slice, chart: Chart) -> Iterator[str]:
             yield about + (f"{most}." if equal else f"largest {most}; smallest {least}.")
             yield from (about + share for share in _unknown(metric, rows, chart.by))
     if len(bars) > EACH:
-        yield f"{largest_words(metric, chart, found)[0]}."
+        yield from (f"{words}." for words in largest_words(metric, chart, found)[:1])
     yield from _absent(part.rows, chart.by)
 
 
