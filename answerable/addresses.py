@@ -21,8 +21,8 @@ INDEXES = (
 )
 # The kinds of file that the data dictionary describes.
 KINDS = (
-    "body", "commitment", "document", "figure", "letter", "meeting", "metric", "person", "plan",
-    "report", "scale", "section", "update",
+    "body", "commitment", "document", "figure", "input", "letter", "meeting", "metric", "person",
+    "plan", "report", "scale", "section", "update",
 )  # fmt: skip
 TABLES = ("commitments", "reports")
 LISTS = ("documents", "letters", "meetings", "metrics", "people")
@@ -43,6 +43,16 @@ def engine_uris(ids: Mapping[str, Iterable[str]]) -> Iterator[str]:
 def page_of(kind: str, id_: str) -> str:
     """Return the source path of a record's page: `outcomes/trust.md` for the metric `trust`."""
     return f"{FOLDERS[kind]}/{id_}.md"
+
+
+def declaration_file(metric: str) -> str:
+    """Return where it is published how a metric's figures are made."""
+    return f"data/metrics/{metric}.yml"
+
+
+def inputs_file(metric: str) -> str:
+    """Return where it is published what a metric's figures were made of."""
+    return f"data/metrics/{metric}.inputs.csv"
 
 
 def dictionary_page(kind: str) -> str:

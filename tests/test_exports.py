@@ -127,8 +127,8 @@ def test_figures_are_tidy_rows_as_published() -> None:
     assert rows[0] == {
         "kind": "observation", "timing": "", "period": "2021-06", "quay": "East quay",
         "value": "40", "lower": "", "upper": "", "numerator": "4", "denominator": "10",
-        "qualifier": "", "marker": "", "unit": "per cent", "document": "update-2022-04",
-        "place": "page 3", "note": "",
+        "qualifier": "", "marker": "", "unit": "per cent", "input": "",
+        "document": "update-2022-04", "place": "page 3", "note": "",
     }  # fmt: skip
     assert (rows[2]["value"], rows[2]["marker"]) == ("", "[x]")
     crabs = table(FILES["data/metrics/crabs-seen.csv"])[0]
@@ -196,7 +196,9 @@ def test_the_package_describes_every_file_and_column() -> None:
             header = next(csv.reader(io.StringIO(FILES[path].decode(), newline="")))
             assert [field["name"] for field in resource["schema"]["fields"]] == header
         else:
-            assert resource["mediatype"] == "application/json"
+            assert resource["mediatype"] == f"application/{path.rpartition('.')[2]}".replace(
+                "yml", "yaml"
+            )
     assert package["licenses"] == [
         {
             "name": "harbour-1.0",

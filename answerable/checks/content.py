@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from answerable.addresses import FOLDERS, engine_uris
+from answerable.addresses import FOLDERS, declaration_file, engine_uris, inputs_file
 from answerable.checks.plain import readable
 from answerable.checks.references import is_broken
 from answerable.handwritten import Handwritten, HandwrittenPage
 from answerable.markup import Rendered, rendered
 from answerable.problems import nearest_word
 from answerable.record import Record
+from answerable.record.inputs import is_made
 from answerable.settings import Configuration
 
 
@@ -31,7 +32,14 @@ class Content:
             "letter": record.letters, "meeting": record.meetings, "metric": record.metrics,
             "section": record.sections, "update": record.editions,
         }  # fmt: skip
-        return frozenset(engine_uris(ids))
+        metrics = self.record.metrics.values()
+        return frozenset(
+            [
+                *engine_uris(ids),
+                *(declaration_file(metric.id) for metric in metrics if is_made(metric)),
+                *(inputs_file(metric.id) for metric in metrics if metric.inputs),
+            ]
+        )
 
     @cached_property
     def uris(self) -> frozenset[str]:
