@@ -246,7 +246,7 @@ class _Work:
             removed[each.period] += each.repeats if self.found.is_again(each) else 0
         for period, rows in sorted(removed.items()):
             if rows:
-                yield f"{period}: {row_count(rows)} that repeat others are left out."
+                yield f"{period}: {row_count(rows)} that repeat others are left out"
 
 
 def measured(rule: Aggregation, made: Made, tally: Tally | None) -> Made:
