@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 INDEX = "index.md"
 FOLDERS: Mapping[str, str] = {
+    "area": "areas",
     "commitment": "commitments",
     "document": "documents",
     "letter": "letters",
@@ -14,17 +15,21 @@ FOLDERS: Mapping[str, str] = {
     "update": "updates",
 }
 INDEXES = (
-    *sorted(f"{folder}/{INDEX}" for folder in FOLDERS.values()),
+    *sorted(f"{folder}/{INDEX}" for kind, folder in FOLDERS.items() if kind != "area"),
     "people/index.md",
     "dictionary/index.md",
     "data/index.md",
 )
 # The kinds of file that the data dictionary describes.
 KINDS = (
-    "body", "commitment", "document", "figure", "input", "letter", "meeting", "metric", "person",
+    "area", "body", "commitment", "document", "figure", "input", "letter", "meeting", "metric",
+    "person",
     "plan", "report", "scale", "section", "update",
 )  # fmt: skip
 TABLES = ("commitments", "reports")
+AREAS = f"{FOLDERS['area']}/{INDEX}"
+AREA_TABLE = {"csv": "data/areas.csv", "json": "data/areas.json"}
+BOUNDARIES = "data/areas.geojson"
 LISTS = ("documents", "letters", "meetings", "metrics", "people")
 
 
@@ -36,6 +41,8 @@ def engine_uris(ids: Mapping[str, Iterable[str]]) -> Iterator[str]:
     yield from (page_of(kind, id_) for kind, found in ids.items() for id_ in found)
     yield from (f"data/{name}.json" for name in (*TABLES, *LISTS, "datapackage"))
     yield from (f"data/{name}.csv" for name in TABLES)
+    # A record without areas has no page of them, and no file.
+    yield from (AREAS, *AREA_TABLE.values()) if ids["area"] else ()
     for id_ in ids["metric"]:
         yield from (f"data/metrics/{id_}.{ending}" for ending in ("csv", "json"))
 
@@ -53,6 +60,20 @@ def declaration_file(metric: str) -> str:
 def inputs_file(metric: str) -> str:
     """Return where it is published what a metric's figures were made of."""
     return f"data/metrics/{metric}.inputs.csv"
+
+
+def figure_file(metric: str, figure: str, ending: str) -> str:
+    """Return the path of a figure to take away: `outcomes/trust/by-quarter.svg`.
+
+    `ending` is `svg` or `png` for the picture, `csv` for its figures, and `html` for the small page
+    that other sites can show in a frame.
+    """
+    return f"{FOLDERS['metric']}/{metric}/{figure}.{ending}"
+
+
+def figure_anchor(figure: str) -> str:
+    """Return the permanent id of a figure on the page of its metric."""
+    return f"chart-{figure}"
 
 
 def dictionary_page(kind: str) -> str:
@@ -76,9 +97,9 @@ def url_of(uri: str) -> str:
 
 
 def relative_url(here: str, there: str) -> str:
-    """Return the address of `there` as a link on the finished page `here` needs it."""
+    """Return the address of `there` as a link on the finished page or file `here` needs it."""
     path, _, anchor = url_of(there).partition("#")
-    start = url_of(here) or "."
+    start = posixpath.dirname(url_of(here)) or "."
     found = posixpath.relpath(path or ".", start) + ("/" if path.endswith("/") or not path else "")
     return found + (f"#{anchor}" if anchor else "")
 

@@ -93,6 +93,19 @@ class Period:
         return self.text
 
 
+def span_words(periods: Iterable[Period]) -> str:
+    """Say which periods there are: `2020 and 2024`, or `January 2018 to August 2024` for more.
+
+    There are no words where no period has a date, unless it is the only one.
+    """
+    found = list({period.text: period for period in periods}.values())
+    dated = [(period.last, period.first, period.words) for period in found if period.last]
+    words = [words for *_, words in sorted(dated)] if len(found) > 1 else [p.words for p in found]
+    if len(words) < 3:
+        return " and ".join(words)
+    return (" up to " if " to " in words[0] + words[-1] else " to ").join([words[0], words[-1]])
+
+
 def _readable(parse: Callable[[str], T], pattern: str, texts: Iterable[str]) -> list[T]:
     """Return what the texts are read as, without those that can't be read."""
     read = []

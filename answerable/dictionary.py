@@ -17,11 +17,12 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from answerable import records
 from answerable.record import Record
-from answerable.record.filing import bodies_text, fields_text, figures_text, markdown_text
+from answerable.record.filing import fields_text, figures_text, list_text, markdown_text
 from answerable.record.inputs import inputs_text
 from answerable.record.observations import REQUIRED_COLUMNS
 from answerable.record.typed import GIVEN
 from answerable.records import (
+    Area,
     Body,
     Commitment,
     Document,
@@ -61,7 +62,7 @@ class Kind:
     @property
     def is_list(self) -> bool:
         """Whether one file lists many of this kind."""
-        return self.model is Body
+        return self.model in (Area, Body)
 
     @property
     def is_table(self) -> bool:
@@ -72,6 +73,7 @@ class Kind:
 KINDS = (
     Kind("plan", "The plan", Plan, "data/plan.yml"),
     Kind("body", "Body", Body, "data/bodies.yml"),
+    Kind("area", "Area", Area, "data/areas.yml"),
     Kind("section", "Section of the plan", Section, "data/sections/<id>.md"),
     Kind("commitment", "Promise", Commitment, "data/commitments/<id>.md"),
     Kind("update", "Update", Edition, "data/updates/<id>/_edition.md"),
@@ -139,7 +141,8 @@ def example(kind: Kind, record: Record) -> str | None:
     if kind.model is Plan:
         return fields_text(record.plan)
     if kind.is_list:
-        return bodies_text(record.bodies.values()) if record.bodies else None
+        listed = record.bodies if kind.model is Body else record.areas
+        return list_text(listed.values()) if listed else None
     if kind.model is Input:
         made = (metric.inputs for metric in record.metrics.values() if metric.inputs)
         return next((inputs_text(rows[:EXAMPLE_ROWS]) for rows in made), None)

@@ -6,17 +6,27 @@ Names and columns are permanent: people's programs depend on them.
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from answerable.addresses import declaration_file, inputs_file, page_of, schema_file, url_of
+from answerable.addresses import (
+    BOUNDARIES,
+    declaration_file,
+    figure_file,
+    inputs_file,
+    page_of,
+    schema_file,
+    url_of,
+)
 from answerable.dictionary import KINDS, schema_bytes
-from answerable.findings import Reported, Stand, reported, stands
+from answerable.findings import Reported, Stand, by_area, figured, reported, stands
 from answerable.record import Record
 from answerable.record.inputs import COLUMNS as INPUT_COLUMNS
 from answerable.record.inputs import declaration_text, is_made
 from answerable.records import (
     OWN_COLUMNS,
+    Area,
+    Boundary,
     Document,
     Due,
     Input,
@@ -43,6 +53,10 @@ COLUMNS = {
         "commitment", "edition", "date", "date_earliest", "document", "place", "status", "scale",
         "quote", "standing", "summary", "dates", "money", "url",
     ),
+    "areas": (
+        "area", "name", "code", "whole", "metric", "period", "value", "lower", "upper",
+        "qualifier", "marker", "unit", "document", "place", "note", "url",
+    ),
 }  # fmt: skip
 NUMBERS = {
     "value", "lower", "upper", "numerator", "denominator",
@@ -56,6 +70,8 @@ def data_files(record: Record) -> dict[str, bytes]:
         "commitments": [_commitment(record, stand) for stand in stands(record)],
         "reports": [_report(record, reported(record, report)) for report in record.reports],
     }
+    if record.areas:
+        tables["areas"] = list(_area_figures(record))
     lists: dict[str, Rows] = {
         "metrics": [_metric(metric) for metric in record.metrics.values()],
         "people": [_person(person) for person in record.people.values()],
@@ -75,16 +91,26 @@ def data_files(record: Record) -> dict[str, bytes]:
         if metric.inputs:
             inputs = [_input(row) for row in metric.inputs]
             files[inputs_file(metric.id)] = csv_bytes(inputs, INPUT_COLUMNS)
-    files["data/datapackage.json"] = _json(_package(record, [*tables, *lists]))
+        for figure in figured(metric):
+            rows = _tidy(metric, figure.part.rows, figure.part.targets)
+            path = figure_file(metric.id, figure.name, "csv")
+            files[path] = csv_bytes(rows, _columns(metric))
+    if record.boundaries:
+        files[BOUNDARIES] = _geojson(record)
+    files["data/datapackage.json"] = _json(_package(record, [*tables], [*tables, *lists]))
     files |= {schema_file(kind.name): schema_bytes(kind) for kind in KINDS}
     return dict(sorted(files.items()))
 
 
 def observations(metric: Metric) -> list[dict[str, Any]]:
     """Return a metric's figures and dated aims as tidy rows, values as published text."""
-    return [_observation(metric, row) for row in metric.observations] + [
-        _aim(metric, target) for target in metric.targets
-    ]
+    return _tidy(metric, metric.observations, metric.targets)
+
+
+def _tidy(
+    metric: Metric, rows: Iterable[Observation], targets: Iterable[Target]
+) -> list[dict[str, Any]]:
+    return [_observation(metric, row) for row in rows] + [_aim(metric, aim) for aim in targets]
 
 
 def csv_bytes(rows: Rows, columns: Sequence[str]) -> bytes:
@@ -204,6 +230,45 @@ def _metric(metric: Metric) -> dict[str, Any]:
         "sources": _sources(metric),
         "csv": f"data/metrics/{metric.id}.csv",
         "url": _url("metric", metric.id),
+    }
+
+
+def _area_figures(record: Record) -> Iterator[dict[str, Any]]:
+    """Yield the latest figure of each area for each metric that is given by area."""
+    for metric in record.metrics.values():
+        found = by_area(metric, record.areas.values())
+        for area in record.areas.values() if found else ():
+            row = found.at(area.id, found.period) if found else None
+            if row:
+                yield _area_figure(metric, area, row)
+
+
+def _area_figure(metric: Metric, area: Area, row: Observation) -> dict[str, Any]:
+    columns = ("period", "value", "lower", "upper", "qualifier", "marker", "unit", "document")
+    figure = _observation(metric, row)
+    return {
+        "area": area.id,
+        "name": area.name,
+        "code": area.code,
+        "whole": "yes" if area.whole else "no",
+        "metric": metric.id,
+        **{name: figure[name] for name in (*columns, "place", "note")},
+        "url": _url("area", area.id),
+    }
+
+
+def _geojson(record: Record) -> bytes:
+    features = [_feature(record.areas[id_], shape) for id_, shape in record.boundaries.items()]
+    lines = ",\n".join(json.dumps(x, ensure_ascii=False, separators=(",", ":")) for x in features)
+    source = json.dumps(_source(record.boundary_source), ensure_ascii=False)
+    return f'{{"type":"FeatureCollection","source":{source},"features":[\n{lines}\n]}}\n'.encode()
+
+
+def _feature(area: Area, boundary: Boundary) -> dict[str, Any]:
+    return {
+        "type": "Feature",
+        "properties": {"id": area.id, "name": area.name, "code": area.code},
+        "geometry": {"type": "MultiPolygon", "coordinates": boundary.polygons},
     }
 
 
@@ -336,7 +401,7 @@ def _letter(record: Record, letter: Letter) -> dict[str, Any]:
     }
 
 
-def _package(record: Record, listings: Iterable[str]) -> dict[str, Any]:
+def _package(record: Record, tables: Iterable[str], listings: Iterable[str]) -> dict[str, Any]:
     plan = record.plan
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
@@ -347,8 +412,9 @@ def _package(record: Record, listings: Iterable[str]) -> dict[str, Any]:
             {"name": plan.licence.id, "title": plan.licence.title, "path": plan.licence.url}
         ],
         "resources": [
-            *(_table(name, f"{name}.csv", columns) for name, columns in COLUMNS.items()),
+            *(_table(name, f"{name}.csv", COLUMNS[name]) for name in tables),
             *(_listing(name) for name in listings),
+            *([_boundaries_resource()] if record.boundaries else []),
             *(
                 _table(f"metric-{m.id}", f"metrics/{m.id}.csv", _columns(m), m.title)
                 for m in record.metrics.values()
@@ -397,6 +463,17 @@ def _declaration(metric: Metric) -> dict[str, Any]:
         "path": declaration_file(metric.id).removeprefix("data/"),
         "format": "yml",
         "mediatype": "application/yaml",
+        "encoding": "utf-8",
+    }
+
+
+def _boundaries_resource() -> dict[str, Any]:
+    return {
+        "name": "areas-geojson",
+        "title": "Boundaries of areas",
+        "path": BOUNDARIES.removeprefix("data/"),
+        "format": "geojson",
+        "mediatype": "application/geo+json",
         "encoding": "utf-8",
     }
 

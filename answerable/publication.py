@@ -52,11 +52,14 @@ def publish(root: Path, settings: Settings, tell: Tell = _silently) -> Publicati
     examined = examine(root, settings)
     record, written = with_figures(examined.valid()), examined.written
     files = data_files(record)
-    site = Site(record, root / settings.cache, {path: len(data) for path, data in files.items()})
+    sizes = {path: len(data) for path, data in files.items()}
+    site = Site(record, root / settings.cache, sizes, settings.name, settings.address)
     tell(f"Writing pages and drawing the charts of {len(record.metrics)} metrics")
     made = tuple(_counted(pages(site, written.pages), tell))
     if examined.problems:
         tell(f"{counted(examined.problems)}: see `build.py check`")
+    for page in made:
+        files |= page.files
     return Publication(made, files | {found.uri: found.data for found in written.attachments})
 
 

@@ -5,9 +5,11 @@ MkDocs loads this file by its path, for `mkdocs build` and `mkdocs serve` as for
 
 import hashlib
 import html
+import json
 import logging
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +33,8 @@ from answerable.settings import load_settings  # noqa: E402
 
 log = logging.getLogger("mkdocs.answerable")
 SUMS = "record/SHA256SUMS"
+# What the theme fetches on every page, and what our worker fetches for those who search.
+FETCHED, SEARCHED = "search/search_index.json", "search/pages.json"
 
 
 class Current:
@@ -51,12 +55,13 @@ def on_config(config: MkDocsConfig) -> None:
     configuration = Path(config.config_file_path)
     try:
         settings = load_settings(configuration)
+        if Current.command == "build" and (address := os.environ.get("SITE_URL")):
+            config.site_url = _site_address(address)
+            settings = replace(settings, address=config.site_url)
         Current.publication = publish(configuration.parent, settings, log.info)
     except InvalidRecord as error:
         raise PluginError(str(error)) from error
     Current.pages = {page.uri: page for page in Current.publication.pages}
-    if Current.command == "build" and (address := os.environ.get("SITE_URL")):
-        config.site_url = _site_address(address)
 
 
 def _site_address(text: str) -> str:
@@ -90,9 +95,10 @@ def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, file
 def on_page_context(
     context: dict[str, Any], page: MkDocsPage, config: MkDocsConfig, nav: Navigation
 ) -> dict[str, Any]:
-    """Give the theme the way back to the home page, and what the page says of its data."""
+    """Give the theme the way back to the home page, the page's script, and its data set."""
     made = Current.pages[page.file.src_uri]
     context["crumbs"] = [(title, url_of(uri)) for title, uri in made.crumbs]
+    context["script"] = made.script
     if made.dataset:
         context["dataset"] = made.dataset.json_ld(config.site_url or "")
     return context
@@ -104,8 +110,9 @@ def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """List the hash of every published file, so that anyone can verify a copy."""
+    """Make the search light, and list the hash of every file, so that anyone can verify a copy."""
     site = Path(config.site_dir)
+    _put_search_aside(site)
     paths = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
     lines = [
         f"{hashlib.sha256((site / path).read_bytes()).hexdigest()}  {path}\n"
@@ -114,6 +121,13 @@ def on_post_build(config: MkDocsConfig) -> None:
     ]
     (site / SUMS).parent.mkdir(exist_ok=True)
     (site / SUMS).write_text("".join(lines), "utf-8")
+
+
+def _put_search_aside(site: Path) -> None:
+    """Leave an index of nothing where the theme fetches one, and keep the whole one beside it."""
+    whole = json.loads((site / FETCHED).read_text("utf-8"))
+    (site / FETCHED).rename(site / SEARCHED)
+    (site / FETCHED).write_text(json.dumps({**whole, "docs": []}), "utf-8")
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:

@@ -63,7 +63,9 @@ def publication(cache: Path) -> Publication:
 @pytest.fixture(scope="session")
 def site(record: Record, cache: Path, publication: Publication) -> Site:
     """The harbour as pages see it."""
-    return Site(record, cache, {path: len(data) for path, data in publication.files.items()})
+    sizes = {path: len(data) for path, data in publication.files.items()}
+    settings = site_settings(cache)
+    return Site(record, cache, sizes, settings.name, settings.address)
 
 
 @pytest.fixture(scope="session")

@@ -4,14 +4,14 @@ import difflib
 import re
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache as once
 from html.parser import HTMLParser
 from pathlib import Path
 
 from answerable.checks import examine
 from answerable.record import Record, load
-from answerable.settings import Settings
+from answerable.settings import Settings, load_settings
 
 ROOT = Path(__file__).resolve().parent.parent
 SITES = ROOT / "tests" / "sites"
@@ -70,9 +70,9 @@ def harbour_record() -> Record:
     return Copy(HARBOUR).record()
 
 
-def site_settings(cache: Path) -> Settings:
+def site_settings(cache: Path, site: Path = HARBOUR) -> Settings:
     """Return the settings of a fictional site, with drawings kept in `cache`."""
-    return Settings(data=DATA, cache=cache)
+    return replace(load_settings(site / "mkdocs.yml"), cache=cache)
 
 
 def files_in(folder: Path) -> dict[str, bytes]:
@@ -82,6 +82,11 @@ def files_in(folder: Path) -> dict[str, bytes]:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
+
+
+def without_snippets(text: str) -> str:
+    """Return HTML without what is there to be copied, which is HTML written as text."""
+    return re.sub(r"<pre\b.*?</pre>", "<pre></pre>", text, flags=re.DOTALL)
 
 
 def without_drawings(text: str) -> str:

@@ -36,6 +36,7 @@ def test_every_page_has_a_permanent_address(uri: str, url: str) -> None:
 
 def test_every_kind_of_record_has_its_folder() -> None:
     assert dict(FOLDERS) == {
+        "area": "areas",
         "commitment": "commitments",
         "document": "documents",
         "letter": "letters",

@@ -27,6 +27,10 @@ LAMPS = "data/metrics/lamps-working"
 DEPTH = "data/metrics/channel-depth"
 ADA = "data/people/ada-mussel.md"
 CRABS = "data/metrics/crabs-seen"
+AREAS = "data/areas.yml"
+BOUNDARIES = "data/areas.geojson"
+MOORINGS = "data/metrics/moorings-sound"
+ALL_MOORINGS = ",82,73,89,70,85,,update-2022-04,page 6"
 FERRIES = "data/metrics/ferries-on-time"
 TRIPS = "data/metrics/ferry-trips"
 REPORT = "---\nplace: page 1\n---\nDark.\n"
@@ -64,6 +68,7 @@ def missing(file: str, old: str, new: str, place: str, said: str) -> Break:
     return breaks("references_exist", file, old, new, f"{file}:{place}: There is no {said}")
 
 
+FERRY_AIMS = "targets:" + (HARBOUR / f"{FERRIES}.yml").read_text("utf-8").partition("targets:")[2]
 LAMP_AIM = """targets:
   - date: 2023
     value: 90
@@ -316,6 +321,81 @@ BREAKS: Sequence[Break] = (
         "dimension, and its column, another name.",
     ),
     breaks(
+        "areas_told_apart", AREAS, "name: South Side", "name: north side",
+        f"{AREAS}:13:9: The area `north-side` has this name too: north side. Delete one of the "
+        "two areas, or correct it.",
+        before=(
+            (f"{MOORINGS}.yml", "    areas: yes", ""),
+            ("data/metrics/complaints.yml", "    areas: yes", ""),
+        ),
+    ),
+    breaks(
+        "areas_told_apart", AREAS, "code: W02", "code: w01",
+        f"{AREAS}:14:9: The area `north-side` has this code too: w01. Delete one of the two "
+        "areas, or correct it.",
+    ),
+    breaks(
+        "areas_told_apart", AREAS, "  name: Port Wrasse", "  name: All",
+        f"{AREAS}:2:9: Figures say `All` for a total, so no area can have that name. Write its "
+        "own name, and `whole: yes`.",
+    ),
+    breaks(
+        "areas_told_apart", AREAS, "  whole: yes\n", "",
+        f"{AREAS}:1:1: No area is the whole that the others are parts of. Add that area, with "
+        "the line `whole: yes`.",
+    ),
+    breaks(
+        "areas_told_apart", AREAS, "  code: W02", "  code: W02\n  whole: yes",
+        f"{AREAS}:15:10: Another area above is the whole as well. Keep this line for the one "
+        "area that all others are parts of.",
+    ),
+    breaks(
+        "areas_bounded", BOUNDARIES, '"id":"gull-rock"', '"id":"gul-rock"',
+        f"{BOUNDARIES}:4:1: There is no area with the id `gul-rock`. Did you mean `gull-rock`?",
+    ),
+    breaks(
+        "areas_on_the_map", AREAS, "  code: W02", "  code: W02\n- id: mole\n  name: The Mole",
+        f"{AREAS}:15:3: warning: The area `mole` has no boundary: no map shows it, and it has no "
+        f"neighbours. Add a feature with the id `mole` to {BOUNDARIES}.",
+    ),
+    breaks(
+        "figures_of_areas", AREAS, "name: Gull Rock", "name: Gull Stack",
+        *(
+            f"{file}:6: There is no area with the name `Gull Rock`. Did you mean `Gull Stack`?"
+            for file in ("data/metrics/complaints.csv:11", f"{MOORINGS}.csv:5")
+        ),
+    ),
+    breaks(
+        "figures_of_areas", "data/metrics/complaints.yml", "    unknown: [Not known]\n", "",
+        "data/metrics/complaints.csv:14:6: There is no area with the name `Not known`. Write the "
+        f"name as {AREAS} has it; if it says that the area is not known, list it in `unknown` of "
+        "the dimension in data/metrics/complaints.yml.",
+    ),
+    breaks(
+        "figures_of_areas", "data/metrics/complaints.yml", "    title: Cause",
+        "    title: Cause\n    areas: yes",
+        "data/metrics/complaints.yml:13:12: Another dimension of this metric is of areas as well. "
+        "Keep this line for one of them.",
+    ),
+    breaks(
+        "figures_of_areas", f"{MOORINGS}.csv", "2022,North Side",
+        f"2022,Port Wrasse{ALL_MOORINGS}\n2022,North Side",
+        f"{MOORINGS}.csv:6:6: `Port Wrasse` and `All` both name the whole here. Write `All` in "
+        "both places, or `Port Wrasse`.",
+        before=(
+            (f"{MOORINGS}.yml", "notes:", "gaps: The Board moved.\nnotes:"),
+            (f"{MOORINGS}.csv", f"2022,All{ALL_MOORINGS}\n", ""),
+        ),
+    ),
+    missing(
+        BOUNDARIES, '"document":"crab-survey"', '"document":"crab-surveys"', "1:1",
+        "document with the id `crab-surveys`. Did you mean `crab-survey`?",
+    ),
+    missing(
+        "data/plan.yml", "[moorings-sound, f", "[mooring-sound, f", "25:12",
+        "metric with the id `mooring-sound`. Did you mean `moorings-sound`?",
+    ),
+    breaks(
         "figures_precise", f"{CRABS}.csv", "1000,,,,update",
         "1000.0,,,,update",
         f"{CRABS}.csv:5:25: 1000.0 has more decimals than its metric: 0. Check it "
@@ -362,9 +442,57 @@ BREAKS: Sequence[Break] = (
         "for each of them. Name the dimension that gives a line each, or delete this field.",
     ),
     breaks(
-        "charts_drawable", "data/metrics/channel-depth.yml", "kind: line", "kind: targets",
-        "data/metrics/channel-depth.yml:12:11: A chart of targets is declared, and the metric "
-        "has none. Add the targets, or choose another kind.",
+        "charts_drawable", "data/metrics/channel-depth.yml", "    by: mark\n", "",
+        "data/metrics/channel-depth.yml:12:11: This chart would draw several figures in one place: "
+        "those of `Outer mark` and of `Inner mark`. Pick one mark in `where`, or name `mark` in "
+        "`by`, `across` or `panel`.",
+    ),
+    breaks(
+        "charts_drawable", "data/metrics/channel-depth.yml", "kind: trend", "kind: multiples",
+        "data/metrics/channel-depth.yml:12:11: A chart of the kind `multiples` has a small chart "
+        "for each value of `across`, and none is given. Add a line `across: …` with the id of a "
+        "dimension, or `period`.",
+    ),
+    breaks(
+        "charts_drawable", "data/metrics/channel-depth.yml", "    by: mark",
+        "    by: mark\n    across: mark",
+        "data/metrics/channel-depth.yml:14:13: A chart of the kind `trend` has nothing for "
+        "`across`. Delete the line, or write `panel` for a drawing of each value.",
+    ),
+    breaks(
+        "charts_drawable", "data/metrics/channel-depth.yml", "kind: trend\n    by: mark",
+        "kind: shares\n    across: period",
+        "data/metrics/channel-depth.yml:12:11: A chart of the kind `shares` needs `by`, and it is "
+        "not given. Add a line `by: …` with the id of the dimension whose groups it shows.",
+    ),
+    breaks(
+        "charts_drawable", "data/metrics/channel-depth.yml", "kind: trend", "kind: dumbbell",
+        "data/metrics/channel-depth.yml:12:5: A dumbbell sets two periods beside each other, and "
+        "`where` doesn't pick two. Write `period: [first, latest]` below `where`, or two periods.",
+    ),
+    breaks(
+        "charts_drawable", f"{LAMPS}.yml", "kind: bars", "kind: map",
+        f"{LAMPS}.yml:14:9: A map is of areas, and `quay` is not said to be one. Write "
+        "`areas: yes` at that dimension, or choose another kind.",
+    ),
+    breaks(
+        "charts_drawable", f"{LAMPS}.yml", "    panel: period\n", "",
+        f"{LAMPS}.yml:13:11: This chart would draw several figures in one place: those of "
+        "`2021-06` and of `2022/23 Q1`. Pick one period in `where`, or name `period` in `by`, "
+        "`across` or `panel`.",
+    ),
+    breaks(
+        "charts_drawable", f"{FERRIES}.csv", "2021-04/2022-03,61,update-2022-04,page 7\n", "",
+        f"{FERRIES}.yml:7:11: A trend is declared, and the metric has neither figures nor "
+        "targets. Add either, or delete the chart.",
+        before=[(f"{FERRIES}.yml", FERRY_AIMS, "")],
+    ),
+    breaks(
+        "charts_drawable", f"{DEPTH}.csv", "",
+        "period,mark,value,document,place\n"
+        + "".join(f"2020,Mark {n},5.2,harbour-plan,page 6\n" for n in range(7)),
+        f"{DEPTH}.yml:13:9: This chart would draw 7 groups in one place, and only 6 can be told "
+        "apart. Pick 6 or fewer in `where`, or use a chart of the kind `multiples` with `across`.",
     ),
     breaks(
         "charts_drawable", f"{CRABS}.yml", "      period: not-stated", "      period: 2019",
@@ -372,8 +500,9 @@ BREAKS: Sequence[Break] = (
         "`2021`?",
     ),
     breaks(
-        "charts_drawable", f"{CRABS}.yml", "period: 2021\n", "kind-of-crab: [Hermit crabs, Cod]\n",
-        f"{CRABS}.yml:13:21: No figure of this metric has `Cod` as its kind-of-crab. Write one of "
+        "charts_drawable", f"{CRABS}.yml", "period: 2021\n",
+        "period: 2021\n      kind-of-crab: [Hermit crabs, Cod]\n",
+        f"{CRABS}.yml:14:21: No figure of this metric has `Cod` as its kind-of-crab. Write one of "
         "`Crabs with one claw, or none`, `Hermit crabs`, `Velvet crabs`.",
     ),
     breaks(

@@ -12,6 +12,7 @@ from answerable.addresses import url_of
 from answerable.checks import check
 from answerable.dictionary import KINDS
 from answerable.exports import csv_bytes, data_files, observations
+from answerable.findings import figured
 from answerable.pages import pages
 from answerable.pages.view import Site
 from answerable.record import Record
@@ -50,9 +51,15 @@ def test_every_file_has_its_permanent_name() -> None:
             "data/commitments.json", "data/commitments.csv", "data/reports.json",
             "data/reports.csv", "data/metrics.json", "data/people.json", "data/meetings.json",
             "data/documents.json", "data/letters.json", "data/datapackage.json",
+            "data/areas.json", "data/areas.csv", "data/areas.geojson",
             *(f"data/metrics/{id_}.{ending}" for id_ in metrics for ending in ("csv", "json")),
             "data/metrics/ferry-trips.yml", "data/metrics/ferry-trips.inputs.csv",
             *(f"schemas/{kind.name}.json" for kind in KINDS),
+            *(
+                f"outcomes/{id_}/{figure.name}.csv"
+                for id_, metric in metrics.items()
+                for figure in figured(metric)
+            ),
         ]
     )  # fmt: skip
 
@@ -196,9 +203,9 @@ def test_the_package_describes_every_file_and_column() -> None:
             header = next(csv.reader(io.StringIO(FILES[path].decode(), newline="")))
             assert [field["name"] for field in resource["schema"]["fields"]] == header
         else:
-            assert resource["mediatype"] == f"application/{path.rpartition('.')[2]}".replace(
-                "yml", "yaml"
-            )
+            kind = path.rpartition(".")[2]
+            kinds = {"yml": "yaml", "geojson": "geo+json"}
+            assert resource["mediatype"] == f"application/{kinds.get(kind, kind)}"
     assert package["licenses"] == [
         {
             "name": "harbour-1.0",

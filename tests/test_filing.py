@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from answerable.reading import FileText, parse_fields
 from answerable.record import Record, load
 from answerable.record.filing import (
-    bodies_text,
     fields_text,
     figures_text,
+    list_text,
     markdown_text,
 )
 from answerable.record.inputs import inputs_file, inputs_text
@@ -61,7 +61,7 @@ def kept(record: Record) -> list[Kept | Plan]:
 def written(record: Record, root: Path) -> Copy:
     """Write a whole record into an empty folder."""
     copy = Copy(root)
-    copy.write("data/bodies.yml", bodies_text(record.bodies.values()))
+    copy.write("data/bodies.yml", list_text(record.bodies.values()))
     for metric in record.metrics.values():
         copy.write(metric.csv_file, figures_text(metric, metric.observations))
         if metric.inputs:

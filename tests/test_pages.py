@@ -33,7 +33,7 @@ from answerable.publication import FRAGMENT, Publication
 from answerable.record import Record
 from answerable.records import Standing, Text
 from answerable.sentences import STANDING_WORDS
-from tests.support import Copy, Element, elements, without_drawings
+from tests.support import Copy, Element, elements, without_drawings, without_snippets
 
 HARMLESS = "harmless words"
 HOSTILE = (
@@ -94,11 +94,14 @@ EVERY_BLOCK = HandwrittenPage(
 
 
 def parts(site: Site) -> Iterator[tuple[str, str]]:
-    """Yield every page, block and fragment by name, as HTML."""
+    """Yield every page, block, fragment and page for frames by name, as HTML."""
     for page in pages(site, [EVERY_BLOCK]):
         yield page.uri, to_html(page.markdown)
         for name, fragment in page.fragments.items():
-            yield f"{page.uri} {name}", fragment
+            yield f"{page.uri} {name}", without_snippets(fragment)
+        for path, data in page.files.items():
+            if path.endswith(".html"):
+                yield path, data.decode()
 
 
 def structure(html: str) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -199,13 +202,14 @@ def test_every_record_has_its_page(publication: Publication, record: Record) -> 
     assert len(uris) == len(set(uris))
     assert {page.uri for page in by_the_engine(publication)} == {
         *(f"{name}/index.md" for name in (
-            "plan", "commitments", "updates", "outcomes", "people", "meetings", "documents",
-            "letters", "data", "dictionary",
+            "plan", "commitments", "updates", "outcomes", "areas", "people", "meetings",
+            "documents", "letters", "data", "dictionary",
         )),
         *(f"plan/{id_}.md" for id_ in record.sections),
         *(f"commitments/{id_}.md" for id_ in record.commitments),
         *(f"updates/{id_}.md" for id_ in record.editions),
         *(f"outcomes/{id_}.md" for id_ in record.metrics),
+        *(f"areas/{id_}.md" for id_ in record.areas),
         *(f"meetings/{id_}.md" for id_ in record.meetings),
         *(f"documents/{id_}.md" for id_ in record.documents),
         *(f"letters/{id_}.md" for id_ in record.letters),

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from answerable import records
 from answerable.reading import parse_csv
 from answerable.reading.texts import decode
-from answerable.record.filing import bodies_text, fields_text, figures_text, markdown_text
+from answerable.record.filing import fields_text, figures_text, list_text, markdown_text
 from answerable.record.inputs import inputs, inputs_text
 from answerable.record.loading import Load
 from answerable.record.typed import GIVEN
@@ -170,7 +170,7 @@ def test_a_scale_is_read_as_it_was_written(root: Path, fields: dict[str, Any]) -
 @given(st.lists(values(records.Body), min_size=1, max_size=3, unique_by=lambda body: body["id"]))
 def test_bodies_are_read_as_they_were_written(root: Path, bodies: list[dict[str, Any]]) -> None:
     made = [records.Body.model_validate(body) for body in bodies]
-    found = loaded(root, {"data/bodies.yml": bodies_text(made)})
+    found = loaded(root, {"data/bodies.yml": list_text(made)})
     assert [*found.bodies.values()] == made
 
 

@@ -26,7 +26,7 @@ from answerable.sentences import (
 
 SOURCE = {"document": "harbour-plan", "place": "page 1"}
 BARS = Chart.model_validate({"kind": "bars", "by": "kind"})
-LINE = Chart.model_validate({"kind": "line", "by": "kind"})
+LINE = Chart.model_validate({"kind": "trend", "by": "kind"})
 
 
 def row(kind: str, value: str, period: str = "2021", **more: str) -> Observation:

@@ -10,10 +10,19 @@ def said(copy: Copy) -> list[str]:
     return [str(problem) for problem in read_configuration(copy.root).problems]
 
 
+HARBOUR_IS = ("Clean Harbour Plan: held to account", "https://harbour.example/plan/")
+
+
 @pytest.mark.parametrize("root", [ROOT, SITES / "harbour"])
 def test_the_sites_of_this_repository_are_sound(root: Path) -> None:
     assert read_configuration(root).problems == ()
-    assert load_settings(root / FILE) == Settings(Path("data"), Path(".cache"))
+    settings = load_settings(root / FILE)
+    assert (settings.data, settings.cache) == (Path("data"), Path(".cache"))
+
+
+def test_settings_say_what_the_site_is_called_and_where_it_is() -> None:
+    settings = load_settings(SITES / "harbour" / FILE)
+    assert (settings.name, settings.address) == HARBOUR_IS
 
 
 def test_settings_leave_typed(harbour: Copy) -> None:
@@ -21,7 +30,9 @@ def test_settings_leave_typed(harbour: Copy) -> None:
         FILE, "  generator: false", "  generator: false\n  answerable:\n    data: a/record"
     )
     assert said(harbour) == []
-    assert load_settings(harbour.root / FILE) == Settings(Path("a/record"), Path(".cache"))
+    assert load_settings(harbour.root / FILE) == Settings(
+        Path("a/record"), Path(".cache"), *HARBOUR_IS
+    )
 
 
 def test_settings_that_cannot_be_read_have_their_defaults(harbour: Copy) -> None:

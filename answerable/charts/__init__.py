@@ -1,8 +1,8 @@
-"""Altair chart kinds to static SVG: one drawing for wide pages and one for narrow ones.
+"""Kinds of chart to static SVG: one drawing for wide pages, one for narrow ones, one to take away.
 
-The SVG holds no script, no style of its own beyond CSS variables, and is one image to a screen
-reader; the page's findings and table carry the figures. Drawings are kept by the hash of what
-they show, so Altair is imported only when something new must be drawn.
+An inline SVG holds no script, no style of its own beyond CSS variables, and is one image to a
+screen reader; the page's findings and table carry the figures. Drawings are kept by the hash of
+what they show, so Altair is imported only when something new must be drawn.
 """
 
 import hashlib
@@ -12,11 +12,19 @@ from dataclasses import asdict, dataclass
 from functools import cache as once
 from pathlib import Path
 
-from answerable.charts.picture import Picture, picture
-from answerable.charts.svg import inline_svg
-from answerable.charts.theme import NARROW, WIDE
+from answerable.charts.export import Captions, framed
+from answerable.charts.kinds import picture, scene
+from answerable.charts.maps import outlines_of
+from answerable.charts.picture import Picture
+from answerable.charts.standings import standings
+from answerable.charts.theme import ALONE, COLOURS, NARROW, WIDE, variable
 
-__all__ = ["Drawing", "Picture", "draw", "picture"]
+__all__ = [
+    "Captions", "Drawing", "Export", "Picture", "draw", "export", "outlines_of", "picture",
+    "standings",
+]  # fmt: skip
+
+PNG_SCALE = 2  # 1,280 pixels for a picture of 640
 
 
 @dataclass(frozen=True)
@@ -27,28 +35,52 @@ class Drawing:
     narrow: str
 
 
+@dataclass(frozen=True)
+class Export:
+    """A chart as files that stand by themselves, with title, source and date in the picture."""
+
+    svg: bytes
+    png: bytes
+
+
 def draw(shown: Picture, cache: Path) -> Drawing:
     """Return the chart as SVG, from the cache where the same was drawn by the same code before."""
-    key = hashlib.sha256(
-        json.dumps([asdict(shown), _code_version()], sort_keys=True).encode()
-    ).hexdigest()
-    kept = cache / "charts" / f"{key[:32]}.json"
-    if drawing := _read(kept):
-        return drawing
-    drawing = Drawing(_svg(shown, WIDE, key[:8] + "w"), _svg(shown, NARROW, key[:8] + "n"))
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    part = kept.with_suffix(f".{os.getpid()}.part")
-    part.write_text(json.dumps(asdict(drawing)), "utf-8")
-    part.replace(kept)
+    kept = cache / "charts" / f"{_key(shown)}.json"
+    try:
+        return Drawing(**json.loads(kept.read_text("utf-8")))
+    except (OSError, ValueError, TypeError):  # not drawn yet, or a damaged file
+        drawing = Drawing(_inline(shown, WIDE), _inline(shown, NARROW))
+    _keep(kept, json.dumps(asdict(drawing)).encode())
     return drawing
 
 
-def _read(kept: Path) -> Drawing | None:
-    """Return a kept drawing; a file that is missing or damaged is none."""
+def export(shown: Picture, captions: Captions, cache: Path) -> Export:
+    """Return the chart as an SVG and a PNG file, from the cache where both were made before."""
+    kept = cache / "charts" / _key(shown, captions)
+    svg, png = kept.with_suffix(".svg"), kept.with_suffix(".png")
     try:
-        return Drawing(**json.loads(kept.read_text("utf-8")))
-    except (OSError, ValueError, TypeError):
-        return None
+        return Export(svg.read_bytes(), png.read_bytes())
+    except OSError:
+        made = _export(shown, captions)
+    _keep(svg, made.svg)
+    _keep(png, made.png)
+    return made
+
+
+def _key(*decisive: Picture | Captions) -> str:
+    """The hash of all that decides how a drawing looks: what is shown, and by which code.
+
+    What is shown is made of text, numbers and tuples alone, so its `repr` tells it whole.
+    """
+    return hashlib.sha256(f"{_code_version()}{decisive!r}".encode()).hexdigest()[:32]
+
+
+def _keep(kept: Path, data: bytes) -> None:
+    """Write a file so that it is there whole or not at all."""
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    part = kept.with_suffix(f"{kept.suffix}.{os.getpid()}.part")
+    part.write_bytes(data)
+    part.replace(kept)
 
 
 @once
@@ -61,11 +93,23 @@ def _code_version() -> str:
     return hashlib.sha256(b"".join([*code, *libraries])).hexdigest()
 
 
-def _svg(shown: Picture, width: int, prefix: str) -> str:
-    # Imported here: a build that finds every drawing in the cache needs neither.
+def _inline(shown: Picture, width: int) -> str:
+    # Imported here: a build that finds every drawing in the cache needs neither library.
+    from answerable.charts.sheet import drawn
+    from answerable.charts.svg import inline
+
+    laid_out = scene(shown, width)
+    return inline(laid_out, drawn(laid_out), shown.label, variable)
+
+
+def _export(shown: Picture, captions: Captions) -> Export:
     import vl_convert
 
-    from answerable.charts.kinds import specification
+    from answerable.charts.sheet import drawn
+    from answerable.charts.svg import alone
 
-    svg = vl_convert.vegalite_to_svg(specification(shown, width), allowed_base_urls=[])
-    return inline_svg(svg, shown.label, prefix)
+    laid_out = framed(scene(shown, ALONE), captions)
+    described = f"{captions.subtitle}. {shown.label.partition('. ')[0]}. {captions.source}"
+    svg = alone(laid_out, drawn(laid_out), captions.title, described, COLOURS.__getitem__)
+    png = vl_convert.svg_to_png(svg, scale=PNG_SCALE)
+    return Export(svg.encode(), png)

@@ -1,86 +1,107 @@
 """What a chart shows, free of any drawing library: the key of its cache."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from answerable.findings import Slice
 from answerable.records import Chart, ChartKind, Observation
-from answerable.sentences import label, short_value, with_unit
+from answerable.sentences import TOTAL, short_value
 
 KIND_WORDS = {
     ChartKind.BARS: "Bar chart",
     ChartKind.DOTS: "Dot chart",
-    ChartKind.LINE: "Line chart",
-    ChartKind.TARGETS: "Chart of dated aims",
+    ChartKind.DUMBBELL: "Dot chart of two periods",
+    ChartKind.MAP: "Map",
+    ChartKind.MULTIPLES: "Small line charts on one scale",
+    ChartKind.SHARES: "Bar chart of shares",
+    ChartKind.TREND: "Line chart",
 }
-
-
-@dataclass(frozen=True)
-class Mark:
-    """One figure as drawn: its name, place on the scale, words beside it, series and time."""
-
-    name: str
-    value: float
-    words: str
-    series: str = ""
-    time: float = 0.0
-    moment: str = ""
-    aim: bool = False
+NOT_AVAILABLE = "not available"
 
 
 @dataclass(frozen=True)
 class Picture:
-    """Everything that decides what a drawing looks like, and so the key of its cache."""
+    """Everything that decides what a drawing looks like, and so the key of its cache.
 
-    kind: ChartKind
-    marks: tuple[Mark, ...]
+    Each kind has its own; `label` is what a screen reader says of the image, `unit` that of its
+    values.
+    """
+
+    kind: str
     label: str
-    percentage: bool
-    reference: float | None
-    reference_label: str
+    unit: str
 
 
-def picture(part: Slice, chart: Chart) -> Picture | None:
-    """Return what a chart of these figures shows, or None where there is nothing to draw."""
-    unit = part.metric.unit
-    marks = tuple(_mark(row, chart, unit) for row in part.rows if row.value is not None)
-    if chart.kind is ChartKind.DOTS:
-        marks = tuple(sorted(marks, key=lambda mark: -mark.value))
-    if chart.kind is ChartKind.TARGETS:
-        marks += tuple(
-            Mark(
-                t.date.words,
-                float(t.value.number),
-                f"Aim {with_unit(t.value.text, unit)}",
-                time=_time(t.date.first),
-                moment=t.date.text,
-                aim=True,
-            )
-            for t in part.targets
-        )
-    about = " ".join(text for text in (part.metric.title, part.panel) if text)
-    if not marks:
+@dataclass(frozen=True)
+class Reference:
+    """A value that a line is drawn at across all others, and what it means."""
+
+    value: float
+    words: str
+
+
+@dataclass(frozen=True)
+class Figured:
+    """A figure as drawn: its value, its interval (both ends or none), and the words for it."""
+
+    value: float
+    words: str
+    lower: float | None = None
+    upper: float | None = None
+
+    @property
+    def ends(self) -> tuple[float, ...]:
+        """The values that a scale must take in."""
+        return tuple(v for v in (self.value, self.lower, self.upper) if v is not None)
+
+
+def figured(row: Observation, unit: str) -> Figured | None:
+    """Return a figure as drawn; None where it has no value."""
+    if row.value is None:
         return None
-    return Picture(
-        chart.kind,
-        marks,
-        f"{KIND_WORDS[chart.kind]}: {about}. The same figures are in the table below.",
-        unit == "per cent",
-        float(chart.reference.number) if chart.reference else None,
-        chart.reference_label or "",
+    both = row.lower is not None and row.upper is not None
+    return Figured(
+        float(row.value.number),
+        short_value(row, unit),
+        float(row.lower.number) if row.lower and both else None,
+        float(row.upper.number) if row.upper and both else None,
     )
 
 
-def _mark(row: Observation, chart: Chart, unit: str) -> Mark:
-    return Mark(
-        name=label(row, chart.by),
-        value=float(row.value.number) if row.value else 0.0,
-        words=short_value(row, unit),
-        series=row.groups.get(chart.by or "", ""),
-        time=_time(row.period.first),
-        moment=row.period.words,
+def reference(chart: Chart) -> Reference | None:
+    """Return the line that a chart declares across its values."""
+    if chart.reference is None:
+        return None
+    return Reference(float(chart.reference.number), chart.reference_label or chart.reference.text)
+
+
+def described(part: Slice, kind: ChartKind) -> str:
+    """Return what a screen reader says of a chart: its kind, its subject, where its figures are."""
+    about = " ".join(text for text in (part.metric.title, part.panel) if text)
+    return f"{KIND_WORDS[kind]}: {about}. The same figures are in the table below."
+
+
+def named(row: Observation, dimension: str | None) -> str:
+    """Return a figure's group in a dimension, or its period where there is none or it is that."""
+    return row.groups[dimension] if dimension and dimension != "period" else row.period.words
+
+
+def unknown_groups(part: Slice, dimension: str | None) -> frozenset[str]:
+    """Return the groups of a dimension that say that the group is not known."""
+    return frozenset(n for d in part.metric.dimensions if d.id == dimension for n in d.unknown)
+
+
+def ranked(values: Mapping[str, float | None], unknown: Iterable[str]) -> tuple[str, ...]:
+    """Order names for reading: the total, then from the highest, the unknown, and those without."""
+    apart = frozenset(unknown)
+    return tuple(
+        sorted(
+            values,
+            key=lambda name: (
+                name != TOTAL,
+                values[name] is None,
+                name in apart,
+                -(values[name] or 0.0),
+            ),
+        )
     )
-
-
-def _time(day: date | None) -> float:
-    return round(day.year + (day.timetuple().tm_yday - 1) / 366, 3) if day else 0.0

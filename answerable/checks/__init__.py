@@ -14,7 +14,14 @@ from answerable.checks.aggregations import (
     figures_made_as_declared,
     figures_made_one_way,
 )
+from answerable.checks.areas import (
+    areas_bounded,
+    areas_on_the_map,
+    areas_told_apart,
+    figures_of_areas,
+)
 from answerable.checks.attachments import files_allowed
+from answerable.checks.charts import charts_drawable
 from answerable.checks.citations import figures_cited
 from answerable.checks.configuration import menu_leads_somewhere
 from answerable.checks.content import Content
@@ -37,7 +44,6 @@ from answerable.checks.english import (
     words_of_one_script,
 )
 from answerable.checks.figures import (
-    charts_drawable,
     dimensions_named,
     figures_add_up,
     figures_precise,
@@ -117,6 +123,10 @@ RULES: tuple[Rule, ...] = (
     intervals_hold,
     units_named,
     dimensions_named,
+    areas_told_apart,
+    areas_bounded,
+    areas_on_the_map,
+    figures_of_areas,
     targets_on_scale,
     targets_of_groups,
     targets_once,

@@ -4,7 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from answerable.addresses import FOLDERS, declaration_file, engine_uris, inputs_file
+from answerable.addresses import (
+    BOUNDARIES,
+    FOLDERS,
+    declaration_file,
+    engine_uris,
+    inputs_file,
+)
 from answerable.checks.plain import readable
 from answerable.checks.references import is_broken
 from answerable.handwritten import Handwritten, HandwrittenPage
@@ -28,14 +34,16 @@ class Content:
         """The uris of all that the engine makes of the record."""
         record = self.record
         ids = {
+            "area": record.areas,
             "commitment": record.commitments, "document": record.documents,
             "letter": record.letters, "meeting": record.meetings, "metric": record.metrics,
             "section": record.sections, "update": record.editions,
         }  # fmt: skip
-        metrics = self.record.metrics.values()
+        metrics = record.metrics.values()
         return frozenset(
             [
                 *engine_uris(ids),
+                *([BOUNDARIES] if record.boundaries else []),
                 *(declaration_file(metric.id) for metric in metrics if is_made(metric)),
                 *(inputs_file(metric.id) for metric in metrics if metric.inputs),
             ]

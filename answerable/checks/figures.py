@@ -8,9 +8,10 @@ from answerable.problems import Location, Problem, did_you_mean
 from answerable.reading import Step
 from answerable.record import Record
 from answerable.records import (
+    FIRST,
+    LATEST,
     MISSING_MARKERS,
     OWN_COLUMNS,
-    ChartKind,
     Metric,
     Observation,
     Selection,
@@ -233,10 +234,11 @@ def groups_there(
     """Yield a problem for each dimension, and each group, that a choice names in vain."""
     for dimension, wanted in where.items():
         if dimension not in metric.key_names:
-            yield _no_dimension(record, metric, (*path, dimension), dimension)
+            yield no_dimension(record, metric, (*path, dimension), dimension)
             continue
         names = {row.named(dimension) for row in metric.observations}
-        if missing := names and set(chosen(wanted)) - names:
+        relative = {FIRST, LATEST} if dimension == "period" else set()
+        if missing := names and set(chosen(wanted)) - names - relative:
             wrong = sorted(missing)[0]
             yield Problem(
                 record.place(metric.file, *path, dimension),
@@ -251,38 +253,13 @@ def _nearest_group(wrong: str, names: list[str]) -> str:
     return did_you_mean(wrong, names, f"Write one of {shown}{more}")
 
 
-def charts_drawable(record: Record) -> Iterator[Problem]:
-    """A chart speaks of dimensions and groups that the metric has."""
-    for metric in record.metrics.values():
-        known = metric.key_names
-        for number, chart in enumerate(metric.charts):
-            named = {"by": chart.by, "panel": chart.panel}
-            if chart.kind is ChartKind.TARGETS and not metric.targets:
-                yield Problem(
-                    record.place(metric.file, "charts", number, "kind"),
-                    "A chart of targets is declared, and the metric has none",
-                    "Add the targets, or choose another kind",
-                )
-            if chart.by == "period" and chart.kind in (ChartKind.LINE, ChartKind.TARGETS):
-                yield Problem(
-                    record.place(metric.file, "charts", number, "by"),
-                    "A line is drawn over periods, so it can't be drawn for each of them",
-                    "Name the dimension that gives a line each, or delete this field",
-                )
-            for name, dimension in named.items():
-                if dimension is not None and dimension not in known:
-                    yield _no_dimension(record, metric, ("charts", number, name), dimension)
-            yield from groups_there(record, metric, ("charts", number, "where"), chart.where)
-
-
 def chosen(wanted: str | tuple[str, ...]) -> tuple[str, ...]:
     """Return what is chosen of one dimension, which may be written as one name or a list."""
     return (wanted,) if isinstance(wanted, str) else wanted
 
 
-def _no_dimension(
-    record: Record, metric: Metric, path: tuple[Step, ...], dimension: str
-) -> Problem:
+def no_dimension(record: Record, metric: Metric, path: tuple[Step, ...], dimension: str) -> Problem:
+    """Return the problem of a dimension that a metric is said to have, and has not."""
     known = ", ".join(metric.key_names)
     return Problem(
         record.place(metric.file, *path),

@@ -7,10 +7,12 @@ from answerable.checks.texts import every_text
 from answerable.problems import Problem, did_you_mean
 from answerable.reading import Step
 from answerable.record import Record
+from answerable.record.loading import BOUNDARIES
 from answerable.records import Commitment, Letter, Metric
 
 Named = tuple[str, tuple[Step, ...], str, str]
 _FOLDERS = {
+    "area": "areas.yml",
     "body": "bodies.yml",
     "document": "documents/{}.md",
     "section": "sections/{}.md",
@@ -64,6 +66,8 @@ def _references(record: Record) -> Iterator[Named]:
         yield from _many(meeting.file, "documents", "document", meeting.documents)
     for letter in record.letters.values():
         yield from _letter_references(letter)
+    if source := record.boundary_source:
+        yield record.beside_plan(BOUNDARIES), ("source",), "document", source.document
     for written in every_text(record):
         if source := getattr(written, "source", None):
             yield written.file, ("source", "document"), "document", source.document
@@ -181,8 +185,7 @@ def lists_name_once(record: Record) -> Iterator[Problem]:
 
 def is_broken(record: Record, kind: str, target: str) -> bool:
     """Say whether a record is there but could not be read, so that it is not called missing."""
-    folder = record.plan.file.rpartition("/")[0]
-    return f"{folder}/{_FOLDERS[kind].format(target)}" in record.broken
+    return record.beside_plan(_FOLDERS[kind].format(target)) in record.broken
 
 
 def _nearby(target: str, known: Collection[str], kind: str) -> str:

@@ -9,6 +9,7 @@ from answerable.checks.texts import every_text
 from answerable.problems import Location
 from answerable.reading import Step
 from answerable.record import Record
+from answerable.record.loading import AREAS, BODIES
 from answerable.records import Entry
 
 # What is not written in the file as words: its name, what the engine adds, and what has its own.
@@ -61,9 +62,9 @@ def _entries(record: Record) -> Iterator[tuple[str, Entry, tuple[Step, ...]]]:
     """Yield every entry with its file and its path there."""
     if record.plan.file not in record.broken:
         yield record.plan.file, record.plan, ()
-    bodies = record.plan.file.replace("plan.yml", "bodies.yml")
-    for number, body in enumerate(record.bodies.values()):
-        yield bodies, body, ("items", number)
+    for name, listed in ((BODIES, record.bodies), (AREAS, record.areas)):
+        for number, entry in enumerate(listed.values()):
+            yield record.beside_plan(name), entry, ("items", number)
     for written in every_text(record):
         yield written.file, written, ()
     for kept in (*record.scales.values(), *record.metrics.values()):

@@ -1,5 +1,7 @@
 """What follows from the record by fixed rules: how promises stand, and figures set side by side."""
 
+from answerable.findings.areas import ByArea, by_area, neighbours
+from answerable.findings.figures import Figured, figured
 from answerable.findings.series import Divide, Reason, Series, broken, series
 from answerable.findings.slices import (
     Slice,
@@ -8,6 +10,7 @@ from answerable.findings.slices import (
     difference,
     in_time,
     slices,
+    speaking,
     wanted_of,
 )
 from answerable.findings.standings import (
@@ -17,6 +20,7 @@ from answerable.findings.standings import (
     Stand,
     counts,
     editions_in_time,
+    history,
     in_edition,
     reported,
     stands,
@@ -24,7 +28,8 @@ from answerable.findings.standings import (
 )
 
 __all__ = [
-    "APPEARED_LATER", "NOT_LISTED", "Divide", "Reason", "Reported", "Series", "Slice", "Stand",
-    "broken", "chosen", "counts", "dated", "difference", "editions_in_time", "in_edition",
-    "in_time", "reported", "series", "slices", "stands", "wanted_of", "without_report",
+    "APPEARED_LATER", "NOT_LISTED", "ByArea", "Divide", "Figured", "Reason", "Reported", "Series",
+    "Slice", "Stand", "broken", "by_area", "chosen", "counts", "dated", "difference",
+    "editions_in_time", "figured", "history", "in_edition", "in_time", "neighbours", "reported",
+    "series", "slices", "speaking", "stands", "wanted_of", "without_report",
 ]  # fmt: skip

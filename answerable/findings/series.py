@@ -5,7 +5,7 @@ nothing between them.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -66,15 +66,15 @@ def series(part: Slice, by: str | None) -> tuple[Series, ...]:
 
 
 def _series(metric: Metric, name: str, rows: list[Observation], usual: int | None) -> Series:
-    valued = [row for row in rows if row.value]
-    runs: list[list[Observation]] = [valued[:1]] if valued else []
+    valued = [(place, row) for place, row in enumerate(rows) if row.value]
+    runs: list[list[Observation]] = [[row] for _, row in valued[:1]]
     divides: list[Divide] = []
-    for before, after in pairwise(valued):
+    for (start, before), (end, after) in pairwise(valued):
         divide = broken(metric, before, after)
         # Rolling periods may be joined, since each is what its source shows; they can't be
         # compared, since what they share tells nothing.
         if divide is None or divide.reason is Reason.OVERLAP:
-            divide = _missing(before, after, rows, usual)
+            divide = _missing(before, after, usual, skipped=end - start > 1)
         if divide is None:
             runs[-1].append(after)
         else:
@@ -110,15 +110,15 @@ def _between(declared: Break, before: Observation, after: Observation) -> bool:
 
 
 def _missing(
-    before: Observation, after: Observation, rows: Sequence[Observation], usual: int | None
+    before: Observation, after: Observation, usual: int | None, *, skipped: bool
 ) -> Divide | None:
     """Return the gap between two figures, where a figure between them is missing or has no value.
 
-    Figures are missing where the step between two is longer than the usual one of the slice.
+    Figures are missing where the step between two is longer than the usual one of the slice;
+    `skipped` says that there are some between them without a value.
     """
-    inside = rows[rows.index(before) + 1 : rows.index(after)]
     longer = usual is not None and _step(before.period, after.period) > usual
-    return Divide(Reason.GAP, before, after) if inside or longer else None
+    return Divide(Reason.GAP, before, after) if skipped or longer else None
 
 
 def _usual_step(rows: Iterable[Observation]) -> int | None:

@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from answerable.records import Metric, Observation, Selection, Target
-
-FIRST, LATEST = "first", "latest"
+from answerable.records import FIRST, LATEST, TOTAL, Metric, Observation, Selection, Target
 
 
 @dataclass(frozen=True)
@@ -46,6 +44,23 @@ def dated(metric: Metric, where: Selection) -> Selection:
     meant = {FIRST: periods[:1], LATEST: periods[-1:]}
     picked = [text for word in wanted_of(where, "period") for text in meant.get(word, [word])]
     return {**rest, "period": tuple(dict.fromkeys(picked))}
+
+
+def speaking(metric: Metric, free: str | None = None) -> Selection | None:
+    """Return which figures speak for the whole; None where no choice of one group is given.
+
+    They are those of the metric's `headline`; in other dimensions, its totals or its only group.
+    In the dimension `free`, whose groups are to be set side by side, all are meant.
+    """
+    where = {name: wanted for name, wanted in metric.headline.items() if name != free}
+    for dimension in metric.dimensions:
+        names = {row.groups[dimension.id] for row in metric.observations}
+        if dimension.id in where or dimension.id == free or not names:
+            continue
+        if TOTAL not in names and len(names) > 1:
+            return None
+        where[dimension.id] = TOTAL if TOTAL in names else names.pop()
+    return where
 
 
 def in_time(rows: Iterable[Observation]) -> list[Observation]:

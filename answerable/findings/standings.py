@@ -116,6 +116,33 @@ def counts(found: Iterable[Stand]) -> Mapping[Standing, int]:
     return {standing: counted[standing] for standing in Standing if counted[standing]}
 
 
+def history(
+    found: Iterable[Stand], editions: Iterable[Edition]
+) -> tuple[tuple[Edition, Mapping[Standing, int]], ...]:
+    """Return how many commitments had each standing at each edition, by what was reported so far.
+
+    A commitment counts from the edition that follows its making.
+    """
+    found = tuple(found)
+    told = []
+    for edition in editions:
+        day = _day(edition.moment)
+        counted = Counter(
+            _standing_by(stand, day) for stand in found if _day(stand.commitment.made) <= day
+        )
+        told.append((edition, {s: counted[s] for s in Standing if counted[s]}))
+    return tuple(told)
+
+
+def _standing_by(stand: Stand, day: str) -> Standing:
+    clear = [
+        report.standing
+        for report in stand.reports
+        if _day(report.moment) <= day and report.standing is not Standing.NOT_REPORTED
+    ]
+    return clear[-1] if clear else Standing.NOT_REPORTED
+
+
 def _in_time(found: Iterable[Reported]) -> tuple[Reported, ...]:
     return tuple(sorted(found, key=lambda r: (_day(r.moment), r.edition.id)))
 

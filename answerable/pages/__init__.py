@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from answerable.findings import counts
 from answerable.handwritten import Block, HandwrittenPage, calls
+from answerable.pages.areas import area_pages
 from answerable.pages.citing import write_figures
 from answerable.pages.kinds import (
     commitment_pages,
@@ -12,11 +13,11 @@ from answerable.pages.kinds import (
     document_pages,
     letter_pages,
     meeting_pages,
-    outcome_pages,
     people_pages,
     plan_pages,
     update_pages,
 )
+from answerable.pages.outcomes import outcome_pages
 from answerable.pages.render import glance, html, markdown
 from answerable.pages.view import Site, View
 from answerable.pages.writing import Page
@@ -30,6 +31,7 @@ def pages(site: Site, written: Iterable[HandwrittenPage] = ()) -> Iterator[Page]
     yield from commitment_pages(site)
     yield from update_pages(site)
     yield from outcome_pages(site)
+    yield from area_pages(site)
     yield from people_pages(site)
     yield from meeting_pages(site)
     yield from document_pages(site)

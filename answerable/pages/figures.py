@@ -1,59 +1,147 @@
-"""A metric's figures as fragments: chart, findings and table, by the one figure pattern."""
+"""A metric's figures as pages show them: chart, findings and table, by the one figure pattern.
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+Each can be taken away as a picture, as its figures, or as a small page for a frame elsewhere.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from answerable.charts import Drawing, draw, picture
-from answerable.findings import Slice, slices
-from answerable.pages.view import View
+from answerable.addresses import figure_anchor, figure_file, page_of, relative_url, url_of
+from answerable.charts import Captions, Drawing, Export, draw, export, picture
+from answerable.dates import span_words
+from answerable.findings import Figured, Slice, figured
+from answerable.pages.tables import Table, table
+from answerable.pages.view import Site, View, size_words
 from answerable.pages.writing import write_fragment
-from answerable.records import Chart, Metric
-from answerable.sentences import full_value, headline, number_words, short_value, statements
+from answerable.records import TOTAL, Metric, Observation, Source, Target
+from answerable.sentences import (
+    full_value,
+    headline,
+    joined,
+    number_words,
+    short_value,
+    statements,
+)
+
+FRAME_HEIGHT = 640
+NAMED = 3
+STYLES = ("assets/stylesheets/answerable.css", "assets/stylesheets/figure.css")
 
 
 @dataclass(frozen=True)
 class Figure:
-    """One chart of a metric: its number, headline, subtitle, sentences and drawing."""
+    """One chart of a metric, ready to be written for the page of its metric or another.
 
-    number: int
+    `figured` says which figures it shows; `drawing` and `export` are None where there is nothing to
+    draw.
+    """
+
+    figured: Figured
     headline: str
     subtitle: str
     statements: tuple[str, ...]
+    table: Table
     drawing: Drawing | None
+    export: Export | None
+
+    @property
+    def number(self) -> int:
+        """Its number on the page of its metric."""
+        return self.figured.number
 
     @property
     def name(self) -> str:
         """The name of the figure's fragment."""
         return f"figure-{self.number}"
 
+    @property
+    def data(self) -> str:
+        """The name of the fragment of its table, and of all that can be taken away."""
+        return f"table-{self.number}"
+
+    @property
+    def anchor(self) -> str:
+        """Its permanent id on the page of its metric."""
+        return figure_anchor(self.figured.name)
+
+    @property
+    def address(self) -> str:
+        """Where it stands, below the site's root."""
+        return url_of(f"{page_of('metric', self.metric.id)}#{self.anchor}")
+
+    @property
+    def metric(self) -> Metric:
+        """The metric whose figure it is."""
+        return self.figured.part.metric
+
+    def file(self, ending: str) -> str:
+        """Return the path of one of its files, by its ending."""
+        return figure_file(self.metric.id, self.figured.name, ending)
+
 
 def figures(metric: Metric, view: View) -> tuple[Figure, ...]:
     """Return a metric's charts, drawn, in the order declared."""
-    return tuple(
-        Figure(
-            number,
-            headline(part, chart),
-            _subtitle(part, chart),
-            statements(part, chart),
-            _drawing(part, chart, view),
-        )
-        for number, (chart, part) in enumerate(_parts(metric), 1)
-    )
+    return tuple(_figure(found, view.site) for found in figured(metric))
 
 
 def figure_fragment(figure: Figure) -> str:
     """Return a figure as HTML: two drawings, of which the page shows the one that fits."""
     drawing = figure.drawing
     if drawing is None:
-        return ""
+        return str(Markup('<div id="{}"></div>').format(figure.anchor))
     return write_fragment(
         "figure",
         figure=figure,
         wide=Markup(drawing.wide),  # noqa: S704 - drawn and tidied by charts
         narrow=Markup(drawing.narrow),  # noqa: S704 - drawn and tidied by charts
     )
+
+
+def data_fragment(figure: Figure, view: View) -> str:
+    """Return the table of a figure, and all that can be taken away of it, as HTML."""
+    site = view.site
+    sizes = {ending: size_words(len(data)) for ending, data in _pictures(figure)}
+    sizes["csv"] = view.size(figure.file("csv"))
+    return write_fragment(
+        "figure_data", figure=figure, view=view.as_html(), sizes=sizes,
+        citation=citation(figure, site), address=site.address + figure.address,
+        snippet=_snippet(figure, site),
+    )  # fmt: skip
+
+
+def figure_files(figure: Figure, site: Site) -> Iterator[tuple[str, bytes]]:
+    """Yield what can be taken away of a figure, by path: its pictures, and its page for frames."""
+    for ending, data in _pictures(figure):
+        yield figure.file(ending), data
+    here = figure.file("html")
+    view = View(site, here, markdown=False)
+    page = write_fragment(
+        "embed", figure=figure, view=view, site=site, drawn=Markup(figure_fragment(figure)),  # noqa: S704
+        styles=[relative_url(here, style) for style in STYLES],
+        home=relative_url(here, f"{page_of('metric', figure.metric.id)}#{figure.anchor}"),
+        source=source_words(figure, site),
+    )  # fmt: skip
+    yield here, page.encode()
+
+
+def citation(figure: Figure, site: Site) -> str:
+    """Return how to cite a figure, without its address: who published what, where, and when."""
+    metric, part = figure.metric, figure.figured.part
+    words = (
+        joined(_publishers(_documents(figure), site)), f"“{metric.title}”",
+        f"figure {figure.number}", _when(part.rows, part.targets), site.name,
+    )  # fmt: skip
+    return ", ".join(word for word in words if word)
+
+
+def source_words(figure: Figure, site: Site) -> str:
+    """Name the documents that a figure's numbers come from, and their publishers, in words."""
+    documents = _documents(figure)
+    named = [_title(document, site) for document in documents[:NAMED]]
+    more = len(documents) - len(named)
+    return "; ".join(named) + (f"; and {more} more" if more else "")
 
 
 def table_fragment(metric: Metric, view: View) -> str:
@@ -66,19 +154,79 @@ def table_fragment(metric: Metric, view: View) -> str:
     )  # fmt: skip
 
 
-def _parts(metric: Metric) -> Iterator[tuple[Chart, Slice]]:
-    for chart in metric.charts:
-        for part in slices(metric, chart.where, chart.panel):
-            yield chart, part
+def _figure(found: Figured, site: Site) -> Figure:
+    part, chart = found.part, found.chart
+    shown = picture(part, chart, site.outlines)
+    subtitle = _subtitle(found)
+    told = headline(part, chart)
+    figure = Figure(
+        found, told, subtitle, statements(part, chart), table(found),
+        draw(shown, site.cache) if shown else None, None,
+    )  # fmt: skip
+    if shown is None:
+        return figure
+    captions = Captions(
+        f"{told}", subtitle, f"Source: {source_words(figure, site)}",
+        _when(part.rows, part.targets),
+    )  # fmt: skip
+    return replace(figure, export=export(shown, captions, site.cache))
 
 
-def _drawing(part: Slice, chart: Chart, view: View) -> Drawing | None:
-    shown = picture(part, chart)
-    return draw(shown, view.site.cache) if shown else None
+def _pictures(figure: Figure) -> Iterator[tuple[str, bytes]]:
+    if figure.export:
+        yield "svg", figure.export.svg
+        yield "png", figure.export.png
 
 
-def _subtitle(part: Slice, chart: Chart) -> str:
-    periods = dict.fromkeys(row.period.words for row in part.rows)
-    when = next(iter(periods)) if len(periods) == 1 and part.panel not in periods else ""
-    words = (part.metric.title, part.panel, part.metric.geography, when)
-    return ", ".join(word for word in words if word)
+def _snippet(figure: Figure, site: Site) -> str:
+    """Return the HTML that shows a figure in a frame on another site."""
+    return write_fragment(
+        "frame", title=f"{figure.headline}: {figure.metric.title}, {site.name}",
+        address=site.address + url_of(figure.file("html")), height=FRAME_HEIGHT,
+    ).strip()  # fmt: skip
+
+
+def _documents(figure: Figure) -> list[str]:
+    part = figure.figured.part
+    sources: list[Source] = [row.source for row in part.rows]
+    sources += [target.source for target in part.targets]
+    return list(dict.fromkeys(source.document for source in sources))
+
+
+def _publishers(documents: Iterable[str], site: Site) -> list[str]:
+    named = [site.record.documents[id_].publisher for id_ in documents]
+    return [site.record.bodies[id_].name for id_ in dict.fromkeys(named) if id_]
+
+
+def _title(id_: str, site: Site) -> str:
+    document = site.record.documents[id_]
+    publisher = document.publisher
+    return (
+        f"{document.title}, from {site.record.bodies[publisher].name}"
+        if publisher
+        else document.title
+    )
+
+
+def _when(rows: Iterable[Observation], targets: Iterable[Target]) -> str:
+    return span_words([row.period for row in rows] or [target.date for target in targets])
+
+
+def _subtitle(found: Figured) -> str:
+    """Say what a figure shows: measure, the one group of a dimension if it has one, area, time."""
+    part = found.part
+    when = _when(part.rows, part.targets)
+    words = (part.metric.title, part.panel, *_alone(part), part.metric.geography, when)
+    return ", ".join(word for word in dict.fromkeys(words) if word)
+
+
+def _alone(part: Slice) -> Iterator[str]:
+    """Yield the group of each dimension of which all rows have the same, where the metric has more.
+
+    A total needs no word.
+    """
+    for dimension in part.metric.dimensions:
+        groups = {row.groups[dimension.id] for row in part.rows}
+        others = {row.groups[dimension.id] for row in part.metric.observations} - groups
+        if len(groups) == 1 and others and groups != {TOTAL}:
+            yield from groups

@@ -6,7 +6,7 @@ To add a kind: write a generator of pages, list it in `pages`, give it a templat
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from answerable.addresses import dictionary_page, schema_file, url_of
+from answerable.addresses import dictionary_page, schema_file
 from answerable.dates import PERIOD_FORMS, Period
 from answerable.dictionary import (
     KINDS,
@@ -25,11 +25,10 @@ from answerable.findings import (
     in_edition,
     without_report,
 )
-from answerable.pages.figures import figure_fragment, figures, table_fragment
 from answerable.pages.render import body, glance, html, page
 from answerable.pages.view import Site, View, numbered
-from answerable.pages.writing import Dataset, Page
-from answerable.records import FORMS, Entry, Metric
+from answerable.pages.writing import Page
+from answerable.records import FORMS, Entry
 from answerable.sentences import STANDING_MEANING, summary
 
 HOME = ("Home", "index.md")
@@ -116,19 +115,6 @@ def update_pages(site: Site) -> Iterator[Page]:
             missing=without_report(site.record, edition),
             document=site.record.documents[edition.document],
         )  # fmt: skip
-
-
-def outcome_pages(site: Site) -> Iterator[Page]:
-    """The figures by section of the plan, and a page for each metric."""
-    shown = [(id_, site.metrics_of(id_)) for id_ in site.record.section_order()]
-    placed = {metric.id for _, metrics in shown for metric in metrics}
-    others = tuple(m for m in site.record.metrics.values() if m.id not in placed)
-    yield page(
-        site, OUTCOMES[1], "Outcomes", "The figures that the plan was meant to move", "outcomes",
-        (HOME,), shown=[(id_, metrics) for id_, metrics in shown if metrics], others=others,
-    )  # fmt: skip
-    for metric in site.record.metrics.values():
-        yield _metric_page(site, metric)
 
 
 def people_pages(site: Site) -> Iterator[Page]:
@@ -253,43 +239,6 @@ def _field_tables(view: View, models: Mapping[type[Entry], str]) -> dict[str, st
         )
         for model, name in models.items()
     }  # fmt: skip
-
-
-def _metric_page(site: Site, metric: Metric) -> Page:
-    uri = f"outcomes/{metric.id}.md"
-    view = View(site, uri)
-    drawn = figures(metric, view)
-    fragments = {figure.name: figure_fragment(figure) for figure in drawn}
-    return page(
-        site, uri, metric.title, metric.question, "metric", (HOME, OUTCOMES),
-        {**fragments, "observations": table_fragment(metric, view)}, _dataset(site, metric, uri),
-        metric=metric, figures=drawn, promises=site.promises_of(metric.id),
-        csv=data_file(metric, "csv"), json=data_file(metric, "json"),
-        sources=_named(
-            [o.source.document for o in metric.observations]
-            + [t.source.document for t in metric.targets]
-        ),
-    )  # fmt: skip
-
-
-def _dataset(site: Site, metric: Metric, page_uri: str) -> Dataset:
-    return Dataset(
-        name=metric.title,
-        description=f"{metric.question} Figures that published documents give, each with its "
-        "document and place.",
-        publisher=site.record.bodies[site.record.plan.publisher].name,
-        licence=site.record.plan.licence.url,
-        page=url_of(page_uri),
-        files={
-            "text/csv": data_file(metric, "csv"),
-            "application/json": data_file(metric, "json"),
-        },
-    )
-
-
-def data_file(metric: Metric, ending: str) -> str:
-    """Return the path of a metric's file from the site's root."""
-    return f"data/metrics/{metric.id}.{ending}"
 
 
 def _crumb(section: Any) -> tuple[str, str]:

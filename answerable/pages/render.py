@@ -1,5 +1,6 @@
 """Templates filled for one page: the record as that page sees it."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from markdown.extensions.toc import slugify
@@ -27,12 +28,15 @@ from answerable.sentences import (
 def page(
     site: Site, uri: str, title: str, description: str, template: str,
     crumbs: tuple[tuple[str, str], ...], fragments: dict[str, str] | None = None,
-    dataset: Dataset | None = None, **values: Any,
+    dataset: Dataset | None = None, taken: Mapping[str, bytes] | None = None, script: str = "",
+    **values: Any,
 ) -> Page:  # fmt: skip
     """Return a page: its template, filled with `values` and what every template may use."""
     view = View(site, uri)
     text = markdown(template, view, title=title, **values)
-    return Page(uri, title, description, text, crumbs, fragments or {}, dataset)
+    return Page(
+        uri, title, description, text, crumbs, fragments or {}, dataset, taken or {}, script
+    )
 
 
 def _common(view: View) -> dict[str, Any]:

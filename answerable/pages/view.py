@@ -12,7 +12,9 @@ from answerable.findings import Stand, stands
 from answerable.pages.writing import plain_markdown
 from answerable.record import Record
 from answerable.records import (
+    Area,
     Ask,
+    Boundary,
     Commitment,
     Document,
     Letter,
@@ -29,12 +31,15 @@ from answerable.sentences import STANDING_WORDS, joined
 class Site:
     """The record and what follows from it, found once and shared by all pages.
 
-    `downloads` are the sizes in bytes of published data files, by path.
+    `downloads` are the sizes in bytes of published data files, by path; `name` and `address` are
+    the site's own.
     """
 
     record: Record
     cache: Path
     downloads: Mapping[str, int]
+    name: str = ""
+    address: str = ""
 
     @cached_property
     def stands(self) -> tuple[Stand, ...]:
@@ -47,6 +52,12 @@ class Site:
         return {
             id_: tuple(s for s in self.stands if s.commitment.section == id_) for id_ in sections
         }
+
+    @cached_property
+    def outlines(self) -> Mapping[str, Boundary]:
+        """The boundaries of areas by their names, as figures give them."""
+        areas, found = self.record.areas, self.record.boundaries
+        return {areas[id_].name: shape for id_, shape in found.items() if id_ in areas}
 
     def in_section(self, section: str) -> tuple[Stand, ...]:
         """Return the commitments of one section."""
@@ -142,6 +153,15 @@ class View:
         """Link to a metric by its title."""
         return self.link(self.site.record.metrics[id_].title, self.uri("metric", id_))
 
+    def to_area(self, id_: str) -> Markup:
+        """Link to an area by its name."""
+        return self.link(self.site.record.areas[id_].name, self.uri("area", id_))
+
+    def to_areas(self, areas: Iterable[Area]) -> Markup:
+        """Link to areas as words: `North and South`."""
+        *first, last = (self.to_area(area.id) for area in areas)
+        return Markup(" and ").join([Markup(", ").join(first), last]) if first else last
+
     def to_meeting(self, id_: str) -> Markup:
         """Link to a meeting by its title."""
         return self.link(self.site.record.meetings[id_].title, self.uri("meeting", id_))
@@ -183,7 +203,12 @@ class View:
 
     def size(self, path: str) -> str:
         """Return the size of a data file in words: `3 KB`."""
-        return f"{max(1, round(self.site.downloads[path] / 1000))} KB"
+        return size_words(self.site.downloads[path])
+
+
+def size_words(size: int) -> str:
+    """Return a size in bytes in words: `3 KB`."""
+    return f"{max(1, round(size / 1000))} KB"
 
 
 def numbered(section: Section) -> str:

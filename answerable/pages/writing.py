@@ -59,8 +59,10 @@ class Page:
     """A page as Markdown: where it stands, its title, its way back, and its fragments by name.
 
     `uri` is the path of its source, such as `people/index.md`; `crumbs` are titles and uris;
-    `dataset` is the data set that the page shows, if it shows one. A hand-written page has no
-    crumbs, and may leave its title and description empty: its heading is then its title.
+    `dataset` is the data set that the page shows, if it shows one; `files` are what readers can
+    take away of it, by path; `script` is the path of the theme's script that this page alone
+    loads, if it has one. A hand-written page has no crumbs, and may leave its title and
+    description empty: its heading is then its title.
     """
 
     uri: str
@@ -70,6 +72,8 @@ class Page:
     crumbs: tuple[tuple[str, str], ...]
     fragments: Mapping[str, str] = field(default_factory=dict)
     dataset: Dataset | None = None
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    script: str = ""
 
 
 def plain_markdown(text: str) -> Markup:

@@ -8,12 +8,14 @@ editor wrote. What would lose its meaning on the way in is refused. Every value 
 and column, so that every later message can name them.
 """
 
+from answerable.reading.features import Features, parse_features
 from answerable.reading.fields import Fields, Step, parse_fields, parse_list
 from answerable.reading.pages import MarkdownFile, parse_markdown
 from answerable.reading.tables import Row, Table, parse_csv
 from answerable.reading.texts import FileText, read_text
 
 __all__ = [
+    "Features",
     "Fields",
     "FileText",
     "MarkdownFile",
@@ -21,6 +23,7 @@ __all__ = [
     "Step",
     "Table",
     "parse_csv",
+    "parse_features",
     "parse_fields",
     "parse_list",
     "parse_markdown",

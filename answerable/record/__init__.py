@@ -11,7 +11,9 @@ from answerable.record.files import list_files
 from answerable.record.loading import BODIES, PLAN, BodyText, Load, unread_plan
 from answerable.record.typed import nearest
 from answerable.records import (
+    Area,
     Body,
+    Boundary,
     Commitment,
     Document,
     Edition,
@@ -23,6 +25,7 @@ from answerable.records import (
     Report,
     Scale,
     Section,
+    Source,
 )
 
 
@@ -33,7 +36,8 @@ class Record:
     `places` maps a file to the place of each of its fields; `broken` names the files that
     could not be read, so that a reference to one of them is not called missing; `texts` are
     those of all Markdown files, also of broken ones; `unread` names the lists of exceptions in
-    the plan that could not be read.
+    the plan that could not be read. `areas` are in the order of their file, and `boundaries` are
+    keyed by the ids of areas; `boundary_source` says where the boundaries come from, if it is said.
     """
 
     plan: Plan
@@ -48,6 +52,9 @@ class Record:
     people: Mapping[str, Person]
     meetings: Mapping[str, Meeting]
     letters: Mapping[str, Letter]
+    areas: Mapping[str, Area]
+    boundaries: Mapping[str, Boundary]
+    boundary_source: Source | None
     places: Mapping[str, Mapping[tuple[Step, ...], Location]]
     broken: frozenset[str]
     texts: tuple[BodyText, ...] = ()
@@ -56,6 +63,10 @@ class Record:
     def place(self, file: str, *path: Step) -> Location:
         """Return where a field stands in its file, or the nearest thing around it."""
         return nearest(self.places.get(file, {}), file, path)
+
+    def beside_plan(self, name: str) -> str:
+        """Return the path of a file that lies beside the plan: the list of areas, say."""
+        return f"{self.plan.file.rpartition('/')[0]}/{name}"
 
     def section_order(self) -> tuple[str, ...]:
         """Return the ids of chapters and sections in the plan's order."""
@@ -113,6 +124,9 @@ def load(root: Path, data: Path) -> Loaded:
     record = Record(
         plan=plan,
         bodies=reading.bodies,
+        areas=reading.areas,
+        boundaries=reading.boundaries.found,
+        boundary_source=reading.boundaries.source,
         reports=tuple(reading.reports),
         places=reading.places,
         broken=frozenset(reading.broken),

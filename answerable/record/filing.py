@@ -15,7 +15,18 @@ from answerable.dates import PartialDate, Period
 from answerable.reading.pages import FENCE
 from answerable.record.observations import OPTIONAL_COLUMNS
 from answerable.record.typed import GIVEN
-from answerable.records import ID, Body, Entry, Figure, Kept, Metric, Observation, Plan, Written
+from answerable.records import (
+    ID,
+    Area,
+    Body,
+    Entry,
+    Figure,
+    Kept,
+    Metric,
+    Observation,
+    Plan,
+    Written,
+)
 
 # What YAML reads as the text that it is, without quotes.
 _PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`]([^\n\t:#\x85\u2028\u2029]|:(?=\S)|(?<=\S)#)*")
@@ -32,9 +43,9 @@ def markdown_text(record: Written, body: str | None = None) -> str:
     return f"{FENCE}\n{fields_text(record)}{FENCE}\n{text}\n"
 
 
-def bodies_text(bodies: Iterable[Body]) -> str:
-    """Return bodies as the YAML of the one file that lists them."""
-    return yaml_text([_mapping(body) for body in bodies])
+def list_text(entries: Iterable[Area | Body]) -> str:
+    """Return areas or bodies as the YAML of the one file that lists them."""
+    return yaml_text([_mapping(entry) for entry in entries])
 
 
 def figures_text(metric: Metric, rows: Iterable[Observation]) -> str:

@@ -11,16 +11,19 @@ from answerable.reading import (
     Fields,
     Step,
     parse_csv,
+    parse_features,
     parse_fields,
     parse_list,
     parse_markdown,
     read_text,
 )
 from answerable.reading.tables import MAXIMUM_TOLD
+from answerable.record.boundaries import Boundaries, boundaries
 from answerable.record.inputs import INPUTS, inputs, is_made
 from answerable.record.observations import Cells, observations
 from answerable.record.typed import GIVEN, T, nearest, typed
 from answerable.records import (
+    Area,
     Body,
     Commitment,
     Document,
@@ -39,8 +42,11 @@ from answerable.records import (
 )
 
 W = TypeVar("W", bound=Written)
+L = TypeVar("L", bound=Area | Body)
 PLAN = "plan.yml"
 BODIES = "bodies.yml"
+AREAS = "areas.yml"
+BOUNDARIES = "areas.geojson"
 MAXIMUM_CSV_BYTES = 2_000_000
 # In these, a field that isn't there says something: left out where it is wrong, it would mislead.
 CLAIM_BY_ABSENCE = (Edition, Metric, Plan, Scale)
@@ -55,6 +61,7 @@ MARKDOWN_FOLDERS: Mapping[str, type[Written]] = {
 }
 # What each folder holds, by the ending of its files.
 FOLDERS = {**dict.fromkeys([*MARKDOWN_FOLDERS, "updates"], "md"), "metrics": "yml", "scales": "yml"}
+NO_BOUNDARIES = Boundaries({}, {}, None, ())
 MAPPINGS = (*MARKDOWN_FOLDERS, "editions", "metrics", "scales")
 
 
@@ -81,6 +88,8 @@ class Load:
     plan: Plan | None = None
     plan_fields: Fields | None = None
     bodies: dict[str, Body] = field(default_factory=dict)
+    areas: dict[str, Area] = field(default_factory=dict)
+    boundaries: Boundaries = field(default_factory=lambda: NO_BOUNDARIES)
     reports: list[Report] = field(default_factory=list)
     found: dict[str, dict[str, Any]] = field(default_factory=lambda: {k: {} for k in MAPPINGS})
 
@@ -92,7 +101,11 @@ class Load:
             case [""], "yml" if name == PLAN:
                 self.plan, self.plan_fields = self.yaml(name, Plan)
             case [""], "yml" if name == BODIES:
-                self.bodies = self.read_bodies()
+                self.bodies = self.listed(name, Body)
+            case [""], "yml" if name == AREAS:
+                self.areas = self.listed(name, Area)
+            case [""], "geojson" if name == BOUNDARIES:
+                self.boundaries = self.read_boundaries()
             case [kind], "md" if kind in MARKDOWN_FOLDERS:
                 self.keep(kind, self.markdown(name, MARKDOWN_FOLDERS[kind]))
             case ["updates", edition], "md" if file == "_edition.md":
@@ -195,41 +208,53 @@ class Load:
             self.broken.add(file)
         return made.rows
 
-    def read_bodies(self) -> dict[str, Body]:
-        """Return the bodies of the one file that lists them."""
-        file = f"{self.folder}/{BODIES}"
+    def listed(self, name: str, model: type[L]) -> dict[str, L]:
+        """Return the records of a file that lists all of one kind, by their ids."""
+        file = f"{self.folder}/{name}"
         fields = parse_list(read_text(self.root / file, file))
         self.places[file] = fields.places
         self.problems += fields.problems
         items = fields.values.get("items", ())
         places = _by_item(fields)
-        found: dict[str, Body] = {}
+        found: dict[str, L] = {}
         before = len(self.problems)
         for number, item in enumerate(items):
-            body = self._body(item, replace(fields, places=places[number]))
-            if body and body.id in found:
+            made = self._item(item, model, replace(fields, places=places[number]))
+            if made and made.id in found:
                 place = nearest(fields.places, file, ("items", number, "id"))
-                what = f"The id `{body.id}` stands twice"
+                what = f"The id `{made.id}` stands twice"
                 self.problems.append(Problem(place, what, "Give one of the two another id"))
-            elif body:
-                found[body.id] = body
+            elif made:
+                found[made.id] = made
             if len(self.problems) - before > MAXIMUM_TOLD:
                 place = nearest(fields.places, file, ("items", number))
-                what = f"More than {MAXIMUM_TOLD} mistakes stand above; no body below is looked at"
+                below = f"no {model.__name__.lower()} below is looked at"
+                what = f"More than {MAXIMUM_TOLD} mistakes stand above; {below}"
                 self.problems.append(Problem(place, what, "Mend those that are told first"))
                 break
         if fields.problems or len(found) < len(items):
             self.broken.add(file)
         return found
 
-    def _body(self, item: Any, fields: Fields) -> Body | None:
+    def _item(self, item: Any, model: type[L], fields: Fields) -> L | None:
         if not isinstance(item, dict):
+            what = f"This is not {'an area' if model is Area else 'a body'}"
             mend = "Write its fields below the hyphen: `- id: …`, then `name: …`"
-            self.problems.append(Problem(fields.places[()], "This is not a body", mend))
+            self.problems.append(Problem(fields.places[()], what, mend))
             return None
-        made = typed(Body, item, replace(fields, values=item))
+        made = typed(model, item, replace(fields, values=item))
         self.problems += made.problems
         return made.record
+
+    def read_boundaries(self) -> Boundaries:
+        """Return the boundaries of areas; their places are told by the ids of the areas."""
+        file = f"{self.folder}/{BOUNDARIES}"
+        made = boundaries(parse_features(read_text(self.root / file, file)))
+        self.places[file] = {(id_,): place for id_, place in made.places.items()}
+        self.problems += made.problems
+        if made.problems:
+            self.broken.add(file)
+        return made
 
 
 def _metric_of(name: str) -> str:

@@ -6,6 +6,7 @@ editors: the pages of the dictionary and the schemas of editors' tools are made 
 `dictionary`). What a value may look like, and how to mend one that doesn't, is a `Form`.
 """
 
+from answerable.records.boundaries import Boundary
 from answerable.records.entries import (
     Entry,
     Kept,
@@ -45,7 +46,10 @@ from answerable.records.forms import (
     YesNo,
 )
 from answerable.records.metrics import (
+    FIRST,
+    LATEST,
     OWN_COLUMNS,
+    TOTAL,
     Aggregation,
     Baseline,
     Better,
@@ -96,8 +100,10 @@ from answerable.records.plans import (
 __all__ = [
     "DATE",
     "EVERYTHING",
+    "FIRST",
     "FORMS",
     "ID",
+    "LATEST",
     "MARKER",
     "MISSING_MARKERS",
     "NOTHING_SAID",
@@ -106,6 +112,7 @@ __all__ = [
     "PAGE_NAMES",
     "PERIOD",
     "TEXT",
+    "TOTAL",
     "WEB",
     "WEB_ADDRESS",
     "WHOLE",
@@ -116,6 +123,7 @@ __all__ = [
     "Baseline",
     "Better",
     "Body",
+    "Boundary",
     "Break",
     "BreakKind",
     "Cadence",

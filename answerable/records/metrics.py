@@ -20,11 +20,15 @@ from answerable.records.forms import (
     YesNo,
 )
 
+TOTAL = "All"  # the group of a figure that counts every group of its dimension together
 # The columns of a published metric beside its dimensions, whose names they can't take.
 OWN_COLUMNS = (
     "kind", "timing", "period", "value", "lower", "upper", "numerator", "denominator",
     "qualifier", "marker", "unit", "input", "document", "place", "note",
 )  # fmt: skip
+
+# What `where` of a chart may say for `period`, in place of the periods meant.
+FIRST, LATEST = "first", "latest"
 
 
 class Better(StrEnum):
@@ -62,11 +66,10 @@ class ChartKind(StrEnum):
     BARS = "bars"
     DOTS = "dots"
     DUMBBELL = "dumbbell"
-    LINE = "line"
     MAP = "map"
     MULTIPLES = "multiples"
     SHARES = "shares"
-    TARGETS = "targets"
+    TREND = "trend"
 
 
 class Chart(Entry):

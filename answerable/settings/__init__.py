@@ -32,13 +32,16 @@ OPTIONS: Mapping[str, Mapping[str, str | None]] = {"toc": {"permalink": "false",
 
 @dataclass(frozen=True)
 class Settings:
-    """Where the record is, and where drawings are kept between builds.
+    """Where the record is, where drawings are kept between builds, and what the site is called.
 
-    Both paths are taken from the root of the repository.
+    Both paths are taken from the root of the repository. `address` is where the site will be, and
+    ends in a slash; what readers copy to cite it or to show it elsewhere needs it whole.
     """
 
     data: Path = Path("data")
     cache: Path = Path(".cache")
+    name: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True)
@@ -96,7 +99,8 @@ def _settings(values: Mapping[str, Any]) -> Settings:
         own = EngineSettings.model_validate(given or {})
     except ValidationError:
         return Settings()
-    return Settings(Path(own.data), Path(own.cache))
+    name, address = (str(values.get(field) or "") for field in ("site_name", "site_url"))
+    return Settings(Path(own.data), Path(own.cache), name, address)
 
 
 def _of_the_engine(root: Path, fields: Fields) -> Iterator[Problem]:

@@ -1,0 +1,179 @@
+"""Small multiples: a small chart over time for each group, all on one scale.
+
+Where a total is among the groups, its line stands in each small chart, thin, to compare with.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from answerable.charts.axes import Scale, brief, tick_words, value_ticks, years
+from answerable.charts.labels import LINE, Sample, line_key
+from answerable.charts.letters import width as width_of
+from answerable.charts.letters import wrapped
+from answerable.charts.picture import Picture, described, named
+from answerable.charts.scene import Scene, Sheet, Words
+from answerable.charts.theme import DASHES, INK, SERIES, WASH, WASH_EDGE, font_size, is_wide
+from answerable.charts.trend import (
+    NOT_PUBLISHED,
+    Notch,
+    Plot,
+    Span,
+    Strand,
+    breaks_of,
+    draw_strand,
+    grid,
+    missing_everywhere,
+    strands_of,
+)
+from answerable.findings import Slice, series
+from answerable.records import Chart, ChartKind
+from answerable.sentences import TOTAL
+
+_TALL = 62
+_GAP = 14
+_BASE = "series-5"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One small chart."""
+
+    name: str
+    strands: tuple[Strand, ...]
+    missing: tuple[Span, ...]
+    breaks: tuple[Notch, ...]
+
+
+@dataclass(frozen=True)
+class Multiples(Picture):
+    """What small multiples show; `total` is the line that stands in each."""
+
+    cells: tuple[Cell, ...]
+    total: Strand | None
+    start: int
+    end: int
+
+
+def multiples(part: Slice, chart: Chart) -> Multiples | None:
+    """Return what small multiples of these figures show; None where there is no figure."""
+    groups = dict.fromkeys(named(row, chart.across) for row in part.rows)
+    cells = tuple(
+        _cell(name, replace(part, rows=tuple(r for r in part.rows
+                                             if named(r, chart.across) == name)), chart)
+        for name in groups
+    )  # fmt: skip
+    spots = [spot for cell in cells for strand in cell.strands for spot in strand.spots]
+    if not spots:
+        return None
+    totals = [cell.strands[0] for cell in cells if cell.name == TOTAL and len(cell.strands) == 1]
+    days = [spot.at for spot in spots] + [day for c in cells for span in c.missing for day in span]
+    pad = max((max(days) - min(days)) // 40, 15)
+    return Multiples(
+        ChartKind.MULTIPLES.value,
+        described(part, ChartKind.MULTIPLES),
+        part.metric.unit,
+        cells,
+        totals[0] if totals and len(cells) > 1 and chart.by is None else None,
+        min(days) - pad,
+        max(days) + pad,
+    )
+
+
+def _cell(name: str, part: Slice, chart: Chart) -> Cell:
+    found = series(part, chart.by)
+    return Cell(
+        name, strands_of(found, part.metric.unit), missing_everywhere(found), breaks_of(found)
+    )
+
+
+def scene(shown: Multiples, width: int) -> Scene:
+    """Lay out small multiples."""
+    sheet, size = Sheet(), font_size(width) - 1
+    values = [
+        v for c in shown.cells for s in c.strands for spot in s.spots for v in spot.figure.ends
+    ]
+    ticks = value_ticks(values, shown.unit, 2)
+    labels = tick_words(ticks, shown.unit)
+    left = max(width_of(label, size - 1) for label in labels) + 8
+    columns = min(len(shown.cells), 4 if is_wide(width) else 2)
+    wide = (width - left - 6 + _GAP) / columns - _GAP
+    top = _key(sheet, shown, size + 1, width)
+    for row in range(0, len(shown.cells), columns):
+        cells = shown.cells[row : row + columns]
+        titles = [_title(cell, shown, wide, size) for cell in cells]
+        tall = max(len(lines) for lines, _ in titles) * size * LINE
+        for column, (cell, (lines, value)) in enumerate(zip(cells, titles, strict=True)):
+            x = left + column * (wide + _GAP)
+            for number, line in enumerate(lines):
+                y = top + tall + size * (0.9 - (len(lines) - number) * LINE)
+                sheet.words.append(Words(x, y, line, size, bold=True))
+            if value:
+                y = top + tall + size * (0.9 - LINE)
+                sheet.words.append(Words(x + wide, y, value, size, "right"))
+            plot = Plot(
+                sheet,
+                Scale(shown.start, shown.end, x, x + wide),
+                Scale(ticks[0], ticks[-1], top + tall + 6 + _TALL, top + tall + 6),
+                size - 1,
+            )
+            _plot(plot, cell, shown, ticks, labels if column == 0 else None)
+            if row + column + columns >= len(shown.cells):
+                _ends(plot, shown)
+        top += tall + _TALL + 6 + 12
+    return sheet.scene(width, top - 12 + size * 1.8)
+
+
+def _title(cell: Cell, shown: Multiples, wide: float, size: float) -> tuple[tuple[str, ...], str]:
+    """Return the name of a small chart in lines, and its last figure if it is of one series."""
+    value = ""
+    if len(cell.strands) == 1:
+        last = cell.strands[0].spots[-1]
+        value = last.figure.words
+        if last.at < max(s.spots[-1].at for c in shown.cells for s in c.strands):
+            value += f" ({brief(last.moment)})"
+    room = wide - width_of(value, size) - 6
+    if value and max(width_of(word, size, True) for word in cell.name.split()) > room:
+        value, room = "", wide
+    return wrapped(cell.name, room, size, True), value
+
+
+def _key(sheet: Sheet, shown: Multiples, size: float, width: float) -> float:
+    names = list(dict.fromkeys(s.name for c in shown.cells for s in c.strands if s.name))
+    samples = [Sample(name, SERIES[n], 2, DASHES[n]) for n, name in enumerate(names)]
+    if shown.total:
+        samples.append(Sample(f"{TOTAL}, in each", _BASE, 1, ()))
+    if any(cell.missing for cell in shown.cells):
+        samples.append(Sample(NOT_PUBLISHED, WASH, 14, ()))
+    for words in dict.fromkeys(notch.words for cell in shown.cells for notch in cell.breaks):
+        samples.append(Sample(words, INK, 1.5, (1.5, 3)))
+    return line_key(sheet, samples, size, width) if samples else 0
+
+
+def _plot(
+    plot: Plot,
+    cell: Cell,
+    shown: Multiples,
+    ticks: Sequence[float],
+    labels: Sequence[str] | None,
+) -> None:
+    for start, end in cell.missing:
+        left, right = max(plot.x(start), plot.x.start), min(plot.x(end), plot.x.end)
+        plot.sheet.box(left, plot.y.end, right, plot.y.start, WASH, WASH_EDGE)
+    grid(plot, ticks, labels)
+    for notch in cell.breaks:
+        x = plot.x(notch.at)
+        plot.sheet.line(((x, plot.y.end), (x, plot.y.start)), INK, 1.5, (1.5, 3))
+    if shown.total and cell.name != TOTAL:
+        for run in shown.total.runs:
+            plot.sheet.line((plot.point(spot) for spot in run), _BASE, 1)
+    names = list(dict.fromkeys(s.name for c in shown.cells for s in c.strands))
+    for strand in cell.strands:
+        draw_strand(plot, strand, names.index(strand.name), marked=False)
+
+
+def _ends(plot: Plot, shown: Multiples) -> None:
+    """Write the first and the last year below a small chart."""
+    found = [year for year in years(plot.x, plot.size) if year.words]
+    for year in dict.fromkeys((*found[:1], *found[-1:])):
+        y = plot.y.start + plot.size * 1.4
+        plot.sheet.words.append(Words(year.middle, y, year.words, plot.size, "center"))

@@ -1,0 +1,123 @@
+"""Pages of areas: a table of all of them, and for each its figures beside its neighbours'."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from answerable.addresses import AREA_TABLE, AREAS, BOUNDARIES, page_of
+from answerable.findings import ByArea, by_area, neighbours
+from answerable.pages.kinds import HOME
+from answerable.pages.render import html, page
+from answerable.pages.view import Site, View
+from answerable.pages.writing import Page
+from answerable.records import MISSING_MARKERS, Area, Metric, Observation
+from answerable.sentences import Outcome, number_words, outcome_of, short_value
+from answerable.sentences.changes import overlap
+
+INDEX = ("Areas", AREAS)
+NOTES = "Notes on areas"
+NOT_AVAILABLE = "x"
+SCRIPT = "assets/javascripts/areas.js"
+
+
+@dataclass(frozen=True)
+class Beside:
+    """One metric on the page of an area: what is said of it, and figures of areas to compare.
+
+    `rows` are the area itself, then the whole, then its neighbours, each with its figure of the
+    period of the area's latest one, or None. `unclear` says that the intervals of the first two
+    overlap.
+    """
+
+    metric: Metric
+    outcome: Outcome
+    rows: tuple[tuple[Area, Observation | None], ...]
+    unclear: bool
+
+    @property
+    def name(self) -> str:
+        """The name of its table's fragment."""
+        return f"area-{self.metric.id}"
+
+    @property
+    def ranged(self) -> bool:
+        """Whether any of its figures has an interval."""
+        return any(row and row.lower for _, row in self.rows)
+
+
+def area_pages(site: Site) -> Iterator[Page]:
+    """All areas in one table, and a page for each; nothing where the record has no areas."""
+    record = site.record
+    if not record.areas:
+        return
+    found = {
+        metric.id: made
+        for metric in record.metrics.values()
+        if (made := by_area(metric, record.areas.values()))
+    }
+    order = dict.fromkeys((*(id_ for id_ in record.plan.outcomes if id_ in found), *found))
+    metrics = tuple(found[id_] for id_ in order)
+    beside = neighbours(record.boundaries)
+    yield _index_page(site, metrics)
+    for area in _in_order(record.areas.values()):
+        near = _in_order(record.areas[id_] for id_ in beside.get(area.id, ()))
+        yield _area_page(site, area, near, metrics)
+
+
+def _in_order(areas: Iterable[Area]) -> tuple[Area, ...]:
+    """Return the whole first, then areas by their names."""
+    return tuple(sorted(areas, key=lambda area: (not area.whole, area.name)))
+
+
+def _index_page(site: Site, metrics: tuple[ByArea, ...]) -> Page:
+    outcomes = site.record.plan.outcomes
+    # Where no outcome that the plan names is given by area, all that are given so are shown.
+    columns = tuple(m for m in metrics if m.metric.id in outcomes) or metrics
+    areas = _in_order(site.record.areas.values())
+    view = View(site, AREAS, markdown=False)
+    table = html(
+        "areas", view, areas=areas, columns=columns, figure=figure_words,
+        number_words=number_words, notes=NOTES,
+    )  # fmt: skip
+    return page(
+        site, AREAS, INDEX[0], "The latest figures of every area, side by side", "areas", (HOME,),
+        {"areas": table}, script=SCRIPT, areas=areas, columns=columns,
+        whole=next(area for area in areas if area.whole), files=AREA_TABLE, notes=NOTES,
+        boundaries=BOUNDARIES if site.record.boundaries else "",
+    )  # fmt: skip
+
+
+def _area_page(site: Site, area: Area, near: tuple[Area, ...], metrics: tuple[ByArea, ...]) -> Page:
+    uri = page_of("area", area.id)
+    whole = next(found for found in site.record.areas.values() if found.whole)
+    shown = tuple(_beside(metric, area, whole, near) for metric in metrics)
+    view = View(site, uri, markdown=False)
+    tables = {
+        found.name: html(
+            "area_figures", view, found=found, area=area, whole=whole, figure=figure_words,
+            number_words=number_words,
+        )
+        for found in shown
+        if found.outcome.latest and not area.whole
+    }  # fmt: skip
+    return page(
+        site, uri, area.name, f"The latest figures of {area.name}", "area", (HOME, INDEX), tables,
+        area=area, whole=whole, near=near, shown=[found for found in shown if found.outcome.latest],
+        missing=[found.metric for found in shown if not found.outcome.latest],
+    )  # fmt: skip
+
+
+def _beside(found: ByArea, area: Area, whole: Area, near: tuple[Area, ...]) -> Beside:
+    told = outcome_of(found.metric, found.rows.get(area.id, ()))
+    period = told.latest.period if told.latest else found.period
+    areas = {other.id: other for other in (area, whole, *near)}
+    rows = {id_: found.at(id_, period) for id_ in areas}
+    of_area, of_whole = rows[area.id], rows[whole.id]
+    unclear = bool(of_area and of_whole and not area.whole and overlap(of_area, of_whole))
+    return Beside(found.metric, told, tuple((areas[id_], rows[id_]) for id_ in areas), unclear)
+
+
+def figure_words(row: Observation | None, unit: str) -> str:
+    """Write a figure for the cell of a table whose head gives the unit."""
+    if row is None or row.value is None:
+        return MISSING_MARKERS[(row and row.marker) or NOT_AVAILABLE]
+    return short_value(row, unit)

@@ -1,0 +1,108 @@
+"""Pages of outcomes: an overview for everyone, and a page for each metric with its figures."""
+
+from collections.abc import Iterable, Iterator
+
+from answerable.addresses import url_of
+from answerable.pages.figures import (
+    Figure,
+    data_fragment,
+    figure_files,
+    figure_fragment,
+    figures,
+    table_fragment,
+)
+from answerable.pages.kinds import HOME, OUTCOMES
+from answerable.pages.making import FORMULA_WORDS, aggregation_words, derivation_words, picked
+from answerable.pages.render import html, page
+from answerable.pages.view import Site, View
+from answerable.pages.writing import Dataset, Page
+from answerable.records import Metric
+from answerable.sentences import outcome
+
+# With more figures than these a table would be read by no one, and weigh more than its page.
+LISTED = 400
+
+
+def outcome_pages(site: Site) -> Iterator[Page]:
+    """What the plan was meant to move, all figures by its sections, and a page for each metric."""
+    metrics, first = site.record.metrics, site.record.plan.outcomes
+    shown = [
+        (id_, [metric for metric in site.metrics_of(id_) if metric.id not in first])
+        for id_ in site.record.section_order()
+    ]
+    placed = {*first, *(metric.id for _, found in shown for metric in found)}
+    told = [(metrics[id_], outcome(metrics[id_]), site.promises_of(id_)) for id_ in first]
+    view = View(site, OUTCOMES[1], markdown=False)
+    yield page(
+        site, OUTCOMES[1], "Outcomes", "The figures that the plan was meant to move", "outcomes",
+        (HOME,), {"outcomes": html("outcome_cards", view, told=told)} if told else {},
+        cards=bool(told), shown=[(id_, found) for id_, found in shown if found],
+        others=[metric for metric in metrics.values() if metric.id not in placed],
+    )  # fmt: skip
+    for metric in metrics.values():
+        yield _metric_page(site, metric)
+
+
+def _metric_page(site: Site, metric: Metric) -> Page:
+    uri = f"outcomes/{metric.id}.md"
+    view = View(site, uri)
+    drawn = figures(metric, view)
+    fragments = {figure.name: figure_fragment(figure) for figure in drawn}
+    fragments |= {figure.data: data_fragment(figure, view) for figure in drawn}
+    complete = _hold_all(drawn, metric)
+    listed = len(metric.observations) + len(metric.targets) <= LISTED and not complete
+    if listed:
+        fragments["observations"] = table_fragment(metric, view)
+    if metric.inputs:
+        fragments["inputs"] = html(
+            "inputs", view.as_html(), metric=metric, noted=any(x.note for x in metric.inputs),
+            dated=any(x.days is not None for x in metric.inputs),
+            same=len({x.sha256 for x in metric.inputs}) == 1 and metric.inputs[0].sha256,
+        )  # fmt: skip
+    return page(
+        site, uri, metric.title, metric.question, "metric", (HOME, OUTCOMES),
+        fragments, _dataset(site, metric, uri),
+        {path: data for figure in drawn for path, data in figure_files(figure, site)},
+        metric=metric, figures=drawn, complete=complete, listed=listed,
+        promises=site.promises_of(metric.id),
+        csv=data_file(metric, "csv"), json=data_file(metric, "json"),
+        sources=_sources(metric), picked=picked, FORMULA_WORDS=FORMULA_WORDS,
+        aggregation_words=aggregation_words, derivation_words=derivation_words,
+        declaration=data_file(metric, "yml"), inputs=data_file(metric, "inputs.csv"),
+    )  # fmt: skip
+
+
+def _sources(metric: Metric) -> tuple[str, ...]:
+    """Return the ids of the documents that a metric's figures and aims are from."""
+    found = [row.source.document for row in metric.observations]
+    return tuple(dict.fromkeys([*found, *(target.source.document for target in metric.targets)]))
+
+
+def _hold_all(drawn: Iterable[Figure], metric: Metric) -> bool:
+    """Say whether the tables of the figures hold all that one table of every figure would."""
+    parts = [figure.figured.part for figure in drawn if figure.table.counted]
+    rows = {row.line for part in parts for row in part.rows}
+    aims = [target for part in parts for target in part.targets]
+    return rows == {row.line for row in metric.observations} and all(
+        target in aims for target in metric.targets
+    )
+
+
+def _dataset(site: Site, metric: Metric, page_uri: str) -> Dataset:
+    return Dataset(
+        name=metric.title,
+        description=f"{metric.question} Figures that published documents give, each with its "
+        "document and place.",
+        publisher=site.record.bodies[site.record.plan.publisher].name,
+        licence=site.record.plan.licence.url,
+        page=url_of(page_uri),
+        files={
+            "text/csv": data_file(metric, "csv"),
+            "application/json": data_file(metric, "json"),
+        },
+    )
+
+
+def data_file(metric: Metric, ending: str) -> str:
+    """Return the path of a metric's file from the site's root."""
+    return f"data/metrics/{metric.id}.{ending}"

@@ -1,0 +1,97 @@
+// Shows two areas of the table beside the whole. Without this script the table shows all of them.
+// The areas that are chosen stand in the address, so that a comparison can be linked to.
+
+const NAME = "areas";
+const CHOICES = 2;
+
+const table = document.querySelector("table.areas");
+const rows = [...table.tBodies[0].rows];
+const choosable = rows.filter((row) => !("whole" in row.dataset));
+
+const nameOf = (row) => row.querySelector("th a").textContent.trim();
+
+function element(tag, attributes, ...children) {
+  const made = Object.assign(document.createElement(tag), attributes);
+  made.append(...children);
+  return made;
+}
+
+function chooser(label, number) {
+  const id = `area-${number}`;
+  const select = element("select", { id }, new Option("All areas", ""));
+  select.append(...choosable.map((row) => new Option(nameOf(row), row.dataset.area)));
+  return { select, field: element("div", {}, element("label", { htmlFor: id }, label), select) };
+}
+
+const choosers = ["First area", "Second area"].slice(0, CHOICES).map(chooser);
+const selects = choosers.map(({ select }) => select);
+const reset = element("button", { type: "button" }, "Show all areas");
+const status = element("p", {});
+status.setAttribute("role", "status");
+
+function chosen() {
+  return [...new Set(selects.map((select) => select.value).filter(Boolean))];
+}
+
+function inAddress() {
+  const wanted = (new URLSearchParams(location.search).get(NAME) ?? "").split(",");
+  const known = choosable.map((row) => row.dataset.area);
+  return [...new Set(wanted)].filter((id) => known.includes(id)).slice(0, CHOICES);
+}
+
+function intoAddress(ids) {
+  const address = new URL(location.href);
+  address.searchParams.delete(NAME);
+  // A comma needs no code in a query, and an address that people read should have none.
+  const others = address.searchParams.toString();
+  const own = ids.length ? `${NAME}=${ids.join(",")}` : "";
+  address.search = [others, own].filter(Boolean).join("&");
+  history.replaceState(history.state, "", address);
+}
+
+function show(ids) {
+  for (const row of choosable) {
+    row.hidden = ids.length > 0 && !ids.includes(row.dataset.area);
+  }
+  const shown = rows.filter((row) => !row.hidden);
+  reset.hidden = !ids.length;
+  return ids.length
+    ? `Showing ${shown.length} of ${rows.length} areas: ${listed(shown.map(nameOf))}.`
+    : `Showing all ${rows.length} areas.`;
+}
+
+function listed(names) {
+  return new Intl.ListFormat("en-GB", { type: "conjunction" }).format(names);
+}
+
+function choose() {
+  const ids = chosen();
+  intoAddress(ids);
+  status.textContent = show(ids);
+}
+
+for (const select of selects) {
+  select.addEventListener("change", choose);
+}
+reset.addEventListener("click", () => {
+  for (const select of selects) {
+    select.value = "";
+  }
+  choose();
+  selects[0].focus();
+});
+
+const group = element(
+  "fieldset",
+  { className: "areas-choice" },
+  element("legend", {}, "Compare two areas"),
+  ...choosers.map(({ field }) => field),
+  reset,
+);
+table.closest(".table-scroll").before(group, status);
+
+const linked = inAddress();
+linked.forEach((id, number) => {
+  selects[number].value = id;
+});
+status.textContent = show(linked);

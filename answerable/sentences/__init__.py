@@ -1,0 +1,38 @@
+"""Findings in words, by fixed rules: the same figures always give the same sentences.
+
+A sentence tells what the figures are (first, last, highest, lowest, change, aim), never why, and
+never whether that is good.
+"""
+
+from answerable.records import TOTAL
+from answerable.sentences.divides import divide_label, divide_words
+from answerable.sentences.headlines import headline
+from answerable.sentences.outcomes import Outcome, change_since, outcome, outcome_of
+from answerable.sentences.statements import statements
+from answerable.sentences.words import (
+    NOTHING_REACHED,
+    STANDING_MEANING,
+    STANDING_WORDS,
+    aim,
+    due_words,
+    full_value,
+    in_period,
+    joined,
+    label,
+    many,
+    money_words,
+    number_words,
+    plain_text,
+    short_value,
+    summary,
+    tenure,
+    the_period,
+    with_unit,
+)
+
+__all__ = [
+    "NOTHING_REACHED", "STANDING_MEANING", "STANDING_WORDS", "TOTAL", "Outcome", "aim",
+    "change_since", "divide_label", "divide_words", "due_words", "full_value", "headline",
+    "in_period", "joined", "label", "many", "money_words", "number_words", "outcome", "outcome_of",
+    "plain_text", "short_value", "statements", "summary", "tenure", "the_period", "with_unit",
+]  # fmt: skip

@@ -1,0 +1,131 @@
+"""Dated aims beside what was reached: how far apart they are, and the pace that an aim needs."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from answerable.records import Better, Metric, Observation, Target, Timing
+from answerable.sentences.changes import apart, is_ratio, number
+from answerable.sentences.lines import TOTAL, Line
+from answerable.sentences.words import (
+    NOTHING_REACHED,
+    PER_CENT,
+    POINTS,
+    aim,
+    full_value,
+    in_period,
+    joined,
+    many,
+    with_unit,
+)
+
+_YEAR = 12  # months
+
+
+def aim_statements(
+    metric: Metric, targets: Sequence[Target], lines: Sequence[Line]
+) -> Iterator[str]:
+    """Tell each dated aim, and how far the figure that it is for is from it."""
+    if not targets:
+        return
+    if not lines:
+        yield NOTHING_REACHED
+    for whom, aims in _by_group(targets).items():
+        about = f" for {whom}" if whom else ""
+        reached = [line for line in lines if _concerns(aims[0], line)]
+        if len(reached) != 1:
+            yield f"The aim{about} is {joined(aim(target, metric.unit) for target in aims)}."
+        else:
+            for target in aims:
+                yield from _one(metric, target, reached[0].valued, about)
+
+
+def next_aim(targets: Sequence[Target], latest: Observation | None) -> Target | None:
+    """Return the first aim that is due after a figure's period; else the last one."""
+    in_order = sorted(targets, key=lambda target: due(target) or date.max)
+    ahead = [t for t in in_order if not latest or is_ahead(t, latest)]
+    return next(iter(ahead or in_order[-1:]), None)
+
+
+def due(target: Target) -> date | None:
+    """Return the day by which, or from which, an aim is to be met."""
+    return target.date.first if target.timing is Timing.FROM else target.date.last
+
+
+def is_ahead(target: Target, row: Observation) -> bool:
+    """Say whether an aim is due after the period of a figure."""
+    day = due(target)
+    return bool(day and row.period.last and day > row.period.last)
+
+
+def distance(metric: Metric, target: Target, row: Observation) -> str:
+    """Tell how far a figure is from an aim: `19 percentage points below it`; empty if unsure."""
+    if target.qualifier or row.qualifier or row.value is None:
+        return ""
+    if number(row) == target.value.number:
+        return "equal to it"
+    way = "below it" if number(row) < target.value.number else "above it"
+    return f"{_size(metric, target.value.number - number(row))} {way}".strip()
+
+
+def _by_group(targets: Sequence[Target]) -> Mapping[str, list[Target]]:
+    """Return aims by whom they are for; by nothing where all are for the same."""
+    found: dict[str, list[Target]] = {}
+    for target in targets:
+        wanted = [w if isinstance(w, str) else joined(w) for w in target.where.values()]
+        found.setdefault(", ".join(wanted), []).append(target)
+    return found if len(found) > 1 else {"": [t for aims in found.values() for t in aims]}
+
+
+def _concerns(target: Target, line: Line) -> bool:
+    groups = line.valued[-1].groups
+    wanted = {name: (w,) if isinstance(w, str) else w for name, w in target.where.items()}
+    named = all(groups.get(name) in names for name, names in wanted.items())
+    return named and (bool(wanted) or line.name in ("", TOTAL))
+
+
+def _one(metric: Metric, target: Target, rows: Sequence[Observation], about: str) -> Iterator[str]:
+    unit, latest, words = metric.unit, rows[-1], aim(target, metric.unit)
+    if is_ahead(target, latest):
+        far = distance(metric, target, latest)
+        yield f"The aim{about} is {words}" + (f"; the latest figure is {far}." if far else ".")
+        if far and (pace := _pace(metric, target, latest)):
+            yield f"Reaching {words}{about} takes {pace}."
+        return
+    day = due(target)
+    then = [row for row in rows if day and row.period.last and row.period.last <= day]
+    if not then:
+        yield f"The aim{about} was {words}; no figure is published up to then."
+        return
+    far = distance(metric, target, then[-1])
+    figure = f"{full_value(then[-1], unit)} {in_period(then[-1].period)}"
+    yield f"The aim{about} was {words}." + (
+        f" The figure by then, {figure}, was {far}." if far else ""
+    )
+
+
+def _pace(metric: Metric, target: Target, latest: Observation) -> str:
+    """Write the change a year that an aim needs; empty where none is, or no source says which way.
+
+    The change is taken to be the same each month, from the end of the latest period to the day
+    that the aim is due.
+    """
+    day, end = due(target), latest.period.last
+    change = target.value.number - number(latest)
+    wanted = {Better.HIGHER: change > 0, Better.LOWER: change < 0, None: False}[metric.better]
+    if not (day and end and wanted and _size(metric, change)):
+        return ""
+    months = (day.year - end.year) * 12 + day.month - end.month
+    way = "a rise" if change > 0 else "a fall"
+    if months <= _YEAR:
+        return f"{way} of {_size(metric, change)} in {many(months or 1, 'month')}"
+    finer = metric.decimals + (metric.unit in (PER_CENT, POINTS))
+    pace = (change * 12 / months).quantize(Decimal(1).scaleb(-finer), ROUND_HALF_UP)
+    return f"{way} of {_size(metric, pace)} a year on average"
+
+
+def _size(metric: Metric, difference: Decimal) -> str:
+    """Write a difference with its unit; empty for ratios, which are not subtracted."""
+    if metric.unit in (PER_CENT, POINTS) or is_ratio(metric.unit):
+        return apart(difference, Decimal(0), metric.unit)
+    return with_unit(f"{abs(difference):f}", metric.unit)

@@ -1,0 +1,128 @@
+"""A metric in one breath, for readers who have a minute: latest, change, aim, how fresh."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from answerable.findings import Divide, in_time, slices, speaking
+from answerable.records import Metric, Observation, Target
+from answerable.sentences.aims import distance, next_aim
+from answerable.sentences.changes import Change, amount, changed, comparable_start, is_ratio, valued
+from answerable.sentences.divides import not_compared
+from answerable.sentences.words import (
+    aim,
+    full_value,
+    in_period,
+    joined,
+    many,
+    short_value,
+    the_period,
+)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a metric says of the whole, in a few words each; words are empty where nothing is said.
+
+    `latest` is None where no one figure speaks for the whole; `latest_words` then say so.
+    """
+
+    latest: Observation | None
+    latest_words: str
+    change_words: str
+    target_words: str
+    fresh_words: str
+
+
+def outcome(metric: Metric) -> Outcome:
+    """Tell a metric by the figures that speak for the whole."""
+    where = speaking(metric)
+    if where is None:
+        return Outcome(None, _many_figures(metric), "", "", _span(metric.observations))
+    [part] = slices(metric, where, None)
+    return outcome_of(metric, part.rows, part.targets)
+
+
+def outcome_of(
+    metric: Metric, rows: Sequence[Observation], targets: Sequence[Target] = ()
+) -> Outcome:
+    """Tell the figures of one group over time, such as those of one area."""
+    periods = [row.period.text for row in rows]
+    if len(periods) != len({*periods}):
+        return Outcome(None, _many_figures(metric), "", "", _span(rows))
+    in_order = in_time(rows)
+    found = [row for row in in_order if row.value]
+    latest = found[-1] if found else None
+    return Outcome(
+        latest,
+        full_value(latest, metric.unit) if latest else _none(in_order, targets),
+        change_since(metric, found) if latest else "",
+        _aim(metric, targets, latest),
+        _fresh(in_order, latest),
+    )
+
+
+def change_since(metric: Metric, rows: Sequence[Observation]) -> str:
+    """Tell the direction from the baseline to the latest of `rows`, or why it can't be told."""
+    found = valued(rows)
+    if len(found) < 2:
+        return ""
+    latest, base = found[-1], metric.baseline
+    start = comparable_start(metric, found)
+    declared = next((r for r in found if base and r.period.text == base.period.text), None)
+    if declared is not None and declared is not latest:
+        start = declared
+    before = start or found[0]
+    change = changed(metric, before, latest)
+    if isinstance(change, Divide):
+        return not_compared(change)
+    return _since(change, metric.unit)
+
+
+def _since(change: Change, unit: str) -> str:
+    start = the_period(change.before.period)
+    was = short_value(change.before, unit)
+    if change.unclear:
+        return f"No clear difference since {start} ({was})"
+    if change.direction is None:
+        return f"It was {full_value(change.before, unit)} {in_period(change.before.period)}"
+    if change.direction == 0:
+        return f"The same as in {start}"
+    way = "Up" if change.direction > 0 else "Down"
+    if is_ratio(unit):
+        return f"{way} from {was} {in_period(change.before.period)}"
+    return f"{way} {amount(change, unit)} since {start}"
+
+
+def _aim(metric: Metric, targets: Sequence[Target], latest: Observation | None) -> str:
+    target = next_aim(targets, latest)
+    if target is None or latest is None:
+        return f"Aim: {joined(aim(t, metric.unit) for t in targets)}" if targets else ""
+    words = f"Aim: {aim(target, metric.unit)}"
+    far = distance(metric, target, latest)
+    return f"{words}; the latest figure is {far}" if far else words
+
+
+def _fresh(rows: Sequence[Observation], latest: Observation | None) -> str:
+    if latest is None:
+        return ""
+    if not latest.period.first:
+        return "The source does not state the period"
+    later = rows[-1] is not latest
+    return f"Latest: {latest.period.words}" + ("; later figures are missing" if later else "")
+
+
+def _none(rows: Sequence[Observation], targets: Sequence[Target]) -> str:
+    """Say why there is no figure."""
+    if not rows:
+        return "No figure in any document that we have read"
+    return f"No figure is given: {joined(dict.fromkeys(full_value(row, '') for row in rows))}"
+
+
+def _many_figures(metric: Metric) -> str:
+    count = sum(1 for row in metric.observations if row.value)
+    return f"{many(count, 'figure')}, and no one number for the whole"
+
+
+def _span(rows: Sequence[Observation]) -> str:
+    dated = [row for row in in_time(rows) if row.value and row.period.first]
+    return f"Latest: {dated[-1].period.words}" if dated else ""
