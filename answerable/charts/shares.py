@@ -98,9 +98,12 @@ def scene(shown: Shares, width: int) -> Scene:
     )
     names = [whole.name for whole in shown.wholes]
     column = max(width_of(name, size, True) for name in names)
-    beside = is_wide(width) and column <= 200
+    beside = is_wide(width) and column <= 235
     left = column + 12 if beside and column else 0.0
-    y = top + size * 0.6
+    for part, align in ((0, "left"), (50, "center"), (100, "right")):
+        x = left + (width - left) * part / 100
+        sheet.words.append(Words(x, top + size * 1.2, f"{part}%", size, align))
+    y = top + size * 1.9
     for whole in shown.wholes:
         lines = wrapped(whole.name, column + 1 if beside else width, size) if whole.name else ()
         for number, line in enumerate(lines):
