@@ -380,8 +380,9 @@ def test_bars_below_zero_go_the_other_way() -> None:
     bars = [s.paths[0] for s in laid_out.shapes if s.fill == "series-1"]
     [zero] = {x for s in laid_out.shapes if s.stroke == "ink" for x, _ in s.paths[0] if
               s.paths[0][0][0] == s.paths[0][1][0] and s.width == 1}  # fmt: skip
-    assert max(x for x, _ in bars[0]) == pytest.approx(zero)
-    assert min(x for x, _ in bars[1]) == pytest.approx(zero)
+    left, right = ([min(x for x, _ in bar), max(x for x, _ in bar)] for bar in bars[:2])
+    assert left[1] == pytest.approx(zero) == right[0]
+    assert zero - left[0] == pytest.approx(3 * (right[1] - zero))  # −12 and 4
     assert {"almost −12", "4", "0", "not available"} <= {words.text for words in laid_out.words}
 
 
@@ -429,6 +430,7 @@ def test_parts_fill_the_whole_in_their_order() -> None:
     shown = SMALL["shares"]
     laid_out = scene(shown, WIDE)
     boxes = [s.paths[0] for s in laid_out.shapes if s.fill.startswith("series-")]
+    boxes.sort(key=lambda box: (box[0][1], box[0][0]))  # the key first, then bar by bar
     wide = [max(x for x, _ in box) - min(x for x, _ in box) for box in boxes]
     bar = sum(wide[3:6])
     assert [round(w / bar * 100) for w in wide[3:6]] == [60, 30, 10]

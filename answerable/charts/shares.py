@@ -114,6 +114,10 @@ def scene(shown: Shares, width: int) -> Scene:
             y += len(lines) * size * LINE + 3
         _bar(sheet, whole, shown.kinds, left, width, y, size)
         y += _BAR + (10 if beside else 12)
+    # What looks alike is put together, and so weighs less; nothing here lies over its like.
+    sheet.shapes.sort(key=lambda s: (bool(s.stroke), s.fill.startswith("on-"), s.fill))
+    sheet.dots.sort(key=lambda dot: (dot.fill, dot.stroke))
+    sheet.words.sort(key=lambda words: (words.colour, words.align, words.bold))
     return sheet.scene(width, y - 6)
 
 
