@@ -13,9 +13,11 @@ from answerable.record import load
 from answerable.records import Observation
 from answerable.sentences import headline, statements
 from tests.browser.published import ROOT, Site
+from tests.browser.test_axe import axe, open_with, violations_in
 from tests.browser.visits import fail_with, show, unfold
 from tests.support import DATA
 
+__all__ = ["axe"]
 pytestmark = pytest.mark.browser
 
 KINDS = 5
@@ -165,3 +167,10 @@ def test_a_figure_is_shown_in_a_frame(kind: str, sandbox: str, page: Page, site:
     assert frame.locator("table").is_visible()
     [inner] = [one for one in page.frames if one != page.main_frame]
     assert inner.evaluate(WIDER) <= 0
+
+
+@pytest.mark.parametrize("kind", FIGURES)
+def test_axe_finds_nothing_in_a_figure_alone(kind: str, axe: str, page: Page, site: Site) -> None:
+    figure = FIGURES[kind]
+    open_with(axe, page, f"{site.address}{address(figure)}{figure.name}.html")
+    fail_with(violations_in(page, kind, (FRAME, 1280)))
