@@ -604,6 +604,28 @@ def holds(borough: Mapping[str, Mapping[str, list[list[list[float]]]]], x: float
     return inside
 
 
+def test_official_numbers_are_those_of_the_home_office() -> None:
+    """Ethnicity facts and figures has the Home Office's searches, to 2018/19, to the last one."""
+    name = "home_office_searches_arrests_2006-07_2018-19.csv.gz"
+    rows = sql(f"""
+        SELECT year_ending[:4], ethnic_group_self_defined, sum(try_cast(searches AS INTEGER))
+        FROM read_csv('{RECORDS / "stop_search_aggregates" / name}', all_varchar = true)
+        WHERE force_name LIKE 'Metropolitan%' AND ethnic_group_self_defined
+              IN ('Asian or Asian British', 'Black or Black British', 'Mixed', 'White',
+                  'Chinese or Other Ethnic Group')
+        GROUP BY ALL
+    """)  # noqa: S608 - our own words
+    office = {
+        (f"{int(year) - 1}/{year[2:]}", group.split()[0].replace("Chinese", "Other")): int(number)
+        for year, group, number in rows
+    }
+    shown = {
+        key: row["numerator"] for key, row in published("stop-and-search-rate-official").items()
+    }
+    assert len(office) == 65
+    assert {key: shown[key] for key in office} == {key: str(n) for key, n in office.items()}
+
+
 def test_records_are_a_little_fewer_than_the_dashboard_gave() -> None:
     """In each of the 13 months that both have: what the sites' notes say of the two."""
     records, board = published("stop-and-search-searches"), published("stop-and-search-dashboard")
@@ -662,6 +684,15 @@ def told_numbers() -> Mapping[str, list[str]]:
         GROUP BY of ORDER BY of
     """).fetchall()  # noqa: S608 - our own words
     officer, self_defined, place = (f"{low}% to {high}%" for low, high in shares)
+    [(before_march, low, high)] = duckdb.execute(f"""
+        SELECT max(x) FILTER (month < '2024-03'),
+               min(x) FILTER (month >= '2024-03'), max(x) FILTER (month >= '2024-03')
+        FROM (
+            SELECT month, 100 * avg(("Officer-defined ethnicity" IS NULL)::INTEGER) AS x
+            FROM '{SEARCHES}' GROUP BY month
+        )
+    """).fetchall()  # noqa: S608 - our own words
+    from_march = f"{low:.1f}% to {high:.1f}%"
     board = dashboard_years()
     board_all = sum(
         number for (_, area, group), number in board.items() if (area, group) == (ALL, ALL)
@@ -695,9 +726,13 @@ def told_numbers() -> Mapping[str, list[str]]:
         "metrics/stop-and-search-searches.yml": [
             f"{vehicles:,} of the {every:,} searches",
             f"It is missing in {officer} of the searches",
+            f"never more than {before_march:.1f}%; from March 2024 it is {from_march}.",
         ],
         "metrics/stop-and-search-self-defined.yml": [f"It is {self_defined} of the searches"],
-        "metrics/stop-and-search-by-borough.yml": [f"{place} of the searches of a month have no"],
+        "metrics/stop-and-search-by-borough.yml": [
+            f"{place} of the searches of a month have no",
+            days_words,
+        ],
         "metrics/stop-and-search-by-borough-and-ethnicity.yml": [
             f"{place} of searches",
             days_words,
