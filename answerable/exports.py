@@ -250,10 +250,16 @@ def _area_figure(metric: Metric, area: Area, row: Observation) -> dict[str, Any]
 
 
 def _geojson(record: Record) -> bytes:
-    features = [_feature(record.areas[id_], shape) for id_, shape in record.boundaries.items()]
-    lines = ",\n".join(json.dumps(x, ensure_ascii=False, separators=(",", ":")) for x in features)
-    source = json.dumps(_source(record.boundary_source), ensure_ascii=False)
-    return f'{{"type":"FeatureCollection","source":{source},"features":[\n{lines}\n]}}\n'.encode()
+    """Return the boundaries as GeoJSON, a line for each area."""
+    source = {"source": _source(record.boundary_source)} if record.boundary_source else {}
+    members = _compact({"type": "FeatureCollection", **source})[1:-1]
+    shapes = record.boundaries.items()
+    lines = ",\n".join(_compact(_feature(record.areas[id_], shape)) for id_, shape in shapes)
+    return f'{{{members},"features":[\n{lines}\n]}}\n'.encode()
+
+
+def _compact(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _feature(area: Area, boundary: Boundary) -> dict[str, Any]:

@@ -126,6 +126,24 @@ BODIES_LISTED: dict[str, Text] = {
     "the same body": many("- id: a\n  name: b\n"),
     "bodies without a name": counted("- id: b{0}\n"),
 }
+_OPENED = '{"type":"FeatureCollection","features":['
+_FEATURE = (
+    '{{"type":"Feature","properties":{{"id":"a{0}"}},"geometry":'
+    '{{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1],[0,0]]]}}}},\n'
+)
+GEOJSON: dict[str, Text] = {
+    "numbers": many("1,", before=_OPENED, after="1]}"),
+    "numbers on lines": many("1,\n", before=_OPENED, after="1]}"),
+    "open brackets": many("[", before=_OPENED),
+    "open objects": many('{"a":'),
+    "names": counted('"k{}": 1,\n', before="{"),
+    "the same name": many('"a":1,', before="{", after='"a":1}'),
+    "digits": many("9", before=_OPENED, after="]}"),
+    "features of no area": lambda size: (
+        counted(_FEATURE, before=_OPENED)(size - 4).rstrip(",\n") + "]}  "
+    ),
+    "spaces": many(" ", before=_OPENED, after="1]}"),
+}
 CSV: dict[str, Text] = {
     "quotes": many('"'),
     "quotes on lines": many('"\n', before="a\n"),
@@ -268,6 +286,7 @@ def in_body(text: str) -> str:
 PERSON = "data/people/ada-mussel.md"
 PLAN = "data/plan.yml"
 BODIES = "data/bodies.yml"
+BOUNDARIES = "data/areas.geojson"
 PAGE = "docs/about.md"
 TABLE = "docs/files/table.csv"
 SITE = "mkdocs.yml"
@@ -303,6 +322,8 @@ def main() -> None:
             measure(f"fields of a page: {name}", f"{fields}# About\n", check(PAGE))
         for name, text in BODIES_LISTED.items():
             measure(f"bodies: {name}", text(MAXIMUM_BYTES), check(BODIES))
+        for name, text in GEOJSON.items():
+            measure(f"boundaries: {name}", text(MAXIMUM_BYTES), check(BOUNDARIES))
         for name, text in CSV.items():
             measure(f"csv: {name}", text(MAXIMUM_CSV_BYTES), check(CELLS))
             measure(f"csv beside pages: {name}", text(MAXIMUM_CSV_BYTES), check(TABLE))

@@ -118,6 +118,11 @@ def test_each_boundary_knows_its_line(harbour: Copy) -> None:
             for point in ([530_000, 180_000], [0, 91], [181, 0], [0], [0, 50, 7], ["0", "50"],
                           [True, False], 7)
         ),
+        (drawn([[[0, 50], [1, 50], [10**4000, 51], [0, 50]]]), "1:44: The boundary of `mole` has a "
+         "point that is no longitude and latitude in degrees. Write it in the system WGS 84, as "
+         "two numbers."),
+        ("{" + ", ".join(f'"{n}": 1' for n in range(9)) + ', "8": 2}', "1:1: This is not JSON as "
+         f"maps need it: the name `8` stands twice in one object. {AGAIN}"),
         (collection(feature(), feature()), "1:183: The area `mole` has two boundaries. Delete "
          "one of the two."),
     ],

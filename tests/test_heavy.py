@@ -15,9 +15,11 @@ from tests.heavy import (
     BODIES,
     BODIES_LISTED,
     BODY_SPACE,
+    BOUNDARIES,
     CELLS,
     CSV,
     FILE,
+    GEOJSON,
     MARKDOWN,
     OBSERVATIONS,
     PERSON,
@@ -63,6 +65,15 @@ def test_a_heavy_text_is_checked_in_time(harbour: Copy, family: str) -> None:
 def test_a_heavy_list_of_bodies_is_checked_in_time(harbour: Copy, family: str) -> None:
     began = time.process_time()
     assert checked(harbour, BODIES, BODIES_LISTED[family](MAXIMUM_BYTES))
+    assert time.process_time() - began < LONGEST_SECONDS
+
+
+@pytest.mark.parametrize("family", GEOJSON)
+def test_heavy_boundaries_are_checked_in_time(harbour: Copy, family: str) -> None:
+    text = GEOJSON[family](MAXIMUM_BYTES)
+    assert len(text.encode()) > MAXIMUM_BYTES * 0.9
+    began = time.process_time()
+    assert checked(harbour, BOUNDARIES, text)
     assert time.process_time() - began < LONGEST_SECONDS
 
 

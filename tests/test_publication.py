@@ -58,7 +58,7 @@ def test_the_work_is_told_as_it_goes(cache: Path) -> None:
     publish(HARBOUR, site_settings(cache), told.append)
     assert told == [
         "Reading the record",
-        "Writing pages and drawing the charts of 7 metrics",
+        "Writing pages and drawing the charts of 8 metrics",
     ]
 
 

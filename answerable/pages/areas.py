@@ -4,18 +4,29 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from answerable.addresses import AREA_TABLE, AREAS, BOUNDARIES, page_of
-from answerable.findings import ByArea, by_area, neighbours
+from answerable.charts import draw, picture
+from answerable.findings import ByArea, Figured, Slice, by_area, neighbours
+from answerable.pages.figures import Figure, figure_fragment
 from answerable.pages.kinds import HOME
 from answerable.pages.render import html, page
+from answerable.pages.tables import table
 from answerable.pages.view import Site, View
 from answerable.pages.writing import Page
-from answerable.records import MISSING_MARKERS, Area, Metric, Observation
-from answerable.sentences import Outcome, number_words, outcome_of, short_value
+from answerable.records import MISSING_MARKERS, Area, Chart, ChartKind, Metric, Observation
+from answerable.sentences import (
+    Outcome,
+    headline,
+    number_words,
+    outcome_of,
+    short_value,
+    statements,
+)
 from answerable.sentences.changes import overlap
 
 INDEX = ("Areas", AREAS)
 NOTES = "Notes on areas"
 NOT_AVAILABLE = "x"
+LEAST_PERIODS = 3  # of a line: two figures are told in words
 SCRIPT = "assets/javascripts/areas.js"
 
 
@@ -42,6 +53,27 @@ class Beside:
     def ranged(self) -> bool:
         """Whether any of its figures has an interval."""
         return any(row and row.lower for _, row in self.rows)
+
+
+def _over_time(found: ByArea, area: Area, whole: Area, site: Site) -> Figure | None:
+    """Return a line for the area beside one for the whole; None where there is too little of it."""
+    rows = found.rows.get(area.id, ())
+    if area.whole or sum(bool(row.value and row.period.first) for row in rows) < LEAST_PERIODS:
+        return None
+    # The whole goes by its own name here, where figures say `All`.
+    named = {found.dimension: whole.name}
+    of_whole = (
+        row.model_copy(update={"groups": {**row.groups, **named}})
+        for row in found.rows.get(whole.id, ())
+    )
+    part = Slice(found.metric, "", (*rows, *of_whole), ())
+    chart = Chart(kind=ChartKind.TREND, by=found.dimension)
+    shown = picture(part, chart)
+    figure = Figured(1, area.id, chart, part)
+    return Figure(
+        figure, headline(part, chart), f"{found.metric.title}, {area.name} and {whole.name}",
+        statements(part, chart), table(figure), draw(shown, site.cache) if shown else None, None,
+    )  # fmt: skip
 
 
 def area_pages(site: Site) -> Iterator[Page]:
@@ -74,13 +106,13 @@ def _index_page(site: Site, metrics: tuple[ByArea, ...]) -> Page:
     columns = tuple(m for m in metrics if m.metric.id in outcomes) or metrics
     areas = _in_order(site.record.areas.values())
     view = View(site, AREAS, markdown=False)
-    table = html(
+    of_all = html(
         "areas", view, areas=areas, columns=columns, figure=figure_words,
         number_words=number_words, notes=NOTES,
     )  # fmt: skip
     return page(
         site, AREAS, INDEX[0], "The latest figures of every area, side by side", "areas", (HOME,),
-        {"areas": table}, script=SCRIPT, areas=areas, columns=columns,
+        {"areas": of_all}, script=SCRIPT, areas=areas, columns=columns,
         whole=next(area for area in areas if area.whole), files=AREA_TABLE, notes=NOTES,
         boundaries=BOUNDARIES if site.record.boundaries else "",
     )  # fmt: skip
@@ -91,6 +123,7 @@ def _area_page(site: Site, area: Area, near: tuple[Area, ...], metrics: tuple[By
     whole = next(found for found in site.record.areas.values() if found.whole)
     shown = tuple(_beside(metric, area, whole, near) for metric in metrics)
     view = View(site, uri, markdown=False)
+    drawn = next((x for m in metrics if (x := _over_time(m, area, whole, site))), None)
     tables = {
         found.name: html(
             "area_figures", view, found=found, area=area, whole=whole, figure=figure_words,
@@ -99,9 +132,13 @@ def _area_page(site: Site, area: Area, near: tuple[Area, ...], metrics: tuple[By
         for found in shown
         if found.outcome.latest and not area.whole
     }  # fmt: skip
+    if drawn:
+        tables[drawn.name] = figure_fragment(drawn)
+        tables[drawn.data] = html("area_figure", view, figure=drawn)
     return page(
         site, uri, area.name, f"The latest figures of {area.name}", "area", (HOME, INDEX), tables,
-        area=area, whole=whole, near=near, shown=[found for found in shown if found.outcome.latest],
+        area=area, whole=whole, near=near, drawn=drawn,
+        shown=[found for found in shown if found.outcome.latest],
         missing=[found.metric for found in shown if not found.outcome.latest],
     )  # fmt: skip
 

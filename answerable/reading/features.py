@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NoReturn
@@ -9,7 +10,6 @@ from typing import Any, NoReturn
 from answerable.problems import Location, Problem
 from answerable.reading.texts import FileText
 
-_DECODER = json.JSONDecoder()
 _SPACE = re.compile(r"[ \t\n\r]*")
 _MEND = "Write the file again from the program that it came from"
 
@@ -31,9 +31,7 @@ class Features:
 def parse_features(source: FileText) -> Features:
     """Read a JSON object, which may hold a list `features`; what is not JSON is told."""
     try:
-        values = json.loads(
-            source.text, object_pairs_hook=_once, parse_constant=_no_number, parse_int=float
-        )
+        values = _DECODER.decode(source.text)
     except json.JSONDecodeError as error:
         place = Location(source.file, error.lineno, error.colno)
         return _unread(source, place, f"This is not JSON: {error.msg.lower()}")
@@ -42,8 +40,7 @@ def parse_features(source: FileText) -> Features:
         return _unread(source, Location(source.file), f"This is not JSON as maps need it: {why}")
     if not isinstance(values, dict):
         return _unread(source, Location(source.file), "There is no GeoJSON object here")
-    places = tuple(Location.within(source.text, at, source.file, 1) for at in _starts(source.text))
-    return Features(source.file, values, places, source.problems)
+    return Features(source.file, values, tuple(_places(source)), source.problems)
 
 
 class _Refused(ValueError):
@@ -53,7 +50,8 @@ class _Refused(ValueError):
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        name = next(name for number, (name, _) in enumerate(pairs) if name in dict(pairs[:number]))
+        counted = Counter(name for name, _ in pairs)
+        name = next(name for name, count in counted.items() if count > 1)
         raise _Refused(f"the name `{name}` stands twice in one object")
     return found
 
@@ -62,10 +60,23 @@ def _no_number(word: str) -> NoReturn:
     raise _Refused(f"{word} is no number")
 
 
+_DECODER = json.JSONDecoder(object_pairs_hook=_once, parse_constant=_no_number, parse_int=float)
+
+
 def _unread(source: FileText, place: Location, what: str) -> Features:
     # An empty text is what is left of a file that could not be opened, which is told already.
     problems = source.problems or (Problem(place, what, _MEND),)
     return Features(source.file, {}, (), problems, readable=False)
+
+
+def _places(source: FileText) -> Iterator[Location]:
+    """Yield where each feature begins, counting each line once."""
+    line, begin, last = 1, 0, 0
+    for at in _starts(source.text):
+        line += source.text.count("\n", last, at)
+        begin = max(begin, source.text.rfind("\n", last, at) + 1)
+        last = at
+        yield Location(source.file, line, at - begin + 1)
 
 
 def _starts(text: str) -> Iterator[int]:
