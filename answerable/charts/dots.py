@@ -21,8 +21,7 @@ from answerable.charts.rows import (
 from answerable.charts.scene import Dot, Scene, Sheet, Words
 from answerable.charts.theme import FAINT, PAPER, font_size
 from answerable.findings import Slice
-from answerable.records import Chart, ChartKind
-from answerable.sentences import TOTAL
+from answerable.records import TOTAL, Chart, ChartKind
 
 
 def dots(part: Slice, chart: Chart) -> Bars | None:

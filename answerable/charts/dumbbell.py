@@ -33,10 +33,9 @@ from answerable.charts.rows import (
 )
 from answerable.charts.scene import Dot, Scene, Sheet, Words
 from answerable.charts.theme import FAINT, PAPER, font_size
-from answerable.charts.trend import BREAK_WORDS
 from answerable.findings import Slice, broken, in_time
 from answerable.records import Chart, ChartKind, Observation
-from answerable.sentences import short_value
+from answerable.sentences import divide_label, short_value
 
 
 @dataclass(frozen=True)
@@ -88,7 +87,7 @@ def _pair(part: Slice, name: str, rows: Mapping[str, Observation], periods: list
     before, after = (rows.get(period) for period in periods)
     unit = part.metric.unit
     divide = broken(part.metric, before, after) if before and after else None
-    parted = BREAK_WORDS.get(divide.reason, "Periods that overlap") if divide else ""
+    parted = divide_label(divide) if divide else ""
     return Pair(
         name,
         figured(before, unit) if before else None,

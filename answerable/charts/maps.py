@@ -26,9 +26,9 @@ from answerable.charts.theme import (
     written_on,
 )
 from answerable.findings import Slice
-from answerable.records import Area, Chart, ChartKind
+from answerable.records import TOTAL, Area, Chart, ChartKind
 from answerable.records.boundaries import Boundary
-from answerable.sentences import TOTAL, many
+from answerable.sentences import many
 
 _GRID = 870  # the longer side of the map as kept, in its own units: half a pixel, drawn wide
 _HATCH = 7

@@ -26,8 +26,7 @@ from answerable.charts.trend import (
     strands_of,
 )
 from answerable.findings import Slice, series
-from answerable.records import Chart, ChartKind
-from answerable.sentences import TOTAL
+from answerable.records import TOTAL, Chart, ChartKind
 
 _TALL = 62
 _GAP = 14

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from answerable.findings import Slice
-from answerable.records import Chart, ChartKind, Observation
-from answerable.sentences import TOTAL, short_value
+from answerable.records import TOTAL, Chart, ChartKind, Observation
+from answerable.sentences import short_value
 
 KIND_WORDS = {
     ChartKind.BARS: "Bar chart",

@@ -10,7 +10,7 @@ from answerable.charts.letters import wrapped
 from answerable.charts.picture import Reference
 from answerable.charts.scene import Sheet, Words
 from answerable.charts.theme import FAINT, INK, font_size, is_wide
-from answerable.sentences import TOTAL
+from answerable.records import TOTAL
 
 MANY = 12
 _LEAST = 84  # pixels that a plot needs to be one

@@ -13,8 +13,7 @@ from answerable.charts.picture import NOT_AVAILABLE, Picture, described, figured
 from answerable.charts.scene import Dot, Scene, Sheet, Words
 from answerable.charts.theme import PAPER, SERIES, SHAPES, font_size, is_wide, written_on
 from answerable.findings import Slice
-from answerable.records import Chart, ChartKind
-from answerable.sentences import TOTAL
+from answerable.records import TOTAL, Chart, ChartKind
 
 _BAR = 30
 

@@ -46,16 +46,9 @@ from answerable.charts.theme import (
 )
 from answerable.findings import Divide, Reason, Series, Slice, series
 from answerable.records import Chart, ChartKind, Observation, Target, Timing
-from answerable.sentences import with_unit
+from answerable.sentences import divide_label, with_unit
 
 NOT_PUBLISHED = "Not published"
-BREAK_WORDS = {
-    Reason.DEFINITION: "New definition",
-    Reason.POPULATION: "New population base",
-    Reason.RECORDING: "New way of recording",
-    Reason.SOURCE: "Another source",
-    Reason.LENGTH: "Periods of another length",
-}
 FEW = 12  # a series of so many figures has a mark on each
 VALUED = 6  # and one of so many has its values beside them
 PLOT_HEIGHT = 240
@@ -250,10 +243,10 @@ def breaks_of(found: Iterable[Series]) -> tuple[Notch, ...]:
     return tuple(
         sorted(
             {
-                Notch(_break_day(divide, at), BREAK_WORDS[divide.reason])
+                Notch(_break_day(divide, at), divide_label(divide))
                 for one in found
                 for divide in one.divides
-                if divide.reason in BREAK_WORDS
+                if divide.reason is not Reason.GAP
             },
             key=lambda notch: (notch.at, notch.words),
         )
