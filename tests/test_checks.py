@@ -99,6 +99,38 @@ source: {document: crab-survey, place: page 1}
 Lamps are lamps.
 """
 
+CLAWS = "data/metrics/crab-claws"
+CLAW_SHARE = "data/metrics/claw-share"
+# Counts, and a metric that follows from them.
+DERIVED = (
+    (
+        f"{CLAWS}.yml", "",
+        "title: Crabs by claws\nquestion: How many crabs have how many claws?\nunit: crabs\n"
+        "dimensions:\n  - {id: claws, title: Number of claws, unknown: [Not seen]}\n",
+    ),
+    (
+        f"{CLAWS}.csv", "",
+        "period,claws,value,document,place\n2021,One,30,harbour-plan,page 4\n"
+        "2021,Two,60,harbour-plan,page 4\n2021,Not seen,10,harbour-plan,page 4\n",
+    ),
+    (
+        f"{CLAW_SHARE}.yml", "",
+        "title: Share of crabs by claws\nquestion: What share of crabs have how many claws?\n"
+        "unit: per cent\ndecimals: 1\ndimensions:\n  - {id: claws, title: Number of claws}\n"
+        "derivation:\n  formula: share\n  of: crab-claws\n  by: claws\n",
+    ),
+    (
+        f"{CLAW_SHARE}.csv", "",
+        "period,claws,value,lower,upper,numerator,denominator,document,place,note\n"
+        "2021,One,33.3,24.5,43.6,30,90,harbour-plan,page 4,\"The number of claws of 10 of 100 is "
+        "not known, and these are left out. If every number of claws were known, this figure could "
+        "be from 30.0 to 40.0\"\n"
+        "2021,Two,66.7,56.4,75.5,60,90,harbour-plan,page 4,\"The number of claws of 10 of 100 is "
+        "not known, and these are left out. If every number of claws were known, this figure could "
+        "be from 60.0 to 70.0\"\n",
+    ),
+)  # fmt: skip
+
 BREAKS: Sequence[Break] = (
     missing(
         "data/plan.yml", "publisher: board", "publisher: bord", "2:12",
@@ -835,6 +867,26 @@ BREAKS: Sequence[Break] = (
         "both quays and on all the ropes that hang from them and in the channel,",
         f"{CENSUS}:11:1: warning: This sentence has 38 words: “The Board and the Guild will …”. "
         "Make two of it, or a list; 25 words are enough for one sentence.",
+    ),
+    breaks(
+        "derivations_hold", f"{CLAWS}.csv", "One,30", "One,40",
+        f"{CLAW_SHARE}.csv:2:10: `value` is 33.3, and 40.0 follows from other metrics. "
+        "Run `python build.py aggregate claw-share`.",
+        f"{CLAW_SHARE}.csv:3:10: `value` is 66.7, and 60.0 follows from other metrics. "
+        "Run `python build.py aggregate claw-share`.",
+        before=DERIVED,
+    ),
+    breaks(
+        "derivations_hold", f"{CLAW_SHARE}.csv", "75.5", "75.4",
+        f"{CLAW_SHARE}.csv:3:20: `upper` is 75.4, and 75.5 follows from other metrics. "
+        "Run `python build.py aggregate claw-share`.",
+        before=DERIVED,
+    ),
+    breaks(
+        "derivations_hold", f"{CLAW_SHARE}.yml", "by: claws\n", "by: claw\n",
+        f"{CLAW_SHARE}.yml:10:7: `claw` is not a dimension of the metric `crab-claws`. "
+        "Did you mean `claws`?",
+        before=DERIVED,
     ),
     breaks(
         "abbreviations_spelt_out", CENSUS, "count crabs each year",

@@ -40,8 +40,8 @@ HOSTILE = (
     "[d](https://e.example) ![f](g.png) `h` | i | \"j\" 'k' & &lt; &copy; # m {n} {{ o }} {% p %} "
     "\\ \\* $ ^ + = > r"
 )
-# As many words, since what a headline has room for depends on their number.
-HARMLESS = " ".join(f"word{number}" for number in range(len(HOSTILE.split())))
+# As many words, since a headline leaves out what it has no room for.
+HARMLESS = " ".join(f"harmless{number}" for number, _ in enumerate(HOSTILE.split()))
 # Fields whose words have a meaning to the engine.
 MEANT = {"where", "marker", "better", "timing"}
 TEXT = st.text(

@@ -37,6 +37,7 @@ from answerable.checks.dates import (
     reports_after_promises,
     targets_ahead,
 )
+from answerable.checks.derivations import derivations_hold
 from answerable.checks.english import (
     abbreviations_spelt_out,
     phrases_plain,
@@ -121,6 +122,7 @@ RULES: tuple[Rule, ...] = (
     figures_precise,
     percentages_bounded,
     intervals_hold,
+    derivations_hold,
     units_named,
     dimensions_named,
     areas_told_apart,

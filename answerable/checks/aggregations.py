@@ -3,12 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from answerable.checks.figures import PER_CENT
 from answerable.problems import Location, Problem, did_you_mean
 from answerable.reading import Step
 from answerable.record import Record
 from answerable.record.inputs import declaration_hash, inputs_file
-from answerable.records import Aggregation, Condition, Grouping, Measure, Metric
+from answerable.records import PER_CENT, Aggregation, Condition, Grouping, Measure, Metric
 
 ALL = "All"
 Path = tuple[Step, ...]

@@ -12,12 +12,12 @@ from answerable.records import (
     LATEST,
     MISSING_MARKERS,
     OWN_COLUMNS,
+    PER_CENT,
     Metric,
     Observation,
     Selection,
 )
 
-PER_CENT = "per cent"
 UNITS_MEANT = {
     **dict.fromkeys(("%", "per cent", "percent", "percentage", "percentages", "pc"), PER_CENT),
     **dict.fromkeys(

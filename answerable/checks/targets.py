@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from answerable.checks.figures import PER_CENT, chosen, groups_there
+from answerable.checks.figures import chosen, groups_there
 from answerable.problems import Problem
 from answerable.record import Record
+from answerable.records import PER_CENT
 
 
 def targets_on_scale(record: Record) -> Iterator[Problem]:

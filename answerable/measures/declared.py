@@ -6,7 +6,7 @@ from functools import cached_property
 
 from answerable.dates import Period
 from answerable.problems import did_you_mean
-from answerable.records import Derivation, Formula, Metric, Observation
+from answerable.records import PER_CENT, Derivation, Formula, Metric, Observation
 
 ALL = "All"
 _OF_GROUPS = (Formula.GAP, Formula.RELATIVE_LIKELIHOOD)
@@ -63,6 +63,7 @@ class Declared:
     """A derivation that its metrics bear out: `kept` are the dimensions of what it makes."""
 
     rule: Derivation
+    decimals: int
     kept: tuple[str, ...]
     source: Published
     people: Published | None
@@ -80,6 +81,14 @@ class Declared:
 
     def _pinned(self, name: str) -> str:
         return (*_listed(self.rule.where.get(name, ())), ALL)[0]
+
+    @property
+    def periods(self) -> Iterable[Period]:
+        """The periods that figures are made for."""
+        if self.rule.periods:
+            return self.rule.periods
+        wanted = _listed(self.rule.where.get("period", self.source.periods))
+        return [period for text, period in self.source.periods.items() if text in wanted]
 
     def used(self, name: str) -> Iterator[str]:
         """Yield the groups of a dimension that figures are made for."""
@@ -115,9 +124,13 @@ def declared(metric: Metric, metrics: Mapping[str, Metric]) -> Declared:
     rule = metric.derivation
     if rule is None:
         raise ValueError(f"The metric `{metric.id}` declares no derivation")
+    for field, name in (("of", rule.of), ("population", rule.population)):
+        if name == metric.id:
+            what = "A metric can't follow from itself"
+            raise Underivable(field, what, "Name the metric that it is worked out from")
     kept = tuple(dimension.id for dimension in metric.dimensions)
     people = _published(metrics, rule.population, "population") if rule.population else None
-    made = Declared(rule, kept, _published(metrics, rule.of, "of"), people)
+    made = Declared(rule, metric.decimals, kept, _published(metrics, rule.of, "of"), people)
     for fault in _faults(made):
         raise fault
     return made
@@ -132,10 +145,13 @@ def _published(metrics: Mapping[str, Metric], name: str, field: str) -> Publishe
 
 def _faults(made: Declared) -> Iterator[Underivable]:
     """Yield what is wrong, each fault resting on the absence of those before it."""
-    yield from _field_faults(made.rule)
+    rule = made.rule
+    yield from _field_faults(rule)
     yield from _dimension_faults(made)
     yield from _group_faults(made)
-    yield from _figure_faults(made)
+    yield from _period_faults(made)
+    if made.counts:
+        yield from _count_faults(made.source, rule.formula, "of")
     if made.people:
         yield from _population_faults(made, made.people)
 
@@ -202,13 +218,18 @@ def _group_faults(made: Declared) -> Iterator[Underivable]:
         yield Underivable("periods", what, "Delete one of the two")
 
 
-def _figure_faults(made: Declared) -> Iterator[Underivable]:
-    """Yield a fault where the figures are not of the kind that the formula needs."""
+def _count_faults(published: Published, formula: Formula, field: str) -> Iterator[Underivable]:
+    metric = published.metric
+    for row in metric.observations:
+        fraction = row.value is not None and (row.value.number < 0 or row.value.number % 1)
+        if fraction or row.denominator is not None or metric.unit == PER_CENT:
+            what = f"A {formula.value} is made of counts, and the figures of `{metric.id}` are not"
+            yield Underivable(field, what, "Name a metric of counts")
+
+
+def _period_faults(made: Declared) -> Iterator[Underivable]:
+    """Yield a fault where a longer period can't be added up."""
     rule = made.rule
-    for row in made.source.metric.observations if made.counts else ():
-        if row.value and (row.value.number < 0 or row.value.number % 1):
-            what = f"A {rule.formula.value} starts from counts, and {row.value.text} is none"
-            yield Underivable("of", what, "Name a metric of counts")
     months = {period for period in made.source.periods if len(period) == len("2020-06")}
     for period in rule.periods:
         if period.text in made.source.periods:
@@ -223,6 +244,7 @@ def _figure_faults(made: Declared) -> Iterator[Underivable]:
 
 def _population_faults(made: Declared, people: Published) -> Iterator[Underivable]:
     rule = made.rule
+    yield from _count_faults(people, rule.formula, "population")
     metric = f"The metric `{rule.population}`"
     if rule.population_period and rule.population_period.text not in people.periods:
         what = f"{metric} has no figure for {rule.population_period.text}"

@@ -11,16 +11,17 @@ from typing import cast
 
 from answerable.dates import PartialDate, Period
 from answerable.measures.declared import ALL, Declared, Published, Underivable, declared, months_of
-from answerable.measures.exact import Estimate, Interval, exactly
+from answerable.measures.exact import Estimate, Interval, exactly, rounded
 from answerable.measures.gaps import gap
 from answerable.measures.made import Made
+from answerable.measures.observed import counts_of, interval_of, of_a_whole
 from answerable.measures.rates import rate
 from answerable.measures.ratios import Counted, rate_ratio, risk_ratio
 from answerable.measures.shares import share
+from answerable.measures.unknowns import rate_bounds, ratio_bounds, share_bounds
 from answerable.records import Formula, Metric, Observation
 
 __all__ = ["Underivable", "derive"]
-PER_CENT = "per cent"
 WITHHELD, NOT_AVAILABLE, NOT_APPLICABLE = "c", "x", "z"
 Groups = Mapping[str, str]
 
@@ -41,7 +42,20 @@ class Figures:
     counts: Counted | None
 
 
-Found = tuple[Estimate, Counted | None] | Lacking
+@dataclass(frozen=True)
+class Computed:
+    """What a formula gives.
+
+    `counts` are those that are published beside it; `bounds` are how far it could lie from here if
+    those whose group is not known were known.
+    """
+
+    estimate: Estimate
+    counts: Counted | None = None
+    bounds: Interval | None = None
+
+
+Found = Computed | Lacking
 
 
 @exactly
@@ -58,16 +72,8 @@ def derive(metric: Metric, metrics: Mapping[str, Metric]) -> tuple[Made, ...]:
     metric has none.
     """
     work = declared(metric, metrics)
-    return tuple(
-        _made(work, period, groups) for period in _periods(work) for groups in _combinations(work)
-    )
-
-
-def _periods(work: Declared) -> Iterable[Period]:
-    if work.rule.periods:
-        return work.rule.periods
-    wanted = work.rule.where.get("period", tuple(work.source.periods))
-    return [period for text, period in work.source.periods.items() if text in wanted]
+    combinations = tuple(_combinations(work))
+    return tuple(_made(work, period, groups) for period in work.periods for groups in combinations)
 
 
 def _combinations(work: Declared) -> Iterator[dict[str, str]]:
@@ -92,34 +98,39 @@ def _made(work: Declared, period: Period, combination: dict[str, str]) -> Made:
     groups = {**combination, **work.fixed}
     if rule.by and rule.compared:
         groups[rule.by] = rule.compared
-    made = _FORMULAS[rule.formula](work, period, groups)
-    left_out = tuple(_left_out(work, period, groups)) if work.counts else ()
-    notes = (*(made.notes if isinstance(made, Lacking) else ()), *left_out)
-    note = ". ".join(dict.fromkeys(notes)) or None
-    if isinstance(made, Lacking):
-        return Made(period.text, combination, None, marker=made.marker, note=note)
-    estimate, counts = made
-    interval = estimate.interval
+    found = _FORMULAS[rule.formula](work, period, groups)
+    notes = [*_left_out(work, period, groups)] if work.counts else []
+    if isinstance(found, Lacking):
+        note = ". ".join(dict.fromkeys([*found.notes, *notes]))
+        return Made(period.text, combination, None, marker=found.marker, note=note or None)
+    if found.bounds:
+        ends = (found.bounds.lower, found.bounds.upper)
+        least, most = (f"{rounded(end, work.decimals):,f}" for end in ends)
+        title = work.source.title(rule.by or "")
+        notes.append(f"If every {title} were known, this figure could be from {least} to {most}")
+    interval, counts = found.estimate.interval, found.counts
     return Made(
         period.text,
         combination,
-        estimate.value,
+        found.estimate.value,
         interval.lower if interval else None,
         interval.upper if interval else None,
         counts.events if counts else None,
         counts.people if counts else None,
-        note=note,
+        note=". ".join(notes) or None,
     )
 
 
-# The formulas. Each returns the figure with the counts that are published beside it.
+# The formulas.
 
 
 def _rate(work: Declared, period: Period, groups: Groups) -> Found:
     side = _side(work, period, groups)
     if isinstance(side, Lacking):
         return side
-    return rate(side.events, side.people, work.rule.per), side
+    unknown, per = _unknown_beside(work, period, groups), work.rule.per
+    bounds = rate_bounds(side, unknown, per) if unknown else None
+    return Computed(rate(side.events, side.people, per), side, bounds)
 
 
 def _share(work: Declared, period: Period, groups: Groups) -> Found:
@@ -128,32 +139,42 @@ def _share(work: Declared, period: Period, groups: Groups) -> Found:
         return _lacking(part, whole)
     if not whole:
         return Lacking(NOT_APPLICABLE, ("There are none to be a share of",))
-    return share(part, whole), Counted(part, whole)
+    if part > whole:
+        return Lacking(NOT_AVAILABLE, ("The part is published as more than its whole",))
+    unknown = _unknown_beside(work, period, groups)
+    bounds = share_bounds(part, whole, unknown) if unknown else None
+    return Computed(share(part, whole), Counted(part, whole), bounds)
 
 
 def _relative_likelihood(work: Declared, period: Period, groups: Groups) -> Found:
-    other = _reference(work, groups)
-    if work.people:
-        side, beside = _side(work, period, groups), _side(work, period, other)
-        if isinstance(side, Lacking) or isinstance(beside, Lacking):
-            return _lacking(side, beside)
-        return _ratio(rate_ratio(side, beside))
-    row, reference = (_published(work.source, period, names) for names in (groups, other))
+    if work.people is None:
+        return _relative_likelihood_of_published(work, period, groups)
+    side, beside = (_side(work, period, each) for each in (groups, _reference(work, groups)))
+    if isinstance(side, Lacking) or isinstance(beside, Lacking):
+        return _lacking(side, beside)
+    unknown = _unknown_beside(work, period, groups)
+    bounds = ratio_bounds(side, beside, unknown) if unknown else None
+    return _ratio(rate_ratio(side, beside), bounds)
+
+
+def _relative_likelihood_of_published(work: Declared, period: Period, groups: Groups) -> Found:
+    row = _published(work.source, period, groups)
+    reference = _published(work.source, period, _reference(work, groups))
     if isinstance(row, Lacking) or isinstance(reference, Lacking):
         return _lacking(row, reference)
     if row.counts and reference.counts:
-        share_of_people = work.source.metric.unit == PER_CENT
-        return _ratio((risk_ratio if share_of_people else rate_ratio)(row.counts, reference.counts))
+        ratio = risk_ratio if of_a_whole(work.source.metric) else rate_ratio
+        return _ratio(ratio(row.counts, reference.counts))
     if not reference.estimate.value:
         return _ratio(None)
-    return _ratio(Estimate(row.estimate.value / reference.estimate.value, None))
+    return Computed(Estimate(row.estimate.value / reference.estimate.value, None))
 
 
-def _ratio(found: Estimate | None) -> Found:
+def _ratio(found: Estimate | None, bounds: Interval | None = None) -> Found:
     if found is None:
         note = "The group that it is compared with has none, so that there is no ratio"
         return Lacking(NOT_APPLICABLE, (note,))
-    return found, None
+    return Computed(found, bounds=bounds)
 
 
 def _gap(work: Declared, period: Period, groups: Groups) -> Found:
@@ -161,7 +182,7 @@ def _gap(work: Declared, period: Period, groups: Groups) -> Found:
     reference = _published(work.source, period, _reference(work, groups))
     if isinstance(row, Lacking) or isinstance(reference, Lacking):
         return _lacking(row, reference)
-    return gap(_with_interval(row), _with_interval(reference)), None
+    return Computed(gap(_with_interval(row), _with_interval(reference)))
 
 
 _FORMULAS: Mapping[Formula, Callable[[Declared, Period, Groups], Found]] = {
@@ -184,10 +205,7 @@ def _published(source: Published, period: Period, groups: Groups) -> Figures | L
     row = source.row(period.text, groups)
     if row is None or row.value is None:
         return _why(row)
-    interval = Interval(row.lower.number, row.upper.number) if row.lower and row.upper else None
-    whole = row.numerator is not None and row.denominator
-    counts = Counted(row.numerator or 0, row.denominator or 0) if whole else None
-    return Figures(Estimate(row.value.number, interval), counts)
+    return Figures(Estimate(row.value.number, interval_of(row)), counts_of(source.metric, row))
 
 
 def _with_interval(figures: Figures) -> Estimate:
@@ -228,34 +246,57 @@ def _known_whole(work: Declared, period: Period, groups: Groups) -> int | Lackin
     A group that says that it is not known is a share of all there are.
     """
     by = work.rule.by or ""
-    source = work.source
-    all_groups = [name for name in source.groups[by] if name != ALL]
-    unknown = source.unknown[by]
-    known = [name for name in all_groups if name not in unknown]
-    if groups[by] in unknown:
-        known = all_groups
-    whole = _count(source, period, {**groups, by: ALL}) if ALL in source.groups[by] else None
-    aside = [name for name in all_groups if name not in known]
-    if isinstance(whole, int):
-        less = _sum(_count(source, period, {**groups, by: name}) for name in aside)
-        return less if isinstance(less, Lacking) else whole - less
-    return _sum(_count(source, period, {**groups, by: name}) for name in known)
+    unknown = work.source.unknown[by]
+    return _whole(work.source, period, groups, by, () if groups[by] in unknown else unknown)
+
+
+def _whole(
+    source: Published, period: Period, groups: Groups, name: str, without: Sequence[str] = ()
+) -> int | Lacking:
+    """Return the total of a dimension less some groups, or else the sum of all other groups."""
+    there = [group for group in source.groups[name] if group != ALL]
+    if ALL not in source.groups[name]:
+        rest = (group for group in there if group not in without)
+        return _sum(_count(source, period, {**groups, name: group}) for group in rest)
+    whole = _count(source, period, {**groups, name: ALL})
+    aside = (group for group in there if group in without)
+    less = _sum(_count(source, period, {**groups, name: group}) for group in aside)
+    if isinstance(whole, Lacking) or isinstance(less, Lacking):
+        return _lacking(whole, less)
+    return whole - less
 
 
 def _left_out(work: Declared, period: Period, groups: Groups) -> Iterator[str]:
     """Yield, for each dimension in which a group is meant, how many have no known group."""
     for name in work.source.names:
-        unknown = work.source.unknown[name]
-        if not unknown or groups[name] == ALL or groups[name] in unknown:
+        if not work.source.unknown[name] or not _is_known(work, groups, name):
             continue
-        there = [group for group in unknown if group in work.source.groups[name]]
-        missing = _sum(_count(work.source, period, {**groups, name: group}) for group in there)
-        whole = _count(work.source, period, {**groups, name: ALL})
+        unknown = _unknown(work, period, groups, name)
+        whole = _whole(work.source, period, groups, name)
         title = work.source.title(name)
-        if isinstance(missing, Lacking) or isinstance(whole, Lacking):
+        if isinstance(unknown, Lacking):
             yield f"Those whose {title} is not known are left out; how many is not available"
-        elif missing:
-            yield f"The {title} of {missing:,} of {whole:,} is not known, and these are left out"
+        elif unknown:
+            of = f" of {whole:,}" if isinstance(whole, int) else ""
+            yield f"The {title} of {unknown:,}{of} is not known, and these are left out"
+
+
+def _unknown_beside(work: Declared, period: Period, groups: Groups) -> int:
+    """Return how many may belong to a group, or to the one that it is set beside; 0 if not said."""
+    by = work.rule.by
+    if by is None or not _is_known(work, groups, by):
+        return 0
+    unknown = _unknown(work, period, groups, by)
+    return unknown if isinstance(unknown, int) else 0
+
+
+def _is_known(work: Declared, groups: Groups, name: str) -> bool:
+    return groups[name] not in (ALL, *work.source.unknown[name])
+
+
+def _unknown(work: Declared, period: Period, groups: Groups, name: str) -> int | Lacking:
+    there = [group for group in work.source.unknown[name] if group in work.source.groups[name]]
+    return _sum(_count(work.source, period, {**groups, name: group}) for group in there)
 
 
 def _count(source: Published, period: Period, groups: Groups) -> int | Lacking:

@@ -20,8 +20,8 @@ from answerable.sentences import (
     outcome_of,
     short_value,
     statements,
+    unclear_between,
 )
-from answerable.sentences.changes import overlap
 
 INDEX = ("Areas", AREAS)
 NOTES = "Notes on areas"
@@ -35,8 +35,8 @@ class Beside:
     """One metric on the page of an area: what is said of it, and figures of areas to compare.
 
     `rows` are the area itself, then the whole, then its neighbours, each with its figure of the
-    period of the area's latest one, or None. `unclear` says that the intervals of the first two
-    overlap.
+    period of the area's latest one, or None. `unclear` says that there is no clear difference
+    between the first two.
     """
 
     metric: Metric
@@ -149,7 +149,8 @@ def _beside(found: ByArea, area: Area, whole: Area, near: tuple[Area, ...]) -> B
     areas = {other.id: other for other in (area, whole, *near)}
     rows = {id_: found.at(id_, period) for id_ in areas}
     of_area, of_whole = rows[area.id], rows[whole.id]
-    unclear = bool(of_area and of_whole and not area.whole and overlap(of_area, of_whole))
+    both = (of_area, of_whole) if of_area and of_whole and not area.whole else None
+    unclear = both is not None and unclear_between(found.metric, *both)
     return Beside(found.metric, told, tuple((areas[id_], rows[id_]) for id_ in areas), unclear)
 
 

@@ -20,6 +20,7 @@ from answerable.records.forms import (
     YesNo,
 )
 
+PER_CENT = "per cent"  # the unit of a share of a hundred, which rules and formulas rest on
 TOTAL = "All"  # the group of a figure that counts every group of its dimension together
 # The columns of a published metric beside its dimensions, whose names they can't take.
 OWN_COLUMNS = (

@@ -4,7 +4,7 @@ A sentence tells what the figures are (first, last, highest, lowest, change, aim
 never whether that is good.
 """
 
-from answerable.records import TOTAL
+from answerable.sentences.changes import unclear_between
 from answerable.sentences.divides import divide_label, divide_words
 from answerable.sentences.headlines import headline
 from answerable.sentences.outcomes import Outcome, change_since, outcome, outcome_of
@@ -31,8 +31,9 @@ from answerable.sentences.words import (
 )
 
 __all__ = [
-    "NOTHING_REACHED", "STANDING_MEANING", "STANDING_WORDS", "TOTAL", "Outcome", "aim",
+    "NOTHING_REACHED", "STANDING_MEANING", "STANDING_WORDS", "Outcome", "aim",
     "change_since", "divide_label", "divide_words", "due_words", "full_value", "headline",
     "in_period", "joined", "label", "many", "money_words", "number_words", "outcome", "outcome_of",
-    "plain_text", "short_value", "statements", "summary", "tenure", "the_period", "with_unit",
+    "plain_text", "short_value", "statements", "summary", "tenure", "the_period", "unclear_between",
+    "with_unit",
 ]  # fmt: skip

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
-from answerable.records import Better, Metric, Observation, Target, Timing
+from answerable.measures.changes import Dated, distance, pace
+from answerable.measures.exact import rounded
+from answerable.records import PER_CENT, TOTAL, Better, Metric, Observation, Target, Timing
 from answerable.sentences.changes import apart, is_ratio, number
-from answerable.sentences.lines import TOTAL, Line
+from answerable.sentences.lines import Line
 from answerable.sentences.words import (
     NOTHING_REACHED,
-    PER_CENT,
     POINTS,
     aim,
     full_value,
@@ -30,7 +31,7 @@ def aim_statements(
         return
     if not lines:
         yield NOTHING_REACHED
-    for whom, aims in _by_group(targets).items():
+    for whom, aims in by_group(targets).items():
         about = f" for {whom}" if whom else ""
         reached = [line for line in lines if _concerns(aims[0], line)]
         if len(reached) != 1:
@@ -58,7 +59,7 @@ def is_ahead(target: Target, row: Observation) -> bool:
     return bool(day and row.period.last and day > row.period.last)
 
 
-def distance(metric: Metric, target: Target, row: Observation) -> str:
+def far_from(metric: Metric, target: Target, row: Observation) -> str:
     """Tell how far a figure is from an aim: `19 percentage points below it`; empty if unsure."""
     if target.qualifier or row.qualifier or row.value is None:
         return ""
@@ -68,7 +69,7 @@ def distance(metric: Metric, target: Target, row: Observation) -> str:
     return f"{_size(metric, target.value.number - number(row))} {way}".strip()
 
 
-def _by_group(targets: Sequence[Target]) -> Mapping[str, list[Target]]:
+def by_group(targets: Sequence[Target]) -> Mapping[str, list[Target]]:
     """Return aims by whom they are for; by nothing where all are for the same."""
     found: dict[str, list[Target]] = {}
     for target in targets:
@@ -87,7 +88,7 @@ def _concerns(target: Target, line: Line) -> bool:
 def _one(metric: Metric, target: Target, rows: Sequence[Observation], about: str) -> Iterator[str]:
     unit, latest, words = metric.unit, rows[-1], aim(target, metric.unit)
     if is_ahead(target, latest):
-        far = distance(metric, target, latest)
+        far = far_from(metric, target, latest)
         yield f"The aim{about} is {words}" + (f"; the latest figure is {far}." if far else ".")
         if far and (pace := _pace(metric, target, latest)):
             yield f"Reaching {words}{about} takes {pace}."
@@ -97,7 +98,7 @@ def _one(metric: Metric, target: Target, rows: Sequence[Observation], about: str
     if not then:
         yield f"The aim{about} was {words}; no figure is published up to then."
         return
-    far = distance(metric, target, then[-1])
+    far = far_from(metric, target, then[-1])
     figure = f"{full_value(then[-1], unit)} {in_period(then[-1].period)}"
     yield f"The aim{about} was {words}." + (
         f" The figure by then, {figure}, was {far}." if far else ""
@@ -107,21 +108,20 @@ def _one(metric: Metric, target: Target, rows: Sequence[Observation], about: str
 def _pace(metric: Metric, target: Target, latest: Observation) -> str:
     """Write the change a year that an aim needs; empty where none is, or no source says which way.
 
-    The change is taken to be the same each month, from the end of the latest period to the day
-    that the aim is due.
+    Where less than a year is left, it is the change in the months that are.
     """
     day, end = due(target), latest.period.last
-    change = target.value.number - number(latest)
+    change = distance(number(latest), target.value.number)
     wanted = {Better.HIGHER: change > 0, Better.LOWER: change < 0, None: False}[metric.better]
     if not (day and end and wanted and _size(metric, change)):
         return ""
-    months = (day.year - end.year) * 12 + day.month - end.month
     way = "a rise" if change > 0 else "a fall"
-    if months <= _YEAR:
+    months = (day.year - end.year) * 12 + day.month - end.month
+    found = pace(Dated(end, number(latest)), Dated(day, target.value.number), None)
+    if months <= _YEAR or found is None:
         return f"{way} of {_size(metric, change)} in {many(months or 1, 'month')}"
     finer = metric.decimals + (metric.unit in (PER_CENT, POINTS))
-    pace = (change * 12 / months).quantize(Decimal(1).scaleb(-finer), ROUND_HALF_UP)
-    return f"{way} of {_size(metric, pace)} a year on average"
+    return f"{way} of {_size(metric, rounded(found.needed, finer))} a year on average"
 
 
 def _size(metric: Metric, difference: Decimal) -> str:

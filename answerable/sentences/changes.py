@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from answerable.findings import Divide, Reason, broken, in_time
-from answerable.records import Metric, Observation
-from answerable.sentences.words import PER_CENT, POINTS, number_words, with_unit
+from answerable.measures.changes import change
+from answerable.measures.differences import clearly_differ
+from answerable.measures.exact import rounded
+from answerable.records import PER_CENT, Metric, Observation
+from answerable.sentences.words import POINTS, number_words, with_unit
 
 NO_CLEAR_DIFFERENCE = "no clear difference"
 
@@ -37,18 +40,14 @@ def changed(metric: Metric, before: Observation, after: Observation) -> Change |
         return divide
     if before.qualifier or after.qualifier:
         return Change(before, after, None)
-    if overlap(before, after):
+    if unclear_between(metric, before, after):
         return Change(before, after, None, unclear=True)
     return Change(before, after, _sign(number(after) - number(before)))
 
 
-def overlap(one: Observation, other: Observation) -> bool:
-    """Say whether two figures that differ have intervals that share a value."""
-    ends = (one.lower, one.upper, other.lower, other.upper)
-    if any(end is None for end in ends) or number(one) == number(other):
-        return False
-    low, high, other_low, other_high = (end.number for end in ends if end)
-    return low <= other_high and other_low <= high
+def unclear_between(metric: Metric, one: Observation, other: Observation) -> bool:
+    """Say whether two figures that differ could do so by chance, as far as can be told."""
+    return number(one) != number(other) and clearly_differ(metric, one, other) is False
 
 
 def comparable_start(metric: Metric, rows: Iterable[Observation]) -> Observation | None:
@@ -82,9 +81,9 @@ def valued(rows: Iterable[Observation]) -> list[Observation]:
     return in_time(row for row in rows if row.value and row.period.first)
 
 
-def amount(change: Change, unit: str) -> str:
+def amount(told: Change, unit: str) -> str:
     """Write the size of a change: `12 percentage points`, `1,234 (12%)`; empty for a ratio."""
-    before, after = number(change.before), number(change.after)
+    before, after = number(told.before), number(told.after)
     size = apart(before, after, unit)
     relative = _relative(before, after)
     if unit in (PER_CENT, POINTS) or not size or not relative:
@@ -125,11 +124,11 @@ def _touch(before: Observation, after: Observation) -> bool:
 
 def _relative(before: Decimal, after: Decimal) -> str:
     """Write a change as a share of the first value; empty where that is 0 or below."""
-    if before <= 0:
+    share = change(before, after).relative
+    if not share:
         return ""
-    share = abs(after - before) * 100 / before
-    whole = share.quantize(Decimal(1), ROUND_HALF_UP)
-    return f"{whole:,f}%" if whole else "less than 1%"
+    whole = rounded(abs(share), 0)
+    return f"{number_words(str(whole))}%" if whole else "less than 1%"
 
 
 def _sign(value: Decimal) -> int:

@@ -3,14 +3,22 @@
 A headline tells what the figures are and how they changed, never why, and never if that is good.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from answerable.findings import Slice
 from answerable.records import Chart, ChartKind, Metric, Observation, Target
 from answerable.sentences.changes import NO_CLEAR_DIFFERENCE, Change, number
-from answerable.sentences.lines import Line, are_compared, common, lines, over_time
-from answerable.sentences.ranks import between_words, groups_of, highest, lowest, named, with_value
+from answerable.sentences.lines import Line, are_compared, common, dimension_of, lines, over_time
+from answerable.sentences.ranks import (
+    between_words,
+    groups_of,
+    highest,
+    largest_parts,
+    largest_words,
+    lowest,
+    named,
+    with_value,
+)
 from answerable.sentences.tallies import noun_of, tally_words
 from answerable.sentences.words import (
     aim,
@@ -25,6 +33,7 @@ from answerable.sentences.words import (
 
 MOST_WORDS = 15
 LISTED = 3
+Wording = str | tuple[str, ...]  # one wording, or some that tell nearly the same
 
 
 def headline(part: Slice, chart: Chart) -> str:
@@ -32,7 +41,7 @@ def headline(part: Slice, chart: Chart) -> str:
     rows = with_value(part)
     found = list(lines(part, chart)) if over_time(chart) else []
     if not rows:
-        wordings = [*_aims(part), "no figure is published"]
+        wordings: list[Wording] = [*_aims(part), "no figure is published"]
     elif found:
         wordings = [*_over_time(part, chart, found)]
     elif chart.kind is ChartKind.SHARES:
@@ -43,14 +52,17 @@ def headline(part: Slice, chart: Chart) -> str:
     return _fitting(part.panel, names, [*wordings, _how_many(len(rows))])
 
 
-def _fitting(panel: str, names: Sequence[str], wordings: Iterable[str]) -> str:
-    """Return the first wording that is short enough, with what it is about if there is room."""
-    before = [[panel, *names], names] if panel else [names]
-    for wording in wordings:
-        for about in before:
-            text = f"{', '.join(about)}: {wording}" if about else capitalised(wording)
-            if len(text.split()) <= MOST_WORDS:
-                return text
+def _fitting(panel: str, names: Sequence[str], wordings: Iterable[Wording]) -> str:
+    """Return the first wording that is short enough, with what it is about if there is room.
+
+    Of wordings that stand together, one that leaves room for the panel comes first.
+    """
+    for together in wordings:
+        for about in ([panel, *names], names) if panel else (names,):
+            for wording in (together,) if isinstance(together, str) else together:
+                text = f"{', '.join(about)}: {wording}" if about else capitalised(wording)
+                if len(text.split()) <= MOST_WORDS:
+                    return text
     return capitalised(_how_many(0))
 
 
@@ -68,7 +80,7 @@ def _aims(part: Slice) -> Iterator[str]:
         yield f"{len(part.targets)} dated aims"
 
 
-def _over_time(part: Slice, chart: Chart, found: Sequence[Line]) -> Iterator[str]:
+def _over_time(part: Slice, chart: Chart, found: Sequence[Line]) -> Iterator[Wording]:
     unit = part.metric.unit
     if len(found) == 1:
         return _one_line(found[0], part.targets, unit)
@@ -77,7 +89,7 @@ def _over_time(part: Slice, chart: Chart, found: Sequence[Line]) -> Iterator[str
     return _many_lines(part.metric, chart, shown)
 
 
-def _one_line(line: Line, targets: Sequence[Target], unit: str) -> Iterator[str]:
+def _one_line(line: Line, targets: Sequence[Target], unit: str) -> Iterator[Wording]:
     first, *_, latest = [*line.valued, line.valued[-1]]
     told = f"{full_value(latest, unit)} {in_period(latest.period)}"
     if len({number(row) for row in line.valued}) == 1 < len(line.valued) and not line.qualified:
@@ -94,7 +106,7 @@ def _one_line(line: Line, targets: Sequence[Target], unit: str) -> Iterator[str]
     yield full_value(latest, unit)
 
 
-def _changed(change: Change, unit: str) -> Iterator[str]:
+def _changed(change: Change, unit: str) -> Iterator[Wording]:
     before, after = change.before, change.after
     start, end = the_period(before.period), the_period(after.period)
     first, last = short_value(before, unit), full_value(after, unit)
@@ -111,38 +123,35 @@ def _changed(change: Change, unit: str) -> Iterator[str]:
         yield f"{last} in both {start} and {end}"
     else:
         moved = f"{'up' if change.direction > 0 else 'down'} from {first} to {last}"
-        yield f"{moved} between {start} and {end}"
-        yield f"{moved} since {start}"
+        yield f"{moved} between {start} and {end}", f"{moved} since {start}"
         yield moved
 
 
-def _many_lines(metric: Metric, chart: Chart, shown: Sequence[Line]) -> Iterator[str]:
+def _many_lines(metric: Metric, chart: Chart, shown: Sequence[Line]) -> Iterator[Wording]:
     unit = metric.unit
     latest = sorted((line.valued[-1] for line in shown), key=number)
     order = sorted(shown, key=lambda line: (number(line.valued[-1]), line.name))
     moved = [line.change for line in order if line.change and line.change.direction]
     if len(shown) == 2 == len(moved):
-        first, last = (
-            f"{line.name} {'up' if change.direction == 1 else 'down'} to {{}}"
-            for line, change in zip(order, moved, strict=True)
-        )
-        told = (
-            first.format(short_value(latest[0], unit)),
-            last.format(full_value(latest[1], unit)),
+        values = (short_value(moved[0].after, unit), full_value(moved[1].after, unit))
+        told = ", ".join(
+            f"{line.name} {'up' if change.direction == 1 else 'down'} to {value}"
+            for line, change, value in zip(order, moved, values, strict=True)
         )
         start = common(the_period(change.before.period) for change in moved)
-        yield f"{', '.join(told)} since {start}" if start else ", ".join(told)
-        yield ", ".join(told)
+        yield f"{told} since {start}" if start else told
+        yield told
     yield from _tallied(metric, chart, shown)
     when = common(in_period(row.period) for row in latest)
-    if when:
-        for wording in _beside(metric, latest, chart.by):
-            yield f"{wording} {when}"
-            yield wording
+    if when and (by := dimension_of(chart)):
+        for together in _beside(metric, latest, by):
+            for wording in (together,) if isinstance(together, str) else together:
+                yield f"{wording} {when}"
+                yield wording
 
 
 def _tallied(metric: Metric, chart: Chart, shown: Sequence[Line]) -> Iterator[str]:
-    told = tally_words(shown, noun_of(metric, chart))
+    told = tally_words(shown, noun_of(metric, chart.by, chart.across))
     start = common(the_period(line.change.before.period) for line in shown if line.change)
     end = common(the_period(line.valued[-1].period) for line in shown)
     for words in told:
@@ -153,10 +162,13 @@ def _tallied(metric: Metric, chart: Chart, shown: Sequence[Line]) -> Iterator[st
         yield words
 
 
-def _beside(metric: Metric, rows: Sequence[Observation], by: str | None) -> Iterator[str]:
+def _beside(metric: Metric, rows: Sequence[Observation], by: str | None) -> Iterator[Wording]:
     unit, groups = metric.unit, groups_of(metric, rows, by)
-    if not are_compared(metric, by) or len(groups) < 2:
+    if not are_compared(metric, by):
         yield from _listed(rows, by, unit)
+        return
+    if len(groups) < 2:
+        yield from _listed(sorted(rows, key=lambda r: (number(r), label(r, by))), by, unit)
         return
     low, high = lowest(groups), highest(groups)
     value = full_value(high[-1], unit)
@@ -164,40 +176,36 @@ def _beside(metric: Metric, rows: Sequence[Observation], by: str | None) -> Iter
         yield f"{named(groups, by)} {'both' if len(groups) == 2 else 'all'} {value}"
     elif len(rows) == 2:
         listed = next(_listed(groups, by, unit))
-        yield from (f"{listed}: {gap}" for gap in [between_words(metric, groups)] if gap)
-        yield listed
+        gap = between_words(metric, groups)
+        yield (f"{listed}: {gap}", listed) if gap else listed
     least = short_value(low[0], unit)
-    yield f"from {least} ({named(low, by)}) to {value} ({named(high, by)})"
+    ends = f"from {least} ({named(low, by)}) to {value} ({named(high, by)})"
+    if between_words(metric, groups) == NO_CLEAR_DIFFERENCE:
+        yield f"{ends}: {NO_CLEAR_DIFFERENCE}"
+    yield ends
+    yield f"highest: {named(high, by)}, {value}"
     yield f"from {least} to {value}"
 
 
 def _listed(rows: Sequence[Observation], by: str | None, unit: str) -> Iterator[str]:
-    """List figures in their order: three of them, or as many as there is room for."""
+    """List figures in their order: three of them, or as many as there is room for.
+
+    A figure stands behind its name; before it, where a number and a name's digits would meet.
+    """
+    digits = any(letter.isdigit() for row in rows for letter in label(row, by))
+    form = "{1} ({0})" if digits else "{0} {1}"
     for shown in range(min(LISTED, len(rows)), 0, -1):
         *first, last = rows[:shown]
-        told = [_named_value(label(row, by), short_value(row, unit)) for row in first]
+        told = [form.format(label(row, by), short_value(row, unit)) for row in first]
         more = f", and {len(rows) - shown} more" if len(rows) > shown else ""
         for value in (full_value(last, unit), short_value(last, unit)):
-            yield ", ".join([*told, _named_value(label(last, by), value)]) + more
-
-
-def _named_value(name: str, value: str) -> str:
-    """Write a figure behind its name; before it, where the two would run together."""
-    return f"{value} ({name})" if any(letter.isdigit() for letter in name) else f"{name} {value}"
+            yield ", ".join([*told, form.format(label(last, by), value)]) + more
 
 
 def _largest(part: Slice, chart: Chart, rows: Sequence[Observation]) -> Iterator[str]:
     """Name the largest part of each bar."""
-    metric, unit = part.metric, part.metric.unit
-    bars: dict[str, list[Observation]] = {}
-    for row in rows:
-        bars.setdefault(label(row, chart.across) if chart.across else "", []).append(row)
-    tops = [
-        highest(groups) for bar in bars.values() if (groups := groups_of(metric, bar, chart.by))
-    ]
-    found = Counter(named(top, chart.by) for top in tops)
+    tops = largest_parts(part.metric, chart, rows)
     if len(tops) == 1:
-        yield f"largest part: {named(tops[0], chart.by)}, {full_value(tops[0][0], unit)}"
-    for name, times in found.most_common(1):
-        of = f"all {len(tops)}" if times == len(tops) else f"{times} of {len(tops)}"
-        yield f"{name}: the largest part in {of} bars"
+        value = full_value(tops[0][0], part.metric.unit)
+        yield f"largest part: {named(tops[0], chart.by)}, {value}"
+    yield from largest_words(part.metric, chart, rows)

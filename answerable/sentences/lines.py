@@ -5,10 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from answerable.findings import Divide, Series, Slice, series
-from answerable.records import Chart, ChartKind, Metric, Observation
+from answerable.records import TOTAL, Chart, ChartKind, Metric, Observation
 from answerable.sentences.changes import Change, changed, comparable_start, valued
 
-TOTAL = "All"
 _BY_GROUP = (ChartKind.BARS, ChartKind.DOTS, ChartKind.MAP)
 
 
@@ -17,19 +16,16 @@ class Line:
     """The figures of one group over time.
 
     `ranked` is False for a total and for an unknown group, which are never set beside groups.
-    `start` is what the latest figure is compared with, and `change` what that says.
+    `valued` are its figures with a value, from the oldest to the newest, at least one. `start` is
+    what the latest figure is compared with, and `change` what that says.
     """
 
     name: str
     ranked: bool
     series: Series
+    valued: tuple[Observation, ...]
     start: Observation | None
     change: Change | None
-
-    @property
-    def valued(self) -> list[Observation]:
-        """Its figures that have a value, from the oldest to the newest."""
-        return valued(self.series.rows)
 
     @property
     def qualified(self) -> bool:
@@ -51,8 +47,14 @@ def lines(part: Slice, chart: Chart) -> tuple[Line, ...]:
         _line(part.metric, [(across, plot), (by, found.name)], found)
         for plot, rows in _plots(part.rows, across).items()
         for found in series(replace(part, rows=tuple(rows)), by)
-        if valued(found.rows)
+        if found.runs
     )
+
+
+def dimension_of(chart: Chart) -> str | None:
+    """Return the one dimension that tells a chart's lines apart; None where two or none do."""
+    named = [name for name in (chart.by, chart.across) if name and name != "period"]
+    return named[0] if len(named) == 1 else None
 
 
 def is_apart(metric: Metric, dimension: str | None, name: str) -> bool:
@@ -80,12 +82,14 @@ def _plots(rows: Iterable[Observation], across: str | None) -> dict[str, list[Ob
 
 
 def _line(metric: Metric, names: list[tuple[str | None, str]], found: Series) -> Line:
-    start = comparable_start(metric, found.rows)
-    change = changed(metric, start, valued(found.rows)[-1]) if start else None
+    rows = valued(found.rows)
+    start = comparable_start(metric, rows)
+    change = changed(metric, start, rows[-1]) if start else None
     return Line(
         ", ".join(name for _, name in names if name),
         not any(is_apart(metric, dimension, name) for dimension, name in names),
         found,
+        tuple(rows),
         start,
         None if isinstance(change, Divide) else change,
     )

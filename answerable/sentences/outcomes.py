@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from answerable.findings import Divide, in_time, slices, speaking
 from answerable.records import Metric, Observation, Target
-from answerable.sentences.aims import distance, next_aim
+from answerable.sentences.aims import by_group, far_from, next_aim
 from answerable.sentences.changes import Change, amount, changed, comparable_start, is_ratio, valued
 from answerable.sentences.divides import not_compared
 from answerable.sentences.words import (
@@ -96,10 +96,21 @@ def _since(change: Change, unit: str) -> str:
 def _aim(metric: Metric, targets: Sequence[Target], latest: Observation | None) -> str:
     target = next_aim(targets, latest)
     if target is None or latest is None:
-        return f"Aim: {joined(aim(t, metric.unit) for t in targets)}" if targets else ""
+        return f"Aim: {_aims(metric, targets)}" if targets else ""
     words = f"Aim: {aim(target, metric.unit)}"
-    far = distance(metric, target, latest)
+    far = far_from(metric, target, latest)
     return f"{words}; the latest figure is {far}" if far else words
+
+
+def _aims(metric: Metric, targets: Sequence[Target]) -> str:
+    """Write all aims; by whom they are for, where they differ."""
+    told = {
+        whom: joined(aim(target, metric.unit) for target in aims)
+        for whom, aims in by_group(targets).items()
+    }
+    if len({*told.values()}) == 1:
+        return next(iter(told.values()))
+    return "; ".join(f"{whom}: {aims}" if whom else aims for whom, aims in told.items())
 
 
 def _fresh(rows: Sequence[Observation], latest: Observation | None) -> str:

@@ -1,12 +1,16 @@
 """Groups beside each other: the highest, the lowest, and those that are not ranked."""
 
+from collections import Counter
 from collections.abc import Sequence
+from decimal import Decimal
 
-from answerable.findings import Slice
-from answerable.records import Metric, Observation
-from answerable.sentences.changes import NO_CLEAR_DIFFERENCE, apart, number, overlap
-from answerable.sentences.lines import TOTAL, is_apart
-from answerable.sentences.words import PER_CENT, POINTS, joined, label, many
+from answerable.findings import Reason, Slice, broken
+from answerable.measures.exact import rounded
+from answerable.records import PER_CENT, TOTAL, Chart, Metric, Observation
+from answerable.sentences.changes import NO_CLEAR_DIFFERENCE, apart, number, unclear_between
+from answerable.sentences.lines import is_apart
+from answerable.sentences.tallies import noun_of
+from answerable.sentences.words import POINTS, joined, label, many
 
 UNKNOWN_TOLD = 5  # the share in per cent from which an unknown group's part of the whole is told
 
@@ -32,10 +36,53 @@ def highest(ranked: Sequence[Observation]) -> list[Observation]:
     return [row for row in ranked if number(row) == number(ranked[-1])]
 
 
+def largest_parts(
+    metric: Metric, chart: Chart, rows: Sequence[Observation]
+) -> list[list[Observation]]:
+    """Return the largest known parts of each bar of a chart of shares but that of the total."""
+    bars: dict[str, list[Observation]] = {}
+    for row in rows:
+        bars.setdefault(label(row, chart.across), []).append(row)
+    counted = [bar for name, bar in bars.items() if not is_apart(metric, chart.across, name)]
+    ranked = [groups_of(metric, bar, chart.by) for bar in counted or bars.values()]
+    return [highest(groups) for groups in ranked if groups]
+
+
+def largest_words(metric: Metric, chart: Chart, rows: Sequence[Observation]) -> tuple[str, ...]:
+    """Tell in how many bars each part is the largest: `White in 29 and Asian in 4 of 33 areas`.
+
+    A shorter wording follows, of the part that is so most often, where there is one.
+    """
+    tops = largest_parts(metric, chart, rows)
+    names = [[label(row, chart.by) for row in top] for top in tops]
+    counts = Counter(
+        " level with ".join(sorted(tied)) if len(tied) < 3 else "several parts" for tied in names
+    )
+    found = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    noun = noun_of(metric, chart.across)
+    if len(found) == 1 and len(tops) > 1:
+        return (f"{found[0][0]}: the largest part in all {len(tops)} {noun}",)
+    if found and found[0][1] == 1 < len(found):
+        return (f"the largest part differs between the {len(tops)} {noun}",)
+    told = joined(f"{name} in {times}" for name, times in found)
+    every = f"largest part: {told} of {len(tops)} {noun}"
+    if len(found) > 1 and found[0][1] == found[1][1]:
+        return (every,)
+    return every, f"{found[0][0]}: the largest part in {found[0][1]} of {len(tops)} {noun}"
+
+
 def named(rows: Sequence[Observation], by: str | None, most: int = 3) -> str:
     """Name groups: `East quay and West quay`, or how many there are where they are too many."""
     names = [label(row, by) for row in rows]
-    return joined(names) if len(names) <= most else many(len(names), "group")
+    return listed(names) if len(names) <= most else many(len(names), "group")
+
+
+def listed(names: Sequence[str]) -> str:
+    """Join names, with a comma where one of them holds an “and” of its own."""
+    *first, last = names
+    if first and any(" and " in name for name in names):
+        return f"{', '.join(first)}, and {last}"
+    return joined(names)
 
 
 def unknown_share(
@@ -43,25 +90,37 @@ def unknown_share(
 ) -> tuple[str, int] | None:
     """Return the unknown groups' names and their part of the whole, in whole per cent.
 
-    It is known where the groups add up to their published total, or to 100 per cent. None where
-    it is not, or below UNKNOWN_TOLD.
+    It is that of the period of `rows`, even where a chart leaves the unknown groups out; and known
+    where the groups add up to their published total, or to 100 per cent. None where it is not,
+    where `rows` are of several periods, or below UNKNOWN_TOLD.
     """
-    unknown = [r for r in rows if label(r, by) != TOTAL and is_apart(metric, by, label(r, by))]
-    whole = [number(row) for row in rows if label(row, by) == TOTAL]
-    parts = sum(number(row) for row in rows if label(row, by) != TOTAL)
-    total = 100 if metric.unit == PER_CENT else whole[0] if len(whole) == 1 else 0
-    if not unknown or not total or parts != total or any(row.qualifier for row in rows):
+    alike = {(row.period.text, _but(row, by)) for row in rows}
+    dimension = next((d for d in metric.dimensions if d.id == by and d.unknown), None)
+    if dimension is None or len(alike) != 1:
         return None
-    share = round(sum(number(row) for row in unknown) * 100 / total)
+    every = [row for row in metric.observations if (row.period.text, _but(row, by)) in alike]
+    unknown = [row for row in every if label(row, by) in dimension.unknown and row.value]
+    whole = [number(row) for row in every if label(row, by) == TOTAL]
+    parts = sum(number(row) for row in every if label(row, by) != TOTAL)
+    total = 100 if metric.unit == PER_CENT else whole[0] if len(whole) == 1 else 0
+    if not unknown or not total or parts != total or any(row.qualifier for row in every):
+        return None
+    share = int(rounded(sum((number(row) for row in unknown), Decimal(0)) * 100 / total, 0))
     return (named(unknown, by), share) if share >= UNKNOWN_TOLD else None
+
+
+def _but(row: Observation, by: str | None) -> tuple[str, ...]:
+    return tuple(name for dimension, name in row.groups.items() if dimension != by)
 
 
 def between_words(metric: Metric, ranked: Sequence[Observation]) -> str:
     """Tell the gap from the lowest to the highest of groups; empty where none may be given."""
     low, high = ranked[0], ranked[-1]
-    if low.qualifier or high.qualifier or low.period.text != high.period.text:
+    divide = broken(metric, low, high)
+    alike = divide is None or divide.reason is Reason.OVERLAP
+    if low.qualifier or high.qualifier or low.period.text != high.period.text or not alike:
         return ""
-    if overlap(low, high):
+    if unclear_between(metric, low, high):
         return NO_CLEAR_DIFFERENCE
     if metric.unit not in (PER_CENT, POINTS):
         return ""

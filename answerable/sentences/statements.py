@@ -4,9 +4,11 @@ No sentence sets two figures beside each other that `findings.broken` parts.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import takewhile
 
-from answerable.findings import Divide, Reason, Slice, broken
-from answerable.records import Chart, ChartKind, Metric, Observation
+from answerable.findings import Divide, Reason, Slice, broken, in_time
+from answerable.records import TOTAL, Chart, ChartKind, Metric, Observation
 from answerable.sentences.aims import aim_statements
 from answerable.sentences.changes import (
     NO_CLEAR_DIFFERENCE,
@@ -17,16 +19,26 @@ from answerable.sentences.changes import (
     number,
 )
 from answerable.sentences.divides import not_compared, parting
-from answerable.sentences.lines import TOTAL, Line, are_compared, common, lines, over_time
+from answerable.sentences.lines import (
+    Line,
+    are_compared,
+    common,
+    dimension_of,
+    lines,
+    over_time,
+)
 from answerable.sentences.ranks import (
     between_words,
     groups_of,
     highest,
+    largest_words,
+    listed,
     lowest,
     named,
     unknown_share,
+    with_value,
 )
-from answerable.sentences.tallies import noun_of, tallies
+from answerable.sentences.tallies import noun_of, tally_words
 from answerable.sentences.words import (
     capitalised,
     full_value,
@@ -38,6 +50,8 @@ from answerable.sentences.words import (
     the_period,
 )
 
+GAPS = 5  # up to as many gaps are told one by one; of more, how many there are
+LONGEST = 25  # words of a sentence
 EACH = 3  # up to as many lines are told one by one; of more, what they say together
 
 
@@ -65,7 +79,7 @@ def _over_time(part: Slice, chart: Chart) -> Iterator[str]:
     yield from _undated(part, chart)
     yield from _gaps(found)
     yield from _breaks(found)
-    yield from _unknown(metric, _latest_rows(found), chart.by)
+    yield from _unknown(metric, _latest_rows(found), dimension_of(chart))
     yield from aim_statements(metric, part.targets, found)
 
 
@@ -77,12 +91,18 @@ def _line(metric: Metric, line: Line) -> Iterator[str]:
         span = f"{the_period(first.period)} to {the_period(latest.period)}"
         yield f"{about}all {len(rows)} figures, from {span}, are {full_value(latest, unit)}."
     elif line.change:
+        if line.start is not first:
+            named_first = f"{line.name}, first" if line.name else "first"
+            yield f"{named_first}: {full_value(first, unit)} {in_period(first.period)}."
         yield about + change_sentence(line.change, unit)
     elif len(rows) == 1:
         yield f"{about}{full_value(latest, unit)} {in_period(latest.period)}."
     else:
         ends = (f"{full_value(row, unit)} {in_period(row.period)}" for row in (first, latest))
         yield f"{about}{', '.join(ends)}."
+        divide = broken(metric, first, latest)
+        if divide and divide.reason is Reason.OVERLAP:
+            yield f"{not_compared(divide)}."
     yield from _extremes(metric, line)
     yield from _whole_period(metric, line, about)
     yield from _later(line, about)
@@ -121,7 +141,7 @@ def _extremes(metric: Metric, line: Line) -> Iterator[str]:
     fit = [row for row in rows if row is latest or _joins(broken(metric, row, latest))]
     ranked = sorted(fit, key=number)
     low, high = lowest(ranked), highest(ranked)
-    apart = broken(metric, *sorted((low[0], high[0]), key=rows.index))
+    apart = broken(metric, *in_time((low[0], high[0])))
     if len(fit) < 3 or line.qualified or number(low[0]) == number(high[0]) or apart:
         return
     about = f"{line.name}, " if line.name else ""
@@ -148,8 +168,7 @@ def _whole_period(metric: Metric, line: Line, about: str) -> Iterator[str]:
 
 
 def _later(line: Line, about: str) -> Iterator[str]:
-    rows = line.series.rows
-    later = rows[rows.index(line.valued[-1]) + 1 :]
+    later = [*takewhile(lambda row: not row.value, reversed(line.series.rows))][::-1]
     if later:
         why = joined(dict.fromkeys(full_value(row, "") for row in later))
         yield (
@@ -161,35 +180,41 @@ def _later(line: Line, about: str) -> Iterator[str]:
 
 
 def _together(part: Slice, chart: Chart, found: Sequence[Line]) -> Iterator[str]:
-    metric, noun = part.metric, noun_of(part.metric, chart)
+    """Tell what many lines say: how many went which way, the extremes, and the total's own line."""
+    metric, noun = part.metric, noun_of(part.metric, chart.by, chart.across)
     for line in found:
         if line.name == TOTAL:
             yield from _line(metric, line)
     ranked = [line for line in found if line.ranked] or list(found)
-    counts = tallies(ranked)
-    if counts:
-        start = common(the_period(line.change.before.period) for line in ranked if line.change)
-        end = common(the_period(line.valued[-1].period) for line in ranked)
-        span = f" between {start} and {end}" if start and end else " from first to latest figure"
-        told = [f"{words} in {times}" for words, times in counts]
-        yield f"{joined(told)} of {len(ranked)} {noun}{span}."
+    for words in tally_words(ranked, noun)[:1]:
+        yield f"{words}{_span(ranked, words)}."
         unsaid = [line.name for line in ranked if not (line.change and line.change.told)]
         if unsaid:
             yield f"no change is given for {_names(unsaid, noun)}."
     for direction, word in ((-1, "fall"), (1, "rise")):
         yield from _largest_change(ranked, direction, word, metric.unit)
     rows = _latest_rows(ranked)
-    if are_compared(metric, chart.by, chart.across):
-        when = in_period(rows[0].period)
-        for told_end in _ends(metric, rows, chart.by):
-            yield told_end.replace(":", f" {when}:", 1)
-    without = [line.name for line in ranked if line.valued[-1] not in rows]
+    when = in_period(rows[0].period)
+    if (by := dimension_of(chart)) and are_compared(metric, by):
+        for end in _ends(metric, rows, by):
+            yield end.replace(":", f" {when}:", 1)
+    without = [line.name for line in ranked if line.valued[-1].period.text != rows[0].period.text]
     if without:
-        yield f"no figure {in_period(rows[0].period)} for {_names(without, noun)}."
+        yield f"no figure {when} for {_names(without, noun)}."
+
+
+def _span(lines: Sequence[Line], words: str) -> str:
+    """Say from when to when lines run, if all do alike; from when, where both make it too long."""
+    start = common(the_period(line.change.before.period) for line in lines if line.change)
+    end = common(the_period(line.valued[-1].period) for line in lines)
+    between, since = f" between {start} and {end}", f" since {start}"
+    if start and end and len(f"{words}{between}".split()) <= LONGEST:
+        return between
+    return since if start else " from each first figure to the latest"
 
 
 def _names(names: Sequence[str], noun: str) -> str:
-    return joined(names) if len(names) <= EACH else f"{len(names)} {noun}"
+    return listed(sorted(names)) if len(names) <= EACH else f"{len(names)} {noun}"
 
 
 def _largest_change(ranked: Sequence[Line], direction: int, word: str, unit: str) -> Iterator[str]:
@@ -203,14 +228,14 @@ def _largest_change(ranked: Sequence[Line], direction: int, word: str, unit: str
     most = max(size for size, _ in moved)
     top = [line for size, line in moved if size == most]
     told = change_phrase(top[0].change, unit).partition(" ")[2] if top[0].change else ""
-    if told and len(top) <= EACH:
-        yield f"largest {word}: {joined(line.name for line in top)}, {told}."
+    if told and len(top) <= EACH and len(top) < len(moved):
+        yield f"largest {word}: {listed(sorted(line.name for line in top))}, {told}."
 
 
 def _latest_rows(found: Sequence[Line]) -> list[Observation]:
     """Return the figures of the latest period that any of the lines has a figure for."""
     last = [line.valued[-1] for line in found]
-    newest = max(last, key=lambda row: str(row.period.last), default=None)
+    newest = max(last, key=lambda row: (row.period.last or date.min, row.period.text), default=None)
     return [row for row in last if newest and row.period.text == newest.period.text]
 
 
@@ -228,9 +253,10 @@ def _gaps(found: Sequence[Line]) -> Iterator[str]:
         for line in found
     ]
     shared = [gap for gap in gaps[0] if all(gap in others for others in gaps)] if gaps else []
-    yield from (f"{gap}." for gap in shared[:EACH])
-    if len(shared) > EACH:
-        yield f"There are {len(shared) - EACH} more gaps between figures."
+    if len(shared) > GAPS:
+        yield f"figures are missing between others in {len(shared)} places."
+    else:
+        yield from (f"{gap}." for gap in shared)
     if any(len(own) > len(shared) for own in gaps):
         more = "more " if shared else ""
         yield f"Some groups have {more}gaps between their figures."
@@ -238,29 +264,33 @@ def _gaps(found: Sequence[Line]) -> Iterator[str]:
 
 def _breaks(found: Sequence[Line]) -> Iterator[str]:
     """Tell what parts the runs of lines, so that figures on its sides are not compared."""
+    divides = [divide for line in found for divide in line.series.divides]
+    divides.sort(key=lambda divide: (divide.after.period.last or date.min, not_compared(divide)))
     reasons = dict.fromkeys(
         not_compared(divide)
-        for line in found
-        for divide in line.series.divides
+        for divide in divides
         if divide.reason not in (Reason.GAP, Reason.OVERLAP)
     )
     yield from (f"{reason}." for reason in [*reasons][-EACH:])
     if len(reasons) > EACH:
-        yield f"{many(len(reasons) - EACH, 'earlier change')} of that kind part other figures."
+        yield "Earlier figures have other changes of that kind."
 
 
 def _bars(part: Slice, chart: Chart) -> Iterator[str]:
+    metric, found = part.metric, with_value(part)
     bars: dict[str, list[Observation]] = {}
-    for row in part.rows:
+    for row in found:
         bars.setdefault(label(row, chart.across) if chart.across else "", []).append(row)
     for name, rows in bars.items():
-        ranked = groups_of(part.metric, [row for row in rows if row.value], chart.by)
-        if len(bars) <= EACH and len(ranked) > 1:
-            high, low = highest(ranked), lowest(ranked)
+        ranked = groups_of(metric, rows, chart.by)
+        if len(ranked) > 1 and (len(bars) <= EACH or name == TOTAL):
             about = f"{name}: " if name else ""
-            most, least = (_each(part.metric, rows, chart.by) for rows in (high, low))
-            yield f"{about}largest {most}; smallest {least}."
-        yield from _unknown(part.metric, rows, chart.by, name)
+            most, least = (_each(metric, ends(ranked), chart.by) for ends in (highest, lowest))
+            equal = number(ranked[0]) == number(ranked[-1])
+            yield about + (f"{most}." if equal else f"largest {most}; smallest {least}.")
+            yield from (about + share for share in _unknown(metric, rows, chart.by))
+    if len(bars) > EACH:
+        yield f"{largest_words(metric, chart, found)[0]}."
     yield from _absent(part.rows, chart.by)
 
 
@@ -293,7 +323,7 @@ def _ends(metric: Metric, rows: Sequence[Observation], by: str | None) -> Iterat
     yield f"lowest: {_each(metric, low, by)}."
     gap = between_words(metric, ranked)
     if gap == NO_CLEAR_DIFFERENCE:
-        yield "The intervals of the two overlap, so there is no clear difference."
+        yield "There is no clear difference between the highest and the lowest."
     elif gap:
         yield f"The gap is {gap.removeprefix('a gap of ')}."
 
@@ -304,14 +334,12 @@ def _absent(rows: Iterable[Observation], by: str | None) -> Iterator[str]:
     for row in rows:
         if row.value is None:
             reasons.setdefault(full_value(row, ""), []).append(row)
-    for why, missing in reasons.items():
-        yield f"no figure for {named(missing, by)}: {why}."
+    for why, missing in sorted(reasons.items()):
+        ordered = sorted(missing, key=lambda row: label(row, by))
+        yield f"no figure for {named(in_time(missing) if by == 'period' else ordered, by)}: {why}."
 
 
-def _unknown(
-    metric: Metric, rows: Sequence[Observation], by: str | None, bar: str = ""
-) -> Iterator[str]:
-    found = unknown_share(metric, [row for row in rows if row.value], by)
-    if found:
-        about = f"{bar}: " if bar else ""
-        yield f"{about}{found[0]}: {found[1]}% of the total."
+def _unknown(metric: Metric, rows: Sequence[Observation], by: str | None) -> Iterator[str]:
+    """Tell how much of the whole is of no known group, where it is much."""
+    if found := unknown_share(metric, rows, by):
+        yield f"{found[0]}: {found[1]}% of the total."

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from answerable.records import Chart, Metric
+from answerable.records import Metric
 from answerable.sentences.changes import NO_CLEAR_DIFFERENCE
 from answerable.sentences.lines import Line
 from answerable.sentences.words import joined
@@ -10,11 +10,13 @@ from answerable.sentences.words import joined
 _WORDS = {-1: "down", 1: "up", 0: "the same", None: NO_CLEAR_DIFFERENCE}
 
 
-def noun_of(metric: Metric, chart: Chart) -> str:
-    """Return what a chart's lines are called together: `areas` or `groups`."""
+def noun_of(metric: Metric, *dimensions: str | None) -> str:
+    """Return what is counted by dimensions: `areas`, `periods` or `groups`."""
     areas = {d.id for d in metric.dimensions if d.areas}
-    only = {name for name in (chart.by, chart.across) if name}
-    return "areas" if only and only <= areas else "groups"
+    named = {name for name in dimensions if name}
+    if named == {"period"}:
+        return "periods"
+    return "areas" if named and named <= areas else "groups"
 
 
 def tallies(lines: Sequence[Line]) -> list[tuple[str, int]]:

@@ -9,6 +9,7 @@ import markdown
 from answerable.dates import Period
 from answerable.records import (
     MISSING_MARKERS,
+    PER_CENT,
     Due,
     Money,
     Observation,
@@ -17,7 +18,7 @@ from answerable.records import (
     Target,
 )
 
-PER_CENT, POINTS = "per cent", "percentage points"
+POINTS = "percentage points"
 NOTHING_REACHED = "No document that we have read gives a figure for what has been reached."
 _SINGULAR = {"people": "person", "children": "child", "women": "woman", "men": "man"}
 STANDING_WORDS = {
@@ -62,8 +63,17 @@ def with_unit(text: str, unit: str) -> str:
     number = number_words(text)
     if unit == PER_CENT:
         return f"{number}%"
-    one = text.lstrip("-") == "1" and (" " not in unit or unit == POINTS)
-    return f"{number} {_singular(unit) if one else unit}"
+    return f"{number} {_one_of(unit) if text.lstrip('-') == '1' else unit}"
+
+
+def _one_of(unit: str) -> str:
+    """Return a unit as it stands behind 1; one of several words is known by its second word."""
+    first, space, rest = unit.partition(" ")
+    if unit == POINTS:
+        return _singular(unit)
+    if not rest or rest.startswith(("per ", "for every ", "a ")):
+        return f"{_singular(first)}{space}{rest}"
+    return unit
 
 
 def _singular(unit: str) -> str:
