@@ -12,10 +12,10 @@ UV := ../$(VENV)/bin/python -m uv pip compile --quiet --universal --python-versi
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site check serve test bench fuzz lint browser lock clean
+.PHONY: help site check serve aggregate test bench fuzz lint browser lock clean
 
 help:  ## List these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
 
 site: $(VENV)/runtime.stamp  ## Build the site into site/
 	@$(RUN) build.py build
@@ -25,6 +25,9 @@ check: $(VENV)/runtime.stamp  ## Say everything that is wrong with the record (f
 
 serve: $(VENV)/runtime.stamp  ## Show the site on this machine, rebuilt at every change
 	@$(RUN) build.py serve
+
+aggregate: $(VENV)/$(if $(filter pyspark%,$(ENGINE)),spark,aggregate).stamp  ## Make figures of records/ (some only: make aggregate METRIC="one another")
+	@$(RUN) build.py aggregate $(METRIC) $(if $(RECORDS),--records "$(RECORDS)") $(if $(ENGINE),--engine "$(ENGINE)")
 
 test: lint browser  ## Lint, then run every test (some only: make test ARGS="-k dates")
 	@$(RUN) -m pytest $(ARGS)
@@ -50,6 +53,8 @@ browser: $(VENV)/dev.stamp
 
 lock: $(VENV)/dev.stamp  ## Pin what requirements/*.in ask for (newest versions: make lock UPGRADE=1)
 	@cd requirements && $(UV) $(if $(UPGRADE),--upgrade) --output-file runtime.txt runtime.in
+	@cd requirements && $(UV) $(if $(UPGRADE),--upgrade) --output-file aggregate.txt aggregate.in
+	@cd requirements && $(UV) $(if $(UPGRADE),--upgrade) --output-file spark.txt spark.in
 	@cd requirements && $(UV) $(if $(UPGRADE),--upgrade) --output-file dev.txt dev.in
 
 clean:  ## Remove all that make has made; the next target sets up again
@@ -64,11 +69,24 @@ $(VENV)/runtime.stamp: requirements/runtime.txt
 	@$(PIP) --requirement requirements/runtime.txt
 	@touch $@
 
-$(VENV)/dev.stamp: requirements/dev.txt requirements/runtime.txt
+$(VENV)/aggregate.stamp: requirements/aggregate.txt requirements/runtime.txt
+	@$(venv)
+	@echo "Setting up Python packages, those that count records too (once, about a minute)"
+	@$(PIP) --requirement requirements/aggregate.txt
+	@touch $(VENV)/runtime.stamp $@
+
+# Spark comes as source alone.
+$(VENV)/spark.stamp: requirements/spark.txt requirements/runtime.txt
+	@$(venv)
+	@echo "Setting up Spark, which is large (once, some minutes)"
+	@$(PIP) --no-binary pyspark --requirement requirements/spark.txt
+	@touch $(VENV)/runtime.stamp $(VENV)/aggregate.stamp $@
+
+$(VENV)/dev.stamp: requirements/dev.txt requirements/aggregate.txt requirements/runtime.txt
 	@$(venv)
 	@echo "Setting up Python packages, those for testing too (once, about a minute)"
 	@$(PIP) --requirement requirements/dev.txt
-	@touch $(VENV)/runtime.stamp $@
+	@touch $(VENV)/runtime.stamp $(VENV)/aggregate.stamp $@
 
 # Makes .venv, or makes it anew where it is half made or of an older Python.
 define venv

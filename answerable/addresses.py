@@ -22,7 +22,8 @@ INDEXES = (
 )
 # The kinds of file that the data dictionary describes.
 KINDS = (
-    "area", "body", "commitment", "document", "figure", "letter", "meeting", "metric", "person",
+    "area", "body", "commitment", "document", "figure", "input", "letter", "meeting", "metric",
+    "person",
     "plan", "report", "scale", "section", "update",
 )  # fmt: skip
 TABLES = ("commitments", "reports")
@@ -49,6 +50,16 @@ def engine_uris(ids: Mapping[str, Iterable[str]]) -> Iterator[str]:
 def page_of(kind: str, id_: str) -> str:
     """Return the source path of a record's page: `outcomes/trust.md` for the metric `trust`."""
     return f"{FOLDERS[kind]}/{id_}.md"
+
+
+def declaration_file(metric: str) -> str:
+    """Return where it is published how a metric's figures are made."""
+    return f"data/metrics/{metric}.yml"
+
+
+def inputs_file(metric: str) -> str:
+    """Return where it is published what a metric's figures were made of."""
+    return f"data/metrics/{metric}.inputs.csv"
 
 
 def figure_file(metric: str, figure: str, ending: str) -> str:

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
-from answerable.problems import InvalidRecord, Problem, SiteFailed, visible
+from answerable.problems import InvalidRecord, Problem, SiteFailed, counted, visible
 from answerable.telling import (
     SUMMARY_BYTES,
     Format,
     Told,
     as_commands,
     as_json,
+    as_list,
     as_markdown,
     as_text,
     with_excerpts,
@@ -90,9 +91,14 @@ def aggregate(root: Path, call: argparse.Namespace) -> int:
 
     data = load_settings(root / "mkdocs.yml").data
     count = 0
-    for done in aggregate(root, data, call.metrics, call.records, call.engine):
-        _say(str(done))
-        count += 1
+    try:
+        for done in aggregate(root, data, call.metrics, call.records, call.engine):
+            _say(str(done))
+            count += 1
+    except InvalidRecord as error:
+        _say(as_list(with_excerpts(error.problems, root)), sys.stderr)
+        _say(f"{counted(error.problems)} found. These figures are as they were.", sys.stderr)
+        return 1
     _say("" if count else "No metric says how its figures are made")
     return 0
 

@@ -18,6 +18,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 from answerable import records
 from answerable.record import Record
 from answerable.record.filing import fields_text, figures_text, list_text, markdown_text
+from answerable.record.inputs import inputs_text
 from answerable.record.observations import REQUIRED_COLUMNS
 from answerable.record.typed import GIVEN
 from answerable.records import (
@@ -28,6 +29,7 @@ from answerable.records import (
     Edition,
     Entry,
     Form,
+    Input,
     Kept,
     Letter,
     Meeting,
@@ -45,6 +47,7 @@ from answerable.records import (
 SCHEMA = "https://json-schema.org/draft/2020-12/schema"
 TABLE_SCHEMA = "https://datapackage.org/profiles/2.0/tableschema.json"
 EXAMPLE_ROWS = 3
+TABLES = (Input, Observation)
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,7 @@ class Kind:
     @property
     def is_table(self) -> bool:
         """Whether the file is a CSV table, a column for each field."""
-        return self.model is Observation
+        return self.model in TABLES
 
 
 KINDS = (
@@ -78,6 +81,7 @@ KINDS = (
     Kind("scale", "Scale", Scale, "data/scales/<id>.yml"),
     Kind("metric", "Metric", Metric, "data/metrics/<id>.yml"),
     Kind("figure", "Figure", Observation, "data/metrics/<id>.csv"),
+    Kind("input", "What figures were made of", Input, "data/metrics/<id>.inputs.csv"),
     Kind("document", "Document", Document, "data/documents/<id>.md"),
     Kind("person", "Person", Person, "data/people/<id>.md"),
     Kind("meeting", "Meeting", Meeting, "data/meetings/<id>.md"),
@@ -139,6 +143,9 @@ def example(kind: Kind, record: Record) -> str | None:
     if kind.is_list:
         listed = record.bodies if kind.model is Body else record.areas
         return list_text(listed.values()) if listed else None
+    if kind.model is Input:
+        made = (metric.inputs for metric in record.metrics.values() if metric.inputs)
+        return next((inputs_text(rows[:EXAMPLE_ROWS]) for rows in made), None)
     if kind.is_table:
         tables = [figures_text(m, m.observations[:EXAMPLE_ROWS]) for m in record.metrics.values()]
         return max(tables, key=lambda table: table.split("\n")[0].count(","), default=None)
@@ -191,7 +198,7 @@ def _fields(model: type[Entry]) -> Iterator[Described]:
     for name, field in model.model_fields.items():
         if model is Observation and name == "source":
             yield from fields_of(Source)
-        elif name in given or (model is Observation and name in ("line", "groups")):
+        elif name in given or (model in TABLES and name in ("line", "groups")):
             continue
         else:
             needed = field.is_required() or (model is Observation and name in REQUIRED_COLUMNS)

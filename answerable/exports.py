@@ -9,12 +9,20 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from answerable.addresses import BOUNDARIES, figure_file, page_of, schema_file, url_of
+from answerable.addresses import (
+    BOUNDARIES,
+    declaration_file,
+    figure_file,
+    inputs_file,
+    page_of,
+    schema_file,
+    url_of,
+)
 from answerable.dictionary import KINDS, schema_bytes
 from answerable.findings import Reported, Stand, by_area, figured, reported, stands
 from answerable.record import Record
 from answerable.record.inputs import COLUMNS as INPUT_COLUMNS
-from answerable.record.inputs import INPUTS, declaration_text, is_made
+from answerable.record.inputs import declaration_text, is_made
 from answerable.records import (
     OWN_COLUMNS,
     Area,
@@ -79,10 +87,10 @@ def data_files(record: Record) -> dict[str, bytes]:
         files[f"data/metrics/{metric.id}.csv"] = csv_bytes(figures, _columns(metric))
         files[f"data/metrics/{metric.id}.json"] = _json({**_metric(metric), "figures": figures})
         if is_made(metric):
-            files[f"data/metrics/{metric.id}.yml"] = declaration_text(metric).encode()
+            files[declaration_file(metric.id)] = declaration_text(metric).encode()
         if metric.inputs:
             inputs = [_input(row) for row in metric.inputs]
-            files[f"data/metrics/{metric.id}{INPUTS}"] = csv_bytes(inputs, INPUT_COLUMNS)
+            files[inputs_file(metric.id)] = csv_bytes(inputs, INPUT_COLUMNS)
         for figure in figured(metric):
             rows = _tidy(metric, figure.part.rows, figure.part.targets)
             path = figure_file(metric.id, figure.name, "csv")
@@ -420,13 +428,14 @@ def _package(record: Record, tables: Iterable[str], listings: Iterable[str]) -> 
             *(
                 _table(
                     f"metric-{m.id}-inputs",
-                    f"metrics/{m.id}{INPUTS}",
+                    inputs_file(m.id).removeprefix("data/"),
                     INPUT_COLUMNS,
                     f"What these figures were made of: {m.title}",
                 )
                 for m in record.metrics.values()
                 if m.inputs
             ),
+            *(_declaration(metric) for metric in record.metrics.values() if is_made(metric)),
         ],
     }  # fmt: skip
 
@@ -450,6 +459,17 @@ def _table(
             ],
             "missingValues": [""],
         },
+    }
+
+
+def _declaration(metric: Metric) -> dict[str, Any]:
+    return {
+        "name": f"metric-{metric.id}-declaration",
+        "title": f"How these figures are made: {metric.title}",
+        "path": declaration_file(metric.id).removeprefix("data/"),
+        "format": "yml",
+        "mediatype": "application/yaml",
+        "encoding": "utf-8",
     }
 
 

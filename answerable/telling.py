@@ -126,8 +126,12 @@ def _width(character: str) -> int:
 
 def as_text(told: Sequence[Told]) -> str:
     """Return every problem with its excerpt, and a closing count."""
-    listed = [line for one in told for line in one.lines()]
-    return "\n".join([*listed, closing([one.problem for one in told])])
+    return f"{as_list(told)}\n{closing([one.problem for one in told])}"
+
+
+def as_list(told: Sequence[Told]) -> str:
+    """Return every problem with its excerpt."""
+    return "\n".join(line for one in told for line in one.lines())
 
 
 def as_json(told: Sequence[Told]) -> str:

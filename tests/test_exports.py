@@ -203,7 +203,9 @@ def test_the_package_describes_every_file_and_column() -> None:
             header = next(csv.reader(io.StringIO(FILES[path].decode(), newline="")))
             assert [field["name"] for field in resource["schema"]["fields"]] == header
         else:
-            assert resource["mediatype"] in ("application/json", "application/geo+json")
+            kind = path.rpartition(".")[2]
+            kinds = {"yml": "yaml", "geojson": "geo+json"}
+            assert resource["mediatype"] == f"application/{kinds.get(kind, kind)}"
     assert package["licenses"] == [
         {
             "name": "harbour-1.0",

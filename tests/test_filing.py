@@ -13,6 +13,7 @@ from answerable.record.filing import (
     list_text,
     markdown_text,
 )
+from answerable.record.inputs import inputs_file, inputs_text
 from answerable.records import NOTHING_SAID, Body, Kept, Plan, Written
 from tests.support import DATA, HARBOUR, ROOT, Copy
 
@@ -63,6 +64,8 @@ def written(record: Record, root: Path) -> Copy:
     copy.write("data/bodies.yml", list_text(record.bodies.values()))
     for metric in record.metrics.values():
         copy.write(metric.csv_file, figures_text(metric, metric.observations))
+        if metric.inputs:
+            copy.write(inputs_file(metric), inputs_text(metric.inputs))
     for item in kept(record):
         text = markdown_text(item) if isinstance(item, Written) else fields_text(item)
         copy.write(item.file, text)

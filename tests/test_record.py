@@ -202,7 +202,7 @@ def test_the_columns_of_figures_are_those_that_the_metric_has(harbour: Copy) -> 
         "row.",
         "data/metrics/stated-changes.csv:1:1: `colour` is not a column of this file. Use period, "
         "value, document, place, what, lower, upper, numerator, denominator, qualifier, marker, "
-        "note.",
+        "input, note.",
     ]
 
 

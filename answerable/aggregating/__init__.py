@@ -212,4 +212,4 @@ def _changed(before: Sequence[Input], after: Sequence[Input]) -> Iterator[str]:
     now = {row.file: row.sha256 for row in after if row.file}
     for file in sorted(was.keys() & now.keys()):
         if was[file] != now[file]:
-            yield f"{file} has changed since the figures were last made: look at what is new."
+            yield f"{file} has changed since these figures were last made"

@@ -8,7 +8,7 @@ from typing import Any
 
 from answerable.aggregating.faults import Part
 from answerable.aggregating.soundness import Count, loaded_again
-from answerable.aggregating.sources import FILE, Source, files_of, read
+from answerable.aggregating.sources import FILE, Source, files_of, read, unreadable
 from answerable.aggregating.steps import (
     DAY,
     KEPT,
@@ -78,12 +78,12 @@ class Counted:
 
         The most frequent come first.
         """
-        rows = _answer(values(self.part.rule, self.source, column, meant))
+        rows = _answer(self.part, values(self.part.rule, self.source, column, meant))
         return {row["value"]: row[ROWS] for row in rows}
 
     def vocabulary(self, column: str) -> tuple[str, ...]:
         """Return every value of a column, in rows that are dropped too."""
-        rows = _answer(vocabulary(self.part.rule, self.source, column))
+        rows = _answer(self.part, vocabulary(self.part.rule, self.source, column))
         return tuple(row["value"] for row in rows)
 
     def is_again(self, count: Count) -> bool:
@@ -97,18 +97,24 @@ def count(part: Part, folder: Path, engine: Any) -> Counted:
     source = read(part, files_of(part, folder), engine)
     counts = [
         Count(row[FILE], row[PERIOD] or "", row[DAY], bool(row[KEPT]), row[ROWS], row[ONCE])
-        for row in _answer(census(part.rule, source))
+        for row in _answer(part, census(part.rule, source))
     ]
     again = loaded_again(counts) if part.rule.day else Again()
     names = [f"g{number}" for number in range(len(part.rule.groups))]
     cells = [
         Cell(row[FILE], row[PERIOD] or "", tuple(row[name] for name in names), Tally.of(row))
-        for row in _answer(counted(part.rule, source, again))
+        for row in _answer(part, counted(part.rule, source, again))
     ]
     return Counted(part, source, counts, again, cells)
 
 
-def _answer(expression: Any) -> list[dict[str, Any]]:
-    """Let the engine work an expression out, and return its rows."""
-    rows: list[dict[str, Any]] = expression.to_pyarrow().to_pylist()
+def _answer(part: Part, expression: Any) -> list[dict[str, Any]]:
+    """Let the engine work an expression out, and return its rows.
+
+    Raise Faulty where it can't: most often, where a file is not what its name says.
+    """
+    try:
+        rows: list[dict[str, Any]] = expression.to_pyarrow().to_pylist()
+    except Exception as error:  # each engine has errors of its own
+        raise unreadable(part, error) from error
     return rows

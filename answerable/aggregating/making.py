@@ -20,7 +20,7 @@ from answerable.records import Aggregation, Grouping, Input, Measure
 ALL = "All"
 NOT_AVAILABLE, NOT_APPLICABLE = "x", "z"
 PER_CENT = 100
-ONCE = "Rows that the source holds more than once are counted once."
+ONCE = "Rows that the source holds more than once are counted once"
 Groups = tuple[str, ...]
 
 
@@ -111,7 +111,11 @@ class _Work:
 
     @cached_property
     def _axes(self) -> Sequence[Sequence[str]]:
-        """The groups of each dimension that occur: total, declared, other ones, unknown."""
+        """The groups of each dimension that occur, in the order in which they are published.
+
+        The total comes first, then groups as they are declared, or by name where some are not;
+        then all others, and the unknown.
+        """
         return [self._axis(number, grouping) for number, grouping in enumerate(self._groupings)]
 
     def _axis(self, number: int, grouping: Grouping) -> Sequence[str]:
@@ -119,8 +123,10 @@ class _Work:
             name for cell in self.found.cells for name in _with_total(grouping, cell.groups[number])
         }
         last = [name for name in (grouping.others, grouping.unknown) if name]
-        between = sorted(there.difference(grouping.groups, last, [ALL]))
-        order = dict.fromkeys([ALL, *grouping.groups, *between, *last])
+        named = [*grouping.groups, *there.difference(grouping.groups, last)]
+        declared = bool(grouping.groups) and not grouping.as_written
+        between = named if declared else sorted(named)
+        order = dict.fromkeys([ALL, *(name for name in between if name not in last), *last])
         return [name for name in order if name in there]
 
     def _is_known(self, number: int, group: str) -> bool:
@@ -143,7 +149,7 @@ class _Work:
                     yield (
                         number,
                         f"In {part.words}, {share}% of {row_count(total)} have no "
-                        f"{self._title(grouping)}, so no figure is given by it.",
+                        f"{self._title(grouping)}, so there is a figure for the total alone",
                     )
                     break
 
@@ -240,7 +246,7 @@ class _Work:
             removed[each.period] += each.repeats if self.found.is_again(each) else 0
         for period, rows in sorted(removed.items()):
             if rows:
-                yield f"{period}: {row_count(rows)} that repeat others are left out."
+                yield f"{period}: {row_count(rows)} that repeat others are left out"
 
 
 def measured(rule: Aggregation, made: Made, tally: Tally | None) -> Made:
@@ -251,10 +257,10 @@ def measured(rule: Aggregation, made: Made, tally: Tally | None) -> Made:
     """
     counts_rows = rule.column is None
     if tally is None and not counts_rows:
-        return replace(made, marker=NOT_AVAILABLE, note="The source has nothing for this.")
+        return replace(made, marker=NOT_AVAILABLE, note="The source has nothing for this")
     tally = tally or Tally()
     if tally.no_number or tally.no_above or tally.no_below:
-        return replace(made, marker=NOT_AVAILABLE, note="The source gives no number for this.")
+        return replace(made, marker=NOT_AVAILABLE, note="The source gives no number for this")
     match rule.measure:
         case Measure.COUNT:
             return replace(made, value=Decimal(tally.rows))
@@ -275,7 +281,7 @@ def measured(rule: Aggregation, made: Made, tally: Tally | None) -> Made:
 
 def _share(made: Made, part: Decimal, whole: Decimal) -> Made:
     if not whole:
-        return replace(made, marker=NOT_APPLICABLE, note="There are none to take a share of.")
+        return replace(made, marker=NOT_APPLICABLE, note="There are none to take a share of")
     counts = _whole(part), _whole(whole)
     numerator, denominator = counts if None not in counts else (None, None)
     return replace(

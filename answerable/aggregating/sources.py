@@ -93,7 +93,10 @@ def read(part: Part, files: Sequence[File], engine: Any) -> Source:
 
     Of several files, the columns are read that all of them have.
     """
-    tables = [_table(engine, part.rule, file) for file in files]
+    try:
+        tables = [_table(engine, part.rule, file) for file in files]
+    except Exception as error:  # each engine has errors of its own
+        raise unreadable(part, error) from error
     names = [name for name in tables[0].columns if all(name in t.columns for t in tables)]
     if faults := [
         part.fault(*_missing(column, file, table.columns), *path)
@@ -122,6 +125,16 @@ def _table(engine: Any, rule: Aggregation, file: File) -> Any:
     if file.name.endswith(PARQUET):
         return engine.read_parquet(path)
     return engine.read_csv(path, **_csv_options(engine.name, rule.separator))
+
+
+def unreadable(part: Part, error: Exception) -> Faulty:
+    """Return what to raise where the engine can't read or count the files, in its own words."""
+    said = str(error).strip().partition("\n")[0] or type(error).__name__
+    return part.stop(
+        f"The engine can't read or count these files: {said}",
+        "Check that each is the CSV or Parquet file that its name says, as the source published it",
+        "files",
+    )
 
 
 def _csv_options(engine: str, separator: str) -> dict[str, Any]:

@@ -52,10 +52,10 @@ class Timeline:
     def flaw(self, part: Period) -> str | None:
         """Say what is wrong with one of the source's periods; None for nothing."""
         if not self.words_for([part]):
-            return "The source has nothing for this period."
+            return "The source has nothing for this period"
         days = self.days.get(part.text)
         if days and not days.whole:
-            return f"The source covers {len(days.there)} of this period's {days.length} days."
+            return f"The source covers {len(days.there)} of this period's {days.length} days"
         return None
 
     def lacking(self, whole: str) -> str | None:
@@ -64,9 +64,9 @@ class Timeline:
         if [part.text for part in parts] == [whole]:
             return self.flaw(parts[0])
         if flawed := next((part for part in parts if self.flaw(part)), None):
-            return f"The source does not have all of {flawed.words}."
+            return f"The source does not have all of {flawed.words}"
         if not _covers(parts, Period.parse(whole)):
-            return "The source does not have all of this period."
+            return "The source does not have all of this period"
         return None
 
 

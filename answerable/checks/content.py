@@ -4,13 +4,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from answerable.addresses import BOUNDARIES, FOLDERS, engine_uris
+from answerable.addresses import (
+    BOUNDARIES,
+    FOLDERS,
+    declaration_file,
+    engine_uris,
+    inputs_file,
+)
 from answerable.checks.plain import readable
 from answerable.checks.references import is_broken
 from answerable.handwritten import Handwritten, HandwrittenPage
 from answerable.markup import Rendered, rendered
 from answerable.problems import nearest_word
 from answerable.record import Record
+from answerable.record.inputs import is_made
 from answerable.settings import Configuration
 
 
@@ -32,8 +39,15 @@ class Content:
             "letter": record.letters, "meeting": record.meetings, "metric": record.metrics,
             "section": record.sections, "update": record.editions,
         }  # fmt: skip
-        drawn = {BOUNDARIES} if record.boundaries else set()
-        return frozenset(engine_uris(ids)) | drawn
+        metrics = record.metrics.values()
+        return frozenset(
+            [
+                *engine_uris(ids),
+                *([BOUNDARIES] if record.boundaries else []),
+                *(declaration_file(metric.id) for metric in metrics if is_made(metric)),
+                *(inputs_file(metric.id) for metric in metrics if metric.inputs),
+            ]
+        )
 
     @cached_property
     def uris(self) -> frozenset[str]:
