@@ -1,30 +1,66 @@
 import gzip
 import json
 import re
+import struct
 import subprocess
 import sys
 import xml.etree.ElementTree as ElementTree
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
 from itertools import combinations
 from pathlib import Path
 
 import pytest
 
-from answerable.charts import Captions, Picture, draw, picture, standings
+from answerable import charts
+from answerable.charts import (
+    Captions,
+    Drawing,
+    Picture,
+    draw,
+    export,
+    outlines_of,
+    picture,
+    standings,
+)
+from answerable.charts.bars import Bars
+from answerable.charts.dumbbell import Dumbbell
 from answerable.charts.kinds import scene
+from answerable.charts.maps import Map
 from answerable.charts.scene import Scene, touch
+from answerable.charts.shares import Shares
 from answerable.charts.sheet import drawn, specification
 from answerable.charts.svg import inline
 from answerable.charts.theme import ALONE, COLOURS, NARROW, WIDE, variable
-from answerable.findings import editions_in_time, history, slices, stands
+from answerable.charts.trend import Trend
+from answerable.findings import counts, editions_in_time, history, slices, stands
+from answerable.publication import Publication
 from answerable.record import Record
-from answerable.records import ChartKind
+from answerable.records import Area, ChartKind, Standing
 from tests.conftest import Expect
-from tests.drawn import LARGE, SMALL
+from tests.drawn import (
+    LARGE,
+    SMALL,
+    chart,
+    drawn_of,
+    metric,
+    months,
+    part,
+    rolling,
+    squares,
+    target,
+)
 from tests.support import HARBOUR, ROOT, harbour_record
 
 SVG = "{http://www.w3.org/2000/svg}"
 HEAVIEST = 12 * 1024  # bytes of one figure, both drawings compressed together
+# By edition: how many promises of the harbour stood how.
+STANDINGS = [
+    ("pilot-note", {Standing.IN_PROGRESS: 1, Standing.NOT_REPORTED: 2}),
+    ("2022-04", {Standing.COMPLETE: 1, Standing.DELAYED: 1, Standing.NOT_REPORTED: 2}),
+    ("2022-10", {Standing.COMPLETE: 1, Standing.DELAYED: 1, Standing.NOT_REPORTED: 2}),
+]
 CAPTIONS = Captions(
     "Boats rose from 12% in 2016 to 16% in 2022, the latest year for which they were counted",
     "Boats, Port Wrasse",
@@ -231,3 +267,380 @@ def test_all_that_is_laid_out_is_drawn() -> None:
         marks = sum(e.attrib["d"].count("M") for e in parsed(made) if e.tag == f"{SVG}path")
         paths = sum(len(s.paths) for s in laid_out.shapes if s.fill or s.stroke)
         assert marks == paths + sum(1 for dot in laid_out.dots if dot.size)
+
+
+def test_a_line_is_drawn_over_each_run_and_over_nothing_else() -> None:
+    found = metric(
+        [
+            {"period": month, "value": None if n in (3, 4) else 10 + n,
+             "marker": "x" if n in (3, 4) else None}
+            for n, month in enumerate(months(10))
+        ],
+        breaks=[{"at": "2018-09", "kind": "definition", "words": "Counted anew."}],
+    )  # fmt: skip
+    shown = drawn_of(found, chart("trend"))
+    assert isinstance(shown, Trend)
+    [strand] = shown.strands
+    assert [[spot.figure.value for spot in run] for run in strand.runs] == [
+        [10, 11, 12],
+        [15, 16, 17],
+        [18, 19],
+    ]
+    day = date(2018, 3, 31).toordinal()
+    assert shown.missing == ((day, date(2018, 6, 1).toordinal()),)
+    assert [(notch.at, notch.words) for notch in shown.breaks] == [
+        (date(2018, 9, 1).toordinal(), "New definition")
+    ]
+    laid_out = scene(shown, WIDE)
+    lines = [s for s in laid_out.shapes if s.stroke == "series-1" and not s.fill]
+    assert [len(s.paths[0]) for s in lines] == [3, 3, 2]
+    assert {"Not published", "New definition"} <= {w.text for w in laid_out.words}
+
+
+def test_a_figure_between_gaps_is_drawn() -> None:
+    found = metric(
+        [
+            {"period": month, **({"value": 5} if n in (0, 1, 5, 30) else {"marker": "x"})}
+            for n, month in enumerate(months(31))
+        ]
+    )
+    shown = drawn_of(found, chart("trend"))
+    places = [scene(shown, width).dots for width in (WIDE, NARROW)]
+    assert [len(dots) for dots in places] == [4, 4]
+
+
+def test_a_series_that_goes_on_has_no_band_over_it() -> None:
+    found = metric(
+        [
+            {"period": year, "quay": quay, **({} if lost else {"value": 5}),
+             "marker": "x" if lost else None}
+            for quay in ("East", "West")
+            for year in range(2010, 2020)
+            for lost in [year == 2015 or (quay == "East" and year == 2012)]
+        ],
+        ["quay"],
+    )  # fmt: skip
+    shown = drawn_of(found, chart("trend", by="quay"))
+    assert isinstance(shown, Trend)
+    assert [tuple(map(year_of, span)) for span in shown.missing] == [(2014, 2016)]
+    assert [len(strand.runs) for strand in shown.strands] == [3, 2]
+
+
+def year_of(day: int) -> int:
+    return date.fromordinal(day).year
+
+
+def test_a_period_that_is_not_stated_has_no_place_in_time() -> None:
+    found = metric([{"period": p, "value": 5} for p in ("not-stated", "2019", "2020", "2021")])
+    shown = drawn_of(found, chart("trend"))
+    assert isinstance(shown, Trend)
+    assert [spot.moment for spot in shown.strands[0].spots] == ["2019", "2020", "2021"]
+    assert year_of(shown.start) >= 2018
+
+
+def test_a_rolling_period_stands_at_its_end() -> None:
+    found = metric([{"period": p, "value": 5} for p in rolling(4)])
+    shown = drawn_of(found, chart("trend"))
+    assert isinstance(shown, Trend)
+    assert shown.strands[0].spots[0].at == date(2014, 12, 31).toordinal()
+    assert not shown.breaks  # rolling periods may be joined, though not compared
+    months_apart = metric([{"period": p, "value": 5} for p in months(4)])
+    spots = drawn_of(months_apart, chart("trend"))
+    assert isinstance(spots, Trend)
+    assert spots.strands[0].spots[0].at == date(2018, 1, 16).toordinal()
+
+
+@pytest.mark.parametrize("shown", [SMALL["trend"], LARGE["trend"], LARGE["multiples"]])
+def test_the_axis_of_time_says_when(shown: Picture) -> None:
+    for width in (WIDE, NARROW):
+        said = texts(scene(shown, width))
+        assert len(re.findall(r"\b20[0-9]{2}\b", said)) >= 2
+
+
+def test_aims_alone_are_a_trend() -> None:
+    found = metric([], targets=[target("2022", "16"), target("2024", "21", timing="from")])
+    shown = drawn_of(found, chart("trend"))
+    assert isinstance(shown, Trend)
+    assert shown.strands == ()
+    for width in (WIDE, NARROW):
+        assert {"Aim 16%", "Aim 21%", "2022", "2024"} <= {
+            words.text for words in scene(shown, width).words
+        }
+
+
+def test_what_a_source_qualifies_is_qualified_in_the_drawing() -> None:
+    rows = [{"period": 2010 + n, "value": n, "qualifier": "almost" if n == 4 else None}
+            for n in range(1, 10)]  # fmt: skip
+    for kind, found in (("trend", metric(rows)), ("bars", metric(rows)), ("dots", metric(rows))):
+        assert "almost 4%" in texts(scene(drawn_of(found, chart(kind)), WIDE))
+
+
+def test_bars_below_zero_go_the_other_way() -> None:
+    laid_out = scene(SMALL["bars"], WIDE)
+    bars = [s.paths[0] for s in laid_out.shapes if s.fill == "series-1"]
+    [zero] = {x for s in laid_out.shapes if s.stroke == "ink" for x, _ in s.paths[0] if
+              s.paths[0][0][0] == s.paths[0][1][0] and s.width == 1}  # fmt: skip
+    left, right = ([min(x for x, _ in bar), max(x for x, _ in bar)] for bar in bars[:2])
+    assert left[1] == pytest.approx(zero) == right[0]
+    assert zero - left[0] == pytest.approx(3 * (right[1] - zero))  # −12 and 4
+    assert {"almost −12", "4", "0", "not available"} <= {words.text for words in laid_out.words}
+
+
+def test_an_interval_is_drawn_and_is_on_the_scale() -> None:
+    found = metric([{"period": 2020, "value": 2, "lower": 1, "upper": 9}], [], "times as likely")
+    for kind in ("bars", "dots"):
+        laid_out = scene(drawn_of(found, chart(kind)), WIDE)
+        [line] = [
+            s.paths[0] for s in laid_out.shapes
+            if s.width in (1.5, 2) and s.paths[0][0][1] == s.paths[0][1][1]
+        ]  # fmt: skip
+        assert 0 < line[0][0] < line[1][0] < WIDE
+
+
+def test_totals_and_unknown_groups_are_not_ranked() -> None:
+    shown = SMALL["dots"]
+    assert isinstance(shown, Bars)
+    assert [row.name for row in shown.rows] == [
+        "All", "East Quay", "Upper Quay", "Not known", "West Sands",
+    ]  # fmt: skip
+    assert [row.missing for row in shown.rows] == ["", "", "", "", "confidential"]
+
+
+def test_two_periods_that_are_not_compared_are_not_joined() -> None:
+    shown = SMALL["dumbbell"]
+    assert isinstance(shown, Dumbbell)
+    assert {pair.name: (pair.words, pair.parted) for pair in shown.pairs} == {
+        "All": ("60% to 65%", ""),
+        "East Quay": ("71% to 68%", ""),
+        "West Sands": ("70% to 73%", "New source"),
+        "Upper Quay": ("[x] to 56%", ""),
+    }
+    laid_out = scene(shown, WIDE)
+    assert len([s for s in laid_out.shapes if s.width == 3]) == 2
+    assert "can’t be compared: new source" in texts(laid_out)
+
+
+def test_a_dumbbell_needs_two_periods() -> None:
+    found = metric([{"period": 2020, "area": "East", "value": 5}], ["area"])
+    declared = chart("dumbbell", by="area", where={"period": ["first", "latest"]})
+    assert picture(part(found, declared), declared) is None
+
+
+def test_parts_fill_the_whole_in_their_order() -> None:
+    shown = SMALL["shares"]
+    laid_out = scene(shown, WIDE)
+    boxes = [s.paths[0] for s in laid_out.shapes if s.fill.startswith("series-")]
+    boxes.sort(key=lambda box: (box[0][1], box[0][0]))  # the key first, then bar by bar
+    wide = [max(x for x, _ in box) - min(x for x, _ in box) for box in boxes]
+    bar = sum(wide[3:6])
+    assert [round(w / bar * 100) for w in wide[3:6]] == [60, 30, 10]
+    assert sum(wide[6:]) == pytest.approx(bar)
+    assert {"60%", "30%", "10%", "55%", "44%"} <= {words.text for words in laid_out.words}
+
+
+def test_a_map_has_classes_of_about_equal_size_and_keeps_ties_together() -> None:
+    values = [1, 1, 1, 2, 3, 4, 5, 6, 7, 8, 8, 9]
+    names = [f"Area {n}" for n in range(len(values))]
+    found = metric(
+        [{"period": 2020, "area": a, "value": v} for a, v in zip(names, values, strict=True)],
+        ["area"],
+    )
+    shown = drawn_of(found, chart("map", by="area"), squares(names))
+    assert isinstance(shown, Map)
+    assert [(c.words, c.count) for c in shown.classes] == [
+        ("1%", 3), ("2% to 3%", 2), ("4% to 6%", 3), ("7% to 8%", 3), ("9%", 1),
+    ]  # fmt: skip
+    classes = {land.name: land.class_ for land in shown.lands}
+    assert len({classes[name] for name in names[:3]}) == 1
+
+
+def test_a_map_says_what_it_lacks() -> None:
+    shown = SMALL["map"]
+    assert isinstance(shown, Map)
+    assert [land.name for land in shown.lands if land.class_ is None] == ["Lower Quay"]
+    said = texts(scene(shown, WIDE))
+    assert "not available (1 area)" in said
+    assert "All: 10%" in said
+    assert "Not on the map: Adrift" in said
+    hatched = [s for s in scene(shown, WIDE).shapes if s.stroke == "soft" and not s.fill]
+    assert all(len(s.paths) > 2 for s in hatched)
+    assert len(hatched) == 2  # the area, and its place in the key
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_each_shape_of_a_map_is_within_its_area(width: int) -> None:
+    shown = LARGE["map"]
+    assert isinstance(shown, Map)
+    laid_out = scene(shown, width)
+    areas = [path for s in laid_out.shapes if s.stroke == "border" for path in s.paths]
+    for dot in laid_out.dots[: len(areas)]:
+        assert any(inside((dot.x, dot.y), ring) for ring in areas)
+
+
+def inside(point: tuple[float, float], ring: Sequence[tuple[float, float]]) -> bool:
+    x, y = point
+    within = False
+    for (ax, ay), (bx, by) in zip(ring, (*ring[1:], ring[0]), strict=True):
+        if (ay > y) != (by > y) and x < (bx - ax) * (y - ay) / (by - ay) + ax:
+            within = not within
+    return within
+
+
+def test_there_is_no_map_without_outlines() -> None:
+    declared = chart("map", by="area")
+    found = metric([{"period": 2020, "area": "East", "value": 5}], ["area"])
+    assert picture(part(found, declared), declared) is None
+
+
+def test_outlines_go_by_the_names_that_figures_give() -> None:
+    [boundary] = squares(["East"]).values()
+    areas = [
+        Area.model_validate({"id": "east", "name": "East Quay"}),
+        Area.model_validate({"id": "west", "name": "West Quay"}),
+    ]
+    assert outlines_of(areas, {"east": boundary}) == {"East Quay": boundary}
+
+
+def test_standings_over_time_follow_what_was_reported_by_then(record: Record) -> None:
+    found = history(stands(record), editions_in_time(record))
+    assert [(edition.id, dict(counts)) for edition, counts in found] == STANDINGS
+    latest = dict(found[-1][1])
+    assert latest == dict(counts(stands(record)))
+    shown = standings(found)
+    assert isinstance(shown, Shares)
+    assert [sum(part.value for part in whole.parts) for whole in shown.wholes] == [
+        sum(told.values()) for _, told in STANDINGS
+    ]
+    assert standings([]) is None
+
+
+@pytest.mark.parametrize("name", SMALL)
+def test_a_picture_to_take_away_has_its_captions_within(name: str, cache: Path) -> None:
+    made = export(SMALL[name], CAPTIONS, cache)
+    root, *inside_it = parsed(made.svg)
+    text = made.svg.decode()
+    assert [root[0].text, root[0].tag] == [CAPTIONS.title, f"{SVG}title"]
+    assert CAPTIONS.source in (root[1].text or "")
+    said = " ".join("".join(e.itertext()) for e in inside_it if e.tag == f"{SVG}text")
+    for caption in (CAPTIONS.title, CAPTIONS.subtitle, CAPTIONS.source, CAPTIONS.date):
+        assert caption in said
+    assert "var(" not in text
+    assert set(re.findall(r"#[0-9A-Fa-f]{6}", text)) <= set(COLOURS.values())
+    width, height = (float(root.attrib[side]) for side in ("width", "height"))
+    assert made.png.startswith(b"\x89PNG")
+    wide, high = struct.unpack(">II", made.png[16:24])
+    assert (wide, high) == (1280, pytest.approx(height * 2, abs=1))
+    assert width == 640
+
+
+def test_a_picture_to_take_away_is_made_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = export(SMALL["bars"], CAPTIONS, tmp_path)
+    monkeypatch.setattr(charts, "_export", None)  # nothing more may be drawn
+    assert export(SMALL["bars"], CAPTIONS, tmp_path) == first
+    with pytest.raises(TypeError):
+        export(SMALL["bars"], replace(CAPTIONS, date="Another"), tmp_path)
+
+
+def test_names_are_drawn_as_text_whatever_they_hold(tmp_path: Path) -> None:
+    hostile = '<script>alert("1")</script> & more'
+    found = metric([{"period": 2020, "area": hostile, "value": 5}], ["area"], title=hostile)
+    shown = drawn_of(found, chart("bars", by="area"))
+    drawing = draw(shown, tmp_path)
+    for svg in (drawing.wide, drawing.narrow):
+        assert "<script" not in svg
+        assert hostile in parsed(svg)[0].attrib["aria-label"]
+        said = " ".join("".join(e.itertext()) for e in parsed(svg) if e.tag == f"{SVG}text")
+        assert hostile in said
+
+
+def test_a_missing_figure_is_no_zero(record: Record) -> None:
+    lamps = LAMPS
+    assert isinstance(lamps, Bars)
+    assert [(row.name, row.figure and row.figure.value, row.missing) for row in lamps.rows] == [
+        ("East quay", 40.0, ""),
+        ("West quay", 67.0, ""),
+        ("Fish quay", None, "not available"),
+    ]
+    assert lamps.label == (
+        "Bar chart: Lamps that work June 2021. The same figures are in the table below."
+    )
+    for kind in ("bars", "dots", "trend", "shares", "multiples"):
+        declared = chart(kind, by=None if kind in ("trend", "multiples") else "quay",
+                         across="quay" if kind in ("shares", "multiples") else None)  # fmt: skip
+        fish = slices(record.metrics["lamps-working"], {"quay": "Fish quay"}, None)[0]
+        assert picture(fish, declared) is None
+
+
+def test_a_share_is_drawn_on_a_scale_that_is_fair() -> None:
+    def lengths(*values: float) -> list[float]:
+        rows = [{"period": 2020 + n, "value": value} for n, value in enumerate(values)]
+        laid_out = scene(drawn_of(metric(rows), chart("bars")), WIDE)
+        return [
+            max(x for x, _ in bar.paths[0]) - min(x for x, _ in bar.paths[0])
+            for bar in laid_out.shapes
+            if bar.fill
+        ]
+
+    [whole] = lengths(100)
+    [most] = lengths(80)
+    assert most / whole == pytest.approx(0.8, abs=0.02)  # over half: a part of the whole
+    assert lengths(2, 8)[0] / lengths(2, 8)[1] == pytest.approx(0.25)
+    assert lengths(8)[0] > most
+
+
+def test_a_drawing_is_kept_and_not_drawn_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[int] = []
+
+    def pretend(shown: Picture, width: int) -> str:
+        made.append(width)
+        return f"<svg>{shown.label} {width}</svg>"
+
+    monkeypatch.setattr(charts, "_inline", pretend)
+    first = draw(LAMPS, tmp_path)
+    assert first == Drawing(
+        f"<svg>{LAMPS.label} {WIDE}</svg>", f"<svg>{LAMPS.label} {NARROW}</svg>"
+    )
+    assert draw(LAMPS, tmp_path) == first
+    assert made == [WIDE, NARROW]
+    # Anything that would change the drawing makes another one.
+    draw(replace(LAMPS, label="Another"), tmp_path)
+    draw(replace(LAMPS, unit="lamps"), tmp_path)
+    assert len(made) == 6
+    monkeypatch.setattr(charts, "_code_version", lambda: "newer")
+    draw(LAMPS, tmp_path)
+    assert len(made) == 8
+
+
+@pytest.mark.parametrize("damage", ["", "{", "[]", '{"wide": "<svg/>"}', "\0"])
+def test_a_drawing_that_is_damaged_is_drawn_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, damage: str
+) -> None:
+    monkeypatch.setattr(charts, "_inline", lambda shown, width: f"<svg>{width}</svg>")
+    first = draw(LAMPS, tmp_path)
+    [kept] = (tmp_path / "charts").iterdir()
+    kept.write_text(damage, "utf-8")
+    assert draw(LAMPS, tmp_path) == first
+    assert [*(tmp_path / "charts").iterdir()] == [kept]
+    assert json.loads(kept.read_text("utf-8")) == {"wide": first.wide, "narrow": first.narrow}
+
+
+def test_a_second_publication_needs_no_drawing_library(
+    cache: Path, publication: Publication
+) -> None:
+    assert list((cache / "charts").iterdir())
+    code = f"""
+import sys
+from pathlib import Path
+from answerable.publication import publish
+from answerable.settings import Settings
+made = publish(Path({str(HARBOUR)!r}), Settings(Path("data"), Path({str(cache)!r})))
+print(len(made.pages), sorted({{"altair", "vl_convert", "pandas", "mkdocs"}} & set(sys.modules)))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (done.stdout, done.stderr) == (f"{len(publication.pages)} []\n", "")

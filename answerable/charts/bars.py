@@ -14,7 +14,7 @@ from answerable.charts.picture import (
     reference,
 )
 from answerable.charts.rows import MANY, layout, reference_line, write_names
-from answerable.charts.scene import Scene, Sheet, Words
+from answerable.charts.scene import Scene, Shape, Sheet, Words
 from answerable.charts.theme import INK, font_size
 from answerable.findings import Slice
 from answerable.records import Chart, ChartKind
@@ -76,7 +76,6 @@ def scene(shown: Bars, width: int) -> Scene:
         end = x(row.figure.value)
         sheet.box(min(zero, end), place.middle - half, max(zero, end), place.middle + half,
                   "series-1")  # fmt: skip
-        _interval(sheet, x, row.figure, place.middle)
         negative = row.figure.value < 0
         outer = [x(value) for value in row.figure.ends]
         at = min(outer) - 7 if negative else max(outer) + 7
@@ -84,6 +83,9 @@ def scene(shown: Bars, width: int) -> Scene:
         sheet.words.append(
             Words(at, place.middle + size * 0.35, row.figure.words, size, align, bold=True)
         )
+    for row, place in zip(shown.rows, found.places, strict=True):
+        if row.figure:
+            _interval(sheet, x, row.figure, place.middle)
     sheet.line(((zero, found.places[0].top), (zero, found.bottom)), INK)
     write_names(sheet, found)
     return sheet.scene(width, found.bottom + 2)
@@ -112,6 +114,10 @@ def _interval(sheet: Sheet, x: Scale, figure: Figured, y: float) -> None:
         return
     left, right = x(figure.lower), x(figure.upper)
     sheet.line(((left, y), (right, y)), "paper", 4)
-    for end in (left, right):
-        sheet.line(((end, y - 5), (end, y + 5)), INK, 1.5)
-    sheet.line(((left, y), (right, y)), INK, 1.5)
+    sheet.shapes.append(
+        Shape(
+            (((left, y), (right, y)), *(((end, y - 5), (end, y + 5)) for end in (left, right))),
+            stroke=INK,
+            width=1.5,
+        )
+    )

@@ -13,13 +13,14 @@ from answerable.charts.rows import (
     MANY,
     edge_of,
     few_ticks,
+    guides,
     layout,
     reference_line,
     value_axis,
     write_names,
 )
 from answerable.charts.scene import Dot, Scene, Sheet, Words
-from answerable.charts.theme import FAINT, PAPER, font_size
+from answerable.charts.theme import PAPER, font_size
 from answerable.findings import Slice
 from answerable.records import TOTAL, Chart, ChartKind
 
@@ -53,14 +54,11 @@ def scene(shown: Bars, width: int) -> Scene:
     x = Scale(ticks[0], ticks[-1], found.left + edge, width - (column + 4 if found.left else edge))
     value_axis(sheet, x, few_ticks(x, ticks, shown.unit, size), shown.unit, found)
     if shown.reference:
-        # Its words stand above those of the axis.
-        lifted = replace(found, places=(replace(found.places[0], top=top - size * 1.4),
-                                        *found.places[1:]))  # fmt: skip
-        reference_line(sheet, x, shown.reference, lifted, width)
+        reference_line(sheet, x, shown.reference, found, width, size * 1.4)
+    guides(sheet, x, found)
     for row, text, place in zip(shown.rows, words, found.places, strict=True):
         at = Words(width, place.value, text, size, "right", bool(row.figure))
         sheet.words.append(at)
-        sheet.line(((x.start, place.middle), (x.end, place.middle)), FAINT, 1, (1, 3))
         if row.figure:
             _mark(sheet, x, row, place.middle)
     write_names(sheet, found)

@@ -26,13 +26,14 @@ from answerable.charts.rows import (
     MANY,
     edge_of,
     few_ticks,
+    guides,
     layout,
     reference_line,
     value_axis,
     write_names,
 )
 from answerable.charts.scene import Dot, Scene, Sheet, Words
-from answerable.charts.theme import FAINT, PAPER, font_size
+from answerable.charts.theme import PAPER, font_size
 from answerable.findings import Slice, broken, in_time
 from answerable.records import Chart, ChartKind, Observation
 from answerable.sentences import divide_label, short_value
@@ -129,11 +130,11 @@ def scene(shown: Dumbbell, width: int) -> Scene:
     x = Scale(ticks[0], ticks[-1], found.left + edge, width - (column + 4 if found.left else edge))
     value_axis(sheet, x, few_ticks(x, ticks, shown.unit, size), shown.unit, found)
     if shown.reference:
-        reference_line(sheet, x, shown.reference, found, width)
+        reference_line(sheet, x, shown.reference, found, width, size * 1.4)
+    guides(sheet, x, found)
     for pair, place in zip(shown.pairs, found.places, strict=True):
         y = place.middle
         sheet.words.append(Words(width, place.value, pair.words, size, "right", bool(pair.after)))
-        sheet.line(((x.start, y), (x.end, y)), FAINT, 1, (1, 3))
         if pair.before and pair.after and not pair.parted:
             sheet.line(((x(pair.before.value), y), (x(pair.after.value), y)), "series-1", 3)
         if pair.before:

@@ -72,9 +72,11 @@ class Sample:
     shape: str = ""
 
 
-def line_key(sheet: Sheet, samples: Sequence[Sample], size: float, room: float) -> float:
+def line_key(
+    sheet: Sheet, samples: Sequence[Sample], size: float, room: float, top: float = 0
+) -> float:
     """Write a key of lines, each with its name; return how tall it is in pixels."""
-    x, y = 0.0, size
+    x, y = 0.0, top + size
     for sample in samples:
         lines = wrapped(sample.name, room - SAMPLE - 6, size)
         wide = SAMPLE + 6 + max(width(line, size) for line in lines) + 18
@@ -88,7 +90,7 @@ def line_key(sheet: Sheet, samples: Sequence[Sample], size: float, room: float) 
             y += size * LINE if n else 0
             sheet.words.append(Words(x + SAMPLE + 6, y, line, size))
         x += wide
-    return y + size * 0.8
+    return y + size * 0.8 - top
 
 
 def shape_key(

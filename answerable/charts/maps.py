@@ -238,7 +238,8 @@ def _cuts(ring: Sequence[Point], level: float) -> Iterable[float]:
     """Yield the x at which a ring crosses the line where x + y is `level`."""
     for (x, y), (to_x, to_y) in pairwise(ring):
         before, after = x + y - level, to_x + to_y - level
-        if before * after < 0:
+        # A corner that lies on the line belongs to one of its two sides, so cuts come in pairs.
+        if (before < 0) != (after < 0):
             yield x + (to_x - x) * before / (before - after)
 
 
@@ -256,7 +257,7 @@ def _middle(ring: Sequence[Point]) -> Point:
         cuts = sorted(
             x + (to_x - x) * (level - y) / (to_y - y)
             for (x, y), (to_x, to_y) in pairwise(ring)
-            if (y - level) * (to_y - level) < 0
+            if (y < level) != (to_y < level)
         )
         for start, end in zip(cuts[::2], cuts[1::2], strict=False):
             best = max(best, (end - start, ((start + end) / 2, level)))

@@ -3,6 +3,7 @@
 Where a total is among the groups, its line stands in each small chart, thin, to compare with.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -21,7 +22,8 @@ from answerable.charts.trend import (
     Strand,
     breaks_of,
     draw_strand,
-    grid,
+    grid_line,
+    grid_words,
     missing_everywhere,
     strands_of,
 )
@@ -91,16 +93,18 @@ def scene(shown: Multiples, width: int) -> Scene:
     values = [
         v for c in shown.cells for s in c.strands for spot in s.spots for v in spot.figure.ends
     ]
-    ticks = value_ticks(values, shown.unit, 2)
+    ticks = value_ticks(values, shown.unit, 3)
     labels = tick_words(ticks, shown.unit)
-    left = max(width_of(label, size - 1) for label in labels) + 8
+    left = math.ceil(max(width_of(label, size - 1) for label in labels) + 8)
     columns = min(len(shown.cells), 4 if is_wide(width) else 2)
-    wide = (width - left - 6 + _GAP) / columns - _GAP
-    top = _key(sheet, shown, size + 1, width)
+    # Whole pixels, so that lines that are alike are written alike, and weigh little.
+    wide = int((width - left - 6 + _GAP) / columns - _GAP)
+    top = math.ceil(_key(sheet, shown, size + 1, width))
+    plots: list[tuple[Plot, Cell]] = []
     for row in range(0, len(shown.cells), columns):
         cells = shown.cells[row : row + columns]
         titles = [_title(cell, shown, wide, size) for cell in cells]
-        tall = max(len(lines) for lines, _ in titles) * size * LINE
+        tall = math.ceil(max(len(lines) for lines, _ in titles) * size * LINE)
         for column, (cell, (lines, value)) in enumerate(zip(cells, titles, strict=True)):
             x = left + column * (wide + _GAP)
             for number, line in enumerate(lines):
@@ -114,11 +118,14 @@ def scene(shown: Multiples, width: int) -> Scene:
                 Scale(shown.start, shown.end, x, x + wide),
                 Scale(ticks[0], ticks[-1], top + tall + 6 + _TALL, top + tall + 6),
                 size - 1,
+                grain=0.5,
             )
-            _plot(plot, cell, shown, ticks, labels if column == 0 else None)
+            plots.append((plot, cell))
+            grid_words(plot, ticks, labels if column == 0 else ())
             if row + column + columns >= len(shown.cells):
                 _ends(plot, shown)
         top += tall + _TALL + 6 + 12
+    _draw(plots, shown, ticks)
     return sheet.scene(width, top - 12 + size * 1.8)
 
 
@@ -148,26 +155,28 @@ def _key(sheet: Sheet, shown: Multiples, size: float, width: float) -> float:
     return line_key(sheet, samples, size, width) if samples else 0
 
 
-def _plot(
-    plot: Plot,
-    cell: Cell,
-    shown: Multiples,
-    ticks: Sequence[float],
-    labels: Sequence[str] | None,
-) -> None:
-    for start, end in cell.missing:
-        left, right = max(plot.x(start), plot.x.start), min(plot.x(end), plot.x.end)
-        plot.sheet.box(left, plot.y.end, right, plot.y.start, WASH, WASH_EDGE)
-    grid(plot, ticks, labels)
-    for notch in cell.breaks:
-        x = plot.x(notch.at)
-        plot.sheet.line(((x, plot.y.end), (x, plot.y.start)), INK, 1.5, (1.5, 3))
-    if shown.total and cell.name != TOTAL:
-        for run in shown.total.runs:
-            plot.sheet.line((plot.point(spot) for spot in run), _BASE, 1)
-    names = list(dict.fromkeys(s.name for c in shown.cells for s in c.strands))
-    for strand in cell.strands:
-        draw_strand(plot, strand, names.index(strand.name), marked=False)
+def _draw(plots: Sequence[tuple[Plot, Cell]], shown: Multiples, ticks: Sequence[float]) -> None:
+    """Draw all small charts a layer at a time, so that what looks alike is one element."""
+    for plot, cell in plots:
+        for start, end in cell.missing:
+            left, right = max(plot.x(start), plot.x.start), min(plot.x(end), plot.x.end)
+            plot.sheet.box(left, plot.y.end, right, plot.y.start, WASH, WASH_EDGE)
+    for tick in ticks:
+        for plot, _ in plots:
+            grid_line(plot, tick)
+    for plot, cell in plots:
+        for notch in cell.breaks:
+            x = plot.x(notch.at)
+            plot.sheet.line(((x, plot.y.end), (x, plot.y.start)), INK, 1.5, (1.5, 3))
+    for plot, cell in plots:
+        if shown.total and cell.name != TOTAL:
+            for run in shown.total.runs:
+                plot.sheet.line((plot.point(spot) for spot in run), _BASE, 1)
+    for number, name in enumerate(dict.fromkeys(s.name for _, c in plots for s in c.strands)):
+        for plot, cell in plots:
+            for strand in cell.strands:
+                if strand.name == name:
+                    draw_strand(plot, strand, number, marked=False)
 
 
 def _ends(plot: Plot, shown: Multiples) -> None:

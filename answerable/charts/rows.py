@@ -13,7 +13,7 @@ from answerable.charts.theme import FAINT, INK, font_size, is_wide
 from answerable.records import TOTAL
 
 MANY = 12
-_LEAST = 84  # pixels that a plot needs to be one
+_LEAST = 120  # pixels that a plot needs to be one
 
 
 @dataclass(frozen=True)
@@ -107,9 +107,17 @@ def few_ticks(x: Scale, ticks: Sequence[float], unit: str, size: float) -> tuple
     return (ticks[0], ticks[-1])
 
 
-def reference_line(sheet: Sheet, x: Scale, at: Reference, found: Layout, width: float) -> None:
-    """Draw a line down all rows at a value, with its words above."""
-    place, top = x(at.value), found.places[0].top
+def guides(sheet: Sheet, x: Scale, found: Layout) -> None:
+    """Draw a faint line along each row, from its name to its value."""
+    for place in found.places:
+        sheet.line(((x.start, place.middle), (x.end, place.middle)), FAINT, 1, (1, 3))
+
+
+def reference_line(
+    sheet: Sheet, x: Scale, at: Reference, found: Layout, width: float, lift: float = 0
+) -> None:
+    """Draw a line down all rows at a value, with its words above; `lift` clears other words."""
+    place, top = x(at.value), found.places[0].top - lift
     wide = width_of(at.words, found.size)
     sheet.line(((place, top - 3), (place, found.bottom)), INK, 1.5)
     left = min(max(place - wide / 2, 0), width - wide)

@@ -98,9 +98,12 @@ def scene(shown: Shares, width: int) -> Scene:
     )
     names = [whole.name for whole in shown.wholes]
     column = max(width_of(name, size, True) for name in names)
-    beside = is_wide(width) and column <= 200
+    beside = is_wide(width) and column <= 235
     left = column + 12 if beside and column else 0.0
-    y = top + size * 0.6
+    for part, align in ((0, "left"), (50, "center"), (100, "right")):
+        x = left + (width - left) * part / 100
+        sheet.words.append(Words(x, top + size * 1.2, f"{part}%", size, align))
+    y = top + size * 1.9
     for whole in shown.wholes:
         lines = wrapped(whole.name, column + 1 if beside else width, size) if whole.name else ()
         for number, line in enumerate(lines):
@@ -111,6 +114,10 @@ def scene(shown: Shares, width: int) -> Scene:
             y += len(lines) * size * LINE + 3
         _bar(sheet, whole, shown.kinds, left, width, y, size)
         y += _BAR + (10 if beside else 12)
+    # What looks alike is put together, and so weighs less; nothing here lies over its like.
+    sheet.shapes.sort(key=lambda s: (bool(s.stroke), s.fill.startswith("on-"), s.fill))
+    sheet.dots.sort(key=lambda dot: (dot.fill, dot.stroke))
+    sheet.words.sort(key=lambda words: (words.colour, words.align, words.bold))
     return sheet.scene(width, y - 6)
 
 

@@ -4,13 +4,16 @@ Places are pixels already, and no scale is asked for: labels that must not touch
 before. The specification never changes, and Vega-Lite compiles it once in a process.
 """
 
+from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
+from itertools import groupby
 from typing import Any
 
 import altair as alt
 import vl_convert
 
-from answerable.charts.scene import Scene, Shape
+from answerable.charts.scene import Point, Scene, Shape
 from answerable.charts.theme import PAPER
 
 _FONT = "sans-serif"  # vl-convert brings one, so it is the same on every machine
@@ -97,7 +100,12 @@ def _sheet() -> dict[str, Any]:
 def _data(scene: Scene) -> dict[str, list[dict[str, Any]]]:
     """Return the rows of each layer; numbers have one decimal, which the eye can't tell."""
     return {
-        "shapes": [_geometry(shape) for shape in scene.shapes],
+        "shapes": [
+            _geometry(shape, [path for one in (shape, *alike) for path in one.paths])
+            for shape, *alike in (
+                list(group) for _, group in groupby(scene.shapes, lambda s: replace(s, paths=()))
+            )
+        ],
         "dots": [
             {
                 "x": round(dot.x, 1),
@@ -126,8 +134,9 @@ def _data(scene: Scene) -> dict[str, list[dict[str, Any]]]:
     }
 
 
-def _geometry(shape: Shape) -> dict[str, Any]:
-    paths = [[[round(x, 1), round(y, 1)] for x, y in path] for path in shape.paths]
+def _geometry(shape: Shape, outlines: Iterable[Iterable[Point]]) -> dict[str, Any]:
+    """Return shapes that look alike, and follow each other, as one."""
+    paths = [[[round(x, 1), round(y, 1)] for x, y in path] for path in outlines]
     closed = bool(shape.fill)
     return {
         "type": "Feature",

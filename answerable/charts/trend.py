@@ -268,10 +268,12 @@ class Plot:
     x: Scale
     y: Scale
     size: float
+    grain: float = 0.1  # what places are rounded to: a small plot needs no finer
 
     def point(self, spot: Spot) -> tuple[float, float]:
         """Return where a figure stands."""
-        return (self.x(spot.at), self.y(spot.figure.value))
+        x, y = self.x(spot.at), self.y(spot.figure.value)
+        return (round(x / self.grain) * self.grain, round(y / self.grain) * self.grain)
 
 
 def scene(shown: Trend, width: int) -> Scene:
@@ -297,11 +299,15 @@ def scene(shown: Trend, width: int) -> Scene:
     right = max((label.width(size) for label in column), default=0.0)
     x = Scale(shown.start, shown.end, left, width - (right + 16 if right else 4))
     breaks = _placed_breaks(shown, x, size, width)
+    if not any(_band_words(x, span, size) for span in shown.missing):
+        top += _band_key(sheet, shown, size, width, top)
     top = _unit_words(sheet, shown.unit, top, size) + size * 0.8
     top += size * LINE * max((row + 1 for *_, row in breaks), default=0)
     plot = Plot(sheet, x, Scale(ticks[0], ticks[-1], top + PLOT_HEIGHT, top), size)
     _bands(plot, shown)
-    grid(plot, ticks, labels)
+    for tick in ticks:
+        grid_line(plot, tick)
+    grid_words(plot, ticks, labels)
     bottom = _time_axis(plot, shown)
     _breaks(plot, breaks)
     _reference(plot, shown.reference)
@@ -348,16 +354,17 @@ def _unit_words(sheet: Sheet, unit: str, top: float, size: float) -> float:
     return top + size * 1.4
 
 
-def grid(plot: Plot, ticks: Sequence[float], labels: Sequence[str] | None) -> None:
-    """Draw a line across the plot at each tick, the one at zero in ink, and its words beside."""
-    for number, tick in enumerate(ticks):
-        y = plot.y(tick)
-        zero = tick == 0
-        plot.sheet.line(((plot.x.start, y), (plot.x.end, y)), INK if zero else FAINT)
-        if labels:
-            plot.sheet.words.append(
-                Words(plot.x.start - 8, y + plot.size * 0.35, labels[number], plot.size, "right")
-            )
+def grid_line(plot: Plot, tick: float) -> None:
+    """Draw a line across the plot at a tick: faint, but for zero."""
+    y = plot.y(tick)
+    plot.sheet.line(((plot.x.start, y), (plot.x.end, y)), FAINT if tick else INK)
+
+
+def grid_words(plot: Plot, ticks: Sequence[float], labels: Sequence[str]) -> None:
+    """Write the words of ticks beside the plot, for as many as there are words."""
+    for tick, text in zip(ticks, labels, strict=False):
+        y = plot.y(tick) + plot.size * 0.35
+        plot.sheet.words.append(Words(plot.x.start - 8, y, text, plot.size, "right"))
 
 
 def _time_axis(plot: Plot, shown: Trend) -> float:
@@ -366,8 +373,7 @@ def _time_axis(plot: Plot, shown: Trend) -> float:
     moments = {spot.at: spot.moment for s in shown.strands for spot in s.spots}
     moments |= {aim.at: aim.moment for aim in shown.aims}
     labels = [(plot.x(at), brief(words)) for at, words in sorted(moments.items())]
-    room = 2 * min(labels[0][0], plot.x.end + 12 - labels[-1][0])
-    few = fitting(labels, room, size) if len(labels) <= FEW else None
+    few = _few_labels(plot, labels, min(b - a for a, b in pairwise([0, *sorted(moments)])) > 350)
     if few:
         for x, lines in few:
             plot.sheet.line(((x, base), (x, base + 5)), INK)
@@ -385,15 +391,43 @@ def _time_axis(plot: Plot, shown: Trend) -> float:
     return base + size * 1.9
 
 
+def _few_labels(
+    plot: Plot, labels: Sequence[tuple[float, str]], yearly: bool
+) -> tuple[tuple[float, tuple[str, ...]], ...] | None:
+    """Return the labels of periods where each can have one or, if few or years, some can."""
+    room = 2 * min(labels[0][0], plot.x.end + 12 - labels[-1][0])
+    found = fitting(labels, room, plot.size) if len(labels) <= FEW else None
+    if found or not (yearly or len(labels) <= 2 * FEW):
+        return found
+    for every in range(2, len(labels)):
+        kept = labels[::-1][::every][::-1]
+        found = fitting(kept, 2 * min(kept[0][0], plot.x.end + 12 - kept[-1][0]), plot.size)
+        if found:
+            return found
+    return None
+
+
 def _bands(plot: Plot, shown: Trend) -> None:
+    """Draw what is missing as pale bands, with words on those that have the room."""
     for start, end in shown.missing:
         left, right = max(plot.x(start), plot.x.start), min(plot.x(end), plot.x.end)
         plot.sheet.box(left, plot.y.end, right, plot.y.start, WASH, WASH_EDGE)
-        lines = wrapped(NOT_PUBLISHED, right - left - 6, plot.size)
-        if len(lines) <= 2:
-            for number, line in enumerate(lines):
-                y = plot.y.end + plot.size * (1.2 + number * LINE)
-                plot.sheet.words.append(Words((left + right) / 2, y, line, plot.size, "center"))
+        for number, line in enumerate(_band_words(plot.x, (start, end), plot.size)):
+            y = plot.y.end + plot.size * (1.2 + number * LINE)
+            plot.sheet.words.append(Words((left + right) / 2, y, line, plot.size, "center"))
+
+
+def _band_words(x: Scale, span: Span, size: float) -> tuple[str, ...]:
+    """Return the words for a band, in lines; none where it is too narrow for them."""
+    lines = wrapped(NOT_PUBLISHED, x(span[1]) - x(span[0]) - 6, size)
+    return lines if len(lines) <= 2 else ()
+
+
+def _band_key(sheet: Sheet, shown: Trend, size: float, width: float, top: float) -> float:
+    """Say in a key what the bands are; return how tall it is in pixels."""
+    if not shown.missing:
+        return 0
+    return line_key(sheet, [Sample(NOT_PUBLISHED, WASH, 14, ())], size, width, top)
 
 
 def _placed_breaks(
@@ -452,7 +486,8 @@ def _interval(plot: Plot, run: Sequence[Spot]) -> None:
     if len(spots) > 1:
         plot.sheet.area((*high, *reversed(low)), BAND, BAND_EDGE, 0.7)
     elif spots:
-        plot.sheet.line((*high, *low), BAND, 6)
+        x, top, bottom = high[0][0], high[0][1], low[0][1]
+        plot.sheet.box(x - 3, top, x + 3, bottom, BAND, BAND_EDGE)
 
 
 def _aims(plot: Plot, shown: Trend) -> None:
