@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from answerable.dates import PartialDate, Period
+from answerable.dates import PartialDate, Period, span_words
 from answerable.likely import quoted
 
 YEARS = st.integers(1000, 9998)
@@ -269,3 +269,22 @@ def test_what_is_not_a_period_is_told_every_form() -> None:
         "'last year' is not a period|Write 2020, 2020-06, 2020-06-30, 2019/20, 2021/22 Q3, "
         "2019-04/2020-03, 2008/2018 or not-stated"
     )
+
+
+@pytest.mark.parametrize(
+    ("periods", "words"),
+    [
+        ([], ""),
+        (["not-stated"], "period not stated"),
+        (["2020", "2020"], "2020"),
+        (["2021", "2020"], "2020 and 2021"),
+        (["2020-03", "2020-01", "2020-02"], "January 2020 to March 2020"),
+        (
+            ["2014-10/2015-09", "2014-07/2015-06", "2014-04/2015-03"],
+            "12 months to March 2015 up to 12 months to September 2015",
+        ),
+        (["2020", "not-stated", "2021", "2022"], "2020 to 2022"),
+    ],
+)
+def test_periods_are_told_together(periods: list[str], words: str) -> None:
+    assert span_words(map(Period.parse, periods)) == words

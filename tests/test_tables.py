@@ -112,6 +112,16 @@ def test_other_charts_have_a_row_for_each_group() -> None:
     assert found.counted
 
 
+def test_areas_are_in_the_order_of_their_names_and_the_whole_is_first() -> None:
+    areas = ("South", "All", "North")
+    found = made(
+        {"kind": "map", "by": "area"},
+        *(row("2020", "50", area=area) for area in areas),
+        dimensions=[{"id": "area", "title": "Area", "areas": "yes"}],
+    )
+    assert [line.heads for line in found.lines] == [("All",), ("North",), ("South",)]
+
+
 def test_two_periods_of_a_dumbbell_stand_side_by_side() -> None:
     found = made(
         {"kind": "dumbbell", "by": "area"},

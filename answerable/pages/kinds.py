@@ -25,6 +25,7 @@ from answerable.findings import (
     in_edition,
     without_report,
 )
+from answerable.pages.progress import progress
 from answerable.pages.render import body, glance, html, page
 from answerable.pages.view import Site, View, numbered
 from answerable.pages.writing import Page
@@ -99,9 +100,10 @@ def commitment_pages(site: Site) -> Iterator[Page]:
 def update_pages(site: Site) -> Iterator[Page]:
     """Updates by edition, and a page for each with all that it reported."""
     editions = tuple(reversed(editions_in_time(site.record)))
+    told = progress(site, View(site, UPDATES[1], markdown=False))
     yield page(
         site, UPDATES[1], "Updates", "Every published update on the plan", "updates", (HOME,),
-        editions=editions,
+        dict(told.fragments) if told else {}, editions=editions, told=told,
     )  # fmt: skip
     for edition in editions:
         uri = f"updates/{edition.id}.md"

@@ -2,9 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
+from markupsafe import Markup
+
 from answerable.dates import Period
 from answerable.findings import wanted_of
+from answerable.pages.writing import plain_markdown
 from answerable.records import (
+    TOTAL,
     Aggregation,
     Condition,
     Derivation,
@@ -32,95 +36,109 @@ _PERIOD_WORDS = {
 }
 
 
-def aggregation_words(metric: Metric, made: Aggregation) -> Iterator[str]:
-    """Yield what an aggregation does, a sentence for each step; names of columns are in backticks.
+def aggregation_words(metric: Metric, made: Aggregation) -> Iterator[Markup]:
+    """Yield what an aggregation does as Markdown, a sentence for each step.
 
     The declaration itself says more: how cells are parted, and which values make up each group.
     """
-    yield f"Each figure is {_measure(made)}."
+    yield _written("Each figure is {}.", _measure(made))
     if made.period:
         form = _PERIOD_WORDS[made.period_form]
-        yield f"Its period is that of the column `{made.period}`, {form}."
+        yield _written("Its period is that of the column {}, {}.", _code(made.period), form)
     if made.period_is:
-        yield f"Its period is {made.period_is.words}."
+        yield _written("Its period is {}.", made.period_is.words)
     if made.periods:
-        yield f"Rows are counted for these periods: {_times(made.periods)}."
+        yield _written("Rows are counted for these periods: {}.", _times(made.periods))
     if made.keep:
-        yield f"Rows are counted where {_conditions(made.keep)}."
+        yield _written("Rows are counted where {}.", _conditions(made.keep))
     titles = {dimension.id: dimension.title for dimension in metric.dimensions}
     for grouping in made.groups:
         yield _grouping(titles.get(grouping.id, grouping.id), grouping)
     if made.day:
-        yield (
-            f"The column `{made.day}` gives the day of each row: months that are not whole, and "
-            "rows that were loaded more than once, are found by it."
+        yield _written(
+            "The column {} gives the day of each row: months that are not whole, and rows that "
+            "were loaded more than once, are found by it.",
+            _code(made.day),
         )
 
 
-def derivation_words(made: Derivation) -> Iterator[str]:
-    """Yield what a derivation does beside its formula and the metrics that it takes."""
+def derivation_words(made: Derivation) -> Iterator[Markup]:
+    """Yield as Markdown what a derivation does beside its formula and the metrics that it takes."""
     if made.compared and made.reference:
-        yield f"“{made.compared}” is set beside “{made.reference}”."
+        yield _written("“{}” is set beside “{}”.", made.compared, made.reference)
     if made.where:
-        yield f"These of its figures are taken: {picked(made.where)}."
+        yield _written("These of its figures are taken: {}.", picked(made.where))
     if made.formula is Formula.RATE:
-        yield f"It is given per {made.per:,} people."
+        yield _written("It is given per {} people.", f"{made.per:,}")
     if made.population_period:
-        yield f"The population is that of {made.population_period.words}."
+        yield _written("The population is that of {}.", made.population_period.words)
     if made.periods:
-        yield f"Figures are added up to longer periods: {_times(made.periods)}."
+        yield _written("Figures are added up to longer periods: {}.", _times(made.periods))
+
+
+def picked(where: Selection) -> str:
+    """Name the groups and periods that a choice picks."""
+    return joined(text for name in where for text in wanted_of(where, name))
+
+
+def _written(sentence: str, *words: str) -> Markup:
+    """Fill a sentence of ours with words, of which those that are not Markdown yet are made so."""
+    made = [word if isinstance(word, Markup) else plain_markdown(word) for word in words]
+    return Markup(sentence).format(*made)  # noqa: S704 - written above, with nothing from outside
+
+
+def _code(name: str) -> Markup:
+    return Markup("<code>{}</code>").format(plain_markdown(name))
+
+
+def _joined(parts: Iterable[Markup], word: str) -> Markup:
+    *first, last = parts
+    return Markup(f" {word} ").join([Markup(", ").join(first), last]) if first else last  # noqa: S704
 
 
 def _times(periods: Iterable[Period]) -> str:
     return joined(period.words for period in periods)
 
 
-def _measure(made: Aggregation) -> str:
-    column = f"the column `{made.column}`"
-    words = {
-        Measure.COUNT: "how many rows there are",
-        Measure.SUM: f"the sum of {column}",
-        Measure.VALUE: f"the value in {column}",
-        Measure.SHARE: f"the share of {column if made.column else 'the rows'} where "
-        f"{_conditions(made.of_which)}, in per cent",
-    }[made.measure]
-    return f"{words}, multiplied by {made.times:,}" if made.times != 1 else words
+def _measure(made: Aggregation) -> Markup:
+    column = _written("the column {}", _code(made.column)) if made.column else Markup("the rows")
+    match made.measure:
+        case Measure.COUNT:
+            words = Markup("how many rows there are")
+        case Measure.SUM:
+            words = _written("the sum of {}", column)
+        case Measure.VALUE:
+            words = _written("the value in {}", column)
+        case Measure.SHARE:
+            conditions = _conditions(made.of_which)
+            words = _written("the share of {} where {}, in per cent", column, conditions)
+    return _written("{}, multiplied by {}", words, f"{made.times:,}") if made.times != 1 else words
 
 
-def _conditions(conditions: Iterable[Condition]) -> str:
-    return joined(_condition(condition) for condition in conditions)
+def _conditions(conditions: Iterable[Condition]) -> Markup:
+    return _joined([part for condition in conditions for part in _condition(condition)], "and")
 
 
-def _condition(condition: Condition) -> str:
-    told = []
-    if condition.among:
-        told.append(f"`{condition.column}` is {_either(condition.among)}")
-    if condition.not_among:
-        told.append(f"`{condition.column}` is not {_either(condition.not_among)}")
-    return joined(told)
+def _condition(condition: Condition) -> Iterator[Markup]:
+    for words, values in (("is", condition.among), ("is not", condition.not_among)):
+        if values:
+            named = _joined([_written("“{}”", value) for value in values], "or")
+            yield _written("{} {} {}", _code(condition.column), words, named)
 
 
-def _either(values: Iterable[str]) -> str:
-    *first, last = [f"“{value}”" for value in values]
-    return f"{', '.join(first)} or {last}" if first else last
-
-
-def _grouping(title: str, grouping: Grouping) -> str:
-    told = [f"{title}: from the column `{grouping.column}`"]
+def _grouping(title: str, grouping: Grouping) -> Markup:
+    told = [_written("{}: from the column {}", title, _code(grouping.column))]
     if grouping.others:
-        told.append(f"all values that are not named count as “{grouping.others}”")
+        told.append(_written("all values that are not named count as “{}”", grouping.others))
     if grouping.unknown:
-        told.append(f"rows without a value count as “{grouping.unknown}”")
+        told.append(_written("rows without a value count as “{}”", grouping.unknown))
     if grouping.unknown_most is not None:
         told.append(
-            f"a period with more than {grouping.unknown_most}% of those has a figure for the total "
-            "alone"
+            _written(
+                "a period with more than {}% of those has a figure for the total alone",
+                str(grouping.unknown_most),
+            )
         )
     if grouping.total:
-        told.append("all groups together count as “All”")
-    return "; ".join(told) + "."
-
-
-def picked(where: Selection) -> str:
-    """Name the groups and periods that a choice picks."""
-    return joined(text for name in where for text in wanted_of(where, name))
+        told.append(_written("all groups together count as “{}”", TOTAL))
+    return Markup("; ").join(told) + "."

@@ -11,6 +11,7 @@ from functools import cached_property
 from answerable.findings import Figured, in_time, wanted_of
 from answerable.records import (
     MISSING_MARKERS,
+    TOTAL,
     ChartKind,
     Figure,
     Metric,
@@ -136,16 +137,22 @@ class _Layout:
         lines: dict[Key, dict[Key, Observation]] = {}
         for row in self.rows:
             lines.setdefault(self._key(row, self.down), {})[self._key(row, self.across)] = row
-        keys = list(groups)
+        keys = self._in_order(groups, self.across)
         return Table(
             tuple(map(self._title, self.down)),
             tuple(title for key in keys for title in self._titles(key)),
             (
-                *(self._line(key, keys, found) for key, found in lines.items()),
+                *(self._line(key, keys, lines[key]) for key in self._in_order(lines, self.down)),
                 *(self._aim(target, keys) for target in self.targets),
             ),
             self._counted or all(row.numerator is None for row in self.rows),
         )
+
+    def _in_order(self, keys: Iterable[Key], names: Key) -> list[Key]:
+        """Put areas in the order of their names, the total first; all else stays as it is."""
+        areas = [d.id for d in self.metric.dimensions if d.areas]
+        places = [place for place, name in enumerate(names) if name in areas]
+        return sorted(keys, key=lambda key: [(key[at] != TOTAL, key[at]) for at in places])
 
     def _key(self, row: Observation, names: Key) -> Key:
         return tuple(self._part(row, name) for name in names)

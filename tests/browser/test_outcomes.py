@@ -10,12 +10,14 @@ from playwright.sync_api import Locator, Page
 from answerable.findings import Figured, figured
 from answerable.pages.tables import table as table_of
 from answerable.record import load
-from answerable.records import Observation
+from answerable.records import TOTAL, Observation
 from answerable.sentences import headline, statements
 from tests.browser.published import ROOT, Site
+from tests.browser.test_axe import axe, open_with, violations_in
 from tests.browser.visits import fail_with, show, unfold
 from tests.support import DATA
 
+__all__ = ["axe"]
 pytestmark = pytest.mark.browser
 
 KINDS = 5
@@ -26,15 +28,19 @@ SETTINGS: list[dict[str, Any]] = [
     {"forced_colors": "active"},
     {"forced_colors": "none", "media": "print"},
 ]
-# Colours that a reader chooses: nothing drawn may have the colour of the ground it is drawn on.
+# Words in the colour of the ground, other than those on a shape that has another colour.
 UNSEEN = """e => {
     const ground = getComputedStyle(document.body).backgroundColor;
-    return [...e.querySelectorAll("svg text, svg path, svg line, svg circle, svg rect")]
-        .filter(one => one.checkVisibility() && one.getBBox().width + one.getBBox().height > 0)
-        .filter(one => { const style = getComputedStyle(one);
-            const drawn = [style.fill, style.stroke].filter(colour => colour !== "none");
-            return one.tagName === "text" && drawn[0] === ground; })
-        .map(one => one.outerHTML.slice(0, 120)) }"""
+    const fill = one => getComputedStyle(one).fill;
+    const around = (shape, text) => { const [a, b] = [shape, text].map(
+        one => one.getBoundingClientRect()); return a.left <= b.left + 1 && a.right >= b.right - 1
+        && a.top <= b.top + 1 && a.bottom >= b.bottom - 1; };
+    const shapes = [...e.querySelectorAll("svg path, svg rect, svg circle")].filter(
+        one => one.checkVisibility() && !["none", ground].includes(fill(one)));
+    return [...e.querySelectorAll("svg text")]
+        .filter(one => one.checkVisibility() && fill(one) === ground)
+        .filter(one => !shapes.some(shape => around(shape, one)))
+        .map(one => one.outerHTML.slice(0, 120)); }"""
 # What is drawn or written, and lies outside the page's own width.
 WIDER = "() => document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
 
@@ -116,7 +122,7 @@ def test_a_screen_reader_meets_what_the_data_says(kind: str, page: Page, site: S
     assert sum(len(numbers(cell)) > 0 for cell in cells) >= len(rows)
     around = [name for role, name in accessible(page, table) if role == "columnheader"]
     around.append(page.locator(f"#table-{figure.number}-caption").inner_text())
-    named = {name for row in rows for name in (row.period.words, *row.groups.values())}
+    named = {name for row in rows for name in (row.period.words, *row.groups.values())} - {TOTAL}
     assert [name for name in named if not any(name in text for text in (shown, *around))] == []
 
 
@@ -165,3 +171,10 @@ def test_a_figure_is_shown_in_a_frame(kind: str, sandbox: str, page: Page, site:
     assert frame.locator("table").is_visible()
     [inner] = [one for one in page.frames if one != page.main_frame]
     assert inner.evaluate(WIDER) <= 0
+
+
+@pytest.mark.parametrize("kind", FIGURES)
+def test_axe_finds_nothing_in_a_figure_alone(kind: str, axe: str, page: Page, site: Site) -> None:
+    figure = FIGURES[kind]
+    open_with(axe, page, f"{site.address}{address(figure)}{figure.name}.html")
+    fail_with(violations_in(page, kind, (FRAME, 1280)))

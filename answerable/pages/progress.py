@@ -1,0 +1,51 @@
+"""How all promises stood at each update that was read, as one figure with its table."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from answerable.charts import draw, standings
+from answerable.findings import editions_in_time, history
+from answerable.pages.render import html
+from answerable.pages.view import Site, View
+from answerable.records import Edition, Standing
+from answerable.sentences import many
+
+
+@dataclass(frozen=True)
+class Progress:
+    """The figure: what it says at once, and its drawing and table as fragments by name."""
+
+    headline: str
+    fragments: Mapping[str, str]
+
+
+def progress(site: Site, view: View) -> Progress | None:
+    """Return the figure of standings over time; None before an update with a promise is read.
+
+    An update whose text is not held tells nothing, so no bar is drawn for it.
+    """
+    record = site.record
+    read = [e for e in editions_in_time(record) if record.documents[e.document].held]
+    told = [(edition, counts) for edition, counts in history(site.stands, read) if counts]
+    shown = standings(told)
+    if shown is None:
+        return None
+    drawing = draw(shown, site.cache)
+    there = [standing for standing in Standing if any(standing in counts for _, counts in told)]
+    fragments = {
+        "standings-chart": html(
+            "standings_chart", view,
+            wide=Markup(drawing.wide),  # noqa: S704 - drawn and tidied by charts
+            narrow=Markup(drawing.narrow),  # noqa: S704 - drawn and tidied by charts
+        ),
+        "standings-table": html("standings_table", view, told=told, there=there),
+    }  # fmt: skip
+    return Progress(_headline(*told[-1]), fragments)
+
+
+def _headline(edition: Edition, counts: Mapping[Standing, int]) -> str:
+    done, total = counts.get(Standing.COMPLETE, 0), sum(counts.values())
+    when = edition.moment.words if edition.moment else edition.title
+    return f"{done} of {many(total, 'promise')} reported complete by {when}"
