@@ -681,10 +681,7 @@ with_records = pytest.mark.skipif(
 
 # Few partitions, since the rows are few. What Spark's own Python leaves open at its end is no fault
 # of ours.
-SPARK = (
-    "pyspark://?spark.sql.shuffle.partitions=4&spark.ui.enabled=false"
-    "&spark.sql.session.timeZone=UTC"
-)
+SPARK = "pyspark://?spark.sql.shuffle.partitions=4&spark.sql.session.timeZone=UTC"
 quietly = pytest.mark.filterwarnings("ignore")
 
 

@@ -52,8 +52,9 @@ class Columns:
     def text(self, column: str) -> Any:
         """Return a column as text; what stands for no value is null."""
         text = self.table[self.names[column]].cast("string")
-        nothing = ("", *self.rule.missing)
-        return ibis.ifelse(text.isin(nothing), ibis.null("string"), text)
+        return reduce(
+            lambda found, nothing: found.nullif(nothing), self.rule.missing, text.nullif("")
+        )
 
     def meets(self, conditions: Iterable[Condition]) -> Any:
         """Say of each row whether it meets every condition; one on no value is not met."""
