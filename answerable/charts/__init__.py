@@ -6,6 +6,7 @@ what they show, so Altair is imported only when something new must be drawn.
 """
 
 import hashlib
+import io
 import json
 import os
 from dataclasses import asdict, dataclass
@@ -89,12 +90,12 @@ def _code_version() -> str:
     from importlib.metadata import version
 
     code = [path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))]
-    libraries = [version(name).encode() for name in ("altair", "vl-convert-python")]
+    libraries = [version(name).encode() for name in ("altair", "pillow", "vl-convert-python")]
     return hashlib.sha256(b"".join([*code, *libraries])).hexdigest()
 
 
 def _inline(shown: Picture, width: int) -> str:
-    # Imported here: a build that finds every drawing in the cache needs neither library.
+    # Imported here: a build that finds every drawing in the cache needs no library.
     from answerable.charts.sheet import drawn
     from answerable.charts.svg import inline
 
@@ -112,4 +113,14 @@ def _export(shown: Picture, captions: Captions) -> Export:
     described = f"{captions.subtitle}. {shown.label.partition('. ')[0]}. {captions.source}"
     svg = alone(laid_out, drawn(laid_out), captions.title, described, COLOURS.__getitem__)
     png = vl_convert.svg_to_png(svg, scale=PNG_SCALE)
-    return Export(svg.encode(), png)
+    return Export(svg.encode(), _light(png))
+
+
+def _light(png: bytes) -> bytes:
+    """Return a picture of few colours with a palette: an eighth of the bytes, the same pixels."""
+    from PIL import Image
+
+    picture = Image.open(io.BytesIO(png)).convert("RGB")
+    light = io.BytesIO()
+    picture.quantize(256, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(light, "PNG")
+    return light.getvalue()

@@ -1,7 +1,7 @@
 """How much room words take, so that labels are placed without drawing them first.
 
 Widths are those of Helvetica, in thousandths of the type size, from Adobe's published font metrics
-(Core 14 AFM files); fonts of common systems are within a few per cent of them.
+(Core 14 AFM files), with room for the wider fonts of some systems.
 """
 
 _AFM = {
@@ -25,8 +25,8 @@ _AFM = {
 }
 _WIDTHS = {letter: width for width, letters in _AFM.items() for letter in letters}
 _OTHER = 667  # a letter that the table lacks
-_MARGIN = 1.05  # for fonts wider than Helvetica
-_BOLD = 1.06
+_MARGIN = 1.14  # for fonts wider than Helvetica, such as Verdana and DejaVu Sans
+_BOLD = 1.13
 
 
 def width(text: str, size: float, bold: bool = False) -> float:

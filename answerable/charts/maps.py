@@ -145,7 +145,7 @@ def _without_repeats(points: Iterable[Point]) -> tuple[Point, ...]:
 def scene(shown: Map, width: int) -> Scene:
     """Lay out a map, its key beside it or below it."""
     sheet, size = Sheet(), font_size(width)
-    room = width * 0.68 if is_wide(width) else width
+    room = width * 0.66 if is_wide(width) else width
     by = room / shown.width
     # Areas of one class follow each other, and so become one element of the drawing.
     for land in sorted(shown.lands, key=lambda land: -1 if land.class_ is None else land.class_):
