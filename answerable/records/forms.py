@@ -64,6 +64,14 @@ WHOLE = Form(
     ("string", "integer"),
     (0, 10**15 - 1),
 )
+DECIMALS = Form(
+    "number of decimals",
+    "0 to 15",
+    "1",
+    "[0-9]|1[0-5]",
+    ("string", "integer"),
+    (0, 15),
+)
 NUMBER = Form(
     "number",
     "digits alone, with a minus or a decimal point where needed; shown as written",
@@ -165,6 +173,12 @@ def _whole(text: str) -> int:
     raise ValueError(_no_number(text, what, "such as 4327"))
 
 
+def _decimals(text: str) -> int:
+    if DECIMALS.holds(text):
+        return int(text)
+    raise ValueError(f"{quoted(text)} is not a number of decimals|Write {DECIMALS.rule}")
+
+
 def _web_address(text: str) -> str:
     if WEB.holds(text):
         return text
@@ -219,6 +233,8 @@ Text = Annotated[str, _read(_text)]
 Verbatim = Annotated[str, _read(_verbatim)]
 YesNo = Annotated[bool, _read(_yes_or_no)]
 Whole = Annotated[int, _read(_whole)]
+# What a number may have, and so what a figure can be rounded to.
+Decimals = Annotated[int, _read(_decimals)]
 WebAddress = Annotated[str, _read(_web_address)]
 DateText = Annotated[PartialDate, _read(PartialDate.parse)]
 # Thousands of figures share a few periods.
@@ -236,6 +252,7 @@ FORMS: Mapping[object, Form] = {
     Id: ID,
     YesNo: YES_NO,
     Whole: WHOLE,
+    Decimals: DECIMALS,
     Number: NUMBER,
     WebAddress: WEB,
     DateText: DATE,

@@ -9,6 +9,7 @@ from pydantic import Field
 from answerable.records.entries import Entry, Kept, Source
 from answerable.records.forms import (
     EVERYTHING,
+    Decimals,
     Id,
     Marker,
     Number,
@@ -399,7 +400,7 @@ class Metric(Kept):
     """What it answers, as one question."""
     unit: Text
     """Its unit; `per cent` and `percentage points` are known, any other is shown as it is."""
-    decimals: Whole = 0
+    decimals: Decimals = 0
     """How many decimals its figures are published with."""
     bounded: YesNo = True
     """`no` where a percentage may lie below 0 or above 100, as a change may."""
