@@ -251,7 +251,7 @@ def field_attacks() -> Iterator[Attack]:
         ("markup for an area's id", BOUNDARIES, 1, '"gull-rock"', '"<img src=x>"'),
         ("turned text on the map", BOUNDARIES, 1, "the map on page 1", "the \\u202epam"),
         ("half a character on the map", BOUNDARIES, 1, "the map on page 1", "the \\ud800 map"),
-        ("a point that is no place", BOUNDARIES, 1, "[0.1,50.1],[0.3,50.1]", "[1e999,-1e999],[0,0]"),
+        ("a point that is no place", BOUNDARIES, 1, "[0.1,50.1],[0.3,50.1]", "[1e999,0],[0,0]"),
         ("lists in lists on the map", BOUNDARIES, 1, '{"type":"FeatureCollection"', "[" * 90_000),
         ("a null in a table", f"{CRABS}.csv", 1, "1200,around", "1200,a\0round"),
         ("a row that swallows the rest", f"{CRABS}.csv", 1, "1200,around", '1200,"around'),

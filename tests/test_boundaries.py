@@ -124,12 +124,12 @@ def test_each_boundary_knows_its_line(harbour: Copy) -> None:
         ("{" + ", ".join(f'"{n}": 1' for n in range(9)) + ', "8": 2}', "1:1: This is not JSON as "
          f"maps need it: the name `8` stands twice in one object. {AGAIN}"),
         *(
-            ('{"type": "FeatureCollection", "source": %s, "features": []}' % source, "1:1: The "
+            (f'{{"type": "FeatureCollection", "source": {source}, "features": []}}', "1:1: The "
              "`source` of this file is not an object. Write it as GeoJSON (RFC 7946).")
             for source in ("null", "[]", "7", '"x"')
         ),
         *(
-            ('{"type": "FeatureCollection", "source": {"document": "x", "place": "a \\%s"}}' % code,
+            (f'{{"source": {{"document": "x", "place": "a \\{code}"}}}}',
              f"1:1: A text here holds {name}, written as an escape. {AGAIN}")
             for code, name in (
                 ("u202e", "a direction mark"),
