@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from answerable.checks.figures import chosen, groups_there, no_dimension
+from answerable.checks.figures import groups_there, no_dimension
 from answerable.problems import Problem
 from answerable.reading import Step
 from answerable.record import Record
-from answerable.records import FIRST, LATEST, Chart, ChartKind, Metric, Observation
+from answerable.records import FIRST, LATEST, Chart, ChartKind, Metric, Observation, wanted_of
 
 OVER_TIME = (ChartKind.TREND, ChartKind.MULTIPLES)
 ACROSS = (ChartKind.MULTIPLES, ChartKind.SHARES)
@@ -68,7 +68,7 @@ def _misfits(metric: Metric, chart: Chart) -> Iterator[tuple[str, str, str]]:
             "by", f"A map is of areas, and `{chart.by}` is not said to be one",
             "Write `areas: yes` at that dimension, or choose another kind",
         )  # fmt: skip
-    if kind is ChartKind.DUMBBELL and len(chosen(chart.where.get("period", ()))) != 2:
+    if kind is ChartKind.DUMBBELL and len(wanted_of(chart.where, "period")) != 2:
         yield (
             "where", "A dumbbell sets two periods beside each other, and `where` doesn't pick two",
             "Write `period: [first, latest]` below `where`, or two periods",
@@ -104,19 +104,19 @@ def _crowding(metric: Metric, chart: Chart) -> Iterator[tuple[str, str, str]]:
 def _picked(row: Observation, chart: Chart) -> bool:
     """Say whether a chart draws a figure, as far as it can be said without ordering periods."""
     return all(
-        row.named(name) in chosen(wanted) or (name == "period" and _relative(chart))
-        for name, wanted in chart.where.items()
+        row.named(name) in wanted_of(chart.where, name) or (name == "period" and _relative(chart))
+        for name in chart.where
     )
 
 
 def _relative(chart: Chart) -> bool:
-    return bool({FIRST, LATEST} & {*chosen(chart.where.get("period", ()))})
+    return bool({FIRST, LATEST} & {*wanted_of(chart.where, "period")})
 
 
 def _place(row: Observation, chart: Chart) -> tuple[str, ...]:
     """Return what tells a figure's place in a chart: no two figures may have the same."""
     one_of_many = chart.kind in (*OVER_TIME, ChartKind.DUMBBELL)
-    one_alone = _relative(chart) and len(chosen(chart.where["period"])) == 1
+    one_alone = _relative(chart) and len(wanted_of(chart.where, "period")) == 1
     period = (row.period.text,) if one_of_many or one_alone else ()
     by = chart.by or ("period" if chart.kind in (ChartKind.BARS, ChartKind.DOTS) else None)
     return (*period, *(row.named(name) for name in (by, chart.across, chart.panel) if name))

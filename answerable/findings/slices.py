@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from answerable.records import FIRST, LATEST, TOTAL, Metric, Observation, Selection, Target
+from answerable.records import (
+    FIRST,
+    LATEST,
+    TOTAL,
+    Metric,
+    Observation,
+    Selection,
+    Target,
+    wanted_of,
+)
 
 
 @dataclass(frozen=True)
@@ -22,12 +31,6 @@ def chosen(where: Selection, period: str, groups: Mapping[str, str]) -> bool:
     """Say whether a figure of this period and these groups is among those that `where` picks."""
     have = {"period": period, **groups}
     return all(have.get(name) in wanted_of(where, name) for name in where)
-
-
-def wanted_of(where: Selection, name: str) -> tuple[str, ...]:
-    """Return what `where` picks of one dimension or of `period`; nothing where it doesn't say."""
-    wanted = where.get(name, ())
-    return (wanted,) if isinstance(wanted, str) else wanted
 
 
 def dated(metric: Metric, where: Selection) -> Selection:

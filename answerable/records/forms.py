@@ -14,10 +14,11 @@ from answerable.dates import DATE_FORMS, DATE_PATTERN, PERIOD_PATTERN, PartialDa
 from answerable.likely import quoted
 
 T = TypeVar("T")
+WITHHELD, NOT_AVAILABLE, NOT_APPLICABLE = "c", "x", "z"
 MISSING_MARKERS = {
-    "c": "confidential",
-    "x": "not available",
-    "z": "not applicable",
+    WITHHELD: "confidential",
+    NOT_AVAILABLE: "not available",
+    NOT_APPLICABLE: "not applicable",
     "low": "rounds to zero but is not zero",
 }
 PAGE_NAMES = ("index", "readme")
