@@ -526,6 +526,10 @@ def test_small_counts_are_withheld(harbour: Copy) -> None:
         ("column: Boat\n",
          "column: Boat\n    keep:\n      - column: Fish\n        among: [\"9\"]\n",
          "16:9: No row of the source has '9' in the column `Fish`. Correct it, or take it out."),
+        ("column: Boat\n",
+         f"column: Boat\n    measure: sum\n    column: Fish\n    times: {10**15 - 1}\n",
+         "15:14: The figure of 2024-01, Gull has more digits than can be published. Check the "
+         "column that is added up, and `times`."),
         ("column: Boat\n", "column: Boat\n    measure: sum\n",
          "15:14: A sum is of a column, and none is named. Name it as `column`."),
     ],

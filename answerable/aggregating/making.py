@@ -27,6 +27,7 @@ from answerable.records import (
 from answerable.sentences import many
 
 PER_CENT = 100
+TOO_LARGE = 10**15  # what is published has at most 15 digits before the point
 ONCE = "Rows that the source holds more than once are counted once"
 Groups = tuple[str, ...]
 
@@ -106,7 +107,15 @@ class _Work:
                 "with `measure: sum`",
                 "measure",
             )
-        return measured(self.found.part.rule, made, tally)
+        figure = measured(self.found.part.rule, made, tally)
+        if figure.value is not None and abs(figure.value) >= TOO_LARGE:
+            raise self.found.part.stop(
+                f"The figure of {', '.join([whole, *groups])} has more digits than can be "
+                "published",
+                "Check the column that is added up, and `times`",
+                "measure",
+            )
+        return figure
 
     def _tallies(self, parts: Sequence[Period]) -> Mapping[Groups, Tally]:
         """Add up what was counted in some periods: each combination of groups, and each total."""
