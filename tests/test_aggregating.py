@@ -794,3 +794,13 @@ def test_of_the_real_records_what_is_missing_partial_or_loaded_again_is_told(har
 @with_records
 def test_spark_gives_the_same_figures_of_the_real_records(harbour: Copy) -> None:
     assert told(real(harbour, SPARK).metric) == told(real(harbour).metric)
+
+
+def test_a_metric_that_cannot_be_read_is_told_where_none_is_named(harbour: Copy) -> None:
+    harbour.edit("data/metrics/ferry-trips.yml", "period_form:", "periodform:")
+    with pytest.raises(InvalidRecord) as told:
+        list(aggregate(harbour.root, DATA))
+    assert [str(problem) for problem in told.value.problems] == [
+        "data/metrics/ferry-trips.yml:18:17: `aggregation.periodform` is not a field here. Did you "
+        "mean `period_form`?"
+    ]

@@ -66,6 +66,8 @@ def aggregate(
     for id_ in ids or [m.id for m in loaded.record.metrics.values() if is_made(m)]:
         if not (metric := loaded.record.metrics.get(id_)) or not is_made(metric):
             problems += _no_declaration(loaded.record, loaded.problems, data, id_)
+    if not ids:
+        problems += _unread(loaded.problems, data)
     for metric in _in_turn(loaded.record.metrics, ids):
         try:
             done = run.make(metric)
@@ -99,6 +101,16 @@ def _no_declaration(
     known = [metric.id for metric in record.metrics.values() if is_made(metric)]
     mend = did_you_mean(id_, known, f"Name one of {', '.join(known) or 'none'}")
     return [Problem(Location(file), f"There is no metric `{id_}`", mend)]
+
+
+def _unread(problems: Sequence[Problem], data: Path) -> list[Problem]:
+    """Return what is wrong with the files of metrics: one that can't be read may declare how."""
+    folder = f"{data.as_posix()}/metrics/"
+    return [
+        problem
+        for problem in problems
+        if problem.location.file.startswith(folder) and problem.location.file.endswith(".yml")
+    ]
 
 
 def _in_turn(metrics: Mapping[str, Metric], ids: Sequence[str]) -> list[Metric]:
