@@ -87,9 +87,15 @@ class Table:
         return next(iter(found)) if len(found) == 1 else None
 
     @cached_property
+    def shared(self) -> Key:
+        """The notes that every one of several rows has: they are told once, below the table."""
+        first, *others = self.lines
+        return tuple(n for n in first.notes if others and all(n in line.notes for line in others))
+
+    @cached_property
     def noted(self) -> bool:
-        """Whether any row has a note."""
-        return any(line.notes for line in self.lines)
+        """Whether any row has a note of its own."""
+        return any(note not in self.shared for line in self.lines for note in line.notes)
 
 
 def table(figure: Figured) -> Table:
