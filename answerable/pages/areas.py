@@ -16,6 +16,7 @@ from answerable.records import MISSING_MARKERS, Area, Chart, ChartKind, Metric, 
 from answerable.sentences import (
     Outcome,
     headline,
+    listed,
     number_words,
     outcome_of,
     short_value,
@@ -71,7 +72,7 @@ def _over_time(found: ByArea, area: Area, whole: Area, site: Site) -> Figure | N
     shown = picture(part, chart)
     figure = Figured(1, area.id, chart, part)
     return Figure(
-        figure, headline(part, chart), f"{found.metric.title}, {area.name} and {whole.name}",
+        figure, headline(part, chart), f"{found.metric.title}, {listed((area.name, whole.name))}",
         statements(part, chart), table(figure), draw(shown, site.cache) if shown else None, None,
     )  # fmt: skip
 

@@ -220,7 +220,7 @@ def _subtitle(found: Figured, site: Site) -> str:
     return ", ".join(word for word in dict.fromkeys(words) if word)
 
 
-def _where(part: Slice, site: Site) -> str:
+def _where(part: Slice, site: Site) -> str | None:
     """Name the place of figures: that of their metric, or of the whole where no area is shown."""
     areas = [dimension.id for dimension in part.metric.dimensions if dimension.areas]
     if any(row.groups[id_] != TOTAL for row in part.rows for id_ in areas):

@@ -89,8 +89,9 @@ class Table:
     @cached_property
     def shared(self) -> Key:
         """The notes that every one of several rows has: they are told once, below the table."""
-        first, *others = self.lines
-        return tuple(n for n in first.notes if others and all(n in line.notes for line in others))
+        if len(self.lines) < 2:
+            return ()
+        return tuple(n for n in self.lines[0].notes if all(n in line.notes for line in self.lines))
 
     @cached_property
     def noted(self) -> bool:
