@@ -193,7 +193,7 @@ def test_an_area_stands_beside_the_whole_and_its_neighbours(pages: dict[str, Pag
         ["Port Wrasse, the whole", "44"],
         ["South Side", "19"],
     ]
-    assert "Next to North Side lies [South Side](<south-side.md>)." in page.markdown
+    assert "Next to North Side is [South Side](<south-side.md>)." in page.markdown
 
 
 def test_what_is_said_of_an_area_is_what_the_sentences_say(pages: dict[str, Page]) -> None:

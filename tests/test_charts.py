@@ -158,7 +158,7 @@ def test_a_drawing_is_one_named_image_and_nothing_more(name: str, cache: Path) -
         assert root.attrib["style"] == f"max-width:{width}px"
         [group] = root
         assert group.get("aria-hidden") == "true"
-        assert {e.tag.removeprefix(SVG) for e in inside} <= {"g", "path", "text"}
+        assert {e.tag.removeprefix(SVG) for e in inside} <= {"g", "path", "text", "tspan"}
         for element in inside:
             forbidden = {"id", "role", "class", "style", "href", "font-family", "tabindex"}
             assert not forbidden & set(element.attrib)
@@ -226,6 +226,29 @@ def test_every_word_has_the_colour_of_ink_or_stands_on_a_colour() -> None:
     for shown in EVERY.values():
         for words in scene(shown, WIDE).words:
             assert words.colour == "ink" or words.colour.startswith("on-")
+
+
+def test_a_name_and_its_value_are_one_text(cache: Path) -> None:
+    shown = PICTURES["channel-depth-1"]
+    laid_out = [words for words in scene(shown, WIDE).words if words.after]
+    written = [e for e in parsed(draw(shown, cache).wide) if e.find(f"{SVG}tspan") is not None]
+    assert laid_out
+    assert ["".join(e.itertext()) for e in written] == [f"{w.text} {w.after}" for w in laid_out]
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+@pytest.mark.parametrize(
+    "name", ["Quay", "Westminsterchelsea", "Kensington and Westminsterchelsea"]
+)
+def test_each_small_chart_has_its_last_figure(name: str, width: int) -> None:
+    rows = [
+        {"period": 2020 + n, "quay": quay, "value": 1234} for n in (0, 1) for quay in (name, "B")
+    ]
+    shown = drawn_of(metric(rows, ["quay"], "boats"), chart("multiples", across="quay"))
+    laid_out = scene(shown, width)
+    assert [words.text for words in laid_out.words].count("1,234") == 2
+    for one, other in combinations(laid_out.words, 2):
+        assert not touch(one.box, other.box, -1), (one, other)
 
 
 @pytest.mark.parametrize("name", LARGE)

@@ -216,7 +216,7 @@ CASES: dict[str, tuple[Chart, Metric, tuple[str, ...]]] = {
             "12 months to March 2022.",
             "Highest: 70% in the 12 months to March 2020.",
             "Lowest: 61% in the 12 months to March 2022.",
-            "Compared with the 12 months to March 2021 (66%): down 5 percentage points.",
+            "Down 5 percentage points since the 12 months to March 2021 (66%).",
         ),
     ),
     "rolling periods that all overlap": (
@@ -705,6 +705,15 @@ def test_what_is_too_long_is_counted() -> None:
     assert said(BARS, metric(row("2020", "1", kind=name)))[0] == "1 figure is published"
     unit = " ".join("abcdefghijklmnop")
     assert said(OVER_TIME, metric(*years("1", "2"), unit=unit))[0] == "2 figures are published"
+
+
+def test_a_map_says_that_it_is_one() -> None:
+    chart = Chart.model_validate({"kind": "map", "by": "kind"})
+    rows = (row("2020", "51", kind="Pears"), row("2020", "57", kind="Apples"))
+    assert said(BARS, metric(*rows))[0] == "Pears 51%, Apples 57%: a gap of 6 percentage points"
+    assert said(chart, metric(*rows))[0] == (
+        "Pears 51%, Apples 57%: a gap of 6 percentage points, mapped"
+    )
 
 
 def test_areas_are_called_so() -> None:

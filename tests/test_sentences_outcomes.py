@@ -101,14 +101,14 @@ CASES: dict[str, tuple[Metric, tuple[str, str, str, str]]] = {
     "no data": (metric(), ("No figure in any document that we have read", "", "", "")),
     "aims and no data": (
         metric(targets=[target("2022", "16"), target("2024", "21")]),
-        ("No figure in any document that we have read", "", "Aim: 16% by 2022 and 21% by 2024", ""),
+        ("No figure in any document that we have read", "", "16% by 2022 and 21% by 2024", ""),
     ),
     "the next aim": (
         metric(*FALL, targets=[target("2021", "50"), target("2025", "70"), target("2030", "80")]),
         (
             "48%",
             "Down 12 percentage points since 2020",
-            "Aim: 70% by 2025; the latest figure is 22 percentage points below it",
+            "70% by 2025; the latest figure is 22 percentage points below it",
             "Latest: 2022",
         ),
     ),
@@ -117,7 +117,7 @@ CASES: dict[str, tuple[Metric, tuple[str, str, str, str]]] = {
         (
             "48%",
             "Down 12 percentage points since 2020",
-            "Aim: 48% by 2021; the latest figure is equal to it",
+            "48% by 2021; the latest figure is equal to it",
             "Latest: 2022",
         ),
     ),
@@ -143,7 +143,7 @@ CASES: dict[str, tuple[Metric, tuple[str, str, str, str]]] = {
             row("2020", "x", kind="A"),
             targets=[target("2024", "3", where={"kind": kind}) for kind in ("A", "B")],
         ),
-        ("No figure is given: not available", "", "Aim: 3% by 2024", ""),
+        ("No figure is given: not available", "", "3% by 2024", ""),
     ),
 }  # fmt: skip
 
@@ -162,7 +162,7 @@ def test_the_latest_figure_is_given() -> None:
 def test_aims_that_differ_by_group_are_told_by_group() -> None:
     aims = [target("2024", "3", where={"kind": "A"}), target("2024", "5", where={"kind": "B"})]
     found = metric(targets=aims)
-    assert outcome(found).target_words == "Aim: A: 3% by 2024; B: 5% by 2024"
+    assert outcome(found).target_words == "A: 3% by 2024; B: 5% by 2024"
 
 
 def test_one_area_is_told_by_the_same_rules() -> None:
@@ -187,7 +187,7 @@ def test_one_figure_has_no_change(rows: tuple[Any, ...]) -> None:
         (
             "ferries-on-time",
             (
-                "61%", "", "Aim: 80% by 2022; the latest figure is 19 percentage points below it",
+                "61%", "", "80% by 2022; the latest figure is 19 percentage points below it",
                 "Latest: 12 months to March 2022",
             ),
         ),

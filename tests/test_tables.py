@@ -190,6 +190,16 @@ def test_places_are_told_in_their_rows() -> None:
     ]
 
 
+def test_a_note_that_all_rows_share_is_told_once() -> None:
+    by_area = {"kind": "bars", "by": "area"}
+    rows = [row("2020", value, area=area, note="Half a year") for value, area in ("5A", "6B")]
+    found = made(by_area, *rows)
+    assert (found.shared, found.noted) == (("Half a year",), False)
+    found = made(by_area, *rows, row("2020", "7", area="C", note="A guess"))
+    assert (found.shared, found.noted) == ((), True)
+    assert made(by_area, rows[0]).shared == ()
+
+
 def test_a_note_says_which_figures_it_is_for() -> None:
     found = made(
         OVER_TIME,

@@ -25,7 +25,7 @@ class EndLabel:
         if not self.lines:
             return ((self.value, ""),)
         *first, last = self.lines
-        wide = width(last, size, True) + 6 + width(self.value, size)
+        wide = _wide(last, self.value, size)
         rest = ((last, self.value),) if wide <= self.room else ((last, ""), ("", self.value))
         return (*((line, "") for line in first), *rest)
 
@@ -35,10 +35,11 @@ class EndLabel:
 
     def width(self, size: float) -> float:
         """How wide it is in pixels."""
-        return max(
-            width(bold, size, True) + (6 if bold and plain else 0) + width(plain, size)
-            for bold, plain in self.rows(size)
-        )
+        return max(_wide(bold, plain, size) for bold, plain in self.rows(size))
+
+
+def _wide(bold: str, plain: str, size: float) -> float:
+    return width(bold, size, True) + width(f" {plain}" if bold and plain else plain, size)
 
 
 def apart(

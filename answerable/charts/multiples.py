@@ -109,7 +109,8 @@ def scene(shown: Multiples, width: int) -> Scene:
             x = left + column * (wide + _GAP)
             for number, line in enumerate(lines):
                 y = top + tall + size * (0.9 - (len(lines) - number) * LINE)
-                sheet.words.append(Words(x, y, line, size, bold=True))
+                if line:
+                    sheet.words.append(Words(x, y, line, size, bold=True))
             if value:
                 y = top + tall + size * (0.9 - LINE)
                 sheet.words.append(Words(x + wide, y, value, size, "right"))
@@ -130,7 +131,10 @@ def scene(shown: Multiples, width: int) -> Scene:
 
 
 def _title(cell: Cell, shown: Multiples, wide: float, size: float) -> tuple[tuple[str, ...], str]:
-    """Return the name of a small chart in lines, and its last figure if it is of one series."""
+    """Return the name of a small chart in lines, and its last figure if it is of one series.
+
+    The figure stands beside the last line, which is empty where the name leaves no room.
+    """
     value = ""
     if len(cell.strands) == 1:
         last = cell.strands[0].spots[-1]
@@ -139,7 +143,7 @@ def _title(cell: Cell, shown: Multiples, wide: float, size: float) -> tuple[tupl
             value += f" ({brief(last.moment)})"
     room = wide - width_of(value, size) - 6
     if value and max(width_of(word, size, True) for word in cell.name.split()) > room:
-        value, room = "", wide
+        return (*wrapped(cell.name, wide, size, True), ""), value
     return wrapped(cell.name, room, size, True), value
 
 

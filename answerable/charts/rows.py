@@ -75,7 +75,9 @@ def write_names(sheet: Sheet, found: Layout) -> None:
         first = place.middle - tall / 2 if found.left else place.top
         for number, line in enumerate(place.lines):
             y = first + size * (0.97 + number * LINE)
-            sheet.words.append(Words(0, y, line, size, bold=place.name == TOTAL))
+            # Above its marks a name stands on the lines that run down all rows.
+            words = Words(0, y, line, size, bold=place.name == TOTAL, halo=not found.left)
+            sheet.words.append(words)
 
 
 def value_axis(

@@ -54,11 +54,14 @@ class Words:
     bold: bool = False
     colour: str = INK
     halo: bool = False  # whether the paper shows around the letters, over what lies behind
+    after: str = ""  # plain words that follow bold ones at a space, however wide the font is
 
     @property
     def box(self) -> Box:
         """The room that the words take."""
         wide = width_of(self.text, self.size, self.bold)
+        if self.after:
+            wide += width_of(f" {self.after}", self.size)
         left = self.x - {"left": 0.0, "center": wide / 2, "right": wide}[self.align]
         return (left, self.y - self.size * 0.8, left + wide, self.y + self.size * 0.22)
 

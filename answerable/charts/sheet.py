@@ -14,6 +14,7 @@ import altair as alt
 import vl_convert
 
 from answerable.charts.scene import Point, Scene, Shape
+from answerable.charts.svg import AFTER
 from answerable.charts.theme import PAPER
 
 _FONT = "sans-serif"  # vl-convert brings one, so it is the same on every machine
@@ -122,7 +123,7 @@ def _data(scene: Scene) -> dict[str, list[dict[str, Any]]]:
             {
                 "x": round(words.x, 1),
                 "y": round(words.y, 1),
-                "text": words.text,
+                "text": f"{words.text}{AFTER}{words.after}" if words.after else words.text,
                 "size": words.size,
                 "align": words.align,
                 "weight": "bold" if words.bold else "normal",

@@ -18,6 +18,7 @@ _NUMBER = re.compile(r"-?[0-9.]+(?:e-?[0-9]+)?")
 _PAINTS = ("fill", "stroke")
 _HALO = (("stroke-width", "3"), ("paint-order", "stroke"))
 _KEPT = (*_PAINTS, "stroke-width", "stroke-dasharray", "font-size", "font-weight", "text-anchor")
+AFTER = "\u2063"  # stands within words, unseen, where plain ones follow bold ones
 _NOTHING = {"stroke-width": {"0"}, "stroke-dasharray": {""}, "font-weight": {"normal"}}
 
 Paint = Callable[[str], str]
@@ -74,8 +75,15 @@ def _leaves(root: ElementTree.Element) -> Iterator[tuple[str, tuple[tuple[str, s
             if "stroke" in dict(style):
                 style += _HALO
             x, y = _place(element)
-            text = escape("".join(element.itertext()))
+            text = _words("".join(element.itertext()))
             yield "text", style, f'<text x="{_tenths(x)}" y="{_tenths(y)}">{text}</text>'
+
+
+def _words(text: str) -> str:
+    """Write words as one text, so that none can run into another where a page's font is wide."""
+    words, _, after = text.partition(AFTER)
+    plain = f' <tspan font-weight="400">{escape(after)}</tspan>' if after else ""
+    return escape(words) + plain
 
 
 def _style(attributes: Mapping[str, str]) -> tuple[tuple[str, str], ...]:

@@ -557,8 +557,5 @@ def _ends(plot: Plot, shown: Trend, column: Sequence[EndLabel]) -> None:
         y = middle - label.height(size) / 2 + size * 0.95
         for row, (bold, plain) in enumerate(label.rows(size)):
             down = y + row * size * LINE
-            after = width_of(bold, size, True) + 6 if bold else 0
-            for text, start in ((bold, 0.0), (plain, after)):
-                if text:
-                    words = Words(x + start, down, text, size, bold=text is bold)
-                    plot.sheet.words.append(words)
+            words = Words(x, down, bold or plain, size, bold=bool(bold))
+            plot.sheet.words.append(replace(words, after=plain) if bold else words)

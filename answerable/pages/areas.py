@@ -24,6 +24,7 @@ from answerable.records import (
 from answerable.sentences import (
     Outcome,
     headline,
+    listed,
     number_words,
     outcome_of,
     short_value,
@@ -78,7 +79,7 @@ def _over_time(found: ByArea, area: Area, whole: Area, site: Site) -> Figure | N
     shown = picture(part, chart)
     figure = Figured(1, area.id, chart, part)
     return Figure(
-        figure, headline(part, chart), f"{found.metric.title}, {area.name} and {whole.name}",
+        figure, headline(part, chart), f"{found.metric.title}, {listed((area.name, whole.name))}",
         statements(part, chart), table(figure), draw(shown, site.cache) if shown else None, None,
     )  # fmt: skip
 

@@ -157,7 +157,7 @@ def table_fragment(metric: Metric, view: View) -> str:
 def _figure(found: Figured, site: Site) -> Figure:
     part, chart = found.part, found.chart
     shown = picture(part, chart, site.outlines)
-    subtitle = _subtitle(found)
+    subtitle = _subtitle(found, site)
     told = headline(part, chart)
     figure = Figure(
         found, told, subtitle, statements(part, chart), table(found),
@@ -212,12 +212,21 @@ def _when(rows: Iterable[Observation], targets: Iterable[Target]) -> str:
     return span_words([row.period for row in rows] or [target.date for target in targets])
 
 
-def _subtitle(found: Figured) -> str:
+def _subtitle(found: Figured, site: Site) -> str:
     """Say what a figure shows: measure, the one group of a dimension if it has one, area, time."""
     part = found.part
     when = _when(part.rows, part.targets)
-    words = (part.metric.title, part.panel, *_alone(part), part.metric.geography, when)
+    words = (part.metric.title, part.panel, *_alone(part), _where(part, site), when)
     return ", ".join(word for word in dict.fromkeys(words) if word)
+
+
+def _where(part: Slice, site: Site) -> str | None:
+    """Name the place of figures: that of their metric, or of the whole where no area is shown."""
+    areas = [dimension.id for dimension in part.metric.dimensions if dimension.areas]
+    if any(row.groups[id_] != TOTAL for row in part.rows for id_ in areas):
+        return part.metric.geography
+    wholes = [area.name for area in site.record.areas.values() if area.whole]
+    return wholes[0] if areas and part.rows and wholes else part.metric.geography
 
 
 def _alone(part: Slice) -> Iterator[str]:

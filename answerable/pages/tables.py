@@ -89,9 +89,16 @@ class Table:
         return next(iter(found)) if len(found) == 1 else None
 
     @cached_property
+    def shared(self) -> Key:
+        """The notes that every one of several rows has: they are told once, below the table."""
+        if len(self.lines) < 2:
+            return ()
+        return tuple(n for n in self.lines[0].notes if all(n in line.notes for line in self.lines))
+
+    @cached_property
     def noted(self) -> bool:
-        """Whether any row has a note."""
-        return any(line.notes for line in self.lines)
+        """Whether any row has a note of its own."""
+        return any(note not in self.shared for line in self.lines for note in line.notes)
 
 
 def table(figure: Figured) -> Table:

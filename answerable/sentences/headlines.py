@@ -48,6 +48,9 @@ def headline(part: Slice, chart: Chart) -> str:
         wordings = [*_largest(part, chart, rows)]
     else:
         wordings = [*_beside(part.metric, rows, chart.by)]
+        if chart.kind is ChartKind.MAP:
+            # The same figures often stand as dots on the same page, under the same words.
+            wordings = [_mapped(wording) for wording in wordings]
     names = [found[0].name] if len(found) == 1 and found[0].name else []
     return _fitting(part.panel, names, [*wordings, _how_many(len(rows))])
 
@@ -185,6 +188,12 @@ def _beside(metric: Metric, rows: Sequence[Observation], by: str | None) -> Iter
     yield ends
     yield f"highest: {named(high, by)}, {value}"
     yield f"from {least} to {value}"
+
+
+def _mapped(wording: Wording) -> Wording:
+    if isinstance(wording, str):
+        return f"{wording}, mapped"
+    return tuple(f"{one}, mapped" for one in wording)
 
 
 def _listed(rows: Sequence[Observation], by: str | None, unit: str) -> Iterator[str]:

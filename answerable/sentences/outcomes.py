@@ -10,6 +10,7 @@ from answerable.sentences.changes import Change, amount, changed, comparable_sta
 from answerable.sentences.divides import not_compared
 from answerable.sentences.words import (
     aim,
+    capitalised,
     full_value,
     in_period,
     joined,
@@ -95,9 +96,11 @@ def _since(change: Change, unit: str) -> str:
 
 def _aim(metric: Metric, targets: Sequence[Target], latest: Observation | None) -> str:
     target = next_aim(targets, latest)
-    if target is None or latest is None:
-        return f"Aim: {_aims(metric, targets)}" if targets else ""
-    words = f"Aim: {aim(target, metric.unit)}"
+    if target is None:
+        return ""
+    if latest is None:
+        return capitalised(_aims(metric, targets))
+    words = capitalised(aim(target, metric.unit))
     far = far_from(metric, target, latest)
     return f"{words}; the latest figure is {far}" if far else words
 

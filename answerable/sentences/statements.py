@@ -91,9 +91,9 @@ def _line(metric: Metric, line: Line) -> Iterator[str]:
         span = f"{the_period(first.period)} to {the_period(latest.period)}"
         yield f"{about}all {len(rows)} figures, from {span}, are {full_value(latest, unit)}."
     elif line.change:
-        if line.start is not first:
-            named_first = f"{line.name}, first" if line.name else "first"
-            yield f"{named_first}: {full_value(first, unit)} {in_period(first.period)}."
+        # Named lines stand beside others as a rule: where each began is left to the table.
+        if line.start is not first and not line.name:
+            yield f"first: {full_value(first, unit)} {in_period(first.period)}."
         yield about + change_sentence(line.change, unit)
     elif len(rows) == 1:
         yield f"{about}{full_value(latest, unit)} {in_period(latest.period)}."
@@ -146,10 +146,16 @@ def _extremes(metric: Metric, line: Line) -> Iterator[str]:
         return
     about = f"{line.name}, " if line.name else ""
     since = f" since {the_period(fit[0].period)}" if len(fit) < len(rows) else ""
-    for word, ends in (("highest", high), ("lowest", low)):
+    told = []
+    for ends in (high, low):
         more = f" and {many(len(ends) - 1, 'other period')}" if len(ends) > 1 else ""
-        value = full_value(ends[0], metric.unit)
-        yield f"{about}{word}{since}: {value} {in_period(ends[0].period)}{more}."
+        told.append(f"{full_value(ends[0], metric.unit)} {in_period(ends[0].period)}{more}")
+    both = f"{about}highest{since}: {told[0]}; lowest: {told[1]}."
+    if line.name and len(both.split()) <= LONGEST:
+        yield both
+    else:
+        yield f"{about}highest{since}: {told[0]}."
+        yield f"{about}lowest{since}: {told[1]}."
 
 
 def _joins(divide: Divide | None) -> bool:
@@ -164,7 +170,7 @@ def _whole_period(metric: Metric, line: Line, about: str) -> Iterator[str]:
     change = changed(metric, before, line.valued[-1])
     if isinstance(change, Change) and (phrase := change_phrase(change, unit)):
         value = full_value(before, unit)
-        yield f"{about}compared with {the_period(before.period)} ({value}): {phrase}."
+        yield f"{about}{phrase} since {the_period(before.period)} ({value})."
 
 
 def _later(line: Line, about: str) -> Iterator[str]:

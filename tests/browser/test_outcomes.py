@@ -140,6 +140,15 @@ def test_a_figure_is_seen_in_every_setting(kind: str, page: Page, site: Site) ->
         show(page, width=width, media="screen", color_scheme="light")
 
 
+@pytest.mark.parametrize("kind", FIGURES)
+def test_paper_has_the_wide_drawing(kind: str, page: Page, site: Site) -> None:
+    page.goto(site.address + address(FIGURES[kind]))
+    show(page, width=600, media="print")  # a sheet of A4 between its margins
+    here = drawn(page, FIGURES[kind])
+    assert here.locator(".chart-wide svg").is_visible()
+    assert not here.locator(".chart-narrow svg").is_visible()
+
+
 def test_what_is_folded_is_printed(page: Page, site: Site) -> None:
     figure = max(FIGURES.values(), key=lambda one: len(table_of(one).lines))
     assert table_of(figure).folded
