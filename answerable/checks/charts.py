@@ -95,6 +95,8 @@ def _crowding(metric: Metric, chart: Chart) -> Iterator[tuple[str, str, str]]:
     met: dict[tuple[str, ...], tuple[str, ...]] = {}
     for key in keys:
         other_key = met.setdefault(tuple([key[number] for number in place]), key)
+        if key == other_key:
+            continue
         differ = [name for name in at if key[at[name]] != other_key[at[name]]]
         if differ:
             name = differ[-1]

@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from answerable.checks.texts import every_text
 from answerable.problems import Problem, did_you_mean
 from answerable.reading import Step
 from answerable.record import Record
 from answerable.record.loading import BOUNDARIES
+from answerable.record.words import every_text
 from answerable.records import Commitment, Letter, Metric
 
 Named = tuple[str, tuple[Step, ...], str, str]
