@@ -87,7 +87,7 @@ ERRORS: dict[str, tuple[str, str, str, str]] = {
     ),
     "a page in the menu that is not there": (
         "mkdocs.yml", "  - About: about.md", "  - About: abbout.md",
-        "mkdocs.yml:19:12: The site has no page `abbout.md` for its menu. Did you mean "
+        "mkdocs.yml:20:12: The site has no page `abbout.md` for its menu. Did you mean "
         "`about.md`?",
     ),
 }  # fmt: skip
@@ -117,12 +117,12 @@ BREAKS: dict[str, tuple[str, str, str, str]] = {
     ),
     "a setting that is none": (
         "mkdocs.yml", "  generator: false", "  generator: false\n  answerable: {colour: blue}",
-        "mkdocs.yml:40:24: `extra.answerable.colour` is not a field here. Its fields are data, "
+        "mkdocs.yml:41:24: `extra.answerable.colour` is not a field here. Its fields are data, "
         "cache.",
     ),
     "a program that MkDocs would run": (
         "mkdocs.yml", "plugins:\n  - search", "plugins:\n  - search\n  - exec",
-        "mkdocs.yml:45:5: `plugins`: 'exec' is not what the engine needs. Write search.",
+        "mkdocs.yml:46:5: `plugins`: 'exec' is not what the engine needs. Write search.",
     ),
 }  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""The record of this repository, held to what its five sources say.
+"""The record of this repository, held to what its five documents say.
 
 Where a change to the record is meant to change one of these numbers, change it here too, and say
 in the pull request which source it rests on.
@@ -7,7 +7,6 @@ in the pull request which source it rests on.
 import json
 import re
 from collections import Counter
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +24,14 @@ from tests.support import DATA, ROOT
 SOURCES = {
     "action-plan-2020", "action-plan-web-page", "mayor-letter-2021-12-01", "mps-oversight-paper",
     "update-2022-06",
+}  # fmt: skip
+# Data sets, whose figures tests/test_recomputed.py finds again in the publishers' own files.
+DATA_SETS = {
+    "census-2011-ethnic-group", "census-2021-ethnic-group", "ethnicity-facts-stop-and-search",
+    "home-office-police-strength-2011", "home-office-police-workforce-2022",
+    "home-office-use-of-force-2018-19", "home-office-use-of-force-2019-20",
+    "london-borough-boundaries", "mps-use-of-force-extract", "public-attitude-survey-dashboard",
+    "stop-search-dashboard-extract", "stop-search-records",
 }  # fmt: skip
 # The rows of the June 2022 update, by the part of the plan that each is in.
 ROWS = {
@@ -154,7 +161,7 @@ def test_every_entry_names_its_document_and_place(
     assert published[name]
     for entry in published[name]:
         for source in entry.get("sources") or [entry.get("source") or entry]:
-            assert source["document"] in SOURCES, entry
+            assert source["document"] in SOURCES | DATA_SETS, entry
             assert source["place"].strip(), entry
 
 
@@ -162,7 +169,7 @@ def test_every_figure_names_its_document_and_place(record: Record) -> None:
     for metric in record.metrics.values():
         rows = [row.source for row in metric.observations]
         for source in [*rows, *(target.source for target in metric.targets)]:
-            assert source.document in SOURCES, metric.id
+            assert source.document in SOURCES | DATA_SETS, metric.id
             assert source.place.strip(), metric.id
 
 
@@ -183,11 +190,12 @@ def test_percentages_agree_with_their_counts(record: Record) -> None:
         assert of
         assert value is not None
         assert rate(numerator, of, 100, value.number) == value.number
-        assert value.number == Decimal(round(numerator / of * 100)), "counts give whole per cents"
 
 
 def test_only_what_was_read_is_said_to_be_read(record: Record) -> None:
-    assert {id_ for id_, document in record.documents.items() if document.held} == SOURCES
+    assert {id_ for id_, document in record.documents.items() if document.held} == (
+        SOURCES | DATA_SETS
+    )
 
 
 def test_no_link_is_invented(record: Record) -> None:
@@ -244,6 +252,7 @@ def test_a_share_that_is_typed_in_a_text_is_an_aim(record: Record) -> None:
     typed = {
         share
         for text in record.texts
+        if Path(text.file).stem not in DATA_SETS
         for share in re.findall(r"[\d.]+(?:%| per cent\b| times as likely)", text.body)
     }
     aims = {f"{t.value.text}%" for metric in record.metrics.values() for t in metric.targets}

@@ -424,5 +424,13 @@ def test_the_words_of_standings_and_charts_are_permanent() -> None:
         "not-started", "in-progress", "delayed", "complete", "reversed", "superseded",
         "not-reported",
     }  # fmt: skip
-    assert {kind.value for kind in ChartKind} == {"bars", "dots", "line", "targets"}
+    assert {kind.value for kind in ChartKind} == {
+        "bars",
+        "dots",
+        "dumbbell",
+        "map",
+        "multiples",
+        "shares",
+        "trend",
+    }
     assert refusal(Chart, kind="pie") is not None

@@ -57,22 +57,22 @@ BREAKS: dict[str, tuple[str, str, list[str]]] = {
     ),
     "a script of another host": (
         "strict: true", "strict: true\nextra_javascript: [https://evil.example/a.js]",
-        ["mkdocs.yml:59:19: `extra_javascript` is not for this site: A page runs no script but "
+        ["mkdocs.yml:60:19: `extra_javascript` is not for this site: A page runs no script but "
          "the theme's own. Delete this field."],
     ),
     "a style of another host": (
         "- assets/stylesheets/answerable.css", "- https://evil.example/a.css",
-        ["mkdocs.yml:37:5: `extra_css`: 'https://evil.example/a.css' is not what the engine "
+        ["mkdocs.yml:38:5: `extra_css`: 'https://evil.example/a.css' is not what the engine "
          "needs. Write assets/stylesheets/answerable.css."],
     ),
     "another file's settings": (
         "strict: true", "strict: true\nINHERIT: ../other.yml",
-        ["mkdocs.yml:59:10: `INHERIT` is not for this site: All that the site is told stands in "
+        ["mkdocs.yml:60:10: `INHERIT` is not for this site: All that the site is told stands in "
          "this one file. Delete this field."],
     ),
     "another folder of pages": (
         "strict: true", "strict: true\ndocs_dir: /etc",
-        ["mkdocs.yml:59:11: `docs_dir` is not for this site: Hand-written pages are always in "
+        ["mkdocs.yml:60:11: `docs_dir` is not for this site: Hand-written pages are always in "
          "docs. Delete this field."],
     ),
     "a field that is none": (
@@ -90,19 +90,19 @@ BREAKS: dict[str, tuple[str, str, list[str]]] = {
     ),
     "a theme of one's own": (
         THEME, "custom_dir: themes/mine",
-        ["mkdocs.yml:26:15: `themes/mine` is not the engine's own. Write answerable/pages/theme."],
+        ["mkdocs.yml:27:15: `themes/mine` is not the engine's own. Write answerable/pages/theme."],
     ),
     "a hook of one's own": (
         "plugins:", "  - hooks/mine.py\nplugins:",
-        ["mkdocs.yml:43:5: `hooks/mine.py` is not the engine's own. Write hooks/site.py."],
+        ["mkdocs.yml:44:5: `hooks/mine.py` is not the engine's own. Write hooks/site.py."],
     ),
     "fonts from another host": (
         "font: false", "font: true",
-        ["mkdocs.yml:28:9: `theme.font`: 'true' is not what the engine needs. Write false."],
+        ["mkdocs.yml:29:9: `theme.font`: 'true' is not what the engine needs. Write false."],
     ),
     "words where MkDocs reads yes or no": (
         "font: false", 'font: "false"',
-        ["mkdocs.yml:28:9: MkDocs would take `false` for something else than the checks do. "
+        ["mkdocs.yml:29:9: MkDocs would take `false` for something else than the checks do. "
          "Write it without quotation marks."],
     ),
     "a name that MkDocs takes for a number": (
@@ -137,39 +137,39 @@ BREAKS: dict[str, tuple[str, str, list[str]]] = {
     ),
     "an extension of Markdown": (
         "  - sane_lists", "  - sane_lists\n  - attr_list",
-        ["mkdocs.yml:47:5: The checks don't know the extension `attr_list` of Markdown. Delete "
+        ["mkdocs.yml:48:5: The checks don't know the extension `attr_list` of Markdown. Delete "
          "it; they know toc, tables, fenced_code, sane_lists."],
     ),
     "an extension of Markdown that is missing": (
         "  - sane_lists\n", "",
-        ["mkdocs.yml:46:3: The extension `sane_lists` of Markdown is missing. Add a line "
+        ["mkdocs.yml:47:3: The extension `sane_lists` of Markdown is missing. Add a line "
          "`- sane_lists`."],
     ),
     "an option of Markdown": (
         "      permalink: false", "      permalink: true\n      slugify: os.system",
-        ["mkdocs.yml:48:18: 'true' is not what the engine needs. Write false.",
-         "mkdocs.yml:49:16: `slugify` would make Markdown mean something else than it does to the "
+        ["mkdocs.yml:49:18: 'true' is not what the engine needs. Write false.",
+         "mkdocs.yml:50:16: `slugify` would make Markdown mean something else than it does to the "
          "checks. Delete it."],
     ),
     "a build that is not strict": (
         "strict: true", "strict: false",
-        ["mkdocs.yml:58:9: `strict`: 'false' is not what the engine needs. Write true."],
+        ["mkdocs.yml:59:9: `strict`: 'false' is not what the engine needs. Write true."],
     ),
     "links that nobody checks": (
         "    not_found: warn", "    not_found: ignore",
-        ["mkdocs.yml:54:16: `validation.links.not_found`: 'ignore' is not what the engine needs. "
+        ["mkdocs.yml:55:16: `validation.links.not_found`: 'ignore' is not what the engine needs. "
          "Write warn."],
     ),
     "a folder outside": (
         "  generator: false", "  generator: false\n  answerable: {data: ../../etc, cache: /tmp/x}",
-        ["mkdocs.yml:40:22: `extra.answerable.data`: '../../etc' is not a folder of this "
+        ["mkdocs.yml:41:22: `extra.answerable.data`: '../../etc' is not a folder of this "
          "repository. Write its path, such as data.",
-         "mkdocs.yml:40:40: `extra.answerable.cache`: '/tmp/x' is not a folder of this "
+         "mkdocs.yml:41:40: `extra.answerable.cache`: '/tmp/x' is not a folder of this "
          "repository. Write its path, such as data."],
     ),
     "an icon from elsewhere": (
         "logo: material/check-decagram-outline", "logo: ../../../etc/passwd",
-        ["mkdocs.yml:30:11: `theme.icon.logo`: '../../../etc/passwd' is not the name of an icon. "
+        ["mkdocs.yml:31:11: `theme.icon.logo`: '../../../etc/passwd' is not the name of an icon. "
          "Write one such as material/home."],
     ),
 }  # fmt: skip
