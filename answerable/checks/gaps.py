@@ -143,11 +143,9 @@ def _each_spelt_once(metric: Metric) -> bool:
     """
     periods = {row.period.text: row.period for row in metric.observations}
     spans = [(period.first, period.last) for period in periods.values() if period.first]
-    return len(set(spans)) == len(spans) and all(
-        len({_bare(name) for name in names}) == len(names)
-        for dimension in metric.dimensions
-        if (names := {row.groups[dimension.id] for row in metric.observations})
-    )
+    groups = {group for row in metric.observations for group in row.groups.items()}
+    meant = {(dimension, _bare(name)) for dimension, name in groups}
+    return len(set(spans)) == len(spans) and len(meant) == len(groups)
 
 
 def _bare(name: str) -> str:
