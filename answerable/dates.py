@@ -93,6 +93,16 @@ class Period:
         return self.text
 
 
+def month_number(day: date) -> int:
+    """Number the months, so that they can be counted through and subtracted."""
+    return day.year * 12 + day.month - 1
+
+
+def month_text(number: int) -> str:
+    """Return a numbered month as a period is written: `2020-06`."""
+    return f"{number // 12}-{number % 12 + 1:02}"
+
+
 def span_words(periods: Iterable[Period]) -> str:
     """Say which periods there are: `2020 and 2024`, or `January 2018 to August 2024` for more.
 
@@ -176,15 +186,14 @@ def _span(text: str, match: re.Match[str]) -> Period:
     start, end = PartialDate.parse(match[1]), PartialDate.parse(match[2])
     if end.first <= start.first:
         raise ValueError(f"{text!r} ends before it begins|Write the earlier date first")
-    years = end.last.year - start.first.year
-    if years == 1 and "-" not in text:
+    if end.last.year - start.first.year == 1 and "-" not in text:
         raise ValueError(
             f"{text!r} may be a financial year or two calendar years|Did you mean "
             f"`{start.text}/{end.text[2:]}`? For both calendar years write "
             f"{start.text}-01/{end.text}-12"
         )
     words = f"{start.words} to {end.words}"
-    if years * 12 + end.last.month - start.first.month + 1 == 12:
+    if month_number(end.last) - month_number(start.first) == 11:
         words = f"12 months to {end.words}"
     elif (start.first.month, end.last.month) == (1, 12):
         words = f"{start.first.year} to {end.last.year}"

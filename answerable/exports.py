@@ -25,6 +25,7 @@ from answerable.record.inputs import COLUMNS as INPUT_COLUMNS
 from answerable.record.inputs import declaration_text, is_made
 from answerable.records import (
     OWN_COLUMNS,
+    TOTAL,
     Area,
     Boundary,
     Document,
@@ -39,6 +40,7 @@ from answerable.records import (
     Selection,
     Source,
     Target,
+    wanted_of,
 )
 from answerable.sentences import plain_text, summary
 
@@ -338,8 +340,7 @@ def _aim(metric: Metric, target: Target) -> dict[str, Any]:
 
 
 def _chosen(where: Selection, dimension: str) -> str:
-    wanted = where.get(dimension, "All")
-    return wanted if isinstance(wanted, str) else LIST_SEPARATOR.join(wanted)
+    return LIST_SEPARATOR.join(wanted_of(where, dimension)) or TOTAL
 
 
 def _person(person: Person) -> dict[str, Any]:

@@ -14,6 +14,9 @@ from tests.support import Copy
 
 CENSUS = "data/commitments/1.2-crab-count.md"
 CRABS = "data/metrics/crabs-seen"
+MOORINGS, TRIPS = "data/metrics/moorings-sound.yml", "data/metrics/ferry-trips.yml"
+INPUTS = "data/metrics/ferry-trips.inputs.csv"
+BOUNDARIES = "data/areas.geojson"
 PAGE = "docs/attack.md"
 RECORD_LINE, PAGE_LINE = 11, 3
 HIT = "window.attacked=1"
@@ -182,7 +185,13 @@ SHOWN_FIELDS = (
     ("data/people/bo-limpet.md", "name: Bo Limpet", "name: {}"),
     ("data/documents/crab-survey.md", "title: Survey of crabs", "title: {}"),
     ("data/sections/1.2.md", "title: Crabs and ferries", "title: {}"),
+    ("data/areas.yml", "- id: port-wrasse", "- id: reef\n  name: {}\n- id: port-wrasse"),
+    ("data/areas.yml", "code: W03", "code: {}"),
+    ("data/areas.yml", "note: Five moorings are too few for a share that means much.", "note: {}"),
     (f"{CRABS}.yml", "title: Crabs seen", "title: {}"),
+    (MOORINGS, "title: Side", "title: {}"),
+    (MOORINGS, "  period: 2021", "  period: 2021\n  words: {}"),
+    (TRIPS, "title: Quay", "title: {}"),
     (f"{CRABS}.yml", "question: How many crabs of each kind were seen?", "question: {}"),
     (f"{CRABS}.yml", "disagreement: The plan counts crabs on ropes. The update does not.",
      "disagreement: {}"),
@@ -235,6 +244,15 @@ def field_attacks() -> Iterator[Attack]:
         ("a name of JavaScript's own", f"{CRABS}.yml", 1, "- id: kind-of-crab", "- id: __proto__"),
         ("a number out of reason", f"{CRABS}.csv", 1, "1200,around", f"{'9' * 400},around"),
         ("a number with an exponent", f"{CRABS}.csv", 1, "1200,around", "1e999999,around"),
+        ("a page's name for a chart", MOORINGS, 1, "- id: sides", "- id: index"),
+        ("a path for a chart", MOORINGS, 1, "- id: sides", "- id: ../../index"),
+        ("a number of decimals out of reason", MOORINGS, 1, "decimals: 0", f"decimals: {10**12}"),
+        ("a path for an area", "data/areas.yml", 1, "id: gull-rock", "id: ../gull-rock"),
+        ("markup for an area's id", BOUNDARIES, 1, '"gull-rock"', '"<img src=x>"'),
+        ("turned text on the map", BOUNDARIES, 1, "the map on page 1", "the \\u202epam"),
+        ("half a character on the map", BOUNDARIES, 1, "the map on page 1", "the \\ud800 map"),
+        ("a point that is no place", BOUNDARIES, 1, "[0.1,50.1],[0.3,50.1]", "[1e999,0],[0,0]"),
+        ("lists in lists on the map", BOUNDARIES, 1, '{"type":"FeatureCollection"', "[" * 90_000),
         ("a null in a table", f"{CRABS}.csv", 1, "1200,around", "1200,a\0round"),
         ("a row that swallows the rest", f"{CRABS}.csv", 1, "1200,around", '1200,"around'),
     ):  # fmt: skip
@@ -244,6 +262,14 @@ def field_attacks() -> Iterator[Attack]:
         ("a formula in a table", "300,almost", '300,"=HYPERLINK(""https://evil.example"")"'),
     ):
         yield Attack(f"in a field: {name}", f"{CRABS}.csv", new, None, old)
+    place = TITLE.replace('"', '\\"')
+    yield Attack("in a field: markup on the map", BOUNDARIES, place, None, "the map on page 1")
+    for name, old, new in (
+        ("markup in inputs", "1,5,31,", f"1,5,31,<img src=x onerror={HIT}>"),
+        ("a formula in inputs", "The source has nothing for this period",
+         '"=HYPERLINK(""https://evil.example"")"'),
+    ):  # fmt: skip
+        yield Attack(f"in a field: {name}", INPUTS, new, None, old)
 
 
 def page_attacks() -> Iterator[Attack]:

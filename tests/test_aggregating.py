@@ -493,6 +493,9 @@ def test_small_counts_are_withheld(harbour: Copy) -> None:
         ("[trial.csv]", "[../trial.csv]",
          "10:13: `../trial.csv` leads out of the folder of records. Write its path from that "
          "folder on, with forward slashes."),
+        ("[trial.csv]", "['tria[l].csv']",
+         "10:13: `tria[l].csv` could mean several files: engines read * ? [ ] { } so. Give the "
+         "file another name, and name each file by itself."),
         ("[trial.csv]", "[trial.xlsx]",
          "10:13: `trial.xlsx` is not a kind of file that can be read. Use .csv or .csv.gz or "
          ".parquet."),
@@ -523,6 +526,10 @@ def test_small_counts_are_withheld(harbour: Copy) -> None:
         ("column: Boat\n",
          "column: Boat\n    keep:\n      - column: Fish\n        among: [\"9\"]\n",
          "16:9: No row of the source has '9' in the column `Fish`. Correct it, or take it out."),
+        ("column: Boat\n",
+         f"column: Boat\n    measure: sum\n    column: Fish\n    times: {10**15 - 1}\n",
+         "15:14: The figure of 2024-01, Gull has more digits than can be published. Check the "
+         "column that is added up, and `times`."),
         ("column: Boat\n", "column: Boat\n    measure: sum\n",
          "15:14: A sum is of a column, and none is named. Name it as `column`."),
     ],
@@ -550,6 +557,30 @@ def test_one_figure_of_two_parts_is_told(harbour: Copy) -> None:
         f"{TRIAL}.yml:15:5: Two parts of this declaration give one figure: 2024-01, Gull. Keep it "
         "in one of them alone."
     ]
+
+
+def test_a_link_out_of_the_folder_of_records_is_told(harbour: Copy) -> None:
+    trial(harbour, COUNTED, ROWS)
+    harbour.write("secret.csv", ROWS)
+    (harbour.root / "records/trial.csv").unlink()
+    (harbour.root / "records/trial.csv").symlink_to("../secret.csv")
+    assert problems(harbour) == [
+        f"{TRIAL}.yml:10:13: `trial.csv` is a link out of the folder of records. Put the file "
+        "itself there."
+    ]
+    (harbour.root / "records").rename(harbour.root / "elsewhere")
+    (harbour.root / "records").symlink_to("elsewhere")
+    (harbour.root / "records/trial.csv").unlink()
+    harbour.write("records/trial.csv", ROWS)
+    assert len(figures(make(harbour)["trial"].metric)) == 4  # the folder itself may be a link
+
+
+def test_names_and_values_of_a_source_are_text_to_the_engine(harbour: Copy) -> None:
+    evil = "x\"; DROP TABLE 'a'; --"
+    quoted = evil.replace("'", "''")
+    declared = COUNTED.replace("column: Boat", f"column: '{quoted}'")
+    rows = table([("Month", evil), ("2024-01", evil)])
+    assert made(harbour, declared, rows) == [("2024-01", evil, "1")]
 
 
 def test_a_folder_of_records_that_is_not_there_is_told(harbour: Copy) -> None:
@@ -655,6 +686,21 @@ def test_figures_follow_from_figures_that_are_made_in_the_same_run(harbour: Copy
 def test_an_engine_that_is_not_there_is_told_in_words(harbour: Copy) -> None:
     with pytest.raises(SiteFailed, match=r"The engine `nonsense://` can't be reached: "):
         make(harbour, "ferry-trips", url="nonsense://")
+
+
+def test_no_secret_of_an_address_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    import ibis
+
+    def refused(url: str) -> None:
+        raise ConnectionError(f"{url}: no login for anna with Tide/5 and token k3y")
+
+    monkeypatch.setattr(ibis, "connect", refused)
+    with pytest.raises(SiteFailed) as failed:
+        connect("trino://anna:Tide%2F5@harbour.example/logs?token=k3y")
+    assert str(failed.value).startswith(
+        "The engine `trino://` can't be reached: trino://…@harbour.example/logs?token=…: no login "
+        "for anna with … and token …. "
+    )
 
 
 def test_it_is_said_how_to_install_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -123,6 +123,20 @@ def test_each_boundary_knows_its_line(harbour: Copy) -> None:
          "two numbers."),
         ("{" + ", ".join(f'"{n}": 1' for n in range(9)) + ', "8": 2}', "1:1: This is not JSON as "
          f"maps need it: the name `8` stands twice in one object. {AGAIN}"),
+        *(
+            (f'{{"type": "FeatureCollection", "source": {source}, "features": []}}', "1:1: The "
+             "`source` of this file is not an object. Write it as GeoJSON (RFC 7946).")
+            for source in ("null", "[]", "7", '"x"')
+        ),
+        *(
+            (f'{{"source": {{"document": "x", "place": "a \\{code}"}}}}',
+             f"1:1: A text here holds {name}, written as an escape. {AGAIN}")
+            for code, name in (
+                ("u202e", "a direction mark"),
+                ("u0000", "a null character"),
+                ("ud800", "an invisible or unknown character (U+D800)"),
+            )
+        ),
         (collection(feature(), feature()), "1:183: The area `mole` has two boundaries. Delete "
          "one of the two."),
     ],

@@ -955,6 +955,11 @@ BREAKS: Sequence[Break] = (
         "two another id.",
     ),
     breaks(
+        "charts_differ", f"{CRABS}.yml", "  - kind: bars", "  - id: index\n    kind: bars",
+        f"{CRABS}.yml:16:9: `index` is the name of the metric's own page. Give this chart another "
+        "id.",
+    ),
+    breaks(
         "baselines_there", f"{LAMPS}.yml", "notes:", "baseline: {period: 2021-07}\nnotes:",
         f"{LAMPS}.yml:16:20: No figure of this metric is for 2021-07, its baseline. Name a "
         "period that has one, such as 2021-06.",

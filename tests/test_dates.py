@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from answerable.dates import PartialDate, Period, span_words
+from answerable.dates import PartialDate, Period, month_number, month_text, span_words
 from answerable.likely import quoted
 
 YEARS = st.integers(1000, 9998)
@@ -288,3 +288,8 @@ def test_what_is_not_a_period_is_told_every_form() -> None:
 )
 def test_periods_are_told_together(periods: list[str], words: str) -> None:
     assert span_words(map(Period.parse, periods)) == words
+
+
+def test_months_are_counted_through_and_written_again() -> None:
+    number = month_number(date(2019, 12, 31))
+    assert [month_text(number + step) for step in (-11, 0, 1)] == ["2019-01", "2019-12", "2020-01"]

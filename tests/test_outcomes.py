@@ -71,6 +71,13 @@ def test_the_table_of_every_figure_is_left_out_where_those_above_hold_it(
     assert "Fish quay" in partly.fragments["observations"]
 
 
+def test_an_aim_for_several_groups_names_each_in_the_table(site: Site) -> None:
+    aim = next(target for m in site.record.metrics.values() for target in m.targets)
+    both = aim.model_copy(update={"where": {"quay": ("East quay", "Fish quay")}})
+    page = with_metric(site, charts=(), targets=(both,))
+    assert "<td>East quay, Fish quay</td>" in page.fragments["observations"]
+
+
 def test_a_long_table_is_left_to_the_files(site: Site) -> None:
     lamps = site.record.metrics["lamps-working"]
     row = lamps.observations[0]

@@ -15,6 +15,7 @@ from answerable.records import (
     ChartKind,
     Commitment,
     DateText,
+    Decimals,
     Edition,
     Entry,
     Figure,
@@ -325,7 +326,8 @@ LENIENT = [
     "2026-06-30+01:00", "--06-30", "Infinity%",
 ]  # fmt: skip
 SCALARS = {
-    "id": Id, "record id": RecordId, "yes or no": YesNo, "whole": Whole, "number": Number,
+    "id": Id, "record id": RecordId, "yes or no": YesNo, "whole": Whole,
+    "decimals": Decimals, "number": Number,
     "web address": WebAddress, "date": DateText, "period": PeriodText,
 }  # fmt: skip
 # What the forms themselves allow: an id of digits, a year, a whole number, a figure of digits.

@@ -58,6 +58,7 @@ WORDS: tuple[tuple[Any, st.SearchStrategy[Any]], ...] = (
     (records.Verbatim, TEXTS | st.sampled_from(["N/A", "-", "null"])),
     (records.YesNo, st.sampled_from(["yes", "no"])),
     (records.Whole, WHOLES),
+    (records.Decimals, st.integers(0, 15).map(str)),
     (records.WebAddress, st.sampled_from(["https://a.example/b?c=d#e", "http://a.example"])),
     (records.DateText, DATES),
     (records.PeriodText, PERIODS),

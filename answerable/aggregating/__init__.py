@@ -26,6 +26,7 @@ from answerable.record import Record, load
 from answerable.record.filing import figures_text
 from answerable.record.inputs import declaration_hash, inputs_file, inputs_text, is_made
 from answerable.records import Derivation, Input, Metric
+from answerable.sentences import many
 
 RECORDS = Path("records")
 
@@ -43,14 +44,10 @@ class Done:
         periods = len({row.period.text for row in rows})
         without = sum(1 for row in rows if row.value is None)
         read = sum(row.read for row in self.metric.inputs)
-        made = f"{self.metric.id}: {len(rows):,} figures of {_count(periods, 'period')}"
-        made += f", made of {_count(read, 'row')}" if self.metric.inputs else ""
+        made = f"{self.metric.id}: {len(rows):,} figures of {many(periods, 'period')}"
+        made += f", made of {many(read, 'row')}" if self.metric.inputs else ""
         made += f"; {without:,} have no value" if without else ""
         return "\n".join([made, *(f"  {line}" for line in self.told)])
-
-
-def _count(number: int, name: str) -> str:
-    return f"{number:,} {name}{'' if number == 1 else 's'}"
 
 
 def aggregate(

@@ -12,6 +12,7 @@ from answerable.likely import quoted
 from answerable.problems import Problem, did_you_mean
 from answerable.reading import Step
 from answerable.records import Grouping
+from answerable.sentences import many
 
 MOST_TOLD = 20  # values of one column
 
@@ -34,7 +35,7 @@ def _periods(found: Counted) -> Iterator[Problem]:
             what, _, mend = str(error).partition("|")
             rows = sum(cell.tally.rows for cell in found.cells if cell.period == text)
             yield found.part.fault(
-                f"{row_count(rows)} of the source can't be read in the column `{rule.period}`: "
+                f"{many(rows, 'row')} of the source can't be read in the column `{rule.period}`: "
                 f"{what}",
                 f"{mend}; drop the rows with `keep`, or use another `period_form`",
                 "period",
@@ -55,15 +56,15 @@ def _unmapped(
 ) -> Problem:
     if value is None:
         return found.part.fault(
-            f"{row_count(rows)} of the source have nothing in the column `{grouping.column}`",
+            f"{many(rows, 'row')} of the source have nothing in the column `{grouping.column}`",
             "Name the group that they are: `unknown: Not stated`; or drop them with `keep`",
             *("groups", number),
         )
     named = [value for values in grouping.groups.values() for value in values]
     otherwise = "Add it to a group, or name a group of all others: `others: Other`"
     return found.part.fault(
-        f"{row_count(rows)} of the source have {quoted(value)} in the column `{grouping.column}`, "
-        "and no group takes it in",
+        f"{many(rows, 'row')} of the source have {quoted(value)} in the column "
+        f"`{grouping.column}`, and no group takes it in",
         did_you_mean(value, named, otherwise),
         *("groups", number, "groups"),
     )
@@ -79,13 +80,10 @@ def _numbers(found: Counted) -> Iterator[Problem]:
     }
     for name in (name for name, some in without.items() if some):
         column = getattr(rule, name)
-        odd = found.values(
-            column,
-            partial(_is_no_number, column),
-        )
+        odd = found.values(column, partial(_is_no_number, column))
         for value, rows in list(odd.items())[:MOST_TOLD]:
             yield found.part.fault(
-                f"{row_count(rows)} of the source have {quoted(value or '')} in the column "
+                f"{many(rows, 'row')} of the source have {quoted(value or '')} in the column "
                 f"`{column}`, which is not a number as this declaration writes them",
                 "Name it in `missing` if it stands for no number, or correct `decimal`",
                 name,
@@ -132,8 +130,3 @@ def _has_no_group(grouping: Grouping, columns: Columns) -> Any:
 
 def _is_no_number(column: str, columns: Columns) -> Any:
     return columns.text(column).notnull() & ~columns.is_number(column)
-
-
-def row_count(rows: int) -> str:
-    """Return a number of rows in words: `1 row`, `5,706 rows`."""
-    return f"{rows:,} row{'' if rows == 1 else 's'}"

@@ -11,15 +11,23 @@ from typing import Any
 
 from answerable.aggregating.counting import Cell, Counted, Tally, count
 from answerable.aggregating.faults import Part
-from answerable.aggregating.holding import hold, row_count
+from answerable.aggregating.holding import hold
 from answerable.aggregating.timeline import Timeline
 from answerable.dates import Period
 from answerable.measures.made import Made
-from answerable.records import Aggregation, Grouping, Input, Measure
+from answerable.records import (
+    NOT_APPLICABLE,
+    NOT_AVAILABLE,
+    TOTAL,
+    Aggregation,
+    Grouping,
+    Input,
+    Measure,
+)
+from answerable.sentences import many
 
-ALL = "All"
-NOT_AVAILABLE, NOT_APPLICABLE = "x", "z"
 PER_CENT = 100
+TOO_LARGE = 10**15  # what is published has at most 15 digits before the point
 ONCE = "Rows that the source holds more than once are counted once"
 Groups = tuple[str, ...]
 
@@ -93,13 +101,21 @@ class _Work:
         tally = tallies.get(groups)
         if tally and tally.rows > 1 and self.found.part.rule.measure is Measure.VALUE:
             raise self.found.part.stop(
-                f"{row_count(tally.rows)} of the source give a value for one figure: "
+                f"{many(tally.rows, 'row')} of the source give a value for one figure: "
                 f"{', '.join([whole, *groups])}",
                 "Choose one of them with `keep`, tell them apart with `groups`, or add them up "
                 "with `measure: sum`",
                 "measure",
             )
-        return measured(self.found.part.rule, made, tally)
+        figure = measured(self.found.part.rule, made, tally)
+        if figure.value is not None and abs(figure.value) >= TOO_LARGE:
+            raise self.found.part.stop(
+                f"The figure of {', '.join([whole, *groups])} has more digits than can be "
+                "published",
+                "Check the column that is added up, and `times`",
+                "measure",
+            )
+        return figure
 
     def _tallies(self, parts: Sequence[Period]) -> Mapping[Groups, Tally]:
         """Add up what was counted in some periods: each combination of groups, and each total."""
@@ -126,11 +142,11 @@ class _Work:
         named = [*grouping.groups, *there.difference(grouping.groups, last)]
         declared = bool(grouping.groups) and not grouping.as_written
         between = named if declared else sorted(named)
-        order = dict.fromkeys([ALL, *(name for name in between if name not in last), *last])
+        order = dict.fromkeys([TOTAL, *(name for name in between if name not in last), *last])
         return [name for name in order if name in there]
 
     def _is_known(self, number: int, group: str) -> bool:
-        return group not in (ALL, self._groupings[number].unknown)
+        return group not in (TOTAL, self._groupings[number].unknown)
 
     def _too_unknown(self, parts: Sequence[Period]) -> Iterator[tuple[int, str]]:
         """Yield each dimension of which too many rows are unknown, with words that say so.
@@ -148,15 +164,14 @@ class _Work:
                     share = round(PER_CENT * unknown / total)
                     yield (
                         number,
-                        f"In {part.words}, {share}% of {row_count(total)} have no "
+                        f"In {part.words}, {share}% of {many(total, 'row')} have no "
                         f"{self._title(grouping)}, so there is a figure for the total alone",
                     )
                     break
 
     def _title(self, grouping: Grouping) -> str:
         dimensions = self.found.part.metric.dimensions
-        title = next((d.title for d in dimensions if d.id == grouping.id), grouping.id)
-        return title[:1].lower() + title[1:]
+        return next(d.in_sentence for d in dimensions if d.id == grouping.id)
 
     def _is_again(self, whole: str) -> bool:
         words = set(self.time.words_for(self.time.made_of[whole]))
@@ -246,7 +261,7 @@ class _Work:
             removed[each.period] += each.repeats if self.found.is_again(each) else 0
         for period, rows in sorted(removed.items()):
             if rows:
-                yield f"{period}: {row_count(rows)} that repeat others are left out"
+                yield f"{period}: {many(rows, 'row')} that repeat others are left out"
 
 
 def measured(rule: Aggregation, made: Made, tally: Tally | None) -> Made:
@@ -297,7 +312,7 @@ def _whole(number: Decimal) -> int | None:
 def _with_total(grouping: Grouping, group: str | None) -> Groups:
     """Return a group, which each has once the source was held to its declaration, and the total."""
     named = group or ""
-    return (named, ALL) if grouping.total else (named,)
+    return (named, TOTAL) if grouping.total else (named,)
 
 
 def _span(wholes: Sequence[str]) -> str:

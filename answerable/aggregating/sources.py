@@ -18,6 +18,7 @@ from answerable.records import Aggregation
 
 PARQUET = ".parquet"
 ENDINGS = (".csv", ".csv.gz", PARQUET)
+PATTERN = frozenset("*?[]{}")  # what an engine takes for a pattern of names
 CHUNK = 1 << 20  # bytes of a file that are hashed at a time
 FILE = "file"
 
@@ -67,6 +68,9 @@ def _file_fault(name: str, folder: Path) -> tuple[str, str] | None:
             f"`{name}` leads out of the folder of records",
             "Write its path from that folder on, with forward slashes",
         )
+    if not PATTERN.isdisjoint(name):
+        what = f"`{name}` could mean several files: engines read {' '.join(sorted(PATTERN))} so"
+        return what, "Give the file another name, and name each file by itself"
     if not name.endswith(ENDINGS):
         return f"`{name}` is not a kind of file that can be read", f"Use {' or '.join(ENDINGS)}"
     if not folder.is_dir():
@@ -77,6 +81,8 @@ def _file_fault(name: str, folder: Path) -> tuple[str, str] | None:
         near = nearest_word(name, known)
         mend = f"Did you mean `{near}`?" if near else f"Put the file in {folder.name}/"
         return f"There is no file `{name}` in {folder.name}/", mend
+    if not (folder / name).resolve().is_relative_to(folder.resolve()):
+        return f"`{name}` is a link out of the folder of records", "Put the file itself there"
     return None
 
 

@@ -11,10 +11,8 @@ from datetime import date, timedelta
 
 from answerable.aggregating.counting import Counted
 from answerable.aggregating.soundness import Days, days_of
-from answerable.dates import Period
+from answerable.dates import Period, month_number, month_text
 from answerable.records import PeriodForm
-
-MONTHS_A_YEAR = 12
 
 
 @dataclass(frozen=True)
@@ -77,31 +75,22 @@ def read_period(text: str, form: PeriodForm) -> Period:
     end = Period.parse(text).last
     if end is None or end.day != calendar.monthrange(end.year, end.month)[1]:
         raise ValueError(f"{text!r} is not the last day of a month|Use another `period_form`")
-    number = _number(end) - (MONTHS_A_YEAR - 1)
-    return Period.parse(f"{_month(number)}/{_month(_number(end))}")
+    number = month_number(end) - 11
+    return Period.parse(f"{month_text(number)}/{month_text(month_number(end))}")
 
 
 def missing_months(periods: Iterable[Period]) -> tuple[Period, ...]:
     """Return the months between the first and the last that are not there, if all are months."""
     there = {period.text for period in periods if _is_month(period)}
-    numbers = sorted(_number(period.first) for period in periods if period.first)
+    numbers = sorted(month_number(period.first) for period in periods if period.first)
     if not there or len(there) < len(numbers):
         return ()
-    between = map(_month, range(numbers[0], numbers[-1]))
+    between = map(month_text, range(numbers[0], numbers[-1]))
     return tuple(Period.parse(text) for text in between if text not in there)
 
 
 def _is_month(period: Period) -> bool:
-    return period.first is not None and period.text == _month(_number(period.first))
-
-
-def _number(day: date) -> int:
-    """Number the months, so that they can be counted through."""
-    return day.year * MONTHS_A_YEAR + day.month - 1
-
-
-def _month(number: int) -> str:
-    return f"{number // MONTHS_A_YEAR}-{number % MONTHS_A_YEAR + 1:02}"
+    return period.first is not None and period.text == month_text(month_number(period.first))
 
 
 def _in_order(period: Period) -> tuple[date, date]:

@@ -8,9 +8,8 @@ from itertools import pairwise
 
 from answerable.charts.letters import width, wrapped
 from answerable.likely import MONTH_NAMES
+from answerable.records import PER_CENT
 from answerable.sentences import number_words
-
-PER_CENT, POINTS = "per cent", "percentage points"
 
 
 @dataclass(frozen=True)

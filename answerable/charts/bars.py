@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from answerable.charts.axes import PER_CENT, Scale
+from answerable.charts.axes import Scale
 from answerable.charts.letters import width as width_of
 from answerable.charts.picture import (
     Figured,
@@ -17,7 +17,7 @@ from answerable.charts.rows import MANY, layout, reference_line, write_names
 from answerable.charts.scene import Scene, Shape, Sheet, Words
 from answerable.charts.theme import INK, font_size
 from answerable.findings import Slice
-from answerable.records import Chart, ChartKind
+from answerable.records import PER_CENT, Chart, ChartKind
 from answerable.sentences import full_value
 
 

@@ -10,7 +10,6 @@ from datetime import date
 from itertools import pairwise
 
 from answerable.charts.axes import (
-    PER_CENT,
     Scale,
     brief,
     fitting,
@@ -45,8 +44,8 @@ from answerable.charts.theme import (
     is_wide,
 )
 from answerable.findings import Divide, Reason, Series, Slice, series
-from answerable.records import Chart, ChartKind, Observation, Target, Timing
-from answerable.sentences import divide_label, with_unit
+from answerable.records import PER_CENT, Chart, ChartKind, Observation, Target, Timing
+from answerable.sentences import capitalised, divide_label, with_unit
 
 NOT_PUBLISHED = "Not published"
 FEW = 12  # a series of so many figures has a mark on each
@@ -350,7 +349,7 @@ def _unit_words(sheet: Sheet, unit: str, top: float, size: float) -> float:
     """Write the unit above the axis of values; a percentage says its own."""
     if unit == PER_CENT:
         return top
-    sheet.words.append(Words(0, top + size, unit[:1].upper() + unit[1:], size))
+    sheet.words.append(Words(0, top + size, capitalised(unit), size))
     return top + size * 1.4
 
 

@@ -7,9 +7,8 @@ from answerable.problems import Location, Problem, did_you_mean
 from answerable.reading import Step
 from answerable.record import Record
 from answerable.record.inputs import declaration_hash, inputs_file
-from answerable.records import PER_CENT, Aggregation, Condition, Grouping, Measure, Metric
+from answerable.records import PER_CENT, TOTAL, Aggregation, Condition, Grouping, Measure, Metric
 
-ALL = "All"
 Path = tuple[Step, ...]
 Fault = tuple[Path, str, str]
 
@@ -108,8 +107,8 @@ def _of_grouping(rule: Aggregation, grouping: Grouping) -> Iterator[Fault]:
     if grouping.unknown_most is not None and grouping.unknown is None:
         what = "`unknown_most` is of the unknown group, and none is named"
         yield ("unknown_most",), what, "Name it as `unknown`"
-    if grouping.total and ALL in grouping.groups:
-        what = f"`{ALL}` is a group of the source's, and would be counted again"
+    if grouping.total and TOTAL in grouping.groups:
+        what = f"`{TOTAL}` is a group of the source's, and would be counted again"
         yield ("total",), what, "Delete the line, or take the source's total out with `keep`"
     if grouping.total and rule.measure is Measure.VALUE:
         what = "Values can't be added up to a total"

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 
-from answerable.checks.figures import chosen, groups_there, no_dimension
+from answerable.checks.figures import groups_there, no_dimension
 from answerable.problems import Problem
 from answerable.reading import Step
 from answerable.record import Record
-from answerable.records import FIRST, LATEST, Chart, ChartKind, Metric
+from answerable.records import FIRST, LATEST, Chart, ChartKind, Metric, wanted_of
 
 OVER_TIME = (ChartKind.TREND, ChartKind.MULTIPLES)
 ACROSS = (ChartKind.MULTIPLES, ChartKind.SHARES)
@@ -68,7 +68,7 @@ def _misfits(metric: Metric, chart: Chart) -> Iterator[tuple[str, str, str]]:
             "by", f"A map is of areas, and `{chart.by}` is not said to be one",
             "Write `areas: yes` at that dimension, or choose another kind",
         )  # fmt: skip
-    if kind is ChartKind.DUMBBELL and len(chosen(chart.where.get("period", ()))) != 2:
+    if kind is ChartKind.DUMBBELL and len(wanted_of(chart.where, "period")) != 2:
         yield (
             "where", "A dumbbell sets two periods beside each other, and `where` doesn't pick two",
             "Write `period: [first, latest]` below `where`, or two periods",
@@ -123,20 +123,20 @@ def _parts(metric: Metric) -> Mapping[str, int]:
 def _wanted(chart: Chart) -> Mapping[str, frozenset[str]]:
     """Return what a chart picks, as far as it can be said without ordering periods."""
     return {
-        name: frozenset(chosen(wanted))
-        for name, wanted in chart.where.items()
+        name: frozenset(wanted_of(chart.where, name))
+        for name in chart.where
         if name != "period" or not _relative(chart)
     }
 
 
 def _relative(chart: Chart) -> bool:
-    return bool({FIRST, LATEST} & {*chosen(chart.where.get("period", ()))})
+    return bool({FIRST, LATEST} & {*wanted_of(chart.where, "period")})
 
 
 def _place(chart: Chart) -> tuple[str, ...]:
     """Return the parts of a key that tell a figure's place: no two figures may share them."""
     one_of_many = chart.kind in (*OVER_TIME, ChartKind.DUMBBELL)
-    one_alone = _relative(chart) and len(chosen(chart.where["period"])) == 1
+    one_alone = _relative(chart) and len(wanted_of(chart.where, "period")) == 1
     period = ("period",) if one_of_many or one_alone else ()
     by = chart.by or ("period" if chart.kind in (ChartKind.BARS, ChartKind.DOTS) else None)
     return (*period, *(name for name in (by, chart.across, chart.panel) if name))

@@ -13,16 +13,18 @@ from answerable.records import (
     MISSING_MARKERS,
     OWN_COLUMNS,
     PER_CENT,
+    POINTS,
     Metric,
     Observation,
     Selection,
+    wanted_of,
 )
 
 UNITS_MEANT = {
     **dict.fromkeys(("%", "per cent", "percent", "percentage", "percentages", "pc"), PER_CENT),
     **dict.fromkeys(
         ("percentage points", "percentage point", "per cent points", "percent points", "% points"),
-        "percentage points",
+        POINTS,
     ),
 }
 SHOWN_GROUPS = 10
@@ -232,13 +234,13 @@ def groups_there(
     record: Record, metric: Metric, path: tuple[Step, ...], where: Selection
 ) -> Iterator[Problem]:
     """Yield a problem for each dimension, and each group, that a choice names in vain."""
-    for dimension, wanted in where.items():
+    for dimension in where:
         if dimension not in metric.key_names:
             yield no_dimension(record, metric, (*path, dimension), dimension)
             continue
         names = {row.named(dimension) for row in metric.observations}
         relative = {FIRST, LATEST} if dimension == "period" else set()
-        if missing := names and set(chosen(wanted)) - names - relative:
+        if missing := names and set(wanted_of(where, dimension)) - names - relative:
             wrong = sorted(missing)[0]
             yield Problem(
                 record.place(metric.file, *path, dimension),
@@ -251,11 +253,6 @@ def _nearest_group(wrong: str, names: list[str]) -> str:
     shown = ", ".join(f"`{name}`" for name in names[:SHOWN_GROUPS])
     more = f" or one of {len(names) - SHOWN_GROUPS} more" if len(names) > SHOWN_GROUPS else ""
     return did_you_mean(wrong, names, f"Write one of {shown}{more}")
-
-
-def chosen(wanted: str | tuple[str, ...]) -> tuple[str, ...]:
-    """Return what is chosen of one dimension, which may be written as one name or a list."""
-    return (wanted,) if isinstance(wanted, str) else wanted
 
 
 def no_dimension(record: Record, metric: Metric, path: tuple[Step, ...], dimension: str) -> Problem:

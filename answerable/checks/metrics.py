@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from answerable.checks.figures import groups_there
 from answerable.problems import Problem, did_you_mean
 from answerable.record import Record
-from answerable.records import Metric
+from answerable.records import PAGE_NAMES, Metric
 
 
 def baselines_there(record: Record) -> Iterator[Problem]:
@@ -75,6 +75,12 @@ def charts_differ(record: Record) -> Iterator[Problem]:
         seen: set[str] = set()
         for number, chart in enumerate(metric.charts, 1):
             name = chart.id or f"figure-{number}"
+            if name in PAGE_NAMES:
+                yield Problem(
+                    record.place(metric.file, "charts", number - 1, "id"),
+                    f"`{name}` is the name of the metric's own page",
+                    "Give this chart another id",
+                )
             if name in seen:
                 yield Problem(
                     record.place(metric.file, "charts", number - 1, "id"),

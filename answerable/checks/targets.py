@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from answerable.checks.figures import chosen, groups_there
+from answerable.checks.figures import groups_there
 from answerable.problems import Problem
 from answerable.record import Record
-from answerable.records import PER_CENT
+from answerable.records import PER_CENT, wanted_of
 
 
 def targets_on_scale(record: Record) -> Iterator[Problem]:
@@ -43,7 +43,7 @@ def targets_once(record: Record) -> Iterator[Problem]:
     for metric in record.metrics.values():
         seen: dict[tuple[object, ...], int] = {}
         for number, target in enumerate(metric.targets):
-            groups = sorted((name, sorted(chosen(of))) for name, of in target.where.items())
+            groups = sorted((name, sorted(wanted_of(target.where, name))) for name in target.where)
             key = (target.date.text, target.timing, str(groups))
             if key in seen:
                 other = metric.targets[seen[key]]

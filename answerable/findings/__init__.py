@@ -11,7 +11,6 @@ from answerable.findings.slices import (
     in_time,
     slices,
     speaking,
-    wanted_of,
 )
 from answerable.findings.standings import (
     APPEARED_LATER,
@@ -31,5 +30,5 @@ __all__ = [
     "APPEARED_LATER", "NOT_LISTED", "ByArea", "Divide", "Figured", "Reason", "Reported", "Series",
     "Slice", "Stand", "broken", "by_area", "chosen", "counts", "dated", "difference",
     "editions_in_time", "figured", "history", "in_edition", "in_time", "neighbours", "reported",
-    "series", "slices", "speaking", "stands", "wanted_of", "without_report",
+    "series", "slices", "speaking", "stands", "without_report",
 ]  # fmt: skip

@@ -6,8 +6,8 @@ from functools import cached_property
 from itertools import combinations
 
 from answerable.dates import Period
-from answerable.findings.slices import dated, in_time, picked, speaking, wanted_of
-from answerable.records import LATEST, TOTAL, Area, Boundary, Metric, Observation
+from answerable.findings.slices import dated, in_time, picked, speaking
+from answerable.records import LATEST, TOTAL, Area, Boundary, Metric, Observation, wanted_of
 
 SHARED_POINTS = 2  # the ends of the shortest edge that two outlines can have in common
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from answerable.dates import Period
+from answerable.dates import Period, month_number
 from answerable.findings.slices import Slice, chosen, in_time
 from answerable.records import Break, BreakKind, Metric, Observation
 
@@ -124,9 +124,7 @@ def _missing(
 def _usual_step(rows: Iterable[Observation]) -> int | None:
     """Return the months between two figures that follow each other, if most are the same."""
     ends = sorted({row.period.last for row in rows if row.period.last})
-    steps = Counter(
-        (later.year - end.year) * 12 + later.month - end.month for end, later in pairwise(ends)
-    )
+    steps = Counter(month_number(later) - month_number(end) for end, later in pairwise(ends))
     if not steps:
         return None
     step, times = steps.most_common(1)[0]
@@ -136,11 +134,11 @@ def _usual_step(rows: Iterable[Observation]) -> int | None:
 def _step(before: Period, after: Period) -> int:
     if not (before.last and after.last):
         return 0
-    return (after.last.year - before.last.year) * 12 + after.last.month - before.last.month
+    return month_number(after.last) - month_number(before.last)
 
 
 def _months(period: Period) -> int:
     """Return how many months a period touches; 0 for a day, which is a moment."""
     if not (period.first and period.last) or period.first == period.last:
         return 0
-    return (period.last.year - period.first.year) * 12 + period.last.month - period.first.month + 1
+    return month_number(period.last) - month_number(period.first) + 1

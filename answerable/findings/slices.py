@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from answerable.records import FIRST, LATEST, TOTAL, Metric, Observation, Selection, Target
+from answerable.records import (
+    FIRST,
+    LATEST,
+    TOTAL,
+    Metric,
+    Observation,
+    Selection,
+    Target,
+    wanted_of,
+)
 
 
 @dataclass(frozen=True)
@@ -35,12 +44,6 @@ def picked(rows: Iterable[Observation], where: Selection) -> tuple[Observation, 
 
 def _named(row: Observation, name: str) -> str | None:
     return row.period.text if name == "period" else row.groups.get(name)
-
-
-def wanted_of(where: Selection, name: str) -> tuple[str, ...]:
-    """Return what `where` picks of one dimension or of `period`; nothing where it doesn't say."""
-    wanted = where.get(name, ())
-    return (wanted,) if isinstance(wanted, str) else wanted
 
 
 def dated(metric: Metric, where: Selection) -> Selection:

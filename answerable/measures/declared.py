@@ -5,11 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from answerable.dates import Period
+from answerable.dates import Period, month_number, month_text
 from answerable.problems import did_you_mean
-from answerable.records import PER_CENT, Derivation, Formula, Metric, Observation
+from answerable.records import PER_CENT, TOTAL, Derivation, Formula, Metric, Observation, wanted_of
 
-ALL = "All"
 MOST_MONTHS = 1200  # of a period that is added up; longer ones are slips of the pen
 
 
@@ -35,7 +34,7 @@ class Published:
 
     def row(self, period: str, groups: Mapping[str, str]) -> Observation | None:
         """Return the figure of a period and groups; a dimension that is not named is at `All`."""
-        return self._rows.get((period, *(groups.get(name, ALL) for name in self.names)))
+        return self._rows.get((period, *(groups.get(name, TOTAL) for name in self.names)))
 
     @cached_property
     def periods(self) -> Mapping[str, Period]:
@@ -55,8 +54,7 @@ class Published:
 
     def title(self, name: str) -> str:
         """The title of a dimension, as it stands within a sentence."""
-        title = next(d.title for d in self.metric.dimensions if d.id == name)
-        return title if title[1:2].isupper() else title[:1].lower() + title[1:]
+        return next(d.in_sentence for d in self.metric.dimensions if d.id == name)
 
 
 @dataclass(frozen=True)
@@ -81,14 +79,14 @@ class Declared:
         return {name: self._pinned(name) for name in self.source.names if name not in split}
 
     def _pinned(self, name: str) -> str:
-        return (*_listed(self.rule.where.get(name, ())), ALL)[0]
+        return (*wanted_of(self.rule.where, name), TOTAL)[0]
 
     @property
     def periods(self) -> Sequence[Period]:
         """The periods that figures are made for."""
         if self.rule.periods:
             return self.rule.periods
-        wanted = _listed(self.rule.where.get("period", self.source.periods))
+        wanted = wanted_of({"period": (*self.source.periods,), **self.rule.where}, "period")
         return [period for text, period in self.source.periods.items() if text in wanted]
 
     def used(self, name: str) -> Iterator[str]:
@@ -97,10 +95,10 @@ class Declared:
         if name == rule.by and rule.compared:
             yield rule.compared
             return
-        wanted = _listed(rule.where.get(name, self.source.groups[name]))
+        wanted = wanted_of({name: self.source.groups[name], **rule.where}, name)
         # The whole is no part of itself, and nothing is set beside itself.
         aside = (
-            (ALL, rule.reference) if name == rule.by and rule.formula is not Formula.RATE else ()
+            (TOTAL, rule.reference) if name == rule.by and rule.formula is not Formula.RATE else ()
         )
         for group in wanted:
             if group not in self.source.unknown[name] and group not in aside:
@@ -202,7 +200,9 @@ def _dimension_faults(made: Declared) -> Iterator[Underivable]:
 
 def _group_faults(made: Declared) -> Iterator[Underivable]:
     rule, source = made.rule, made.source
-    picked = [("where", name, group) for name in rule.where for group in _listed(rule.where[name])]
+    picked = [
+        ("where", name, group) for name in rule.where for group in wanted_of(rule.where, name)
+    ]
     beside = [("compared", rule.compared), ("reference", rule.reference)]
     picked += [(field, rule.by, group) for field, group in beside if rule.by and group]
     picked += [("groups", rule.by, group) for group in rule.groups if rule.by]
@@ -213,7 +213,7 @@ def _group_faults(made: Declared) -> Iterator[Underivable]:
             what = f"No figure of the metric `{rule.of}` has `{group}` as its {name}"
             yield Underivable(field, what, did_you_mean(group, there, f"Use {_shown(there)}"))
     for name in made.fixed:
-        if len(_listed(rule.where.get(name, ()))) > 1:
+        if len(wanted_of(rule.where, name)) > 1:
             what = f"This metric is not split by `{name}`, so that one group of it must be meant"
             yield Underivable("where", what, "Name one, or add the dimension")
     if rule.periods and "period" in rule.where:
@@ -284,13 +284,8 @@ def months_of(period: Period) -> tuple[str, ...]:
         return ()
     if period.last.day < monthrange(period.last.year, period.last.month)[1]:
         return ()
-    first = period.first.year * 12 + period.first.month - 1
-    last = period.last.year * 12 + period.last.month - 1
-    return tuple(f"{month // 12}-{month % 12 + 1:02}" for month in range(first, last + 1))
-
-
-def _listed(wanted: str | Iterable[str]) -> tuple[str, ...]:
-    return (wanted,) if isinstance(wanted, str) else tuple(wanted)
+    numbers = range(month_number(period.first), month_number(period.last) + 1)
+    return tuple(map(month_text, numbers))
 
 
 def _shown(names: Iterable[str]) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from answerable.dates import PartialDate, Period
-from answerable.measures.declared import ALL, Declared, Published, Underivable, declared, months_of
+from answerable.measures.declared import Declared, Published, Underivable, declared, months_of
 from answerable.measures.exact import Estimate, Interval, exactly, rounded
 from answerable.measures.gaps import gap
 from answerable.measures.made import Made
@@ -19,11 +19,18 @@ from answerable.measures.rates import rate
 from answerable.measures.ratios import Counted, rate_ratio, risk_ratio
 from answerable.measures.shares import share
 from answerable.measures.unknowns import rate_bounds, ratio_bounds, share_bounds
-from answerable.records import Formula, Metric, Observation
+from answerable.records import (
+    NOT_APPLICABLE,
+    NOT_AVAILABLE,
+    TOTAL,
+    WITHHELD,
+    Formula,
+    Metric,
+    Observation,
+)
 
 __all__ = ["Underivable", "derive"]
 MOST_FIGURES = 100_000  # of one metric; more come of a slip, and would take minutes
-WITHHELD, NOT_AVAILABLE, NOT_APPLICABLE = "c", "x", "z"
 Groups = Mapping[str, str]
 
 
@@ -204,7 +211,7 @@ _FORMULAS: Mapping[Formula, Callable[[Declared, Period, Groups], Found]] = {
 
 
 def _reference(work: Declared, groups: Groups) -> Groups:
-    return {**groups, work.rule.by or "": work.rule.reference or ALL}
+    return {**groups, work.rule.by or "": work.rule.reference or TOTAL}
 
 
 # What the formulas start from.
@@ -264,11 +271,11 @@ def _whole(
     source: Published, period: Period, groups: Groups, name: str, without: Sequence[str] = ()
 ) -> int | Lacking:
     """Return the total of a dimension less some groups, or else the sum of all other groups."""
-    there = [group for group in source.groups[name] if group != ALL]
-    if ALL not in source.groups[name]:
+    there = [group for group in source.groups[name] if group != TOTAL]
+    if TOTAL not in source.groups[name]:
         rest = (group for group in there if group not in without)
         return _sum(_count(source, period, {**groups, name: group}) for group in rest)
-    whole = _count(source, period, {**groups, name: ALL})
+    whole = _count(source, period, {**groups, name: TOTAL})
     aside = (group for group in there if group in without)
     less = _sum(_count(source, period, {**groups, name: group}) for group in aside)
     if isinstance(whole, Lacking) or isinstance(less, Lacking):
@@ -285,7 +292,9 @@ def _left_out(work: Declared, period: Period, groups: Groups) -> Iterator[str]:
     for name in source.names:
         if not source.unknown[name] or not _is_known(work, groups, name):
             continue
-        among = {**groups, by: ALL} if by and name != by and ALL in source.groups[by] else groups
+        among = (
+            {**groups, by: TOTAL} if by and name != by and TOTAL in source.groups[by] else groups
+        )
         unknown = _unknown(work, period, among, name)
         whole = _whole(source, period, among, name)
         title = source.title(name)
@@ -307,7 +316,7 @@ def _unknown_beside(work: Declared, period: Period, groups: Groups) -> int:
 
 
 def _is_known(work: Declared, groups: Groups, name: str) -> bool:
-    return groups[name] not in (ALL, *work.source.unknown[name])
+    return groups[name] not in (TOTAL, *work.source.unknown[name])
 
 
 def _unknown(work: Declared, period: Period, groups: Groups, name: str) -> int | Lacking:

@@ -13,9 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from answerable.measures.made import Made
+from answerable.records import TOTAL, WITHHELD
 
-ALL = "All"
-WITHHELD = "c"
 Key = tuple[str, ...]  # a group for each dimension
 Move = Mapping[Key, int]  # the counts that are raised (1) and lowered (-1) by the same number
 
@@ -75,8 +74,8 @@ class _Table:
         sums: dict[tuple[int, Key], list[Key]] = {}
         for key in counts:
             for place, group in enumerate(key):
-                total = (*key[:place], ALL, *key[place + 1 :])
-                if group != ALL and total in counts:
+                total = (*key[:place], TOTAL, *key[place + 1 :])
+                if group != TOTAL and total in counts:
                     sums.setdefault((place, total), []).append(key)
         return cls(counts, sums, below)
 
@@ -110,9 +109,11 @@ def _moves(key: Key, counts: Mapping[Key, int]) -> Iterator[Move]:
     """
     axes: list[list[Move]] = []
     for place, group in enumerate(key):
-        others = dict.fromkeys(other[place] for other in counts if other[place] not in (ALL, group))
-        axis: list[Move] = [{(group,): 1}] if group == ALL else [{(group,): 1, (ALL,): 1}]
-        turn = 1 if group == ALL else -1
+        others = dict.fromkeys(
+            other[place] for other in counts if other[place] not in (TOTAL, group)
+        )
+        axis: list[Move] = [{(group,): 1}] if group == TOTAL else [{(group,): 1, (TOTAL,): 1}]
+        turn = 1 if group == TOTAL else -1
         axis += [{(group,): 1, (other,): turn} for other in others]
         axes.append(axis)
     for choice in itertools.product(*axes):
@@ -135,7 +136,9 @@ def _hides(move: Move, table: _Table) -> bool:
         return False  # a zero is shown
     if lowered and min(raised) + min(lowered) + 1 < table.below:
         return False
-    touched = {(place, (*k[:place], ALL, *k[place + 1 :])) for k in move for place in range(len(k))}
+    touched = {
+        (place, (*k[:place], TOTAL, *k[place + 1 :])) for k in move for place in range(len(k))
+    }
     return all(
         move.get(total, 0) == sum(move.get(part, 0) for part in table.sums[place, total])
         for place, total in touched

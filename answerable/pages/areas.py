@@ -12,7 +12,15 @@ from answerable.pages.render import html, page
 from answerable.pages.tables import table
 from answerable.pages.view import Site, View
 from answerable.pages.writing import Page
-from answerable.records import MISSING_MARKERS, Area, Chart, ChartKind, Metric, Observation
+from answerable.records import (
+    MISSING_MARKERS,
+    NOT_AVAILABLE,
+    Area,
+    Chart,
+    ChartKind,
+    Metric,
+    Observation,
+)
 from answerable.sentences import (
     Outcome,
     headline,
@@ -25,7 +33,6 @@ from answerable.sentences import (
 
 INDEX = ("Areas", AREAS)
 NOTES = "Notes on areas"
-NOT_AVAILABLE = "x"
 LEAST_PERIODS = 3  # of a line: two figures are told in words
 SCRIPT = "assets/javascripts/areas.js"
 

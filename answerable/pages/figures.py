@@ -15,7 +15,7 @@ from answerable.findings import Figured, Slice, figured
 from answerable.pages.tables import Table, table
 from answerable.pages.view import Site, View, size_words
 from answerable.pages.writing import write_fragment
-from answerable.records import TOTAL, Metric, Observation, Source, Target
+from answerable.records import TOTAL, Metric, Observation, Source, Target, wanted_of
 from answerable.sentences import (
     full_value,
     headline,
@@ -148,7 +148,7 @@ def table_fragment(metric: Metric, view: View) -> str:
     """Return every observation and dated aim of a metric as one HTML table."""
     return write_fragment(
         "observations", metric=metric, view=view.as_html(), full_value=full_value,
-        short_value=short_value, number_words=number_words,
+        short_value=short_value, number_words=number_words, wanted_of=wanted_of, TOTAL=TOTAL,
         counted=any(row.numerator is not None for row in metric.observations),
         noted=any(row.note for row in metric.observations),
     )  # fmt: skip

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from markupsafe import Markup
 
 from answerable.dates import Period
-from answerable.findings import wanted_of
 from answerable.pages.writing import plain_markdown
 from answerable.records import (
     TOTAL,
@@ -18,6 +17,7 @@ from answerable.records import (
     Metric,
     PeriodForm,
     Selection,
+    wanted_of,
 )
 from answerable.sentences import joined
 

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from answerable.findings import Figured, in_time, wanted_of
+from answerable.findings import Figured, in_time
 from answerable.records import (
     MISSING_MARKERS,
+    PER_CENT,
     TOTAL,
     ChartKind,
     Figure,
@@ -18,8 +19,9 @@ from answerable.records import (
     Observation,
     Source,
     Target,
+    wanted_of,
 )
-from answerable.sentences import joined, number_words, short_value
+from answerable.sentences import capitalised, joined, number_words, short_value
 
 OPEN_ROWS = 12
 # With more columns than these, an interval stands in the cell of its value.
@@ -99,7 +101,7 @@ def table(figure: Figured) -> Table:
 
 def unit_title(metric: Metric) -> str:
     """Return a metric's unit as the title of a column: `Per cent`."""
-    return metric.unit[:1].upper() + metric.unit[1:]
+    return capitalised(metric.unit)
 
 
 @dataclass(frozen=True)
@@ -207,7 +209,7 @@ class _Layout:
     def _number(self, figure: Figure | None) -> str:
         if figure is None:
             return MISSING
-        return number_words(figure.text) + ("%" if self.metric.unit == "per cent" else "")
+        return number_words(figure.text) + ("%" if self.metric.unit == PER_CENT else "")
 
     @staticmethod
     def _sources(found: Mapping[Key, Observation]) -> Iterable[Sourced]:
@@ -240,7 +242,7 @@ class _Layout:
         else:
             cells = (Cell(cell, wide * len(keys)),)
         heads = [f"Aim {target.timing} {target.date.words}"]
-        heads += [", ".join(wanted_of(target.where, name)) or "All" for name in self.down[1:]]
+        heads += [", ".join(wanted_of(target.where, name)) or TOTAL for name in self.down[1:]]
         return Line(tuple(heads), cells, (Sourced("", target.source),), ())
 
     def _aims_at(self, target: Target, key: Key) -> bool:

@@ -15,7 +15,7 @@ from urllib.parse import urljoin
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from answerable.sentences import many, summary
+from answerable.sentences import capitalised, many, summary
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,7 @@ def _environment(**options: Any) -> Environment:
     )  # fmt: skip
     environment.filters |= {
         "number": "{:,}".format,
-        "sentence": lambda text: text[:1].upper() + text[1:],
+        "sentence": capitalised,
         "summary": summary,
         "many": many,
     }

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, NoReturn
 
 from answerable.problems import Location, Problem
-from answerable.reading.texts import FileText
+from answerable.reading.texts import FileText, hidden_name
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 _MEND = "Write the file again from the program that it came from"
@@ -40,7 +40,23 @@ def parse_features(source: FileText) -> Features:
         return _unread(source, Location(source.file), f"This is not JSON as maps need it: {why}")
     if not isinstance(values, dict):
         return _unread(source, Location(source.file), "There is no GeoJSON object here")
+    if hidden := next(_escaped(source.text, values), None):
+        what = f"A text here holds {hidden}, written as an escape"
+        return _unread(source, Location(source.file), what)
     return Features(source.file, values, tuple(_places(source)), source.problems)
+
+
+def _escaped(text: str, values: dict[str, Any]) -> Iterator[str]:
+    """Yield the name of each hidden character that stands in the values as an escape."""
+    waiting: list[Any] = [values] if "\\" in text else []
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, dict):
+            waiting += [*value.keys(), *value.values()]
+        elif isinstance(value, list):
+            waiting += value
+        elif isinstance(value, str) and (name := hidden_name(value)):
+            yield name
 
 
 class _Refused(ValueError):

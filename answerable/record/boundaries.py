@@ -39,11 +39,12 @@ def boundaries(features: Features) -> Boundaries:
     problems = [*features.problems]
     try:
         items = _items(features.values)
+        told = _object(features.values.get("source", {}), "The `source` of this file")
     except ValueError as error:
         return Boundaries({}, {}, None, (*problems, _problem(whole, error)))
     source = None
     if "source" in features.values:
-        made = typed(Source, features.values["source"], Fields(features.file, {}, {}))
+        made = typed(Source, told, Fields(features.file, {}, {}))
         source = made.record
         problems += made.problems
     found: dict[str, Boundary] = {}

@@ -14,10 +14,11 @@ from answerable.dates import DATE_FORMS, DATE_PATTERN, PERIOD_PATTERN, PartialDa
 from answerable.likely import quoted
 
 T = TypeVar("T")
+WITHHELD, NOT_AVAILABLE, NOT_APPLICABLE = "c", "x", "z"
 MISSING_MARKERS = {
-    "c": "confidential",
-    "x": "not available",
-    "z": "not applicable",
+    WITHHELD: "confidential",
+    NOT_AVAILABLE: "not available",
+    NOT_APPLICABLE: "not applicable",
     "low": "rounds to zero but is not zero",
 }
 PAGE_NAMES = ("index", "readme")
@@ -67,6 +68,14 @@ WHOLE = Form(
     "0|[1-9][0-9]{0,14}",
     ("string", "integer"),
     (0, 10**15 - 1),
+)
+DECIMALS = Form(
+    "number of decimals",
+    "0 to 15",
+    "1",
+    "[0-9]|1[0-5]",
+    ("string", "integer"),
+    (0, 15),
 )
 NUMBER = Form(
     "number",
@@ -169,6 +178,12 @@ def _whole(text: str) -> int:
     raise ValueError(_no_number(text, what, "such as 4327"))
 
 
+def _decimals(text: str) -> int:
+    if DECIMALS.holds(text):
+        return int(text)
+    raise ValueError(f"{quoted(text)} is not a number of decimals|Write {DECIMALS.rule}")
+
+
 def _web_address(text: str) -> str:
     if WEB.holds(text):
         return text
@@ -227,6 +242,8 @@ Text = Annotated[str, _read(_text)]
 Verbatim = Annotated[str, _read(_verbatim)]
 YesNo = Annotated[bool, _read(_yes_or_no)]
 Whole = Annotated[int, _read(_whole)]
+# What a number may have, and so what a figure can be rounded to.
+Decimals = Annotated[int, _read(_decimals)]
 WebAddress = Annotated[str, _read(_web_address)]
 DateText = Annotated[PartialDate, _read(PartialDate.parse)]
 # Thousands of figures share a few periods.
@@ -244,6 +261,7 @@ FORMS: Mapping[object, Form] = {
     Id: ID,
     YesNo: YES_NO,
     Whole: WHOLE,
+    Decimals: DECIMALS,
     Number: NUMBER,
     WebAddress: WEB,
     DateText: DATE,

@@ -9,6 +9,7 @@ from pydantic import Field
 from answerable.records.entries import Entry, Kept, Source
 from answerable.records.forms import (
     EVERYTHING,
+    Decimals,
     Id,
     Marker,
     Number,
@@ -27,9 +28,16 @@ OWN_COLUMNS = (
     "qualifier", "marker", "unit", "input", "document", "place", "note",
 )  # fmt: skip
 PER_CENT = "per cent"  # the unit of a share of a hundred, which rules and formulas rest on
+POINTS = "percentage points"  # that of a gap between two of them
 
 # What `where` of a chart may say for `period`, in place of the periods meant.
 FIRST, LATEST = "first", "latest"
+
+
+def wanted_of(where: Selection, name: str) -> tuple[str, ...]:
+    """Return what a choice picks of one dimension or of `period`; nothing where it doesn't say."""
+    wanted = where.get(name, ())
+    return (wanted,) if isinstance(wanted, str) else wanted
 
 
 class Better(StrEnum):
@@ -59,6 +67,11 @@ class Dimension(Entry):
     """`yes` where its values are names of areas in `data/areas.yml`, or `All`."""
     unknown: tuple[Text, ...] = ()
     """Its values that say that the group is not known, such as “Not stated”."""
+
+    @property
+    def in_sentence(self) -> str:
+        """Its title as it stands within a sentence: an abbreviation keeps its capitals."""
+        return self.title if self.title[1:2].isupper() else self.title[:1].lower() + self.title[1:]
 
 
 class ChartKind(StrEnum):
@@ -399,7 +412,7 @@ class Metric(Kept):
     """What it answers, as one question."""
     unit: Text
     """Its unit; `per cent` and `percentage points` are known, any other is shown as it is."""
-    decimals: Whole = 0
+    decimals: Decimals = 0
     """How many decimals its figures are published with."""
     bounded: YesNo = True
     """`no` where a percentage may lie below 0 or above 100, as a change may."""

@@ -14,6 +14,7 @@ from answerable.sentences.words import (
     STANDING_MEANING,
     STANDING_WORDS,
     aim,
+    capitalised,
     due_words,
     full_value,
     in_period,
@@ -31,7 +32,7 @@ from answerable.sentences.words import (
 )
 
 __all__ = [
-    "NOTHING_REACHED", "STANDING_MEANING", "STANDING_WORDS", "Outcome", "aim",
+    "NOTHING_REACHED", "STANDING_MEANING", "STANDING_WORDS", "Outcome", "aim", "capitalised",
     "change_since", "divide_label", "divide_words", "due_words", "full_value", "headline",
     "in_period", "joined", "label", "many", "money_words", "number_words", "outcome", "outcome_of",
     "plain_text", "short_value", "statements", "summary", "tenure", "the_period", "unclear_between",

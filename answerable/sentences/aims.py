@@ -4,14 +4,24 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
+from answerable.dates import month_number
 from answerable.measures.changes import Dated, distance, pace
 from answerable.measures.exact import rounded
-from answerable.records import PER_CENT, TOTAL, Better, Metric, Observation, Target, Timing
+from answerable.records import (
+    PER_CENT,
+    POINTS,
+    TOTAL,
+    Better,
+    Metric,
+    Observation,
+    Target,
+    Timing,
+    wanted_of,
+)
 from answerable.sentences.changes import apart, is_ratio, number
 from answerable.sentences.lines import Line
 from answerable.sentences.words import (
     NOTHING_REACHED,
-    POINTS,
     aim,
     full_value,
     in_period,
@@ -73,16 +83,15 @@ def by_group(targets: Sequence[Target]) -> Mapping[str, list[Target]]:
     """Return aims by whom they are for; by nothing where all are for the same."""
     found: dict[str, list[Target]] = {}
     for target in targets:
-        wanted = [w if isinstance(w, str) else joined(w) for w in target.where.values()]
+        wanted = [joined(wanted_of(target.where, name)) for name in target.where]
         found.setdefault(", ".join(wanted), []).append(target)
     return found if len(found) > 1 else {"": [t for aims in found.values() for t in aims]}
 
 
 def _concerns(target: Target, line: Line) -> bool:
     groups = line.valued[-1].groups
-    wanted = {name: (w,) if isinstance(w, str) else w for name, w in target.where.items()}
-    named = all(groups.get(name) in names for name, names in wanted.items())
-    return named and (bool(wanted) or line.name in ("", TOTAL))
+    named = all(groups.get(name) in wanted_of(target.where, name) for name in target.where)
+    return named and (bool(target.where) or line.name in ("", TOTAL))
 
 
 def _one(metric: Metric, target: Target, rows: Sequence[Observation], about: str) -> Iterator[str]:
@@ -116,7 +125,7 @@ def _pace(metric: Metric, target: Target, latest: Observation) -> str:
     if not (day and end and wanted and _size(metric, change)):
         return ""
     way = "a rise" if change > 0 else "a fall"
-    months = (day.year - end.year) * 12 + day.month - end.month
+    months = month_number(day) - month_number(end)
     found = pace(Dated(end, number(latest)), Dated(day, target.value.number), None)
     if months <= _YEAR or found is None:
         return f"{way} of {_size(metric, change)} in {many(months or 1, 'month')}"

@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from answerable.dates import month_number
 from answerable.findings import Divide, Reason, broken, in_time
 from answerable.measures.changes import change
 from answerable.measures.differences import clearly_differ
 from answerable.measures.exact import rounded
-from answerable.records import PER_CENT, Metric, Observation
-from answerable.sentences.words import POINTS, number_words, with_unit
+from answerable.records import PER_CENT, POINTS, Metric, Observation
+from answerable.sentences.words import number_words, with_unit
 
 NO_CLEAR_DIFFERENCE = "no clear difference"
 
@@ -112,7 +113,7 @@ def number(row: Observation) -> Decimal:
 def _season(row: Observation) -> tuple[int, int] | None:
     """Return the first and last month of a period that lies within a year; None for a longer."""
     first, last = row.period.first, row.period.last
-    if not (first and last) or (last.year - first.year) * 12 + last.month - first.month >= 11:
+    if not (first and last) or month_number(last) - month_number(first) >= 11:
         return None
     return first.month, last.month
 

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from answerable.dates import PartialDate, Period
+from answerable.dates import PartialDate, Period, month_number
 from answerable.findings import Divide, Reason
 from answerable.sentences.words import the_period
 
@@ -76,7 +76,7 @@ def _missing(before: Period, after: Period) -> str:
     if not (monthly and before.last and after.first):
         return f"No figure is published between {the_period(before)} and {the_period(after)}"
     start, end = before.last + timedelta(days=1), after.first - timedelta(days=1)
-    months = (end.year - start.year) * 12 + end.month - start.month + 1
+    months = month_number(end) - month_number(start) + 1
     if months == 1:
         return f"No figure is published for {_month(start)}"
     return f"No figure is published for {_month(start)} to {_month(end)} ({months} months)"

@@ -6,11 +6,11 @@ from decimal import Decimal
 
 from answerable.findings import Reason, Slice, broken
 from answerable.measures.exact import rounded
-from answerable.records import PER_CENT, TOTAL, Chart, Metric, Observation
+from answerable.records import PER_CENT, POINTS, TOTAL, Chart, Metric, Observation
 from answerable.sentences.changes import NO_CLEAR_DIFFERENCE, apart, number, unclear_between
 from answerable.sentences.lines import is_apart
 from answerable.sentences.tallies import noun_of
-from answerable.sentences.words import POINTS, joined, label, many
+from answerable.sentences.words import joined, label, many
 
 UNKNOWN_TOLD = 5  # the share in per cent from which an unknown group's part of the whole is told
 

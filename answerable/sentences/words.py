@@ -10,6 +10,7 @@ from answerable.dates import Period
 from answerable.records import (
     MISSING_MARKERS,
     PER_CENT,
+    POINTS,
     Due,
     Money,
     Observation,
@@ -18,7 +19,6 @@ from answerable.records import (
     Target,
 )
 
-POINTS = "percentage points"
 NOTHING_REACHED = "No document that we have read gives a figure for what has been reached."
 _SINGULAR = {"people": "person", "children": "child", "women": "woman", "men": "man"}
 STANDING_WORDS = {
@@ -100,7 +100,7 @@ def short_value(row: Observation, unit: str) -> str:
     """Write a figure as briefly as a chart needs, with the source's qualifier: `almost 12`."""
     if row.value is None:
         return f"[{row.marker}]"
-    text = number_words(row.value.text) + ("%" if unit == "per cent" else "")
+    text = number_words(row.value.text) + ("%" if unit == PER_CENT else "")
     return f"{row.qualifier} {text}" if row.qualifier else text
 
 
