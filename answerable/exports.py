@@ -65,6 +65,8 @@ NUMBERS = {
     "read", "dropped", "repeated", "removed", "unknown", "days", "days_in_period",
 }  # fmt: skip
 
+RUN_AS_FORMULA = frozenset("=+-@\t\r")  # what the first character of a cell may not be
+
 
 def data_files(record: Record) -> dict[str, bytes]:
     """Return every data file of the site by its path, in order."""
@@ -87,7 +89,7 @@ def data_files(record: Record) -> dict[str, bytes]:
     for metric in record.metrics.values():
         figures = observations(metric)
         files[f"data/metrics/{metric.id}.csv"] = csv_bytes(figures, _columns(metric))
-        files[f"data/metrics/{metric.id}.json"] = _json({**_metric(metric), "figures": figures})
+        files[f"data/metrics/{metric.id}.json"] = _json_of_figures(metric, figures)
         if is_made(metric):
             files[declaration_file(metric.id)] = declaration_text(metric).encode()
         if metric.inputs:
@@ -127,12 +129,19 @@ def csv_bytes(rows: Rows, columns: Sequence[str]) -> bytes:
 
 def _cell(name: str, value: Any) -> str:
     text = "" if value is None else str(value)
-    risky = text.startswith(("=", "+", "-", "@", "\t", "\r")) and name not in NUMBERS
+    risky = text[:1] in RUN_AS_FORMULA and name not in NUMBERS
     return f"'{text}" if risky else text
 
 
 def _json(value: Any) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _json_of_figures(metric: Metric, figures: Rows) -> bytes:
+    """Return a metric with its figures as JSON, each figure on a line: there are thousands."""
+    declared = json.dumps(_metric(metric), ensure_ascii=False, indent=1).removesuffix("\n}")
+    lines = ",\n".join(f"  {json.dumps(figure, ensure_ascii=False)}" for figure in figures)
+    return f'{declared},\n "figures": [\n{lines}\n ]\n}}\n'.encode()
 
 
 def _flat(rows: Rows) -> Rows:

@@ -855,6 +855,13 @@ BREAKS: Sequence[Break] = (
         "list it under `public_contacts` in plan.yml.",
     ),
     breaks(
+        "nothing_personal", "data/metrics/ferry-trips.inputs.csv", "counted once",
+        "counted once (PO1 3AX)",
+        "data/metrics/ferry-trips.inputs.csv:3:185: `PO1 3AX` looks like a postcode, and the "
+        "record holds no personal details. Take it out; or, if it is published for everybody to "
+        "use, list it under `public_contacts` in plan.yml.",
+    ),
+    breaks(
         "nothing_personal", "data/bodies.yml", "about: Runs the port.",
         "about: Runs the port. Its clerk is ab123456c.",
         "data/bodies.yml:4:10: `ab123456c` looks like a National Insurance number, and "

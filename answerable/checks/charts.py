@@ -1,12 +1,12 @@
 """Rules of charts: each names what its metric has, and draws no two figures in one place."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from answerable.checks.figures import groups_there, no_dimension
 from answerable.problems import Problem
 from answerable.reading import Step
 from answerable.record import Record
-from answerable.records import FIRST, LATEST, Chart, ChartKind, Metric, Observation, wanted_of
+from answerable.records import FIRST, LATEST, Chart, ChartKind, Metric, wanted_of
 
 OVER_TIME = (ChartKind.TREND, ChartKind.MULTIPLES)
 ACROSS = (ChartKind.MULTIPLES, ChartKind.SHARES)
@@ -77,8 +77,12 @@ def _misfits(metric: Metric, chart: Chart) -> Iterator[tuple[str, str, str]]:
 
 def _crowding(metric: Metric, chart: Chart) -> Iterator[tuple[str, str, str]]:
     """Yield where a chart has too many series, or draws several figures in one place."""
-    rows = [row for row in metric.observations if _picked(row, chart)]
-    names = list(dict.fromkeys(row.named(chart.by) for row in rows)) if chart.by else []
+    keys = [row.key for row in metric.observations]
+    # A chart looks at the same few parts of every key, so where they stand is looked up once.
+    at = _parts(metric)
+    for name, wanted in _wanted(chart).items():
+        keys = [key for key in keys if key[at[name]] in wanted]
+    names = {key[at[chart.by]] for key in keys} if chart.by else set()
     if chart.kind in (*OVER_TIME, ChartKind.SHARES) and len(names) > MOST_SERIES:
         other = "a chart of the kind `multiples` with `across`"
         yield (
@@ -87,36 +91,52 @@ def _crowding(metric: Metric, chart: Chart) -> Iterator[tuple[str, str, str]]:
             f"Pick {MOST_SERIES} or fewer in `where`"
             + ("" if chart.kind is ChartKind.SHARES else f", or use {other}"),
         )  # fmt: skip
-    places: dict[tuple[str, ...], Observation] = {}
-    for row in rows:
-        other_row = places.setdefault(_place(row, chart), row)
-        differ = [name for name in metric.key_names if row.named(name) != other_row.named(name)]
+    place = [at[name] for name in _place(chart)]
+    met: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for key in keys:
+        other_key = met.setdefault(tuple([key[number] for number in place]), key)
+        if key == other_key:
+            continue
+        differ = [name for name in at if key[at[name]] != other_key[at[name]]]
         if differ:
             name = differ[-1]
             yield (
                 "kind", "This chart would draw several figures in one place: those of "
-                f"`{other_row.named(name)}` and of `{row.named(name)}`",
+                f"`{other_key[at[name]]}` and of `{key[at[name]]}`",
                 f"Pick one {name} in `where`, or name `{name}` in `by`, `across` or `panel`",
             )  # fmt: skip
             return
 
 
-def _picked(row: Observation, chart: Chart) -> bool:
-    """Say whether a chart draws a figure, as far as it can be said without ordering periods."""
-    return all(
-        row.named(name) in wanted_of(chart.where, name) or (name == "period" and _relative(chart))
+def _parts(metric: Metric) -> Mapping[str, int]:
+    """Return where each named part stands in the keys of the metric's figures.
+
+    A dimension that is named twice, or `period`, is told elsewhere; the first of a name is meant.
+    """
+    parts: dict[str, int] = {}
+    dimensions = dict.fromkeys(dimension.id for dimension in metric.dimensions)
+    for number, name in enumerate(("period", *dimensions)):
+        parts.setdefault(name, number)
+    return parts
+
+
+def _wanted(chart: Chart) -> Mapping[str, frozenset[str]]:
+    """Return what a chart picks, as far as it can be said without ordering periods."""
+    return {
+        name: frozenset(wanted_of(chart.where, name))
         for name in chart.where
-    )
+        if name != "period" or not _relative(chart)
+    }
 
 
 def _relative(chart: Chart) -> bool:
     return bool({FIRST, LATEST} & {*wanted_of(chart.where, "period")})
 
 
-def _place(row: Observation, chart: Chart) -> tuple[str, ...]:
-    """Return what tells a figure's place in a chart: no two figures may have the same."""
+def _place(chart: Chart) -> tuple[str, ...]:
+    """Return the parts of a key that tell a figure's place: no two figures may share them."""
     one_of_many = chart.kind in (*OVER_TIME, ChartKind.DUMBBELL)
     one_alone = _relative(chart) and len(wanted_of(chart.where, "period")) == 1
-    period = (row.period.text,) if one_of_many or one_alone else ()
+    period = ("period",) if one_of_many or one_alone else ()
     by = chart.by or ("period" if chart.kind in (ChartKind.BARS, ChartKind.DOTS) else None)
-    return (*period, *(row.named(name) for name in (by, chart.across, chart.panel) if name))
+    return (*period, *(name for name in (by, chart.across, chart.panel) if name))

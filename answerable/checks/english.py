@@ -8,9 +8,9 @@ import unicodedata
 from collections.abc import Collection, Iterator
 
 from answerable.checks.personal import DISTRICT
-from answerable.checks.words import Words, every_word
 from answerable.problems import Level, Location, Problem
 from answerable.record import Record
+from answerable.record.words import Words
 
 # GOV.UK asks for 25 words at most; a short list after a colon may take a few more.
 LONGEST_SENTENCE = 30
@@ -61,7 +61,7 @@ def abbreviations_spelt_out(record: Record) -> Iterator[Problem]:
     if "abbreviations" in record.unread:
         return
     spelt: dict[str, set[str]] = {}
-    for words in every_word(record):
+    for words in record.words:
         if found := spelt_out(words.text):
             spelt.setdefault(_record_of(words), set()).update(found)
     told: set[tuple[str, str]] = set()
@@ -86,7 +86,7 @@ def phrases_plain(record: Record) -> Iterator[Problem]:
 
 def words_of_one_script(record: Record) -> Iterator[Problem]:
     """No word mixes Latin letters with Greek or Cyrillic ones that look like them."""
-    for words in every_word(record):
+    for words in record.words:
         for offset, word in mixed_words(words.text):
             yield _mixed(words.place(record, offset), word)
 
@@ -178,7 +178,7 @@ def _blank(pattern: re.Pattern[str], text: str) -> str:
 
 def _own(record: Record) -> Iterator[Words]:
     """Yield what is in the editor's own words."""
-    for words in every_word(record):
+    for words in record.words:
         names = [step for step in words.path if isinstance(step, str)]
         if not names or names[-1] in _OWN_FIELDS or names == [_ASKS, "text"]:
             yield words

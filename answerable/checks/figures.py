@@ -29,6 +29,7 @@ UNITS_MEANT = {
 }
 SHOWN_GROUPS = 10
 PRECISION = 60  # digits: enough for the largest counts at the finest decimals that a file may hold
+_MARKERS = ", ".join(f"`{marker}` ({words})" for marker, words in MISSING_MARKERS.items())
 _RATE = re.compile(r"\bper (1[0,]*0)\b(?!,)")
 
 
@@ -57,11 +58,10 @@ def figures_whole(record: Record) -> Iterator[Problem]:
 
 def _not_whole(row: Observation) -> Iterator[tuple[str, str, str]]:
     """Yield what a row lacks: the column, what is wrong, and the mend."""
-    markers = ", ".join(f"`{marker}` ({words})" for marker, words in MISSING_MARKERS.items())
     if row.value is None and row.marker is None:
         yield (
             "value", "This row has neither a value nor a marker that says why there is none",
-            f"Write the value, or a marker in the column `marker`: {markers}",
+            f"Write the value, or a marker in the column `marker`: {_MARKERS}",
         )  # fmt: skip
     if row.value is not None and row.marker is not None:
         yield (
@@ -70,7 +70,7 @@ def _not_whole(row: Observation) -> Iterator[tuple[str, str, str]]:
             "Delete one of the two",
         )  # fmt: skip
     if row.marker is not None and row.marker not in MISSING_MARKERS:
-        yield "marker", f"`{row.marker}` is not a known marker", f"Use one of {markers}"
+        yield "marker", f"`{row.marker}` is not a known marker", f"Use one of {_MARKERS}"
     if (row.numerator is None) != (row.denominator is None):
         yield (
             "numerator" if row.numerator is None else "denominator",

@@ -121,6 +121,8 @@ def _spelt_otherwise(metric: Metric) -> Iterator[tuple[int, str, str, str, int]]
 
     The other is given by its name and line.
     """
+    if _each_spelt_once(metric):
+        return
     met: dict[tuple[str, object], tuple[str, int]] = {}
     for row in metric.observations:
         meant: list[tuple[str, str, object]] = [
@@ -132,6 +134,18 @@ def _spelt_otherwise(metric: Metric) -> Iterator[tuple[int, str, str, str, int]]
             first, first_line = met.setdefault((column, meaning), (name, row.line))
             if first != name:
                 yield row.line, column, name, first, first_line
+
+
+def _each_spelt_once(metric: Metric) -> bool:
+    """Say whether no two names of a group, nor of a period, mean the same.
+
+    Thousands of rows share a few names, and two of one meaning are rare.
+    """
+    periods = {row.period.text: row.period for row in metric.observations}
+    spans = [(period.first, period.last) for period in periods.values() if period.first]
+    groups = {group for row in metric.observations for group in row.groups.items()}
+    meant = {(dimension, _bare(name)) for dimension, name in groups}
+    return len(set(spans)) == len(spans) and len(meant) == len(groups)
 
 
 def _bare(name: str) -> str:

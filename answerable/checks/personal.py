@@ -9,7 +9,6 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from answerable.checks.words import every_word
 from answerable.problems import Location, Problem
 from answerable.record import Record
 
@@ -74,7 +73,7 @@ def nothing_personal(record: Record) -> Iterator[Problem]:
     if "public_contacts" in record.unread:
         return  # All of them would be refused.
     public = public_details(record.plan.public_contacts)
-    for words in every_word(record):
+    for words in record.words:
         for detail in private_details(words.text, public):
             yield personal_problem(words.place(record, detail.offset), detail)
 

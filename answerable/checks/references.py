@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from answerable.checks.texts import every_text
 from answerable.problems import Problem, did_you_mean
 from answerable.reading import Step
 from answerable.record import Record
 from answerable.record.loading import BOUNDARIES
+from answerable.record.words import every_text
 from answerable.records import Commitment, Letter, Metric
 
 Named = tuple[str, tuple[Step, ...], str, str]
@@ -173,8 +173,10 @@ def lists_name_once(record: Record) -> Iterator[Problem]:
     """A list of ids (owners, metrics, documents, sections) names each of them once."""
     seen: set[tuple[str, tuple[Step, ...], str]] = set()
     for file, path, kind, target in _references(record):
+        if not isinstance(path[-1], int):
+            continue
         named = (file, path[:-1], target)
-        if isinstance(path[-1], int) and named in seen:
+        if named in seen:
             yield Problem(
                 record.place(file, *path),
                 f"The {kind} `{target}` is named twice in this list",

@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import combinations
 
 from answerable.dates import Period
-from answerable.findings.slices import chosen, dated, in_time, speaking
+from answerable.findings.slices import dated, in_time, picked, speaking
 from answerable.records import LATEST, TOTAL, Area, Boundary, Metric, Observation, wanted_of
 
 SHARED_POINTS = 2  # the ends of the shortest edge that two outlines can have in common
@@ -43,8 +43,8 @@ def by_area(metric: Metric, areas: Iterable[Area]) -> ByArea | None:
     parts = tuple(area.name for area in areas if not area.whole)
     latest = wanted_of(dated(metric, {**wanted, dimension: parts, "period": LATEST}), "period")
     rows: dict[str, list[Observation]] = {}
-    for row in in_time(metric.observations):
-        if chosen(wanted, row.period.text, row.groups) and row.groups[dimension] in ids:
+    for row in in_time(picked(metric.observations, wanted)):
+        if row.groups[dimension] in ids:
             rows.setdefault(ids[row.groups[dimension]], []).append(row)
     period = next(
         (row.period for found in rows.values() for row in found if row.period.text in latest), None

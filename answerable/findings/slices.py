@@ -33,6 +33,19 @@ def chosen(where: Selection, period: str, groups: Mapping[str, str]) -> bool:
     return all(have.get(name) in wanted_of(where, name) for name in where)
 
 
+def picked(rows: Iterable[Observation], where: Selection) -> tuple[Observation, ...]:
+    """Return the figures that `where` picks, in the order given: those that are `chosen`."""
+    found = tuple(rows)
+    for name in where:
+        wanted = frozenset(wanted_of(where, name))
+        found = tuple([row for row in found if _named(row, name) in wanted])
+    return found
+
+
+def _named(row: Observation, name: str) -> str | None:
+    return row.period.text if name == "period" else row.groups.get(name)
+
+
 def dated(metric: Metric, where: Selection) -> Selection:
     """Return `where` with `first` and `latest` as the periods that they mean.
 
@@ -42,11 +55,11 @@ def dated(metric: Metric, where: Selection) -> Selection:
     if not {FIRST, LATEST} & {*wanted_of(where, "period")}:
         return where
     rest = {name: wanted for name, wanted in where.items() if name != "period"}
-    found = in_time(o for o in metric.observations if o.value and o.period.first)
-    periods = [o.period.text for o in found if chosen(rest, o.period.text, o.groups)]
+    found = in_time(o for o in picked(metric.observations, rest) if o.value and o.period.first)
+    periods = [o.period.text for o in found]
     meant = {FIRST: periods[:1], LATEST: periods[-1:]}
-    picked = [text for word in wanted_of(where, "period") for text in meant.get(word, [word])]
-    return {**rest, "period": tuple(dict.fromkeys(picked))}
+    texts = [text for word in wanted_of(where, "period") for text in meant.get(word, [word])]
+    return {**rest, "period": tuple(dict.fromkeys(texts))}
 
 
 def speaking(metric: Metric, free: str | None = None) -> Selection | None:
@@ -74,7 +87,7 @@ def in_time(rows: Iterable[Observation]) -> list[Observation]:
 def slices(metric: Metric, where: Selection, panel: str | None) -> tuple[Slice, ...]:
     """Split the figures that `where` picks into one slice for each value of `panel`."""
     where = dated(metric, where)
-    rows = tuple(o for o in metric.observations if chosen(where, o.period.text, o.groups))
+    rows = picked(metric.observations, where)
     targets = tuple(t for t in metric.targets if _aims_at(t, where))
     if panel is None:
         return (Slice(metric, "", rows, targets),)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from answerable.problems import Location, Problem
@@ -10,6 +11,7 @@ from answerable.reading import Step
 from answerable.record.files import list_files
 from answerable.record.loading import BODIES, PLAN, BodyText, Load, unread_plan
 from answerable.record.typed import nearest
+from answerable.record.words import Words, every_word
 from answerable.records import (
     Area,
     Body,
@@ -59,6 +61,11 @@ class Record:
     broken: frozenset[str]
     texts: tuple[BodyText, ...] = ()
     unread: frozenset[str] = frozenset()
+
+    @cached_property
+    def words(self) -> tuple[Words, ...]:
+        """Every text, field and cell that holds words: found once, for all rules that ask."""
+        return tuple(every_word(self))
 
     def place(self, file: str, *path: Step) -> Location:
         """Return where a field stands in its file, or the nearest thing around it."""

@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from pydantic import ValidationError
+
 from answerable.dates import NOT_STATED
 from answerable.problems import Location, Problem, nearest_word
 from answerable.reading import Fields, Row, Step, Table
 from answerable.reading.tables import MAXIMUM_TOLD
 from answerable.record.typed import Typed, typed
-from answerable.records import Observation
+from answerable.records import Observation, Source
 
 OPTIONAL_COLUMNS = (
     "lower",
@@ -68,12 +70,16 @@ def observations(table: Table, dimensions: list[str]) -> Observations:
     """Return each sound row of a table as an observation of a metric with these dimensions."""
     problems = [*table.problems, *_column_problems(table, dimensions)]
     rows: list[Observation] = []
+    sources: dict[tuple[str, str], Source] = {}
     for row in table.rows if {*REQUIRED_COLUMNS, *dimensions} <= {*table.columns} else ():
-        made = _observation(row, dimensions, table.file)
+        made = _observation(row, dimensions, table.file, sources)
         problems += made.problems
         # Half a figure would only be found fault with again.
         if made.record and not made.problems:
             rows.append(made.record)
+            # Thousands of rows share a few sources, so each is read once.
+            source = made.record.source
+            sources.setdefault((source.document, source.place), source)
         if len(problems) > MAXIMUM_TOLD:
             what = f"More than {MAXIMUM_TOLD} cells above are wrong; no row below is looked at"
             mend = "Mend those that are told first"
@@ -99,23 +105,26 @@ def _column_problems(table: Table, dimensions: list[str]) -> Iterator[Problem]:
         yield Problem(Location(table.file), what, "Add it to the first row")
 
 
-def _observation(row: Row, dimensions: list[str], file: str) -> Typed[Observation]:
-    cells = {name: cell for name, cell in row.cells.items() if cell}
+def _observation(
+    row: Row, dimensions: list[str], file: str, sources: Mapping[tuple[str, str], Source]
+) -> Typed[Observation]:
+    cells = row.cells
     # An empty cell that must be filled is told by itself; what stands in for it is sound.
-    filled = {"period": NOT_STATED, "document": "x", "place": "x"} | cells
+    document, place = cells["document"] or "x", cells["place"] or "x"
     values = {
         "line": row.line,
-        "groups": {name: row.cells[name] for name in dimensions},
-        "source": {name: filled[name] for name in ("document", "place")},
-        "period": filled["period"],
-        **{name: cells[name] for name in ("value", *OPTIONAL_COLUMNS) if name in cells},
+        "groups": {name: cells[name] for name in dimensions},
+        "source": sources.get((document, place), {"document": document, "place": place}),
+        "period": cells["period"] or NOT_STATED,
+        **{name: cell for name in ("value", *OPTIONAL_COLUMNS) if (cell := cells.get(name))},
     }
     problems = tuple(_cell_problems(row, dimensions, file))
-    made = typed(Observation, values, Fields(file, values, {}))
-    if made.problems:
+    try:
+        return Typed(Observation.model_validate(values), problems)
+    except ValidationError:
         # Where its cells stand is worked out for a row that is wrong alone: most are not.
         made = typed(Observation, values, Fields(file, values, places(row, file)))
-    return Typed(made.record, (*problems, *made.problems))
+        return Typed(made.record, (*problems, *made.problems))
 
 
 def places(row: Row, file: str) -> dict[tuple[Step, ...], Location]:

@@ -147,8 +147,12 @@ def due_words(due: Due) -> str:
 def plain_text(body: str) -> str:
     """Return a record's Markdown as text for data files: no marks, links as their words."""
     reader = _Text()
-    reader.feed(markdown.markdown(body, extensions=["sane_lists"]))
+    reader.feed(_READER.reset().convert(body))
     return re.sub(r"\n{3,}", "\n\n", "".join(reader.found)).strip()
+
+
+# Made once: to make one takes as long as to read a text.
+_READER = markdown.Markdown(extensions=["sane_lists"])
 
 
 class _Text(HTMLParser):

@@ -1,22 +1,28 @@
 """Every piece of text in the record with its place, for the rules that look at words."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from answerable.checks.texts import every_text
 from answerable.problems import Location
 from answerable.reading import Step
-from answerable.record import Record
+from answerable.record.inputs import inputs_file
 from answerable.record.loading import AREAS, BODIES
-from answerable.records import Entry
+from answerable.records import Entry, Observation, Written
+
+if TYPE_CHECKING:
+    from answerable.record import Record
 
 # What is not written in the file as words: its name, what the engine adds, and what has its own.
 _NOT_WORDS = frozenset(
-    ("id", "file", "csv_file", "body", "body_line", "edition", "observations", "public_contacts")
-)
+    (
+        "id", "file", "csv_file", "body", "body_line", "edition", "observations", "inputs",
+        "public_contacts",
+    )
+)  # fmt: skip
 _ROW_WORDS = ("qualifier", "note")
+_INPUT_WORDS = ("file", "note")
 
 
 @dataclass(frozen=True)
@@ -31,14 +37,14 @@ class Words:
     path: tuple[Step, ...] = ()
     body_line: int = 1
 
-    def place(self, record: Record, offset: int) -> Location:
+    def place(self, record: "Record", offset: int) -> Location:
         """Return where an offset of the text stands; within a field, where the field begins."""
         if self.path:
             return record.place(self.file, *self.path)
         return Location.within(self.text, offset, self.file, self.body_line)
 
 
-def every_word(record: Record) -> Iterator[Words]:
+def every_word(record: "Record") -> Iterator[Words]:
     """Yield every text, field and cell of the record that holds words."""
     for text in record.texts:
         if text.body:
@@ -47,18 +53,50 @@ def every_word(record: Record) -> Iterator[Words]:
         for inner, value in _strings(entry, path):
             yield Words(value, file, inner)
     for metric in record.metrics.values():
-        # The same words stand in thousands of rows; once is enough to look at them and to tell.
-        met: set[tuple[str, str]] = set()
-        for row in metric.observations:
-            cells = {**row.groups, "place": row.source.place}
-            cells |= {name: cell for name in _ROW_WORDS if (cell := getattr(row, name))}
-            for name, cell in cells.items():
-                if (name, cell) not in met:
-                    met.add((name, cell))
-                    yield Words(cell, metric.csv_file, (row.line, name))
+        yield from _first_of_each(metric.csv_file, map(_cells, metric.observations))
+        rows = ((row.line, _filled(row, _INPUT_WORDS)) for row in metric.inputs)
+        yield from _first_of_each(inputs_file(metric), rows)
 
 
-def _entries(record: Record) -> Iterator[tuple[str, Entry, tuple[Step, ...]]]:
+def _cells(row: Observation) -> tuple[int, Mapping[str, str]]:
+    """Return the line of a figure and its cells that hold words, by their columns."""
+    return row.line, {**row.groups, "place": row.source.place, **_filled(row, _ROW_WORDS)}
+
+
+def _filled(row: Entry, names: Iterable[str]) -> Mapping[str, str]:
+    return {name: cell for name in names if (cell := getattr(row, name))}
+
+
+def _first_of_each(file: str, rows: Iterable[tuple[int, Mapping[str, str]]]) -> Iterator[Words]:
+    """Yield what stands in the cells of a table, and of the same words in a column the first.
+
+    The same words stand in thousands of rows; once is enough to look at them and to tell.
+    """
+    met: set[tuple[str, str]] = set()
+    for line, cells in rows:
+        for name, cell in cells.items():
+            if (name, cell) not in met:
+                met.add((name, cell))
+                yield Words(cell, file, (line, name))
+
+
+def every_text(record: "Record") -> Iterator[Written]:
+    """Yield every record that has a text."""
+    groups: tuple[Iterable[Written], ...] = (
+        record.documents.values(),
+        record.sections.values(),
+        record.commitments.values(),
+        record.editions.values(),
+        record.reports,
+        record.people.values(),
+        record.meetings.values(),
+        record.letters.values(),
+    )
+    for group in groups:
+        yield from group
+
+
+def _entries(record: "Record") -> Iterator[tuple[str, Entry, tuple[Step, ...]]]:
     """Yield every entry with its file and its path there."""
     if record.plan.file not in record.broken:
         yield record.plan.file, record.plan, ()
