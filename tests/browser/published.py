@@ -94,6 +94,8 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 class _Server(ThreadingHTTPServer):
+    request_queue_size = 128  # a busy machine may be slow to take what a browser asks at once
+
     def handle_error(self, request: object, client_address: object) -> None:
         """Say nothing: a browser that leaves a page drops what it had asked for."""
 

@@ -48,6 +48,7 @@ def open_reader(browser: Browser, site: Site, **options: Any) -> Iterator[Reader
     """Open a page that can't leave the site: such requests are stopped, and are faults."""
     context = browser.new_context(reduced_motion="reduce", service_workers="block", **options)
     context.set_default_timeout(10_000)
+    context.set_default_navigation_timeout(60_000)  # a machine may be busy with something else
     faults: list[str] = []
     _listen(context, site, faults)
     yield Reader(context.new_page(), faults)
