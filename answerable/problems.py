@@ -1,9 +1,10 @@
 """What is wrong with a record, and where: the one form in which every floor reports a mistake."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+SHOWN_NAMES = 10  # of a longer list, a message gives these
 LONGEST = 600  # characters of one part of a message; what an editor wrote may be far longer
 # Characters that Python calls printable, and that still show nothing.
 UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0") | {
@@ -97,6 +98,12 @@ def did_you_mean(written: str, known: Iterable[str], otherwise: str) -> str:
     """Return how to mend a word that is not known: the known one that is nearest, if any is."""
     near = nearest_word(written, known)
     return f"Did you mean `{near}`?" if near else otherwise
+
+
+def some_of(names: Sequence[str]) -> str:
+    """Return the first names of a list, and how many more there are, for a message."""
+    more = f" or one of {len(names) - SHOWN_NAMES} more" if len(names) > SHOWN_NAMES else ""
+    return ", ".join(names[:SHOWN_NAMES]) + more
 
 
 def nearest_word(written: str, known: Iterable[str], likeness: float = 0.6) -> str | None:

@@ -7,7 +7,8 @@ import pytest
 from answerable.findings import Divide, Reason, broken, slices
 from answerable.record import Record
 from answerable.records import BreakKind, Chart, Metric
-from answerable.sentences import divide_label, divide_words, headline, statements
+from answerable.sentences import divide_label, headline, statements
+from answerable.sentences.divides import parting
 from tests.figures import BARS, BY_KIND, OVER_TIME, SHARES, metric, row, said, target
 
 BREAK = {"words": "It changed."}
@@ -752,7 +753,7 @@ def test_a_declared_break_has_its_words(at: str, kind: str, label: str, words: s
     found = metric(*years("1", "2"), breaks=[{"at": at, "kind": kind, **BREAK}])
     divide = broken(found, *found.observations)
     assert divide
-    assert (divide_label(divide), divide_words(divide)) == (label, words)
+    assert (divide_label(divide), f"{parting(divide)}.") == (label, words)
 
 
 @pytest.mark.parametrize(
@@ -792,7 +793,7 @@ def test_what_parts_two_figures_has_its_words(
     divide = broken(found, *found.observations)
     assert divide is not None
     assert divide.reason is reason
-    assert (divide_label(divide), divide_words(divide)) == (label, words)
+    assert (divide_label(divide), f"{parting(divide)}.") == (label, words)
 
 
 @pytest.mark.parametrize(
@@ -812,7 +813,7 @@ def test_what_parts_two_figures_has_its_words(
 )
 def test_a_gap_names_what_is_missing(before: str, after: str, words: str) -> None:
     divide = Divide(Reason.GAP, row(before, "1"), row(after, "1"))
-    assert (divide_label(divide), divide_words(divide)) == ("Not published", words)
+    assert (divide_label(divide), f"{parting(divide)}.") == ("Not published", words)
 
 
 def test_every_reason_has_a_label() -> None:

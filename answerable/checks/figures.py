@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 
-from answerable.problems import Location, Problem, did_you_mean
+from answerable.problems import Location, Problem, did_you_mean, some_of
 from answerable.reading import Step
 from answerable.record import Record
 from answerable.records import (
@@ -27,7 +27,6 @@ UNITS_MEANT = {
         POINTS,
     ),
 }
-SHOWN_GROUPS = 10
 PRECISION = 60  # digits: enough for the largest counts at the finest decimals that a file may hold
 _MARKERS = ", ".join(f"`{marker}` ({words})" for marker, words in MISSING_MARKERS.items())
 _RATE = re.compile(r"\bper (1[0,]*0)\b(?!,)")
@@ -250,9 +249,8 @@ def groups_there(
 
 
 def _nearest_group(wrong: str, names: list[str]) -> str:
-    shown = ", ".join(f"`{name}`" for name in names[:SHOWN_GROUPS])
-    more = f" or one of {len(names) - SHOWN_GROUPS} more" if len(names) > SHOWN_GROUPS else ""
-    return did_you_mean(wrong, names, f"Write one of {shown}{more}")
+    shown = some_of([f"`{name}`" for name in names])
+    return did_you_mean(wrong, names, f"Write one of {shown}")
 
 
 def no_dimension(record: Record, metric: Metric, path: tuple[Step, ...], dimension: str) -> Problem:

@@ -1,12 +1,12 @@
 """A derivation, with the metrics that it names: held to them before anything is computed."""
 
 from calendar import monthrange
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from answerable.dates import Period, month_number, month_text
-from answerable.problems import did_you_mean
+from answerable.problems import did_you_mean, some_of
 from answerable.records import PER_CENT, TOTAL, Derivation, Formula, Metric, Observation, wanted_of
 
 MOST_MONTHS = 1200  # of a period that is added up; longer ones are slips of the pen
@@ -211,7 +211,7 @@ def _group_faults(made: Declared) -> Iterator[Underivable]:
         there = tuple(source.periods) if name == "period" else source.groups[name]
         if group not in there:
             what = f"No figure of the metric `{rule.of}` has `{group}` as its {name}"
-            yield Underivable(field, what, did_you_mean(group, there, f"Use {_shown(there)}"))
+            yield Underivable(field, what, did_you_mean(group, there, f"Use {some_of(there)}"))
     for name in made.fixed:
         if len(wanted_of(rule.where, name)) > 1:
             what = f"This metric is not split by `{name}`, so that one group of it must be meant"
@@ -245,7 +245,7 @@ def _period_faults(made: Declared) -> Iterator[Underivable]:
             continue
         if not made.counts:
             what = f"`{rule.of}` has no figure for {period.text}, and its figures can't be added up"
-            yield Underivable("periods", what, f"Use {_shown(made.source.periods)}")
+            yield Underivable("periods", what, f"Use {some_of([*made.source.periods])}")
         elif len(covered := months_of(period)) > MOST_MONTHS:
             what = (
                 f"{period.text} has more than {MOST_MONTHS} months, which is no period of figures"
@@ -262,7 +262,7 @@ def _population_faults(made: Declared, people: Published) -> Iterator[Underivabl
     metric = f"The metric `{rule.population}`"
     if rule.population_period and rule.population_period.text not in people.periods:
         what = f"{metric} has no figure for {rule.population_period.text}"
-        yield Underivable("population_period", what, f"Use {_shown(people.periods)}")
+        yield Underivable("population_period", what, f"Use {some_of([*people.periods])}")
     for name in dict.fromkeys((*made.kept, *([rule.by] if rule.by else []))):
         if name not in people.names:
             what = f"{metric} is not split by `{name}`, as the counts are"
@@ -274,7 +274,7 @@ def _population_faults(made: Declared, people: Published) -> Iterator[Underivabl
                 what = f"{metric} has no figure with `{group}` as its {name}"
                 mend = "Leave it out by `where`, or name it as `unknown` in its dimension"
                 if name == rule.by:
-                    mend = f"Say in `groups` which of these stand for it: {_shown(there)}"
+                    mend = f"Say in `groups` which of these stand for it: {some_of(there)}"
                 yield Underivable("groups" if rule.groups else "population", what, mend)
 
 
@@ -286,9 +286,3 @@ def months_of(period: Period) -> tuple[str, ...]:
         return ()
     numbers = range(month_number(period.first), month_number(period.last) + 1)
     return tuple(map(month_text, numbers))
-
-
-def _shown(names: Iterable[str]) -> str:
-    names = list(names)
-    more = f" or one of {len(names) - 10} more" if len(names) > 10 else ""
-    return ", ".join(names[:10]) + more

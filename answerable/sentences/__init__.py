@@ -5,7 +5,7 @@ never whether that is good.
 """
 
 from answerable.sentences.changes import unclear_between
-from answerable.sentences.divides import divide_label, divide_words
+from answerable.sentences.divides import divide_label
 from answerable.sentences.headlines import headline
 from answerable.sentences.outcomes import Outcome, change_since, outcome, outcome_of
 from answerable.sentences.ranks import listed
@@ -34,7 +34,7 @@ from answerable.sentences.words import (
 
 __all__ = [
     "NOTHING_REACHED", "STANDING_MEANING", "STANDING_WORDS", "Outcome", "aim", "capitalised",
-    "change_since", "divide_label", "divide_words", "due_words", "full_value", "headline",
+    "change_since", "divide_label", "due_words", "full_value", "headline",
     "in_period", "joined", "label", "listed", "many", "money_words", "number_words", "outcome",
     "outcome_of", "plain_text", "short_value", "statements", "summary", "tenure", "the_period",
     "unclear_between", "with_unit",

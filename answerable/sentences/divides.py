@@ -29,11 +29,6 @@ def divide_label(divide: Divide) -> str:
     return _LABELS[divide.reason]
 
 
-def divide_words(divide: Divide) -> str:
-    """Tell in a sentence what parts two figures."""
-    return f"{parting(divide)}."
-
-
 def parting(divide: Divide) -> str:
     """Tell what parts two figures as a clause, without a full stop."""
     if divide.declared:
