@@ -2,10 +2,10 @@
 
 import calendar
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TypeVar
 
 from answerable import likely
@@ -91,6 +91,23 @@ class Period:
     def __str__(self) -> str:
         """Return the period as the editor wrote it."""
         return self.text
+
+
+def day_of(environment: Mapping[str, str]) -> date:
+    """Return the day on which the record is read: today, or the day that SOURCE_DATE_EPOCH names.
+
+    That variable gives a moment as seconds since 1970, so that a build can be repeated as it was:
+    https://reproducible-builds.org/specs/source-date-epoch/. Raise ValueError for anything else.
+    """
+    seconds = environment.get("SOURCE_DATE_EPOCH")
+    if not seconds:
+        return datetime.now(UTC).date()
+    try:
+        return datetime.fromtimestamp(int(seconds), UTC).date()
+    except (ValueError, OverflowError, OSError):
+        raise ValueError(
+            f"SOURCE_DATE_EPOCH is {seconds!r}, which is not a number of seconds"
+        ) from None
 
 
 def month_number(day: date) -> int:

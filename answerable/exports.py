@@ -18,8 +18,9 @@ from answerable.addresses import (
     schema_file,
     url_of,
 )
+from answerable.dates import PartialDate
 from answerable.dictionary import KINDS, schema_bytes
-from answerable.findings import Reported, Stand, by_area, figured, reported, stands
+from answerable.findings import Ledger, Reported, Stand, by_area, figured, reported
 from answerable.record import Record
 from answerable.record.inputs import COLUMNS as INPUT_COLUMNS
 from answerable.record.inputs import declaration_text, is_made
@@ -28,8 +29,8 @@ from answerable.records import (
     TOTAL,
     Area,
     Boundary,
+    Commitment,
     Document,
-    Due,
     Input,
     Letter,
     Meeting,
@@ -37,6 +38,7 @@ from answerable.records import (
     Money,
     Observation,
     Person,
+    Report,
     Selection,
     Source,
     Target,
@@ -68,10 +70,11 @@ NUMBERS = {
 RUN_AS_FORMULA = frozenset("=+-@\t\r")  # what the first character of a cell may not be
 
 
-def data_files(record: Record) -> dict[str, bytes]:
+def data_files(ledger: Ledger) -> dict[str, bytes]:
     """Return every data file of the site by its path, in order."""
+    record = ledger.record
     tables: dict[str, Rows] = {
-        "commitments": [_commitment(record, stand) for stand in stands(record)],
+        "commitments": [_commitment(record, stand) for stand in ledger.stands],
         "reports": [_report(record, reported(record, report)) for report in record.reports],
     }
     if record.areas:
@@ -160,8 +163,21 @@ def _source(source: Source | None) -> dict[str, Any] | None:
     return {"document": source.document, "place": source.place} if source else None
 
 
-def _due(due: Due) -> dict[str, Any]:
-    return {"by": due.by.text, "what": due.what, "words": due.words}
+def _due(commitment: Commitment) -> list[dict[str, Any]]:
+    return [_dated(part.by, part.what, part.words) for part in commitment.parts if part.by]
+
+
+def _dates(commitment: Commitment, report: Report) -> list[dict[str, Any]]:
+    promised = {part.id: part.what for part in commitment.parts}
+    return [
+        _dated(said.by, said.what or promised.get(said.part), said.words)
+        for said in report.parts
+        if said.by
+    ]
+
+
+def _dated(by: PartialDate, what: str | None, words: str | None) -> dict[str, Any]:
+    return {"by": by.text, "what": what, "words": words}
 
 
 def _money(money: Money) -> dict[str, Any]:
@@ -192,7 +208,7 @@ def _commitment(record: Record, stand: Stand) -> dict[str, Any]:
         "chapter": record.chapter_of(commitment.section),
         "section": commitment.section,
         "made": commitment.made.text,
-        "due": [_due(due) for due in commitment.due],
+        "due": _due(commitment),
         "money": [_money(money) for money in commitment.money],
         "standing": stand.standing.value,
         "standing_since": _text(stand.since),
@@ -217,7 +233,7 @@ def _report(record: Record, item: Reported) -> dict[str, Any]:
         "quote": item.report.quote,
         "standing": item.standing.value,
         "summary": summary(item.report.body),
-        "dates": [_due(due) for due in item.report.dates],
+        "dates": _dates(record.commitments[item.report.id], item.report),
         "money": [_money(money) for money in item.report.money],
         "url": _url("commitment", item.report.id),
     }

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from answerable.checks import examine
 from answerable.exports import data_files
+from answerable.findings import Ledger
 from answerable.pages import pages
 from answerable.pages.citing import with_figures
 from answerable.pages.view import Site
@@ -43,17 +45,19 @@ class Publication:
             _write(folder / path, data)
 
 
-def publish(root: Path, settings: Settings, tell: Tell = _silently) -> Publication:
+def publish(root: Path, settings: Settings, today: date, tell: Tell = _silently) -> Publication:
     """Turn the content below `root` into a publication; raise InvalidRecord with every problem.
 
+    `today` is the day on which the record is read: what is late or silent is so by then.
     `tell` is given a line at each step of the work, for people who wait.
     """
     tell("Reading the record")
     examined = examine(root, settings)
     record, written = with_figures(examined.valid()), examined.written
-    files = data_files(record)
+    ledger = Ledger(record, today)
+    files = data_files(ledger)
     sizes = {path: len(data) for path, data in files.items()}
-    site = Site(record, root / settings.cache, sizes, settings.name, settings.address)
+    site = Site(ledger, root / settings.cache, sizes, settings.name, settings.address)
     tell(f"Writing pages and drawing the charts of {len(record.metrics)} metrics")
     made = tuple(_counted(pages(site, written.pages), tell))
     if examined.problems:

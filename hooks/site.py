@@ -25,6 +25,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from answerable.addresses import url_of  # noqa: E402
+from answerable.dates import day_of  # noqa: E402
 from answerable.pages.writing import Page  # noqa: E402
 from answerable.problems import InvalidRecord  # noqa: E402
 from answerable.publication import Publication, publish, with_fragments  # noqa: E402
@@ -58,8 +59,8 @@ def on_config(config: MkDocsConfig) -> None:
         if Current.command == "build" and (address := os.environ.get("SITE_URL")):
             config.site_url = _site_address(address)
             settings = replace(settings, address=config.site_url)
-        Current.publication = publish(configuration.parent, settings, log.info)
-    except InvalidRecord as error:
+        Current.publication = publish(configuration.parent, settings, day_of(os.environ), log.info)
+    except (InvalidRecord, ValueError) as error:
         raise PluginError(str(error)) from error
     Current.pages = {page.uri: page for page in Current.publication.pages}
 

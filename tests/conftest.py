@@ -11,7 +11,7 @@ from answerable.pages.view import Site
 from answerable.publication import Publication, publish
 from answerable.record import Record
 from hooks import generator
-from tests.support import HARBOUR, Copy, compare, harbour_record, site_settings
+from tests.support import HARBOUR, TODAY, Copy, compare, harbour_record, ledger_of, site_settings
 
 # The same examples at every run, so that nobody's change fails by luck; no time limit on busy
 # machines. To search further: pytest --hypothesis-profile default
@@ -57,7 +57,7 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def publication(cache: Path) -> Publication:
     """The harbour, published."""
-    return publish(HARBOUR, site_settings(cache))
+    return publish(HARBOUR, site_settings(cache), TODAY)
 
 
 @pytest.fixture(scope="session")
@@ -65,7 +65,7 @@ def site(record: Record, cache: Path, publication: Publication) -> Site:
     """The harbour as pages see it."""
     sizes = {path: len(data) for path, data in publication.files.items()}
     settings = site_settings(cache)
-    return Site(record, cache, sizes, settings.name, settings.address)
+    return Site(ledger_of(record), cache, sizes, settings.name, settings.address)
 
 
 @pytest.fixture(scope="session")

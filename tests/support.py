@@ -5,14 +5,17 @@ import re
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache as once
 from html.parser import HTMLParser
 from pathlib import Path
 
 from answerable.checks import examine
+from answerable.findings import Ledger
 from answerable.record import Record, load
 from answerable.settings import Settings, load_settings
 
+TODAY = date(2026, 1, 2)
 ROOT = Path(__file__).resolve().parent.parent
 SITES = ROOT / "tests" / "sites"
 HARBOUR = SITES / "harbour"
@@ -68,6 +71,11 @@ class Copy:
 def harbour_record() -> Record:
     """Return the harbour's record as it stands, read once."""
     return Copy(HARBOUR).record()
+
+
+def ledger_of(record: Record) -> Ledger:
+    """Return the ledger of a record on the day that all tests are run on."""
+    return Ledger(record, TODAY)
 
 
 def site_settings(cache: Path, site: Path = HARBOUR) -> Settings:

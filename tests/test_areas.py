@@ -17,7 +17,7 @@ from answerable.publication import publish
 from answerable.record import Record
 from answerable.records import Boundary
 from answerable.records.boundaries import Polygon
-from tests.support import ROOT, Copy, elements, site_settings
+from tests.support import ROOT, TODAY, Copy, elements, ledger_of, site_settings
 
 MOORINGS = "data/metrics/moorings-sound"
 COMPLAINTS = "data/metrics/complaints"
@@ -43,8 +43,8 @@ def figures(record: Record, metric: str) -> ByArea:
 def made(copy: Copy, cache: Path) -> dict[str, Page]:
     """Return the pages of areas of a changed harbour, by uri."""
     record = copy.record()
-    sizes = {path: len(data) for path, data in data_files(record).items()}
-    return {page.uri: page for page in area_pages(Site(record, cache, sizes))}
+    sizes = {path: len(data) for path, data in data_files(ledger_of(record)).items()}
+    return {page.uri: page for page in area_pages(Site(ledger_of(record), cache, sizes))}
 
 
 @pytest.fixture
@@ -283,7 +283,7 @@ def test_without_areas_there_is_no_page_and_no_file_of_them(harbour: Copy, cache
     for metric in (MOORINGS, COMPLAINTS):
         harbour.edit(f"{metric}.yml", "    areas: yes\n", "")
     harbour.edit("mkdocs.yml", "  - Areas: areas/index.md\n", "")
-    publication = publish(harbour.root, site_settings(cache))
+    publication = publish(harbour.root, site_settings(cache), TODAY)
     assert not [page.uri for page in publication.pages if page.uri.startswith("areas/")]
     assert not [path for path in publication.files if path.startswith("data/areas")]
 
@@ -305,7 +305,7 @@ def test_pages_can_be_made_without_boundaries(harbour: Copy, cache: Path) -> Non
 
 
 def test_the_latest_figures_of_every_area_are_a_file(record: Record) -> None:
-    files = data_files(record)
+    files = data_files(ledger_of(record))
     table = list(csv.DictReader(io.StringIO(files[AREA_TABLE["csv"]].decode(), newline="")))
     assert [*table[0]] == [
         "area", "name", "code", "whole", "metric", "period", "value", "lower", "upper",
@@ -324,7 +324,7 @@ def test_the_latest_figures_of_every_area_are_a_file(record: Record) -> None:
 
 
 def test_boundaries_are_published_as_they_are_kept(record: Record) -> None:
-    found = json.loads(data_files(record)[BOUNDARIES])
+    found = json.loads(data_files(ledger_of(record))[BOUNDARIES])
     assert found["type"] == "FeatureCollection"
     assert found["source"] == {"document": "crab-survey", "place": "the map on page 1"}
     for feature in found["features"]:
@@ -335,5 +335,5 @@ def test_boundaries_are_published_as_they_are_kept(record: Record) -> None:
 
 
 def test_boundaries_without_a_source_are_published_without(record: Record) -> None:
-    found = json.loads(data_files(replace(record, boundary_source=None))[BOUNDARIES])
+    found = json.loads(data_files(ledger_of(replace(record, boundary_source=None)))[BOUNDARIES])
     assert "source" not in found

@@ -660,8 +660,8 @@ def test_a_second_publication_needs_no_drawing_library(
 import sys
 from pathlib import Path
 from answerable.publication import publish
-from tests.support import HARBOUR, site_settings
-made = publish(HARBOUR, site_settings(Path({str(cache)!r})))
+from tests.support import HARBOUR, TODAY, site_settings
+made = publish(HARBOUR, site_settings(Path({str(cache)!r})), TODAY)
 print(len(made.pages), sorted({{"altair", "vl_convert", "pandas", "mkdocs"}} & set(sys.modules)))
 """
     done = subprocess.run(

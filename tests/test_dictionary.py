@@ -116,7 +116,7 @@ def test_a_field_is_needed_where_its_type_asks_for_it() -> None:
         "title", "section", "owners", "made", "source",
     ]  # fmt: skip
     assert found["owners"].many
-    assert found["due"].part is records.Due
+    assert found["parts"].part is records.Part
     metric = {field.name: field for field in fields_of(BY_NAME["metric"].model)}
     assert metric["decimals"].default == "0"
     assert metric["bounded"].default == "yes"

@@ -17,9 +17,9 @@ from answerable.pages import pages
 from answerable.pages.view import Site
 from answerable.record import Record
 from answerable.records import Observation
-from tests.support import harbour_record
+from tests.support import harbour_record, ledger_of
 
-FILES = data_files(harbour_record())
+FILES = data_files(ledger_of(harbour_record()))
 RISKY = ("=", "+", "-", "@", "\t", "\r")
 # Their columns are permanent: people's programs depend on them. New ones may come after.
 COMMITMENTS = [
@@ -281,8 +281,9 @@ def test_the_same_record_gives_the_same_bytes(record: Record) -> None:
     def turned(values: dict[str, Any]) -> dict[str, Any]:
         return dict(reversed(values.items()))
 
-    assert data_files(record) == FILES
-    assert [*data_files(replace(record, metrics=turned(dict(record.metrics))))] == [*FILES]
+    assert data_files(ledger_of(record)) == FILES
+    other = replace(record, metrics=turned(dict(record.metrics)))
+    assert [*data_files(ledger_of(other))] == [*FILES]
 
 
 def test_every_observation_is_published(record: Record) -> None:
@@ -299,7 +300,7 @@ def test_every_observation_is_published(record: Record) -> None:
 
 
 def test_a_record_without_reports_still_has_their_columns(record: Record) -> None:
-    files = data_files(replace(record, reports=()))
+    files = data_files(ledger_of(replace(record, reports=())))
     assert files["data/reports.csv"].decode().strip() == ",".join(REPORTS)
     package = json.loads(files["data/datapackage.json"])
     assert "reports.csv" in [resource["path"] for resource in package["resources"]]

@@ -14,7 +14,7 @@ from answerable.checks import examine
 from answerable.exports import data_files
 from answerable.problems import InvalidRecord
 from answerable.publication import Publication, publish
-from tests.support import Copy, site_settings
+from tests.support import TODAY, Copy, ledger_of, site_settings
 
 REFUSED = None
 PROMISE = "data/commitments/1.2-crab-count.md"
@@ -107,7 +107,7 @@ PERIODS: tuple[tuple[str, str | None], ...] = (
 def published(site: Copy, cache: Path) -> Publication | None:
     """Return the site as published, or None where it was refused in words of our own."""
     try:
-        return publish(site.root, site_settings(cache))
+        return publish(site.root, site_settings(cache), TODAY)
     except InvalidRecord:
         return None
 
@@ -166,7 +166,8 @@ def _figure(harbour: Copy, row: str, column: str) -> str | None:
         text = (harbour.root / definition).read_text("utf-8")
         harbour.write(definition, f"{text}gaps: The marks were not read in each year.\n")
     try:
-        files = data_files(examine(harbour.root, site_settings(Path())).valid())
+        record = examine(harbour.root, site_settings(Path())).valid()
+        files = data_files(ledger_of(record))
     except InvalidRecord:
         return None
     figure: dict[str, str] = json.loads(files["data/metrics/channel-depth.json"])["figures"][0]

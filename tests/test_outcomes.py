@@ -20,7 +20,7 @@ from answerable.publication import Publication, publish
 from answerable.record import Record
 from answerable.records import Aggregation, Derivation, Input, Metric
 from answerable.sentences import outcome
-from tests.support import Copy, Element, elements, site_settings
+from tests.support import TODAY, Copy, Element, elements, ledger_of, site_settings
 
 ADDRESS = "https://harbour.example/plan/"
 
@@ -32,7 +32,9 @@ def page_of(found: Publication, uri: str) -> Page:
 def with_metric(site: Site, **changed: Any) -> Page:
     """Return the page of the harbour's lamps, changed so."""
     lamps = site.record.metrics["lamps-working"].model_copy(update=changed)
-    there = replace(site, record=replace(site.record, metrics={lamps.id: lamps, **_rest(site)}))
+    there = replace(
+        site, ledger=ledger_of(replace(site.record, metrics={lamps.id: lamps, **_rest(site)}))
+    )
     return next(page for page in pages(there) if page.uri == "outcomes/lamps-working.md")
 
 
@@ -180,7 +182,7 @@ def test_what_the_plan_was_meant_to_move_comes_first(
 
 def test_an_overview_without_outcomes_lists_every_metric(harbour: Copy, cache: Path) -> None:
     harbour.edit("data/plan.yml", "outcomes: [moorings-sound, ferries-on-time]\n", "")
-    page = page_of(publish(harbour.root, site_settings(cache)), "outcomes/index.md")
+    page = page_of(publish(harbour.root, site_settings(cache), TODAY), "outcomes/index.md")
     assert page.fragments == {}
     assert "Lamps that work" in page.markdown
 
@@ -211,7 +213,7 @@ period,quay,value,document,place
 def test_a_new_metric_is_a_change_of_data_alone(harbour: Copy, cache: Path) -> None:
     harbour.write("data/metrics/boats.yml", NEW)
     harbour.write("data/metrics/boats.csv", ROWS)
-    found = publish(harbour.root, site_settings(cache))
+    found = publish(harbour.root, site_settings(cache), TODAY)
     page = page_of(found, "outcomes/boats.md")
     assert "## Figure 1: " in page.markdown
     assert page.fragments["figure-1"].count('role="img"') == 2

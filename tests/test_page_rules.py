@@ -18,11 +18,20 @@ from answerable.pages.view import Site
 from answerable.publication import FRAGMENT, Publication
 from answerable.record import Record, load
 from answerable.settings import read_configuration
-from tests.support import DATA, HARBOUR, ROOT, Copy, elements, harbour_record, site_settings
+from tests.support import (
+    DATA,
+    HARBOUR,
+    ROOT,
+    Copy,
+    elements,
+    harbour_record,
+    ledger_of,
+    site_settings,
+)
 from tests.test_checks import PLAIN, TEXTS, shape
 
 GUIDE = "docs/help/guide.md"
-SITE = Site(harbour_record(), Path("cache"), {})
+SITE = Site(ledger_of(harbour_record()), Path("cache"), {})
 
 
 def content(*pages: HandwrittenPage, record: Record | None = None) -> Content:

@@ -33,7 +33,7 @@ from answerable.publication import FRAGMENT, Publication
 from answerable.record import Record
 from answerable.records import Standing, Text
 from answerable.sentences import STANDING_WORDS
-from tests.support import Copy, Element, elements, without_drawings, without_snippets
+from tests.support import Copy, Element, elements, ledger_of, without_drawings, without_snippets
 
 HOSTILE = (
     "<script>alert(1)</script> <b onclick=x>p</b> </div> <!-- q --> *a* _b_ **c** "
@@ -131,8 +131,8 @@ def told(html: str, words: str) -> int:
 @pytest.fixture(scope="module")
 def both(record: Record, cache: Path, site: Site) -> tuple[dict[str, str], dict[str, str]]:
     """The harbour with harmless words and with hostile words in every text, as HTML."""
-    harmless = replace(site, record=record_with(record, HARMLESS))
-    hostile = replace(site, record=record_with(record, HOSTILE))
+    harmless = replace(site, ledger=ledger_of(record_with(record, HARMLESS)))
+    hostile = replace(site, ledger=ledger_of(record_with(record, HOSTILE)))
     return dict(parts(harmless)), dict(parts(hostile))
 
 
@@ -321,9 +321,8 @@ def test_one_thing_is_not_told_as_many(site: Site) -> None:
 def test_a_person_is_found_by_id_whatever_the_name(site: Site, record: Record) -> None:
     ada = record.people["ada-mussel"].model_copy(update={"name": "Dr Ada Mussel"})
     there = replace(record, people={**record.people, ada.id: ada})
-    [people] = [
-        page for page in pages(replace(site, record=there)) if page.uri.startswith("people")
-    ]
+    made = pages(replace(site, ledger=ledger_of(there)))
+    [people] = [page for page in made if page.uri.startswith("people")]
     assert f"person-{ada.id}" in [
         e.attributes.get("id") for e in elements(to_html(people.markdown))
     ]
@@ -384,12 +383,12 @@ def test_every_metric_tells_search_engines_of_its_files(
 
 def test_a_plan_can_be_published_before_its_first_update(site: Site, record: Record) -> None:
     young = replace(record, editions={}, reports=())
-    assert [*pages(replace(site, record=young))]
+    assert [*pages(replace(site, ledger=ledger_of(young)))]
 
 
 def test_a_plan_can_be_published_before_any_update_is_read(harbour: Copy, site: Site) -> None:
     for edition in ("2022-04", "pilot-note"):
         shutil.rmtree(harbour.root / "data" / "updates" / edition)
-    there = replace(site, record=harbour.record())
+    there = replace(site, ledger=ledger_of(harbour.record()))
     assert [*pages(there)]
     assert "The plan at a glance" in handwritten_page(there, EVERY_BLOCK).markdown

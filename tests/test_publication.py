@@ -6,7 +6,7 @@ from answerable.pages.writing import Page
 from answerable.problems import InvalidRecord, Level, Location, Problem
 from answerable.publication import FRAGMENT, Publication, publish, with_fragments
 from tests.conftest import Expect
-from tests.support import HARBOUR, SITES, Copy, files_in, site_settings, without_drawings
+from tests.support import HARBOUR, SITES, TODAY, Copy, files_in, site_settings, without_drawings
 
 PUBLISHED = [path for path in sorted(SITES.iterdir()) if (path / "expected/publication").is_dir()]
 
@@ -16,7 +16,7 @@ def test_a_record_is_published_as_expected(
     site: Path, cache: Path, tmp_path: Path, expect: Expect
 ) -> None:
     """A site with a folder expected/publication is a test; --bless writes what it expects."""
-    publish(site, site_settings(cache, site)).write(tmp_path)
+    publish(site, site_settings(cache, site), TODAY).write(tmp_path)
     made = {
         name: without_drawings(data.decode().replace("\r\n", "\n"))
         for name, data in files_in(tmp_path).items()
@@ -40,21 +40,21 @@ def test_what_is_written_is_all_there_is(publication: Publication, tmp_path: Pat
 def test_the_same_record_gives_the_same_publication(
     publication: Publication, harbour: Copy, cache: Path
 ) -> None:
-    assert publish(harbour.root, site_settings(cache)) == publication
+    assert publish(harbour.root, site_settings(cache), TODAY) == publication
 
 
 def test_every_problem_is_told_and_nothing_is_made(harbour: Copy, tmp_path: Path) -> None:
     harbour.edit("data/people/bo-limpet.md", "name: Bo Limpet", "name:")
     harbour.edit("data/bodies.yml", "- id: pilots", "- id: pirates")
     with pytest.raises(InvalidRecord) as caught:
-        publish(harbour.root, site_settings(tmp_path / "cache"))
+        publish(harbour.root, site_settings(tmp_path / "cache"), TODAY)
     assert len(caught.value.problems) > 5
     assert not (tmp_path / "cache").exists()
 
 
 def test_the_work_is_told_as_it_goes(cache: Path) -> None:
     told: list[str] = []
-    publish(HARBOUR, site_settings(cache), told.append)
+    publish(HARBOUR, site_settings(cache), TODAY, told.append)
     assert told == [
         "Reading the record",
         "Writing pages and drawing the charts of 8 metrics",
@@ -65,7 +65,7 @@ def test_advice_is_counted_last(cache: Path, monkeypatch: pytest.MonkeyPatch) ->
     advice = Problem(Location("data/plan.yml"), "It is long", "Cut it", Level.WARNING)
     monkeypatch.setattr("answerable.checks.RULES", (lambda record: iter([advice]),))
     told: list[str] = []
-    publish(HARBOUR, site_settings(cache), told.append)
+    publish(HARBOUR, site_settings(cache), TODAY, told.append)
     assert told[-1] == "1 warning: see `build.py check`"
 
 
@@ -86,7 +86,7 @@ def test_a_block_is_written_for_the_page_that_calls_for_it(harbour: Copy, cache:
     text = "# Guide\n\n{{ plan-at-a-glance }}\n"
     harbour.write("docs/help/guide.md", text)
     harbour.write("docs/help/deeper/guide.md", text)
-    made = publish(harbour.root, site_settings(cache))
+    made = publish(harbour.root, site_settings(cache), TODAY)
     for uri, up in (("index.md", ""), ("help/guide.md", "../"), ("help/deeper/guide.md", "../../")):
         page = page_at(made, uri)
         assert f"[How we work out a standing](<{up}methods.md>)" in page.markdown
@@ -101,19 +101,19 @@ def test_braces_in_text_and_in_code_stay_as_they_are(harbour: Copy, cache: Path)
         '\n\n```text\n{{ standings }}\n\n{{ figure("lamps-working") }}\n```\n'
     )
     harbour.write("docs/guide.md", text)
-    assert page_at(publish(harbour.root, site_settings(cache)), "guide.md").markdown == text
+    assert page_at(publish(harbour.root, site_settings(cache), TODAY), "guide.md").markdown == text
 
 
 def test_a_figure_that_a_page_cites_is_written_there(harbour: Copy, cache: Path) -> None:
     cited = '{{ figure("crabs-seen", period="2021", kind-of-crab="Velvet crabs") }}'
     harbour.edit("docs/about.md", "Go [home]", f"There were {cited}. Go [home]")
-    made = publish(harbour.root, site_settings(cache))
+    made = publish(harbour.root, site_settings(cache), TODAY)
     assert "There were almost 300 crabs. Go" in page_at(made, "about.md").markdown
 
 
 def test_files_beside_pages_are_published_as_they_are(harbour: Copy, cache: Path) -> None:
     harbour.write("docs/files/tides.csv", "day,metres\r\n1,2.50\r\n")
-    made = publish(harbour.root, site_settings(cache))
+    made = publish(harbour.root, site_settings(cache), TODAY)
     assert made.files["files/tides.csv"] == b"day,metres\r\n1,2.50\r\n"
 
 

@@ -19,7 +19,7 @@ from answerable.exports import data_files
 from answerable.findings import stands, without_report
 from answerable.record import Record, load
 from answerable.records import Standing
-from tests.support import DATA, ROOT
+from tests.support import DATA, ROOT, ledger_of
 
 SOURCES = {
     "action-plan-2020", "action-plan-web-page", "mayor-letter-2021-12-01", "mps-oversight-paper",
@@ -62,7 +62,7 @@ def record() -> Record:
 def published(record: Record) -> dict[str, Any]:
     return {
         Path(path).stem: json.loads(data)
-        for path, data in data_files(record).items()
+        for path, data in data_files(ledger_of(record)).items()
         if re.fullmatch(r"data/[a-z]+\.json", path)
     }
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from answerable.dates import Period
-from answerable.records import Due, Money, Observation, Standing, Target
+from answerable.records import Money, Observation, Part, Standing, Target
 from answerable.sentences import (
     STANDING_MEANING,
     STANDING_WORDS,
@@ -146,9 +146,9 @@ def test_money_is_told_with_its_years(values: dict[str, Any], words: str) -> Non
 
 
 def test_a_promised_date_keeps_the_words_of_its_source() -> None:
-    due = {"by": "2022-03", "what": "Lamps"}
-    assert due_words(Due.model_validate(due)) == "March 2022"
-    assert due_words(Due.model_validate({**due, "words": "by the spring tides"})) == (
+    due = {"id": "lamps", "by": "2022-03", "what": "Lamps"}
+    assert due_words(Part.model_validate(due)) == "March 2022"
+    assert due_words(Part.model_validate({**due, "words": "by the spring tides"})) == (
         "March 2022 (“by the spring tides”)"
     )
 

@@ -23,11 +23,11 @@ def promises_dated(record: Record) -> Iterator[Problem]:
                 f"`{document.id}` ({document.date})",
                 "Correct `made`, or name the document that the promise is first written in",
             )
-        for number, due in enumerate(promise.due):
-            if surely_before(due.by, promise.made):
+        for number, part in enumerate(promise.parts):
+            if part.by and surely_before(part.by, promise.made):
                 yield Problem(
-                    record.place(promise.file, "due", number, "by"),
-                    f"{due.by} is before the promise was made ({promise.made}), so it can't "
+                    record.place(promise.file, "parts", number, "by"),
+                    f"{part.by} is before the promise was made ({promise.made}), so it can't "
                     "have been due then",
                     "Correct the date or `made`; tell of what was done by then in the text",
                 )

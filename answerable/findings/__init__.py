@@ -2,6 +2,7 @@
 
 from answerable.findings.areas import ByArea, by_area, neighbours
 from answerable.findings.figures import Figured, figured
+from answerable.findings.ledger import Ledger, PartHistory, Said
 from answerable.findings.series import Divide, Reason, Series, broken, series
 from answerable.findings.slices import (
     Slice,
@@ -27,8 +28,35 @@ from answerable.findings.standings import (
 )
 
 __all__ = [
-    "APPEARED_LATER", "NOT_LISTED", "ByArea", "Divide", "Figured", "Reason", "Reported", "Series",
-    "Slice", "Stand", "broken", "by_area", "chosen", "counts", "dated", "difference",
-    "editions_in_time", "figured", "history", "in_edition", "in_time", "neighbours", "reported",
-    "series", "slices", "speaking", "stands", "without_report",
+    "APPEARED_LATER",
+    "NOT_LISTED",
+    "ByArea",
+    "Divide",
+    "Figured",
+    "Ledger",
+    "PartHistory",
+    "Reason",
+    "Reported",
+    "Said",
+    "Series",
+    "Slice",
+    "Stand",
+    "broken",
+    "by_area",
+    "chosen",
+    "counts",
+    "dated",
+    "difference",
+    "editions_in_time",
+    "figured",
+    "history",
+    "in_edition",
+    "in_time",
+    "neighbours",
+    "reported",
+    "series",
+    "slices",
+    "speaking",
+    "stands",
+    "without_report",
 ]  # fmt: skip

@@ -93,6 +93,7 @@ def commitment_pages(site: Site) -> Iterator[Page]:
             metrics=_named([*commitment.metrics, *(x for r in reports for x in r.metrics)]),
             meetings=_named(x for r in reports for x in r.meetings),
             silent=[edition for edition, ids in missing if commitment.id in ids],
+            what_of={part.id: part.what for part in site.ledger.parts[commitment.id]},
             later=APPEARED_LATER in stand.flags, unlisted=NOT_LISTED in stand.flags,
         )  # fmt: skip
 

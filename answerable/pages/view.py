@@ -8,7 +8,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from answerable.addresses import page_of, relative_source, relative_url
-from answerable.findings import Stand, stands
+from answerable.findings import Ledger, Stand
 from answerable.pages.writing import plain_markdown
 from answerable.record import Record
 from answerable.records import (
@@ -35,16 +35,21 @@ class Site:
     the site's own.
     """
 
-    record: Record
+    ledger: Ledger
     cache: Path
     downloads: Mapping[str, int]
     name: str = ""
     address: str = ""
 
-    @cached_property
+    @property
+    def record(self) -> Record:
+        """The record."""
+        return self.ledger.record
+
+    @property
     def stands(self) -> tuple[Stand, ...]:
         """How each commitment stands, in the plan's order."""
-        return stands(self.record)
+        return self.ledger.stands
 
     @cached_property
     def _by_section(self) -> Mapping[str, tuple[Stand, ...]]:

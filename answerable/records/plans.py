@@ -10,6 +10,7 @@ from answerable.records.entries import Entry, Kept, Source, Written
 from answerable.records.forms import (
     DateText,
     Id,
+    Number,
     Text,
     WebAddress,
     Whole,
@@ -29,15 +30,71 @@ class Standing(StrEnum):
     NOT_REPORTED = "not-reported"
 
 
-class Due(Entry):
-    """A date that a promise or a report gives: what is to happen, or happened, by when."""
+class Obligation(StrEnum):
+    """How firmly something is promised, the firmest first."""
 
-    by: DateText
-    """By when, as exactly as the source says and no more."""
+    WILL = "will"
+    AIMS = "aims"
+    CONSIDERS = "considers"
+
+
+class State(StrEnum):
+    """What a report says of one part of a promise."""
+
+    RESTATED = "restated"
+    EXPECTED = "expected"
+    UNDER_WAY = "under-way"
+    HAPPENED = "happened"
+    NOT_YET = "not-yet"
+    STOPPED = "stopped"
+
+
+class Part(Entry):
+    """One thing that a promise says is to be done, to which later reports can be held."""
+
+    id: Id
+    """How reports name it, such as `first-report`. It is permanent."""
     what: Text
-    """What is to have happened by then, or did."""
+    """What is to happen, in plain words."""
+    by: DateText | None = None
+    """By when, as exactly as the source says and no more, if it says."""
     words: Text | None = None
-    """The source's own words, where they say more or less than the date: “early 2021”."""
+    """The source's own words for the date, where they say more or less: “early 2021”."""
+    obligation: Obligation | None = None
+    """How firm it is: `will`, `aims` (wants, seeks, hopes) or `considers`; left out if unclear."""
+    number: Number | None = None
+    """The number that it promises, if it promises one: 40."""
+    unit: Text | None = None
+    """What the number counts: “per cent of new recruits”."""
+    metric: Id | None = None
+    """The id of the metric whose figures, and no report, tell whether it was done."""
+
+
+class Saying(Entry):
+    """What a report says of one part of a promise.
+
+    A part that the promise doesn't have may first be named by a report; it then needs `what`.
+    """
+
+    part: Id
+    """The id of the part, as the promise or the first report that names it gives it."""
+    state: State
+    """What the report says of it.
+
+    `restated`: it is promised again, and no more is said; `expected`: it is to happen;
+    `under-way`: it is being done; `happened`: it was done; `not-yet`: it was due, and was not done;
+    `stopped`: it was given up, paused or taken back.
+    """
+    what: Text | None = None
+    """What the report says happened or is to happen, in plain words."""
+    by: DateText | None = None
+    """When it happened, or by when it is to, as exactly as the report says, if it says."""
+    words: Text | None = None
+    """The report's own words for the date, where they say more or less: “in Spring 2022”."""
+    obligation: Obligation | None = None
+    """How firmly the report says that it is promised, where it says the promise again."""
+    number: Number | None = None
+    """The number that the report says was promised, where it says the promise again."""
 
 
 class Money(Entry):
@@ -97,6 +154,8 @@ class Cadence(Entry):
     """The promise to report, in a sentence of our own."""
     source: Source
     """Where the plan promises so."""
+    commitment: Id | None = None
+    """The id of the promise that says so, if the record has it."""
 
 
 class Chapter(Entry):
@@ -126,6 +185,8 @@ class MeetingKind(Entry):
     """What meetings name as their `kind`."""
     title: Text
     """Its heading on the page of meetings."""
+    group: Text | None = None
+    """The group that meets, as its members' files name it, if the record lists its members."""
 
 
 class Plan(Entry):
@@ -192,6 +253,10 @@ class ScaleValue(Entry):
     """What it means on this site's scale; left out where that can't be told."""
     note: Text | None = None
     """What a reader must know of it."""
+    may_be: tuple[Id, ...] = ()
+    """The ids of the values that it may really be, where our copy lost which: a lost shade."""
+    no_account: YesNo = False
+    """`yes` for a word that stands where an account should be, such as “commentary pending”."""
 
 
 class Scale(Kept):
@@ -250,8 +315,10 @@ class Commitment(Written):
     """The date of the document where it first appears."""
     source: Source
     """Where it is written."""
-    due: tuple[Due, ...] = ()
-    """The dates that the promise gives."""
+    parts: tuple[Part, ...] = ()
+    """The things that it says are to be done, with their dates and numbers."""
+    wording: Text | None = None
+    """The body's own official text, where it may be published as it is."""
     money: tuple[Money, ...] = ()
     """The sums that it promises."""
     metrics: tuple[Id, ...] = ()
@@ -279,6 +346,8 @@ class Edition(Written):
     """Its date; the order of updates rests on it."""
     earliest: DateText | None = None
     """The earliest date that it can have, needed with `date_note` where it has no date."""
+    latest: DateText | None = None
+    """The latest date that it can have, for one without a date, if that can be told."""
     date_note: Text | None = None
     """What is known of its date."""
     lists_every_action: YesNo | None = None
@@ -286,6 +355,11 @@ class Edition(Written):
 
     Where it is `yes`, and its document is held, each promise made by then that has no report in it
     is told as missing.
+    """
+    repeats_promises: YesNo = False
+    """`yes` where it sets out each promise again beside what it reports of it.
+
+    A part of a promise that it then leaves out is told as no longer mentioned.
     """
     scale: Id | None = None
     """The id of its scale; its reports need one to have a status."""
@@ -311,8 +385,12 @@ class Report(Written):
     """The source's own few words that the status rests on."""
     place: Text
     """The place in the update's document."""
-    dates: tuple[Due, ...] = ()
-    """The dates that this report gives."""
+    owners: tuple[Id, ...] = ()
+    """The ids of the bodies that it names for the promise, where it names others than before."""
+    parts: tuple[Saying, ...] = ()
+    """What it says of each part of the promise, and of parts that it is the first to name."""
+    wording: Text | None = None
+    """How it words the promise, where its text may be published as it is."""
     money: tuple[Money, ...] = ()
     """The sums that this report gives."""
     documents: tuple[Id, ...] = ()
@@ -344,8 +422,59 @@ class Person(Written):
     """Where the name is published."""
 
 
+class Answer(Entry):
+    """What became of something that was asked for: what was answered or done, and where it says so.
+
+    It names a document and the place in it, or a meeting whose minutes are in its own file.
+    """
+
+    text: Text
+    """What was answered or done, in plain words."""
+    source: Source | None = None
+    """Where it is said."""
+    meeting: Id | None = None
+    """The id of the meeting whose minutes say so."""
+    date: DateText | None = None
+    """When; left out where it is the date of the document or the meeting."""
+
+
+class Decision(Entry):
+    """One thing that a meeting decided."""
+
+    id: Id
+    """Its id within the meeting."""
+    text: Text
+    """What was decided, in plain words."""
+    place: Text | None = None
+    """The place in the minutes; left out where the minutes are the text of this file."""
+    commitments: tuple[Id, ...] = ()
+    """The ids of the promises that it is about."""
+
+
+class Action(Entry):
+    """One thing that a meeting asked somebody to do."""
+
+    id: Id
+    """Its id within the meeting."""
+    text: Text
+    """What is to be done, in plain words."""
+    owners: tuple[Id, ...] = ()
+    """The ids of the bodies that are to do it, if the minutes say."""
+    due: DateText | None = None
+    """By when, if the minutes say."""
+    place: Text | None = None
+    """The place in the minutes; left out where the minutes are the text of this file."""
+    commitments: tuple[Id, ...] = ()
+    """The ids of the promises that it is about."""
+    closed: Answer | None = None
+    """How it was closed, once minutes or another document say that it is done."""
+
+
 class Meeting(Written):
-    """A meeting held or planned. Its text says what the sources say of it."""
+    """A meeting held or planned.
+
+    Its text says what the sources say of it, or holds its minutes in full, with headings.
+    """
 
     kind: ClassVar[str] = "meeting"
     title: Text
@@ -364,6 +493,12 @@ class Meeting(Written):
     """Who came, as the source names them."""
     apologies: tuple[Text, ...] = ()
     """Who sent apologies, as the source names them."""
+    full_list: YesNo = False
+    """`yes` where the source lists everybody who came."""
+    decisions: tuple[Decision, ...] = ()
+    """What it decided, in order."""
+    actions: tuple[Action, ...] = ()
+    """What it asked somebody to do, in order."""
     minutes: Id | None = None
     """The id of the document of its minutes, if they are published."""
     documents: tuple[Id, ...] = ()
@@ -385,6 +520,10 @@ class Ask(Entry):
     """The ids of the promises that it is about."""
     sections: tuple[Id, ...] = ()
     """The ids of the sections that it is about."""
+    due: DateText | None = None
+    """By when an answer is asked for, if the letter says."""
+    answers: tuple[Answer, ...] = ()
+    """What has been answered, and where, from the first answer to the last."""
 
 
 class Letter(Written):
@@ -405,5 +544,7 @@ class Letter(Written):
     """The id of the letter that it answers."""
     asks: tuple[Ask, ...] = ()
     """The things that it asks for, in order."""
+    unread_answers: tuple[Id, ...] = ()
+    """The ids of documents that may hold an answer, but whose text is not in the record."""
     source: Source
     """Where it is in its document."""

@@ -11,10 +11,11 @@ from answerable.records import (
     MISSING_MARKERS,
     PER_CENT,
     POINTS,
-    Due,
     Money,
     Observation,
+    Part,
     Person,
+    Saying,
     Standing,
     Target,
 )
@@ -139,9 +140,10 @@ def money_words(money: Money) -> str:
     return f"{text} (“{money.words}”)" if money.words and money.words != text else text
 
 
-def due_words(due: Due) -> str:
-    """Write a promised date, with the source's own words where they say it otherwise."""
-    return f"{due.by.words} (“{due.words}”)" if due.words else due.by.words
+def due_words(part: Part | Saying) -> str:
+    """Write the date of a part, with the source's own words where they say it otherwise."""
+    date = part.by.words if part.by else "no date"
+    return f"{date} (“{part.words}”)" if part.words else date
 
 
 def plain_text(body: str) -> str:

@@ -1,0 +1,27 @@
+"""What the record shows by fixed rules: each rule is a small generator over the ledger.
+
+To add one: write a generator of signals, say the rule in its docstring, list it in RULES.
+"""
+
+from collections.abc import Callable, Iterator
+
+from answerable.findings.ledger import Ledger
+from answerable.findings.signals.kinds import Evidence, Signal, SignalKind
+
+__all__ = ["RULES", "Evidence", "Rule", "Signal", "SignalKind", "signals"]
+
+Rule = Callable[[Ledger], Iterator[Signal]]
+RULES: tuple[Rule, ...] = ()
+
+
+def signals(ledger: Ledger) -> tuple[Signal, ...]:
+    """Return all that the record shows, by kind, then in the plan's order of promises."""
+    order = {stand.commitment.id: place for place, stand in enumerate(ledger.stands)}
+    kinds = {kind: place for place, kind in enumerate(SignalKind)}
+    found = [signal for rule in RULES for signal in rule(ledger)]
+    return tuple(
+        sorted(
+            found,
+            key=lambda s: (kinds[s.kind], order[s.commitments[0]] if s.commitments else -1),
+        )
+    )
