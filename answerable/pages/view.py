@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from answerable.addresses import page_of, relative_source, relative_url
 from answerable.findings import Ledger, Stand
+from answerable.findings.signals import Signal, signals
 from answerable.pages.writing import plain_markdown
 from answerable.record import Record
 from answerable.records import (
@@ -17,6 +18,7 @@ from answerable.records import (
     Boundary,
     Commitment,
     Document,
+    Edition,
     Letter,
     Meeting,
     Metric,
@@ -50,6 +52,23 @@ class Site:
     def stands(self) -> tuple[Stand, ...]:
         """How each commitment stands, in the plan's order."""
         return self.ledger.stands
+
+    @cached_property
+    def signals(self) -> tuple[Signal, ...]:
+        """All that the record shows by the fixed rules."""
+        return signals(self.ledger)
+
+    @cached_property
+    def _signals_by_promise(self) -> Mapping[str, tuple[Signal, ...]]:
+        found: dict[str, list[Signal]] = {}
+        for signal in self.signals:
+            for id_ in signal.commitments:
+                found.setdefault(id_, []).append(signal)
+        return {id_: tuple(about) for id_, about in found.items()}
+
+    def signals_of(self, commitment: str) -> tuple[Signal, ...]:
+        """Return what the record shows of a commitment."""
+        return self._signals_by_promise.get(commitment, ())
 
     @cached_property
     def _by_section(self) -> Mapping[str, tuple[Stand, ...]]:
@@ -179,6 +198,10 @@ class View:
         """Link to a document by its title."""
         return self.link(self.site.record.documents[id_].title, self.uri("document", id_))
 
+    def to_edition(self, edition: Edition) -> Markup:
+        """Link to an update by its title."""
+        return self.link(edition.title, self.uri("update", edition.id))
+
     def to_section(self, id_: str) -> Markup:
         """Link to a section by its number and title."""
         return self.link(self.section_title(id_), self.uri("section", id_))
@@ -189,8 +212,11 @@ class View:
 
     def source(self, source: Source) -> Markup:
         """Return where something is said: the document, linked, and the place in it."""
-        place = plain_markdown(source.place) if self.markdown else source.place
-        return Markup("{}, {}").format(self.to_document(source.document), place)
+        return Markup("{}, {}").format(self.to_document(source.document), self.plain(source.place))
+
+    def plain(self, text: str) -> Markup:
+        """Return plain text, escaped as this page must write it."""
+        return plain_markdown(text) if self.markdown else escape(text)
 
     def bodies(self, ids: Iterable[str]) -> str:
         """Return the names of bodies as words: `Board and Council`."""
