@@ -21,7 +21,6 @@ from answerable.sentences import (
     full_value,
     joined,
     money_words,
-    said_when,
     said_words,
     tenure,
 )
@@ -49,7 +48,6 @@ def _common(view: View) -> dict[str, Any]:
         "mark": mark,
         "due_words": due_words,
         "money_words": money_words,
-        "said_when": said_when,
         "said_words": said_words,
         "tenure": tenure,
         "words": STANDING_WORDS,

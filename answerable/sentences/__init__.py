@@ -4,7 +4,6 @@ A sentence tells what the figures are (first, last, highest, lowest, change, aim
 never whether that is good.
 """
 
-from answerable.sentences.changes import unclear_between
 from answerable.sentences.divides import divide_label
 from answerable.sentences.headlines import headline
 from answerable.sentences.outcomes import Outcome, change_since, outcome, outcome_of
@@ -14,7 +13,6 @@ from answerable.sentences.sayings import (
     CELL_WORDS,
     day_words,
     last_heard,
-    said_when,
     said_words,
 )
 from answerable.sentences.statements import statements
@@ -41,9 +39,9 @@ from answerable.sentences.words import (
 )
 
 __all__ = [
-    "CELL_MEANING", "CELL_WORDS", "NOTHING_REACHED", "STANDING_MEANING", "STANDING_WORDS", "Outcome", "aim", "capitalised",
-    "change_since", "day_words", "divide_label", "due_words", "full_value", "headline",
-    "in_period", "joined", "label", "last_heard", "listed", "many", "money_words", "number_words", "outcome",
-    "outcome_of", "plain_text", "said_when", "said_words", "short_value", "statements", "summary", "tenure", "the_period",
-    "unclear_between", "with_unit",
+    "CELL_MEANING", "CELL_WORDS", "NOTHING_REACHED", "STANDING_MEANING", "STANDING_WORDS",
+    "Outcome", "aim", "capitalised", "change_since", "day_words", "divide_label", "due_words",
+    "full_value", "headline", "in_period", "joined", "label", "last_heard", "listed", "many",
+    "money_words", "number_words", "outcome", "outcome_of", "plain_text", "said_words",
+    "short_value", "statements", "summary", "tenure", "the_period", "with_unit",
 ]  # fmt: skip

@@ -1,12 +1,15 @@
 """What documents say of promises, in words for tables and lists: parts, dates and silences."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from answerable.dates import PartialDate
 from answerable.findings import Ledger, PartHistory, Said, Stand
 from answerable.findings.matrix import CellKind
+from answerable.findings.times import may_follow, surely_after, window
 from answerable.records import Edition, Obligation, State
-from answerable.sentences.words import many, with_unit
+from answerable.sentences.signals.phrases import the_update
+from answerable.sentences.words import capitalised, many, with_unit
 
 STATE_WORDS = {
     State.RESTATED: "Promised again",
@@ -49,13 +52,6 @@ def said_words(history: PartHistory, said: Said) -> str:
     return f"{words}: {said.what}" if said.what != history.what else words
 
 
-def said_when(said: Said) -> str:
-    """Write the date that a document gives for a part, with its own words if it says more."""
-    if said.by is None:
-        return f"“{said.words}”" if said.words else "No date given"
-    return f"{said.by.words} (“{said.words}”)" if said.words else said.by.words
-
-
 def day_words(day: date) -> str:
     """Write a day for readers: `2 January 2026`."""
     return PartialDate.parse(day.isoformat()).words
@@ -63,37 +59,21 @@ def day_words(day: date) -> str:
 
 def last_heard(ledger: Ledger, stand: Stand) -> str:
     """Say when a promise was last reported on, how long ago, and what the record doesn't hold."""
-    unread = [e for e in ledger.editions if not ledger.held(e)]
+    unread = [edition for edition in ledger.editions if not ledger.held(edition)]
     if not stand.reports:
-        since = [e for e in unread if _after(e, stand.commitment.made.first)]
-        return f"No document in this record reports on this promise.{_missing(since)}"
-    edition = stand.reports[-1].edition
-    last = last_day(edition)
-    days = (ledger.today - last).days if last else 0
-    ago = (
-        f", at least {many(days, 'day')} before {day_words(ledger.today)}" if days > 0 else ""
-    )
-    since = [e for e in unread if _after(e, last or _first_day(edition))]
-    return f"Last reported in the {edition.title}{ago}.{_missing(since)}"
+        made = stand.commitment.made
+        missing = [edition for edition in unread if may_follow(edition, made)]
+        return f"Nothing in this record reports on it.{_missing(missing)}"
+    last = stand.reports[-1].edition
+    missing = [edition for edition in unread if surely_after(edition, last)]
+    day = window(last).last
+    days = (ledger.today - day).days if day else 0
+    ago = f", at least {many(days, 'day')} before {day_words(ledger.today)}" if days > 0 else ""
+    return f"{capitalised(the_update(last))}{ago}.{_missing(missing)}"
 
 
-def last_day(edition: Edition) -> date | None:
-    """Return the last day that an update can be of, if that can be told."""
-    moment = edition.date or edition.latest
-    return moment.last if moment else None
-
-
-def _first_day(edition: Edition) -> date | None:
-    return edition.moment.first if edition.moment else None
-
-
-def _after(edition: Edition, day: date | None) -> bool:
-    first = _first_day(edition)
-    return bool(first and day and first > day)
-
-
-def _missing(unread: list[Edition]) -> str:
+def _missing(unread: Sequence[Edition]) -> str:
     if not unread:
         return ""
-    are = "is" if len(unread) == 1 else "are"
-    return f" {many(len(unread), 'later update')} {are} not in this record."
+    verb = "is" if len(unread) == 1 else "are"
+    return f" {many(len(unread), 'later update')} {verb} not in this record."
