@@ -14,8 +14,6 @@ from answerable.findings.slices import (
     speaking,
 )
 from answerable.findings.standings import (
-    APPEARED_LATER,
-    NOT_LISTED,
     Reported,
     Stand,
     counts,
@@ -28,8 +26,6 @@ from answerable.findings.standings import (
 )
 
 __all__ = [
-    "APPEARED_LATER",
-    "NOT_LISTED",
     "ByArea",
     "Divide",
     "Figured",

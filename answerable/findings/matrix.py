@@ -1,12 +1,13 @@
 """Every promise by every update that was read: what each says of it, and where one is silent."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from answerable.findings.ledger import Ledger
-from answerable.findings.standings import Reported, Stand
-from answerable.records import Commitment, Edition, Standing
+from answerable.findings.standings import Reported, Stand, without_report
+from answerable.findings.times import window
+from answerable.records import Commitment, Edition
 
 
 class CellKind(StrEnum):
@@ -53,26 +54,35 @@ def matrix(ledger: Ledger) -> Matrix:
     """Return what each update that was read has on each promise."""
     held = tuple(edition for edition in ledger.editions if ledger.held(edition))
     unread = tuple(edition for edition in ledger.editions if not ledger.held(edition))
+    silent = {edition.id: _ids(without_report(ledger.record, edition)) for edition in held}
     rows: dict[str, list[Row]] = {}
     for stand in ledger.stands:
         chapter = ledger.record.chapter_of(stand.commitment.section)
-        rows.setdefault(chapter, []).append(Row(stand, tuple(_cells(stand, held))))
+        rows.setdefault(chapter, []).append(Row(stand, tuple(_cells(stand, held, silent))))
     order = [chapter.id for chapter in ledger.record.plan.chapters]
-    chapters = tuple((id_, tuple(rows[id_])) for id_ in order if id_ in rows)
-    return Matrix(held, unread, chapters)
+    return Matrix(held, unread, tuple((id_, tuple(rows[id_])) for id_ in order if id_ in rows))
 
 
-def _cells(stand: Stand, editions: tuple[Edition, ...]) -> Iterator[Cell]:
+def _ids(found: Iterable[Commitment]) -> frozenset[str]:
+    return frozenset(commitment.id for commitment in found)
+
+
+def _cells(
+    stand: Stand, editions: Iterable[Edition], silent: Mapping[str, frozenset[str]]
+) -> Iterator[Cell]:
     found = {reported.edition.id: reported for reported in stand.reports}
     for edition in editions:
         reported = found.get(edition.id)
-        yield Cell(_kind(stand.commitment, edition, reported), edition, reported)
+        missing = stand.commitment.id in silent[edition.id]
+        yield Cell(_kind(stand.commitment, edition, reported, missing), edition, reported)
 
 
-def _kind(commitment: Commitment, edition: Edition, reported: Reported | None) -> CellKind:
+def _kind(
+    commitment: Commitment, edition: Edition, reported: Reported | None, missing: bool
+) -> CellKind:
     if reported:
-        clear = reported.standing is not Standing.NOT_REPORTED
-        return CellKind.STATUS if clear else CellKind.NO_STATUS
-    if edition.moment and commitment.made.first > edition.moment.first:
-        return CellKind.NOT_MADE
-    return CellKind.SILENT if edition.lists_every_action else CellKind.NO_ROW
+        return CellKind.STATUS if reported.clear else CellKind.NO_STATUS
+    if missing:
+        return CellKind.SILENT
+    last = window(edition).last
+    return CellKind.NOT_MADE if last and commitment.made.first > last else CellKind.NO_ROW

@@ -18,8 +18,6 @@ from answerable.dictionary import (
     words_of,
 )
 from answerable.findings import (
-    APPEARED_LATER,
-    NOT_LISTED,
     counts,
     editions_in_time,
     in_edition,
@@ -100,7 +98,7 @@ def commitment_pages(site: Site) -> Iterator[Page]:
             metrics=_named([*commitment.metrics, *(x for r in reports for x in r.metrics)]),
             meetings=_named(x for r in reports for x in r.meetings),
             silent=[edition for edition, ids in missing if commitment.id in ids],
-            later=APPEARED_LATER in stand.flags, unlisted=NOT_LISTED in stand.flags,
+            later=commitment.source.document != site.record.plan.document,
         )  # fmt: skip
 
 
