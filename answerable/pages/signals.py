@@ -1,4 +1,4 @@
-"""What the record shows: a page of all kinds of signal, and for each a page of all that it found."""
+"""What the record shows: a page of all kinds of signal, and one of all that each rule found."""
 
 from collections.abc import Iterator
 
