@@ -6,16 +6,20 @@ from collections.abc import Iterable, Iterator, Mapping
 INDEX = "index.md"
 FOLDERS: Mapping[str, str] = {
     "area": "areas",
+    "body": "bodies",
     "commitment": "commitments",
     "document": "documents",
     "letter": "letters",
     "meeting": "meetings",
     "metric": "outcomes",
     "section": "plan",
+    "standing": "standings",
     "update": "updates",
 }
+DELIVERED = f"delivered/{INDEX}"
 INDEXES = (
     *sorted(f"{folder}/{INDEX}" for kind, folder in FOLDERS.items() if kind != "area"),
+    DELIVERED,
     "people/index.md",
     "dictionary/index.md",
     "data/index.md",

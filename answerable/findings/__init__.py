@@ -1,6 +1,7 @@
 """What follows from the record by fixed rules: how promises stand, and figures set side by side."""
 
 from answerable.findings.areas import ByArea, by_area, neighbours
+from answerable.findings.bodies import Named, by_body
 from answerable.findings.figures import Figured, figured
 from answerable.findings.ledger import Ledger, PartHistory, Said
 from answerable.findings.series import Divide, Reason, Series, broken, series
@@ -34,6 +35,7 @@ __all__ = [
     "Divide",
     "Figured",
     "Ledger",
+    "Named",
     "PartHistory",
     "Reason",
     "Reported",
@@ -43,6 +45,7 @@ __all__ = [
     "Stand",
     "broken",
     "by_area",
+    "by_body",
     "chosen",
     "counts",
     "dated",

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from answerable.findings import counts
 from answerable.handwritten import Block, HandwrittenPage, calls
 from answerable.pages.areas import area_pages
+from answerable.pages.bodies import body_pages
 from answerable.pages.citing import write_figures
 from answerable.pages.kinds import (
     commitment_pages,
@@ -19,6 +20,7 @@ from answerable.pages.kinds import (
 )
 from answerable.pages.outcomes import outcome_pages
 from answerable.pages.render import glance, html, markdown
+from answerable.pages.register import register_pages
 from answerable.pages.view import Site, View
 from answerable.pages.writing import Page
 from answerable.sentences import STANDING_MEANING
@@ -28,10 +30,12 @@ def pages(site: Site, written: Iterable[HandwrittenPage] = ()) -> Iterator[Page]
     """Return every page: those written by hand, then those that the engine makes."""
     yield from (handwritten_page(site, page) for page in written)
     yield from plan_pages(site)
+    yield from register_pages(site)
     yield from commitment_pages(site)
     yield from update_pages(site)
     yield from outcome_pages(site)
     yield from area_pages(site)
+    yield from body_pages(site)
     yield from people_pages(site)
     yield from meeting_pages(site)
     yield from document_pages(site)

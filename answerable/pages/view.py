@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from answerable.addresses import page_of, relative_source, relative_url
 from answerable.findings import Ledger, Stand
+from answerable.findings.signals import Signal, signals
 from answerable.pages.writing import plain_markdown
 from answerable.record import Record
 from answerable.records import (
@@ -50,6 +51,23 @@ class Site:
     def stands(self) -> tuple[Stand, ...]:
         """How each commitment stands, in the plan's order."""
         return self.ledger.stands
+
+    @cached_property
+    def signals(self) -> tuple[Signal, ...]:
+        """All that the record shows by the fixed rules."""
+        return signals(self.ledger)
+
+    @cached_property
+    def _signals_by_promise(self) -> Mapping[str, tuple[Signal, ...]]:
+        found: dict[str, list[Signal]] = {}
+        for signal in self.signals:
+            for id_ in signal.commitments:
+                found.setdefault(id_, []).append(signal)
+        return {id_: tuple(about) for id_, about in found.items()}
+
+    def signals_of(self, commitment: str) -> tuple[Signal, ...]:
+        """Return what the record shows of a commitment."""
+        return self._signals_by_promise.get(commitment, ())
 
     @cached_property
     def _by_section(self) -> Mapping[str, tuple[Stand, ...]]:
@@ -164,8 +182,15 @@ class View:
 
     def to_areas(self, areas: Iterable[Area]) -> Markup:
         """Link to areas as words: `North and South`."""
-        *first, last = (self.to_area(area.id) for area in areas)
-        return Markup(" and ").join([Markup(", ").join(first), last]) if first else last
+        return _listed(self.to_area(area.id) for area in areas)
+
+    def to_body(self, id_: str) -> Markup:
+        """Link to a body by its name."""
+        return self.link(self.site.record.bodies[id_].name, self.uri("body", id_))
+
+    def to_bodies(self, ids: Iterable[str]) -> Markup:
+        """Link to bodies as words: `Harbour Board and Town Council`."""
+        return _listed(self.to_body(id_) for id_ in ids)
 
     def to_meeting(self, id_: str) -> Markup:
         """Link to a meeting by its title."""
@@ -209,6 +234,11 @@ class View:
     def size(self, path: str) -> str:
         """Return the size of a data file in words: `3 KB`."""
         return size_words(self.site.downloads[path])
+
+
+def _listed(links: Iterable[Markup]) -> Markup:
+    *first, last = links
+    return Markup(" and ").join([Markup(", ").join(first), last]) if first else last
 
 
 def size_words(size: int) -> str:
