@@ -19,8 +19,8 @@ from answerable.pages.kinds import (
     update_pages,
 )
 from answerable.pages.outcomes import outcome_pages
-from answerable.pages.render import glance, html, markdown
 from answerable.pages.register import register_pages
+from answerable.pages.render import glance, html, markdown
 from answerable.pages.view import Site, View
 from answerable.pages.writing import Page
 from answerable.sentences import STANDING_MEANING
