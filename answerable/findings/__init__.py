@@ -2,6 +2,7 @@
 
 from answerable.findings.areas import ByArea, by_area, neighbours
 from answerable.findings.bodies import Named, by_body
+from answerable.findings.delivered import Delivered, delivered
 from answerable.findings.figures import Figured, figured
 from answerable.findings.ledger import Ledger, PartHistory, Said
 from answerable.findings.series import Divide, Reason, Series, broken, series
@@ -32,6 +33,7 @@ __all__ = [
     "APPEARED_LATER",
     "NOT_LISTED",
     "ByArea",
+    "Delivered",
     "Divide",
     "Figured",
     "Ledger",
@@ -49,6 +51,7 @@ __all__ = [
     "chosen",
     "counts",
     "dated",
+    "delivered",
     "difference",
     "editions_in_time",
     "figured",

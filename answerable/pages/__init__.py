@@ -7,6 +7,7 @@ from answerable.handwritten import Block, HandwrittenPage, calls
 from answerable.pages.areas import area_pages
 from answerable.pages.bodies import body_pages
 from answerable.pages.citing import write_figures
+from answerable.pages.delivered import delivered_page
 from answerable.pages.kinds import (
     commitment_pages,
     data_pages,
@@ -34,6 +35,7 @@ def pages(site: Site, written: Iterable[HandwrittenPage] = ()) -> Iterator[Page]
     yield from commitment_pages(site)
     yield from update_pages(site)
     yield from outcome_pages(site)
+    yield from delivered_page(site)
     yield from area_pages(site)
     yield from body_pages(site)
     yield from people_pages(site)

@@ -9,6 +9,7 @@ from answerable.sentences.headlines import headline
 from answerable.sentences.outcomes import Outcome, change_since, outcome, outcome_of
 from answerable.sentences.ranks import listed
 from answerable.sentences.statements import statements
+from answerable.sentences.ways import WAY_WORDS
 from answerable.sentences.words import (
     NOTHING_REACHED,
     STANDING_MEANING,
@@ -32,8 +33,8 @@ from answerable.sentences.words import (
 )
 
 __all__ = [
-    "NOTHING_REACHED", "STANDING_MEANING", "STANDING_WORDS", "Outcome", "aim", "capitalised",
-    "change_since", "divide_label", "due_words", "full_value", "headline",
+    "NOTHING_REACHED", "STANDING_MEANING", "STANDING_WORDS", "WAY_WORDS", "Outcome", "aim",
+    "capitalised", "change_since", "divide_label", "due_words", "full_value", "headline",
     "in_period", "joined", "label", "listed", "many", "money_words", "number_words", "outcome",
     "outcome_of", "plain_text", "short_value", "statements", "summary", "tenure", "the_period",
     "with_unit",
