@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 INDEX = "index.md"
 FOLDERS: Mapping[str, str] = {
     "area": "areas",
+    "body": "bodies",
     "commitment": "commitments",
     "document": "documents",
     "letter": "letters",
@@ -13,11 +14,14 @@ FOLDERS: Mapping[str, str] = {
     "metric": "outcomes",
     "section": "plan",
     "signal": "signals",
+    "standing": "standings",
     "update": "updates",
 }
+DELIVERED = f"delivered/{INDEX}"
 MATRIX = f"matrix/{INDEX}"
 INDEXES = (
     *sorted(f"{folder}/{INDEX}" for kind, folder in FOLDERS.items() if kind != "area"),
+    DELIVERED,
     "people/index.md",
     MATRIX,
     "dictionary/index.md",

@@ -1,6 +1,8 @@
 """What follows from the record by fixed rules: how promises stand, and figures set side by side."""
 
 from answerable.findings.areas import ByArea, by_area, neighbours
+from answerable.findings.bodies import Named, by_body
+from answerable.findings.delivered import Delivered, delivered
 from answerable.findings.figures import Figured, figured
 from answerable.findings.ledger import Ledger, PartHistory, Said
 from answerable.findings.series import Divide, Reason, Series, broken, series
@@ -27,9 +29,11 @@ from answerable.findings.standings import (
 
 __all__ = [
     "ByArea",
+    "Delivered",
     "Divide",
     "Figured",
     "Ledger",
+    "Named",
     "PartHistory",
     "Reason",
     "Reported",
@@ -39,9 +43,11 @@ __all__ = [
     "Stand",
     "broken",
     "by_area",
+    "by_body",
     "chosen",
     "counts",
     "dated",
+    "delivered",
     "difference",
     "editions_in_time",
     "figured",

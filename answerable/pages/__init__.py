@@ -5,7 +5,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from answerable.findings import counts
 from answerable.handwritten import Block, HandwrittenPage, calls
 from answerable.pages.areas import area_pages
+from answerable.pages.bodies import body_pages
 from answerable.pages.citing import write_figures
+from answerable.pages.delivered import delivered_page
 from answerable.pages.kinds import (
     commitment_pages,
     data_pages,
@@ -19,6 +21,7 @@ from answerable.pages.kinds import (
 )
 from answerable.pages.matrix import matrix_page
 from answerable.pages.outcomes import outcome_pages
+from answerable.pages.register import register_pages
 from answerable.pages.render import glance, html, markdown
 from answerable.pages.shown import shown_kinds
 from answerable.pages.signals import signal_pages
@@ -31,12 +34,15 @@ def pages(site: Site, written: Iterable[HandwrittenPage] = ()) -> Iterator[Page]
     """Return every page: those written by hand, then those that the engine makes."""
     yield from (handwritten_page(site, page) for page in written)
     yield from plan_pages(site)
+    yield from register_pages(site)
     yield from commitment_pages(site)
     yield from signal_pages(site)
     yield from matrix_page(site)
     yield from update_pages(site)
     yield from outcome_pages(site)
+    yield from delivered_page(site)
     yield from area_pages(site)
+    yield from body_pages(site)
     yield from people_pages(site)
     yield from meeting_pages(site)
     yield from document_pages(site)

@@ -18,7 +18,6 @@ from answerable.dictionary import (
     words_of,
 )
 from answerable.findings import (
-    counts,
     editions_in_time,
     in_edition,
     without_report,
@@ -62,22 +61,7 @@ def plan_pages(site: Site) -> Iterator[Page]:
 
 
 def commitment_pages(site: Site) -> Iterator[Page]:
-    """The register of commitments, and a page for each."""
-    chapters = [
-        (site.record.sections[c.id], site.in_chapter(c.id)) for c in site.record.plan.chapters
-    ]
-    view = View(site, COMMITMENTS[1], markdown=False)
-    fragments = {
-        f"register-{chapter.id}": html("register", view, chapter=chapter, found=found)
-        for chapter, found in chapters
-        if found
-    }
-    fragments["counts"] = html("counts", view, counted=counts(site.stands))
-    yield page(
-        site, COMMITMENTS[1], "Register of promises",
-        "Every promise, who made it, and how it stands", "commitments", (HOME,), fragments,
-        chapters=chapters,
-    )  # fmt: skip
+    """A page for each commitment."""
     missing = [
         (edition, {c.id for c in without_report(site.record, edition)})
         for edition in editions_in_time(site.record)

@@ -183,8 +183,15 @@ class View:
 
     def to_areas(self, areas: Iterable[Area]) -> Markup:
         """Link to areas as words: `North and South`."""
-        *first, last = (self.to_area(area.id) for area in areas)
-        return Markup(" and ").join([Markup(", ").join(first), last]) if first else last
+        return _listed(self.to_area(area.id) for area in areas)
+
+    def to_body(self, id_: str) -> Markup:
+        """Link to a body by its name."""
+        return self.link(self.site.record.bodies[id_].name, self.uri("body", id_))
+
+    def to_bodies(self, ids: Iterable[str]) -> Markup:
+        """Link to bodies as words: `Harbour Board and Town Council`."""
+        return _listed(self.to_body(id_) for id_ in ids)
 
     def to_meeting(self, id_: str) -> Markup:
         """Link to a meeting by its title."""
@@ -235,6 +242,11 @@ class View:
     def size(self, path: str) -> str:
         """Return the size of a data file in words: `3 KB`."""
         return size_words(self.site.downloads[path])
+
+
+def _listed(links: Iterable[Markup]) -> Markup:
+    *first, last = links
+    return Markup(" and ").join([Markup(", ").join(first), last]) if first else last
 
 
 def size_words(size: int) -> str:

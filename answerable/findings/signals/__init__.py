@@ -6,9 +6,9 @@ To add one: write a generator of signals, say the rule in its docstring, list it
 from collections.abc import Callable, Iterator
 
 from answerable.findings.ledger import Ledger
-from answerable.findings.signals.kinds import Evidence, Signal, SignalKind
+from answerable.findings.signals.kinds import Evidence, Signal, SignalKind, Way
 
-__all__ = ["RULES", "Evidence", "Rule", "Signal", "SignalKind", "signals"]
+__all__ = ["RULES", "Evidence", "Rule", "Signal", "SignalKind", "Way", "signals"]
 
 Rule = Callable[[Ledger], Iterator[Signal]]
 RULES: tuple[Rule, ...] = ()
