@@ -6,12 +6,16 @@ To add one: write a generator of signals, say the rule in its docstring, list it
 from collections.abc import Callable, Iterator
 
 from answerable.findings.ledger import Ledger
+from answerable.findings.signals.contradicting import contradicted
+from answerable.findings.signals.dropping import dropped
 from answerable.findings.signals.kinds import Evidence, Signal, SignalKind
+from answerable.findings.signals.lateness import late
+from answerable.findings.signals.rewording import reworded
 
 __all__ = ["RULES", "Evidence", "Rule", "Signal", "SignalKind", "signals"]
 
 Rule = Callable[[Ledger], Iterator[Signal]]
-RULES: tuple[Rule, ...] = ()
+RULES: tuple[Rule, ...] = (contradicted, late, dropped, reworded)
 
 
 def signals(ledger: Ledger) -> tuple[Signal, ...]:
