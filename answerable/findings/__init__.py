@@ -1,8 +1,11 @@
 """What follows from the record by fixed rules: how promises stand, and figures set side by side."""
 
 from answerable.findings.areas import ByArea, by_area, neighbours
+from answerable.findings.asks import Answered, Asked, Days, asked
+from answerable.findings.attendance import Attendance, Membership, Presence, Roll, rolls
 from answerable.findings.figures import Figured, figured
 from answerable.findings.ledger import Ledger, PartHistory, Said
+from answerable.findings.minutes import Minutes, minutes_of, minutes_read
 from answerable.findings.series import Divide, Reason, Series, broken, series
 from answerable.findings.slices import (
     Slice,
@@ -30,17 +33,26 @@ from answerable.findings.standings import (
 __all__ = [
     "APPEARED_LATER",
     "NOT_LISTED",
+    "Answered",
+    "Asked",
+    "Attendance",
     "ByArea",
+    "Days",
     "Divide",
     "Figured",
     "Ledger",
+    "Membership",
+    "Minutes",
     "PartHistory",
+    "Presence",
     "Reason",
     "Reported",
+    "Roll",
     "Said",
     "Series",
     "Slice",
     "Stand",
+    "asked",
     "broken",
     "by_area",
     "chosen",
@@ -52,8 +64,11 @@ __all__ = [
     "history",
     "in_edition",
     "in_time",
+    "minutes_of",
+    "minutes_read",
     "neighbours",
     "reported",
+    "rolls",
     "series",
     "slices",
     "speaking",
