@@ -29,6 +29,7 @@ from answerable.findings.standings import (
     stands,
     without_report,
 )
+from answerable.findings.timeline import Event, Timeline, Year, timeline
 
 __all__ = [
     "APPEARED_LATER",
@@ -39,6 +40,7 @@ __all__ = [
     "ByArea",
     "Days",
     "Divide",
+    "Event",
     "Figured",
     "Ledger",
     "Membership",
@@ -52,6 +54,8 @@ __all__ = [
     "Series",
     "Slice",
     "Stand",
+    "Timeline",
+    "Year",
     "asked",
     "broken",
     "by_area",
@@ -73,5 +77,6 @@ __all__ = [
     "slices",
     "speaking",
     "stands",
+    "timeline",
     "without_report",
 ]  # fmt: skip

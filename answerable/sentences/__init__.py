@@ -17,6 +17,7 @@ from answerable.sentences.words import (
     aim,
     capitalised,
     due_words,
+    ended,
     full_value,
     in_period,
     joined,
@@ -34,7 +35,7 @@ from answerable.sentences.words import (
 
 __all__ = [
     "NOTHING_REACHED", "STANDING_MEANING", "STANDING_WORDS", "Outcome", "aim", "capitalised",
-    "change_since", "divide_label", "due_words", "full_value", "headline",
+    "change_since", "divide_label", "due_words", "ended", "full_value", "headline",
     "in_period", "joined", "label", "listed", "many", "money_words", "number_words", "outcome",
     "outcome_of", "plain_text", "short_value", "statements", "summary", "tenure", "the_period",
     "unclear_between", "with_unit",

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 
 from answerable.dates import PartialDate
-from answerable.findings import Attendance, Days, Membership, Presence
+from answerable.findings import Asked, Attendance, Days, Membership, Minutes, Presence
+from answerable.records import Letter
+from answerable.sentences.signals.asks import since_words
 from answerable.sentences.words import many, tenure
 
 PRESENCE_WORDS: Mapping[Presence, str] = {
@@ -11,6 +13,11 @@ PRESENCE_WORDS: Mapping[Presence, str] = {
     Presence.APOLOGIES: "Sent apologies",
     Presence.NOT_LISTED: "Not in the full list of those who came",
     Presence.NOT_RECORDED: "Not recorded",
+}
+MINUTES_WORDS: Mapping[Minutes, str] = {
+    Minutes.HERE: "minutes on this site",
+    Minutes.ELSEWHERE: "minutes published elsewhere",
+    Minutes.NOT_NAMED: "no minutes named in our sources",
 }
 
 
@@ -20,22 +27,24 @@ def on_date(day: PartialDate) -> str:
 
 
 def days_words(days: Days) -> str:
-    """Say how long something took or has lasted: `7 days`, `at least 7 days`, `7 to 37 days`."""
+    """Say how many days lie between two dates: `7 days`, `7 to 37 days`."""
     if days.exact:
         return many(days.most, "day")
     return f"{days.least:,} to {many(days.most, 'day')}"
 
 
-def at_least_days(number: int, day: PartialDate) -> str:
-    """Say how many days have passed since a day: no more is sure where the day is a month's."""
-    counted = many(number, "day")
-    return counted if day.first == day.last else f"at least {counted}"
+def waiting(found: Asked) -> str:
+    """Say for how long an ask has had no answer in the record, or an action no end."""
+    what = "none" if isinstance(found.origin, Letter) else "nothing"
+    lasting = since_words(found.origin.date, found.days.least)
+    return f"{what} in this record" + (f" after {lasting}" if found.days.least else " yet")
 
 
 def membership_words(found: Attendance) -> str:
     """Say whether somebody was a member at the date of a meeting, and why that is not sure."""
     if found.membership is Membership.SURE:
         return "Member"
+    known = tenure(found.person)
     if found.person.from_ is None:
-        return "May have been a member: the record does not say when they joined"
-    return f"May have been a member: {tenure(found.person)[0].lower()}{tenure(found.person)[1:]}"
+        known = "the record does not say when they joined"
+    return f"May have been a member: {known[0].lower()}{known[1:]}"
