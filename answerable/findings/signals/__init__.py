@@ -6,6 +6,7 @@ To add one: write a generator of signals, say the rule in its docstring, list it
 from collections.abc import Callable, Iterator
 
 from answerable.findings.ledger import Ledger
+from answerable.findings.signals.asks import unanswered
 from answerable.findings.signals.contradicting import contradicted
 from answerable.findings.signals.dropping import dropped
 from answerable.findings.signals.kinds import Evidence, Signal, SignalKind, Way
@@ -38,6 +39,7 @@ RULES: tuple[Rule, ...] = (
     appeared_later,
     totals,
     updates_late,
+    unanswered,
 )
 
 

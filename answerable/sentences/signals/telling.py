@@ -2,7 +2,7 @@
 
 from answerable.findings import Ledger
 from answerable.findings.signals import Signal, kinds
-from answerable.sentences.signals import parts, standings
+from answerable.sentences.signals import asks, parts, standings
 
 
 def told(ledger: Ledger, signal: Signal) -> str:
@@ -46,4 +46,8 @@ def told(ledger: Ledger, signal: Signal) -> str:
             return parts.dates_differ_told(ledger, fact)
         case kinds.DoneAndNot() as fact:
             return parts.done_and_not_told(ledger, fact)
+        case kinds.Unanswered() as fact:
+            return asks.unanswered(ledger, fact)
+        case kinds.ActionOpen() as fact:
+            return asks.action_open(ledger, fact)
     raise NotImplementedError(type(signal.fact))
