@@ -43,7 +43,7 @@ from answerable.sentences.words import (
 __all__ = [
     "CELL_MEANING", "CELL_WORDS", "NOTHING_REACHED", "STANDING_MEANING", "STANDING_WORDS",
     "WAY_WORDS", "Outcome", "aim", "capitalised", "change_since", "day_words", "divide_label",
-    "due_words", "ended", "full_value", "headline", "in_period", "joined", "label", "last_heard", "listed",
-    "many", "money_words", "number_words", "outcome", "outcome_of", "plain_text", "said_words",
-    "short_value", "statements", "summary", "tenure", "the_period", "with_unit",
+    "due_words", "ended", "full_value", "headline", "in_period", "joined", "label", "last_heard",
+    "listed", "many", "money_words", "number_words", "outcome", "outcome_of", "plain_text",
+    "said_words", "short_value", "statements", "summary", "tenure", "the_period", "with_unit",
 ]  # fmt: skip

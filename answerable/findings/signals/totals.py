@@ -27,10 +27,10 @@ def _differing(
 ) -> Iterator[TotalDiffers]:
     values = {value.id: value for value in scale.values}
     counted = frozenset(total.status for total in edition.totals)
-    by_place: dict[str, list[frozenset[str]]] = {}
+    by_place: dict[str, set[str]] = {}
     for report in reports:
-        by_place.setdefault(report.place, []).append(_may_be(values, counted, report.status))
-    rows = [_one_row(found) for found in by_place.values()]
+        by_place.setdefault(report.place, set()).update([report.status] if report.status else [])
+    rows = [_row(values, counted, statuses) for statuses in by_place.values()]
     lacking = max(0, sum(total.count for total in edition.totals) - len(rows))
     for total in edition.totals:
         sure = sum(1 for found in rows if found == {total.status})
@@ -40,28 +40,34 @@ def _differing(
             yield fact
 
 
-def _one_row(found: list[frozenset[str]]) -> frozenset[str]:
-    """Return what a row may be that is about several promises: what fits all, or else any."""
+def _row(
+    values: Mapping[str, ScaleValue], counted: frozenset[str], statuses: set[str]
+) -> frozenset[str]:
+    """Return what a row may be, by the statuses that its reports give: what fits all, or else any.
+
+    A row without a status may be any, as our copy may have lost it.
+    """
+    found = [_may_be(values[status], values, counted) for status in statuses]
+    if not found:
+        return counted | {""}
     return frozenset.intersection(*found) or frozenset.union(*found)
 
 
 def _may_be(
-    values: Mapping[str, ScaleValue], counted: frozenset[str], status: str | None
+    value: ScaleValue, values: Mapping[str, ScaleValue], counted: frozenset[str]
 ) -> frozenset[str]:
-    """Return the ids of the values that a status may really be, its own among them.
+    """Return the ids of the values that a status may really be.
 
-    A value that a total counts is itself, and one with `may_be` is one of those. Any other value
-    with a standing may be a total's of that standing, or of none. A status that is missing, or of
-    which the scale tells neither, may be any total's: our copy may have lost it.
+    A value that a total counts is itself, and one with `may_be` is one of those. Any other is
+    itself or one that a total counts: of the same standing, or where one of the two has none, any.
     """
-    value = values.get(status or "")
-    if value and value.id in counted:
+    if value.id in counted:
         return frozenset({value.id})
-    if value and value.may_be:
+    if value.may_be:
         return frozenset(value.may_be)
-    alike = frozenset(
+    alike = (
         id_
         for id_ in counted
-        if not value or not value.standing or values[id_].standing in (None, value.standing)
+        if not value.standing or values[id_].standing in (None, value.standing)
     )
-    return alike | ({value.id} if value else frozenset({""}))
+    return frozenset({value.id, *alike})

@@ -92,8 +92,9 @@ def quiet(fact: Quiet) -> str:
 def unevidenced(ledger: Ledger, fact: Unevidenced) -> str:
     """Tell that a report of completion has nothing beside it to look at."""
     return (
-        f"{capitalised(_who(ledger, fact.reported))} reports it as complete. No report of it in "
-        "this record names a document, figures or minutes that show what was done."
+        f"{capitalised(_who(ledger, fact.reported))} reports it as complete. Beside "
+        "updates, no report of it in this record names a document, figures or minutes of what was "
+        "done."
     )
 
 
@@ -173,7 +174,7 @@ def _went(fact: Measured, title: str) -> str:
 
 def _no_data(measure: str, fact: Measured) -> str:
     if fact.after:
-        return f"{measure} has one figure since it was made ({fact.after}), and no other."
+        return f"{measure} has one figure since the promise was made ({fact.after}), and no other."
     latest = f" The latest is for {fact.before}." if fact.before else ""
     return (
         f"{measure} has no figure in this record for a time that began after it was made.{latest}"
