@@ -1,7 +1,7 @@
 """What follows from the record by fixed rules: how promises stand, and figures set side by side."""
 
 from answerable.findings.areas import ByArea, by_area, neighbours
-from answerable.findings.asks import Answered, Asked, Days, asked
+from answerable.findings.asks import Answered, Asked, Days, asked, by_origin
 from answerable.findings.attendance import Attendance, Membership, Presence, Roll, rolls
 from answerable.findings.figures import Figured, figured
 from answerable.findings.ledger import Ledger, PartHistory, Said
@@ -59,6 +59,7 @@ __all__ = [
     "asked",
     "broken",
     "by_area",
+    "by_origin",
     "chosen",
     "counts",
     "dated",
