@@ -204,7 +204,7 @@ def test_every_record_has_its_page(publication: Publication, record: Record) -> 
     assert {page.uri for page in by_the_engine(publication)} == {
         *(f"{name}/index.md" for name in (
             "plan", "commitments", "updates", "outcomes", "areas", "people", "meetings",
-            "documents", "letters", "data", "dictionary",
+            "documents", "letters", "asks", "timeline", "data", "dictionary",
         )),
         *(f"plan/{id_}.md" for id_ in record.sections),
         *(f"commitments/{id_}.md" for id_ in record.commitments),
