@@ -14,8 +14,7 @@ from answerable.findings.signals.saying import (
 )
 from answerable.records import State
 
-# What is under way may go on after it was reported as done; so it contradicts nothing.
-NOT_DONE = frozenset({State.NOT_YET, State.EXPECTED})
+NOT_DONE = frozenset({State.NOT_YET, State.EXPECTED, State.UNDER_WAY})
 
 
 def contradicted(ledger: Ledger) -> Iterator[Signal]:
