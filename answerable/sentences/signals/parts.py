@@ -45,7 +45,7 @@ CUE_WORDS = {
 }
 
 
-def lateness_told(ledger: Ledger, fact: Lateness) -> str:
+def lateness(ledger: Ledger, fact: Lateness) -> str:
     """Tell every date that was given for a part, and what became of it."""
     told = [
         f"{_quoted(fact.part.what)}: {_names(fact.original)} gives the date {_date(fact.original)}."
@@ -65,22 +65,22 @@ def lateness_told(ledger: Ledger, fact: Lateness) -> str:
     return " ".join(told)
 
 
-def dropped_told(_ledger: Ledger, fact: Dropped) -> str:
+def dropped(_ledger: Ledger, fact: Dropped) -> str:
     """Tell which part an update leaves out, and where it was last mentioned."""
     return (
         f"{capitalised(the_update(fact.missing.edition))} sets out the promise again. It does not "
-        f"mention this part of it: {_quoted(fact.part.what)}. The last mention of it in this record is in "
-        f"{_names(fact.last)}."
+        f"mention this part of it: {_quoted(fact.part.what)}. The last mention of it in this "
+        f"record is in {_names(fact.last)}."
     )
 
 
-def part_reworded_told(_ledger: Ledger, fact: PartReworded) -> str:
+def part_reworded(_ledger: Ledger, fact: PartReworded) -> str:
     """Tell what differs between two statements of a part."""
     told = " ".join(_cue_told(cue, fact) for cue in fact.cues)
     return f"{_quoted(fact.part.what)}: {told}"
 
 
-def owners_changed_told(ledger: Ledger, fact: OwnersChanged) -> str:
+def owners_changed(ledger: Ledger, fact: OwnersChanged) -> str:
     """Tell which bodies were named before, and which are now."""
     before, after = (
         joined(ledger.record.bodies[id_].brief for id_ in ids) for ids in (fact.before, fact.after)
@@ -89,7 +89,7 @@ def owners_changed_told(ledger: Ledger, fact: OwnersChanged) -> str:
     return f"Named for this promise in {update}: {after}. Named before it: {before}."
 
 
-def wording_changed_told(_ledger: Ledger, fact: WordingChanged) -> str:
+def wording_changed(_ledger: Ledger, fact: WordingChanged) -> str:
     """Tell how much of a wording changed, and what plain rules find in it."""
     out, put = (
         sum(len(piece.words.split()) for piece in fact.pieces if piece.kind == kind)
@@ -101,7 +101,7 @@ def wording_changed_told(_ledger: Ledger, fact: WordingChanged) -> str:
     return f"{told} The change reads as {found}." if found else told
 
 
-def dates_differ_told(ledger: Ledger, fact: DatesDiffer) -> str:
+def dates_differ(ledger: Ledger, fact: DatesDiffer) -> str:
     """Tell two dates of one thing, and whose they are."""
     one, other = (f"{_names(s)} says that it happened {_when(s)}" for s in (fact.one, fact.other))
     return (
@@ -110,14 +110,15 @@ def dates_differ_told(ledger: Ledger, fact: DatesDiffer) -> str:
     )
 
 
-def done_and_not_told(ledger: Ledger, fact: DoneAndNot) -> str:
+def done_and_not(ledger: Ledger, fact: DoneAndNot) -> str:
     """Tell who says that a thing had happened, and who says of a later time that it had not."""
     done = f"{_names(fact.done)} says that it happened" + (
         f" {_when(fact.done)}" if fact.done.by else ""
     )
+    against = f"{capitalised(_names(fact.not_done))}, from after that time"
     return (
-        f"{_quoted(fact.part.what)}: {done}. {capitalised(_names(fact.not_done))}, from after that time, "
-        f"{_in_full(fact.part, fact.not_done)}. {_publishers(ledger, fact.done, fact.not_done)}"
+        f"{_quoted(fact.part.what)}: {done}. {against}, {_in_full(fact.part, fact.not_done)}. "
+        f"{_publishers(ledger, fact.done, fact.not_done)}"
     )
 
 
