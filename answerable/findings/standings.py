@@ -19,9 +19,6 @@ from answerable.records import (
     Standing,
 )
 
-APPEARED_LATER = "appeared-later"
-NOT_LISTED = "not-listed"
-
 
 @dataclass(frozen=True)
 class Reported:
@@ -58,7 +55,7 @@ class Stand:
 
     `since` is the first of the unbroken run of reports with that standing; `reports` are all
     reports in order of time; `by_source` is the latest report with a standing of each source, in
-    order of time; `flags` are facts about the record, not judgements.
+    order of time.
     """
 
     commitment: Commitment
@@ -67,7 +64,6 @@ class Stand:
     last_reported: PartialDate | None
     reports: tuple[Reported, ...]
     by_source: tuple[Reported, ...]
-    flags: tuple[str, ...]
 
     @property
     def deciding(self) -> Reported | None:
@@ -83,17 +79,11 @@ class Stand:
 def stands(record: Record) -> tuple[Stand, ...]:
     """Return how each commitment stands, in the plan's order."""
     by_commitment: dict[str, list[Reported]] = {}
-    unlisted: set[str] = set()
     for edition in editions_in_time(record):
         for report in record.reports_in(edition.id):
             by_commitment.setdefault(report.id, []).append(reported(record, report))
-        unlisted |= {c.id for c in without_report(record, edition)}
     return tuple(
-        _stand(
-            commitment,
-            tuple(by_commitment.get(commitment.id, ())),
-            _flags(record, commitment, unlisted),
-        )
+        _stand(commitment, tuple(by_commitment.get(commitment.id, ())))
         for commitment in record.ordered_commitments()
     )
 
@@ -128,14 +118,18 @@ def in_edition(record: Record, edition: Edition) -> tuple[Reported, ...]:
 def without_report(record: Record, edition: Edition) -> tuple[Commitment, ...]:
     """Return the commitments with no report in an edition that lists every action.
 
-    They are those that were made by its first possible day, whatever day their own date means.
+    They are those of the plan and its updates that were made by the edition's first possible day,
+    whatever day their own date means. What a letter promises is no action of the plan.
     """
     start = window(edition).first
     if not (edition.lists_every_action and start and record.documents[edition.document].held):
         return ()
     there = {report.id for report in record.reports_in(edition.id)}
+    sources = {record.plan.document, *(one.document for one in record.editions.values())}
     return tuple(
-        c for c in record.ordered_commitments() if c.id not in there and c.made.last <= start
+        c
+        for c in record.ordered_commitments()
+        if c.id not in there and c.made.last <= start and c.source.document in sources
     )
 
 
@@ -169,7 +163,7 @@ def history(
     )
 
 
-def _stand(commitment: Commitment, found: tuple[Reported, ...], flags: tuple[str, ...]) -> Stand:
+def _stand(commitment: Commitment, found: tuple[Reported, ...]) -> Stand:
     clear = [report for report in found if report.clear]
     # A source that speaks again takes its place anew, so that the values are in order of time.
     latest: dict[str, Reported] = {}
@@ -185,11 +179,4 @@ def _stand(commitment: Commitment, found: tuple[Reported, ...], flags: tuple[str
         last_reported=found[-1].moment if found else None,
         reports=found,
         by_source=tuple(latest.values()),
-        flags=flags,
     )
-
-
-def _flags(record: Record, commitment: Commitment, unlisted: set[str]) -> tuple[str, ...]:
-    later = commitment.source.document != record.plan.document
-    named = ((APPEARED_LATER, later), (NOT_LISTED, commitment.id in unlisted))
-    return tuple(flag for flag, holds in named if holds)
