@@ -19,9 +19,7 @@ def matrix_page(site: Site) -> Iterator[Page]:
     there = {cell.kind for _, rows in found.chapters for row in rows for cell in row.cells}
     cells = [(kind, CELL_WORDS[kind], CELL_MEANING[kind]) for kind in CELL_WORDS if kind in there]
     view = View(site, MATRIX, markdown=False)
-    table = html(
-        "matrix", view, found=found, title=TITLE, cell_words=CELL_WORDS, CellKind=CellKind
-    )
+    table = html("matrix", view, found=found, title=TITLE, cell_words=CELL_WORDS, CellKind=CellKind)
     yield page(
         site, MATRIX, TITLE, "What each update has on each promise, and where one has nothing",
         "matrix", (HOME,), {"matrix": table} if found.editions else {}, found=found,
