@@ -1,10 +1,16 @@
-"""How promises stand, by fixed rules: statuses, silences and counts, from reports alone."""
+"""How promises stand, by fixed rules: statuses, silences and counts, from reports alone.
+
+Where sources differ, the latest report decides, and each source's latest word is kept beside it.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
+from itertools import takewhile
 
 from answerable.dates import PartialDate
+from answerable.findings.times import window
 from answerable.record import Record
 from answerable.records import (
     Commitment,
@@ -20,17 +26,31 @@ NOT_LISTED = "not-listed"
 
 @dataclass(frozen=True)
 class Reported:
-    """One report beside its edition, the source's own word and the standing that it means."""
+    """One report beside its edition, the source's own word and the standing that it means.
+
+    `publisher` is the id of the body that published the edition, if the record knows it.
+    """
 
     report: Report
     edition: Edition
     word: ScaleValue | None
     standing: Standing
+    publisher: str | None
 
     @property
     def moment(self) -> PartialDate | None:
         """When it was reported: the edition's date, or its earliest possible day."""
         return self.edition.moment
+
+    @property
+    def clear(self) -> bool:
+        """Whether it says how the promise stands."""
+        return self.standing is not Standing.NOT_REPORTED
+
+    @property
+    def source(self) -> str:
+        """Whose word it is: its publisher's, or where that is not known, its document's alone."""
+        return self.publisher or f"document:{self.edition.document}"
 
 
 @dataclass(frozen=True)
@@ -38,7 +58,8 @@ class Stand:
     """How a commitment stands: what the latest report with a standing says, and since when.
 
     `since` is the first of the unbroken run of reports with that standing; `reports` are all
-    reports in order of time; `flags` are facts about the record, not judgements.
+    reports in order of time; `by_source` is the latest report with a standing of each source, in
+    order of time; `flags` are facts about the record, not judgements.
     """
 
     commitment: Commitment
@@ -46,26 +67,32 @@ class Stand:
     since: PartialDate | None
     last_reported: PartialDate | None
     reports: tuple[Reported, ...]
+    by_source: tuple[Reported, ...]
     flags: tuple[str, ...]
 
     @property
     def deciding(self) -> Reported | None:
         """The latest report that has a standing, which this one repeats."""
-        clear = [r for r in self.reports if r.standing is not Standing.NOT_REPORTED]
-        return clear[-1] if clear else None
+        return self.by_source[-1] if self.by_source else None
+
+    @property
+    def sources_differ(self) -> bool:
+        """Whether the latest words of two sources give different standings."""
+        return len({report.standing for report in self.by_source}) > 1
 
 
 def stands(record: Record) -> tuple[Stand, ...]:
     """Return how each commitment stands, in the plan's order."""
     by_commitment: dict[str, list[Reported]] = {}
-    for report in record.reports:
-        by_commitment.setdefault(report.id, []).append(reported(record, report))
-    editions = record.editions.values()
-    unlisted = {c.id for edition in editions for c in without_report(record, edition)}
+    unlisted: set[str] = set()
+    for edition in editions_in_time(record):
+        for report in record.reports_in(edition.id):
+            by_commitment.setdefault(report.id, []).append(reported(record, report))
+        unlisted |= {c.id for c in without_report(record, edition)}
     return tuple(
         _stand(
             commitment,
-            _in_time(by_commitment.get(commitment.id, ())),
+            tuple(by_commitment.get(commitment.id, ())),
             _flags(record, commitment, unlisted),
         )
         for commitment in record.ordered_commitments()
@@ -80,10 +107,11 @@ def reported(record: Record, report: Report) -> Reported:
     """
     edition = record.editions[report.edition]
     scale = record.scales.get(edition.scale or "")
-    values = {value.id: value for value in scale.values} if scale else {}
-    word = values.get(report.status or "")
+    values = scale.values if scale and report.status else ()
+    word = next((value for value in values if value.id == report.status), None)
     standing = word.standing if word and word.standing else Standing.NOT_REPORTED
-    return Reported(report, edition, word, standing)
+    publisher = record.documents[edition.document].publisher
+    return Reported(report, edition, word, standing, publisher)
 
 
 def editions_in_time(record: Record) -> tuple[Edition, ...]:
@@ -94,19 +122,21 @@ def editions_in_time(record: Record) -> tuple[Edition, ...]:
 def in_edition(record: Record, edition: Edition) -> tuple[Reported, ...]:
     """Return the reports of one edition in the plan's order of commitments."""
     order = {c.id: number for number, c in enumerate(record.ordered_commitments())}
-    found = [reported(record, r) for r in record.reports if r.edition == edition.id]
+    found = [reported(record, report) for report in record.reports_in(edition.id)]
     return tuple(sorted(found, key=lambda r: order.get(r.report.id, len(order))))
 
 
 def without_report(record: Record, edition: Edition) -> tuple[Commitment, ...]:
-    """Return the plan's commitments with no report in an edition that lists every action."""
-    if not edition.lists_every_action or not record.documents[edition.document].held:
+    """Return the commitments with no report in an edition that lists every action.
+
+    They are those that were made by its first possible day, whatever day their own date means.
+    """
+    start = window(edition).first
+    if not (edition.lists_every_action and start and record.documents[edition.document].held):
         return ()
-    there = {report.id for report in record.reports if report.edition == edition.id}
+    there = {report.id for report in record.reports_in(edition.id)}
     return tuple(
-        c
-        for c in record.ordered_commitments()
-        if c.id not in there and _day(c.made) <= _day(edition.moment)
+        c for c in record.ordered_commitments() if c.id not in there and c.made.last <= start
     )
 
 
@@ -121,46 +151,43 @@ def history(
 ) -> tuple[tuple[Edition, Mapping[Standing, int]], ...]:
     """Return how many commitments had each standing at each edition, by what was reported so far.
 
-    A commitment counts from the edition that follows its making.
+    A commitment counts from the edition that follows its making. `editions` are in order of time.
     """
-    found = tuple(found)
-    told = []
-    for edition in editions:
-        day = _day(edition.moment)
-        counted = Counter(
-            _standing_by(stand, day) for stand in found if _day(stand.commitment.made) <= day
-        )
-        told.append((edition, {s: counted[s] for s in Standing if counted[s]}))
-    return tuple(told)
+    told = [(edition, _day(edition.moment), Counter[Standing]()) for edition in editions]
+    for stand in found:
+        made, standing, place = _day(stand.commitment.made), Standing.NOT_REPORTED, 0
+        clear = [(_day(report.moment), report.standing) for report in stand.reports if report.clear]
+        for _, day, counted in told:
+            while place < len(clear) and clear[place][0] <= day:
+                standing = clear[place][1]
+                place += 1
+            if made <= day:
+                counted[standing] += 1
+    return tuple(
+        (edition, {s: counted[s] for s in Standing if counted[s]}) for edition, _, counted in told
+    )
 
 
-def _standing_by(stand: Stand, day: str) -> Standing:
-    clear = [
-        report.standing
-        for report in stand.reports
-        if _day(report.moment) <= day and report.standing is not Standing.NOT_REPORTED
-    ]
-    return clear[-1] if clear else Standing.NOT_REPORTED
-
-
-def _in_time(found: Iterable[Reported]) -> tuple[Reported, ...]:
-    return tuple(sorted(found, key=lambda r: (_day(r.moment), r.edition.id)))
-
-
-def _day(moment: PartialDate | None) -> str:
-    return moment.first.isoformat() if moment else ""
+def _day(moment: PartialDate | None) -> date:
+    return moment.first if moment else date.min
 
 
 def _stand(commitment: Commitment, found: tuple[Reported, ...], flags: tuple[str, ...]) -> Stand:
-    clear = [r for r in found if r.standing is not Standing.NOT_REPORTED]
+    clear = [report for report in found if report.clear]
+    # A source that speaks again takes its place anew, so that the values are in order of time.
+    latest: dict[str, Reported] = {}
+    for report in clear:
+        latest.pop(report.source, None)
+        latest[report.source] = report
     standing = clear[-1].standing if clear else Standing.NOT_REPORTED
-    run = [r for r in clear if all(later.standing is standing for later in clear[clear.index(r) :])]
+    run = [*takewhile(lambda report: report.standing is standing, reversed(clear))]
     return Stand(
         commitment=commitment,
         standing=standing,
-        since=run[0].moment if run else None,
+        since=run[-1].moment if run else None,
         last_reported=found[-1].moment if found else None,
         reports=found,
+        by_source=tuple(latest.values()),
         flags=flags,
     )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from answerable.addresses import AREA_TABLE, AREAS, BOUNDARIES, page_of
 from answerable.charts import draw, picture
 from answerable.findings import ByArea, Figured, Slice, by_area, neighbours
+from answerable.findings.changes import unclear_between
 from answerable.pages.figures import Figure, figure_fragment
 from answerable.pages.kinds import HOME
 from answerable.pages.render import html, page
@@ -29,7 +30,6 @@ from answerable.sentences import (
     outcome_of,
     short_value,
     statements,
-    unclear_between,
 )
 
 INDEX = ("Areas", AREAS)

@@ -87,8 +87,23 @@ class Record:
             (c.id for c in self.plan.chapters if section == c.id or section in c.sections), section
         )
 
+    def reports_in(self, edition: str) -> tuple[Report, ...]:
+        """Return the reports of an edition, by its id, in the order of their files."""
+        return self._by_edition.get(edition, ())
+
+    @cached_property
+    def _by_edition(self) -> Mapping[str, tuple[Report, ...]]:
+        found: dict[str, list[Report]] = {}
+        for report in self.reports:
+            found.setdefault(report.edition, []).append(report)
+        return {edition: tuple(reports) for edition, reports in found.items()}
+
     def ordered_commitments(self) -> tuple[Commitment, ...]:
         """Return commitments in the plan's order: by section, then as the source lists them."""
+        return self._in_plan_order
+
+    @cached_property
+    def _in_plan_order(self) -> tuple[Commitment, ...]:
         order = {id_: number for number, id_ in enumerate(self.section_order())}
         return tuple(
             sorted(

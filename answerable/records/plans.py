@@ -365,6 +365,8 @@ class Edition(Written):
     """The id of its scale; its reports need one to have a status."""
     totals: tuple[Total, ...] = ()
     """How many actions the document itself says have each status."""
+    of_series: YesNo = True
+    """`no` for a document that reports, and is not one of the updates promised at set times."""
     source: Source
     """Where we know of it from."""
 

@@ -4,7 +4,6 @@ A sentence tells what the figures are (first, last, highest, lowest, change, aim
 never whether that is good.
 """
 
-from answerable.sentences.changes import unclear_between
 from answerable.sentences.divides import divide_label
 from answerable.sentences.headlines import headline
 from answerable.sentences.outcomes import Outcome, change_since, outcome, outcome_of
@@ -37,5 +36,5 @@ __all__ = [
     "change_since", "divide_label", "due_words", "full_value", "headline",
     "in_period", "joined", "label", "listed", "many", "money_words", "number_words", "outcome",
     "outcome_of", "plain_text", "short_value", "statements", "summary", "tenure", "the_period",
-    "unclear_between", "with_unit",
+    "with_unit",
 ]  # fmt: skip

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from answerable.dates import month_number
+from answerable.findings.changes import number
 from answerable.measures.changes import Dated, distance, pace
 from answerable.measures.exact import rounded
 from answerable.records import (
@@ -18,7 +19,7 @@ from answerable.records import (
     Timing,
     wanted_of,
 )
-from answerable.sentences.changes import apart, is_ratio, number
+from answerable.sentences.changes import apart, is_ratio
 from answerable.sentences.lines import Line
 from answerable.sentences.words import (
     NOTHING_REACHED,

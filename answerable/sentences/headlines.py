@@ -6,8 +6,9 @@ A headline tells what the figures are and how they changed, never why, and never
 from collections.abc import Iterable, Iterator, Sequence
 
 from answerable.findings import Slice
+from answerable.findings.changes import Change, number
 from answerable.records import Chart, ChartKind, Metric, Observation, Target
-from answerable.sentences.changes import NO_CLEAR_DIFFERENCE, Change, number
+from answerable.sentences.changes import NO_CLEAR_DIFFERENCE
 from answerable.sentences.lines import Line, are_compared, common, dimension_of, lines, over_time
 from answerable.sentences.ranks import (
     between_words,

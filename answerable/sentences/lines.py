@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from answerable.findings import Divide, Series, Slice, series
+from answerable.findings.changes import Change, changed, comparable_start, valued
 from answerable.records import TOTAL, Chart, ChartKind, Metric, Observation
-from answerable.sentences.changes import Change, changed, comparable_start, valued
 
 _BY_GROUP = (ChartKind.BARS, ChartKind.DOTS, ChartKind.MAP)
 

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from answerable.findings import Divide, in_time, slices, speaking
+from answerable.findings.changes import Change, changed, comparable_start, valued
 from answerable.records import Metric, Observation, Target
 from answerable.sentences.aims import by_group, far_from, next_aim
-from answerable.sentences.changes import Change, amount, changed, comparable_start, is_ratio, valued
+from answerable.sentences.changes import amount, is_ratio
 from answerable.sentences.divides import not_compared
 from answerable.sentences.words import (
     aim,

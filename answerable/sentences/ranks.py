@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from answerable.findings import Reason, Slice, broken
+from answerable.findings.changes import number, unclear_between
 from answerable.measures.exact import rounded
 from answerable.records import PER_CENT, POINTS, TOTAL, Chart, Metric, Observation
-from answerable.sentences.changes import NO_CLEAR_DIFFERENCE, apart, number, unclear_between
+from answerable.sentences.changes import NO_CLEAR_DIFFERENCE, apart
 from answerable.sentences.lines import is_apart
 from answerable.sentences.tallies import noun_of
 from answerable.sentences.words import joined, label, many

@@ -8,16 +8,10 @@ from datetime import date
 from itertools import takewhile
 
 from answerable.findings import Divide, Reason, Slice, broken, in_time
+from answerable.findings.changes import Change, a_period_before, changed, number
 from answerable.records import TOTAL, Chart, ChartKind, Metric, Observation
 from answerable.sentences.aims import aim_statements
-from answerable.sentences.changes import (
-    NO_CLEAR_DIFFERENCE,
-    Change,
-    a_period_before,
-    amount,
-    changed,
-    number,
-)
+from answerable.sentences.changes import NO_CLEAR_DIFFERENCE, amount
 from answerable.sentences.divides import not_compared, parting
 from answerable.sentences.lines import (
     Line,
