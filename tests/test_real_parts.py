@@ -103,7 +103,7 @@ def test_a_promised_date_is_the_one_in_the_plan(
         (PAPER, "3.2-community-learning-group", "group-meets", "happened 2021-02"),
         (UPDATE, "3.2-community-learning-group", "group", "restated; happened 2021"),
         (PAPER, "3.2-safety-training-recruits", "extra-days", "restated; happened 2021-02-01"),
-        (PAPER, "3.2-safety-training-all", "roll-out", ""),
+        (PAPER, "3.2-safety-training-all", "roll-out", "happened"),
         (PAPER, "3.2-cultural-toolkit", "portal", "expected 2022"),
         (PAPER, "3.3-sergeants-inspectors-aims", "details", "restated 2021-01"),
         (UPDATE, "3.3-sergeants-inspectors-aims", "details", ""),
