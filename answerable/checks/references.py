@@ -187,7 +187,8 @@ def lists_name_once(record: Record) -> Iterator[Problem]:
 
 def is_broken(record: Record, kind: str, target: str) -> bool:
     """Say whether a record is there but could not be read, so that it is not called missing."""
-    return record.beside_plan(_FOLDERS[kind].format(target)) in record.broken
+    file = _FOLDERS.get(kind, "").format(target)
+    return bool(file) and record.beside_plan(file) in record.broken
 
 
 def _nearby(target: str, known: Collection[str], kind: str) -> str:

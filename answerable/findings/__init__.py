@@ -16,8 +16,6 @@ from answerable.findings.slices import (
     speaking,
 )
 from answerable.findings.standings import (
-    APPEARED_LATER,
-    NOT_LISTED,
     Reported,
     Stand,
     counts,
@@ -30,8 +28,6 @@ from answerable.findings.standings import (
 )
 
 __all__ = [
-    "APPEARED_LATER",
-    "NOT_LISTED",
     "ByArea",
     "Delivered",
     "Divide",

@@ -20,9 +20,6 @@ from answerable.records import (
     Standing,
 )
 
-APPEARED_LATER = "appeared-later"
-NOT_LISTED = "not-listed"
-
 
 @dataclass(frozen=True)
 class Reported:
@@ -59,7 +56,7 @@ class Stand:
 
     `since` is the first of the unbroken run of reports with that standing; `reports` are all
     reports in order of time; `by_source` is the latest report with a standing of each source, in
-    order of time; `flags` are facts about the record, not judgements.
+    order of time.
     """
 
     commitment: Commitment
@@ -68,7 +65,6 @@ class Stand:
     last_reported: PartialDate | None
     reports: tuple[Reported, ...]
     by_source: tuple[Reported, ...]
-    flags: tuple[str, ...]
 
     @property
     def deciding(self) -> Reported | None:
@@ -84,17 +80,11 @@ class Stand:
 def stands(record: Record) -> tuple[Stand, ...]:
     """Return how each commitment stands, in the plan's order."""
     by_commitment: dict[str, list[Reported]] = {}
-    unlisted: set[str] = set()
     for edition in editions_in_time(record):
         for report in record.reports_in(edition.id):
             by_commitment.setdefault(report.id, []).append(reported(record, report))
-        unlisted |= {c.id for c in without_report(record, edition)}
     return tuple(
-        _stand(
-            commitment,
-            tuple(by_commitment.get(commitment.id, ())),
-            _flags(record, commitment, unlisted),
-        )
+        _stand(commitment, tuple(by_commitment.get(commitment.id, ())))
         for commitment in record.ordered_commitments()
     )
 
@@ -172,7 +162,7 @@ def _day(moment: PartialDate | None) -> date:
     return moment.first if moment else date.min
 
 
-def _stand(commitment: Commitment, found: tuple[Reported, ...], flags: tuple[str, ...]) -> Stand:
+def _stand(commitment: Commitment, found: tuple[Reported, ...]) -> Stand:
     clear = [report for report in found if report.clear]
     # A source that speaks again takes its place anew, so that the values are in order of time.
     latest: dict[str, Reported] = {}
@@ -188,11 +178,4 @@ def _stand(commitment: Commitment, found: tuple[Reported, ...], flags: tuple[str
         last_reported=found[-1].moment if found else None,
         reports=found,
         by_source=tuple(latest.values()),
-        flags=flags,
     )
-
-
-def _flags(record: Record, commitment: Commitment, unlisted: set[str]) -> tuple[str, ...]:
-    later = commitment.source.document != record.plan.document
-    named = ((APPEARED_LATER, later), (NOT_LISTED, commitment.id in unlisted))
-    return tuple(flag for flag, holds in named if holds)

@@ -21,6 +21,7 @@ from answerable.sentences import (
     full_value,
     joined,
     money_words,
+    said_words,
     tenure,
 )
 
@@ -47,6 +48,7 @@ def _common(view: View) -> dict[str, Any]:
         "mark": mark,
         "due_words": due_words,
         "money_words": money_words,
+        "said_words": said_words,
         "tenure": tenure,
         "words": STANDING_WORDS,
         "full_value": full_value,
@@ -55,7 +57,7 @@ def _common(view: View) -> dict[str, Any]:
         "joined": joined,
         "Standing": Standing,
         "text": body,
-        "anchor": _anchor,
+        "anchor": anchor,
     }
 
 
@@ -75,7 +77,8 @@ def body(record: Written) -> Markup:
     return Markup(record.body)  # noqa: S704
 
 
-def _anchor(title: str) -> str:
+def anchor(title: str) -> str:
+    """Return the id that a heading has on its page."""
     # MkDocs names a heading so; links to it must agree.
     return slugify(title, "-")
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from answerable.addresses import page_of, relative_source, relative_url
 from answerable.findings import Ledger, Stand
@@ -18,6 +18,7 @@ from answerable.records import (
     Boundary,
     Commitment,
     Document,
+    Edition,
     Letter,
     Meeting,
     Metric,
@@ -204,6 +205,10 @@ class View:
         """Link to a document by its title."""
         return self.link(self.site.record.documents[id_].title, self.uri("document", id_))
 
+    def to_edition(self, edition: Edition) -> Markup:
+        """Link to an update by its title."""
+        return self.link(edition.title, self.uri("update", edition.id))
+
     def to_section(self, id_: str) -> Markup:
         """Link to a section by its number and title."""
         return self.link(self.section_title(id_), self.uri("section", id_))
@@ -214,8 +219,11 @@ class View:
 
     def source(self, source: Source) -> Markup:
         """Return where something is said: the document, linked, and the place in it."""
-        place = plain_markdown(source.place) if self.markdown else source.place
-        return Markup("{}, {}").format(self.to_document(source.document), place)
+        return Markup("{}, {}").format(self.to_document(source.document), self.plain(source.place))
+
+    def plain(self, text: str) -> Markup:
+        """Return plain text, escaped as this page must write it."""
+        return plain_markdown(text) if self.markdown else escape(text)
 
     def bodies(self, ids: Iterable[str]) -> str:
         """Return the names of bodies as words: `Board and Council`."""
