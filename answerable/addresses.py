@@ -21,9 +21,11 @@ DELIVERED = f"delivered/{INDEX}"
 MATRIX = f"matrix/{INDEX}"
 INDEXES = (
     *sorted(f"{folder}/{INDEX}" for kind, folder in FOLDERS.items() if kind != "area"),
+    "asks/index.md",
     DELIVERED,
     "people/index.md",
     MATRIX,
+    "timeline/index.md",
     "dictionary/index.md",
     "data/index.md",
 )
@@ -87,6 +89,26 @@ def figure_file(metric: str, figure: str, ending: str) -> str:
 def figure_anchor(figure: str) -> str:
     """Return the permanent id of a figure on the page of its metric."""
     return f"chart-{figure}"
+
+
+def person_anchor(person: str) -> str:
+    """Return the permanent id of a person on the page of people."""
+    return f"person-{person}"
+
+
+def ask_anchor(ask: str) -> str:
+    """Return the permanent id of an ask on the page of its letter."""
+    return f"ask-{ask}"
+
+
+def decision_anchor(decision: str) -> str:
+    """Return the permanent id of a decision on the page of its meeting."""
+    return f"decision-{decision}"
+
+
+def action_anchor(action: str) -> str:
+    """Return the permanent id of an action on the page of its meeting."""
+    return f"action-{action}"
 
 
 def dictionary_page(kind: str) -> str:

@@ -15,6 +15,7 @@ from answerable.addresses import (
     figure_file,
     inputs_file,
     page_of,
+    person_anchor,
     schema_file,
     url_of,
 )
@@ -418,7 +419,7 @@ def _person(person: Person) -> dict[str, Any]:
         "to": _text(person.to),
         "biography": plain_text(person.body),
         "source": _source(person.source),
-        "url": url_of(f"people/index.md#person-{person.id}"),
+        "url": url_of(f"people/index.md#{person_anchor(person.id)}"),
     }
 
 

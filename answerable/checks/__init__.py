@@ -85,7 +85,7 @@ from answerable.checks.reports import (
     totals_on_scale,
 )
 from answerable.checks.targets import targets_of_groups, targets_on_scale, targets_once
-from answerable.checks.texts import texts_plain
+from answerable.checks.texts import minutes_in_order, texts_plain
 from answerable.checks.titles import titles_differ
 from answerable.handwritten import Handwritten, load_handwritten
 from answerable.problems import InvalidRecord, Problem, stops_publication
@@ -142,6 +142,7 @@ RULES: tuple[Rule, ...] = (
     aggregations_clear,
     figures_made_as_declared,
     texts_plain,
+    minutes_in_order,
     figures_cited,
     nothing_personal,
     sentences_short,

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from answerable.dates import PartialDate
 from answerable.problems import Level, Problem
 from answerable.record import Record
-from answerable.records import Document, Edition, Letter, Meeting, Person
+from answerable.records import Document, Edition, Letter, Meeting, Person, named_as
 
 
 def promises_dated(record: Record) -> Iterator[Problem]:
@@ -154,10 +154,10 @@ def members_meet_while_members(record: Record) -> Iterator[Problem]:
     """Whoever attended a meeting had joined by then, and had not left."""
     people: dict[str, list[Person]] = {}
     for person in record.people.values():
-        people.setdefault(person.name.casefold(), []).append(person)
+        people.setdefault(named_as(person.name), []).append(person)
     for meeting in record.meetings.values():
         for number, attended in enumerate(meeting.attended):
-            named = people.get(attended.partition("(")[0].strip().casefold(), [])
+            named = people.get(named_as(attended), [])
             # Two people of one name can't be told apart.
             if len(named) == 1 and (outside := _outside(named[0], meeting)):
                 yield Problem(

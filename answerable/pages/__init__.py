@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from answerable.findings import counts
 from answerable.handwritten import Block, HandwrittenPage, calls
 from answerable.pages.areas import area_pages
+from answerable.pages.asks import asks_page, timeline_page
 from answerable.pages.bodies import body_pages
 from answerable.pages.citing import write_figures
 from answerable.pages.delivered import delivered_page
@@ -47,6 +48,8 @@ def pages(site: Site, written: Iterable[HandwrittenPage] = ()) -> Iterator[Page]
     yield from meeting_pages(site)
     yield from document_pages(site)
     yield from letter_pages(site)
+    yield from asks_page(site)
+    yield from timeline_page(site)
     yield from data_pages(site)
     yield from dictionary_pages(site)
 

@@ -18,8 +18,10 @@ from answerable.dictionary import (
     words_of,
 )
 from answerable.findings import (
+    Presence,
     editions_in_time,
     in_edition,
+    minutes_of,
     without_report,
 )
 from answerable.pages.progress import progress
@@ -27,7 +29,7 @@ from answerable.pages.render import body, glance, html, page
 from answerable.pages.shown import shown_signals
 from answerable.pages.view import Site, View, numbered
 from answerable.pages.writing import Page
-from answerable.records import FORMS, Entry
+from answerable.records import FORMS, Entry, Meeting, Person
 from answerable.sentences import STANDING_MEANING, last_heard, summary
 
 HOME = ("Home", "index.md")
@@ -78,7 +80,7 @@ def commitment_pages(site: Site) -> Iterator[Page]:
             stand=stand, commitment=commitment, parts=parts,
             last_heard=last_heard(site.ledger, stand),
             shown=shown_signals(View(site, uri), site.signals_of(commitment.id)),
-            body=body(commitment), asks=site.asks_of(commitment.id),
+            body=body(commitment), asked=site.asked_about(commitment.id),
             metrics=_named([*commitment.metrics, *(x for r in reports for x in r.metrics)]),
             meetings=_named(x for r in reports for x in r.meetings),
             silent=[edition for edition, ids in missing if commitment.id in ids],
@@ -114,23 +116,27 @@ def people_pages(site: Site) -> Iterator[Page]:
     yield page(
         site, "people/index.md", "People", "Who is on the group that checks the plan's delivery",
         "people", (HOME,), groups=_grouped(people, "group"), body=body,
+        known={person.id: _known_of(site, person) for person in people},
     )  # fmt: skip
 
 
 def meeting_pages(site: Site) -> Iterator[Page]:
     """Meetings by kind, and a page for each."""
+    titles = {kind.id: kind.title for kind in site.record.plan.meeting_kinds}
     kinds = [
-        (kind.title, [m for m in reversed(site.meetings_in_time) if m.kind_of == kind.id])
-        for kind in site.record.plan.meeting_kinds
+        (title, [m for m in reversed(site.meetings_in_time) if m.kind_of == id_])
+        for id_, title in titles.items()
     ]
     yield page(
         site, MEETINGS[1], "Meetings", "Meetings held or planned to check the plan's delivery",
-        "meetings", (HOME,), kinds=kinds,
+        "meetings", (HOME,), kinds=kinds, minutes_of=minutes_of,
     )  # fmt: skip
     for meeting in site.meetings_in_time:
         yield page(
             site, f"meetings/{meeting.id}.md", meeting.title, summary(meeting.body), "meeting",
-            (HOME, MEETINGS), meeting=meeting, body=body(meeting),
+            (HOME, MEETINGS), _attendance(site, meeting), meeting=meeting,
+            minutes=minutes_of(meeting), body=body(meeting), asked=site.asked_in(meeting),
+            roll=site.rolls.get(meeting.id), kind_title=titles.get(meeting.kind_of, ""),
             reported=[
                 s
                 for s in site.stands
@@ -174,6 +180,8 @@ def letter_pages(site: Site) -> Iterator[Page]:
         yield page(
             site, f"letters/{letter.id}.md", letter.title, summary(letter.body), "letter",
             (HOME, LETTERS), letter=letter, body=body(letter), replies=site.replies_to(letter.id),
+            asked=site.asked_in(letter),
+            unread=[x for x in letter.unread_answers if not site.record.documents[x].held],
         )  # fmt: skip
 
 
@@ -230,6 +238,25 @@ def _field_tables(view: View, models: Mapping[type[Entry], str]) -> dict[str, st
         )
         for model, name in models.items()
     }  # fmt: skip
+
+
+def _attendance(site: Site, meeting: Meeting) -> dict[str, str]:
+    """Return the table of a group's members and one of its meetings, if the record lists any."""
+    roll = site.rolls.get(meeting.id)
+    if not (roll and roll.members):
+        return {}
+    view = View(site, f"meetings/{meeting.id}.md", markdown=False)
+    return {"attendance": html("attendance", view, roll=roll)}
+
+
+def _known_of(site: Site, person: Person) -> dict[Presence, list[Meeting]]:
+    """Return the meetings of which the record says whether a person was there, by what it says."""
+    return {
+        presence: found
+        for presence in Presence
+        if presence is not Presence.NOT_RECORDED
+        and (found := [m for m, one in site.attended(person.id) if one.presence is presence])
+    }
 
 
 def _crumb(section: Any) -> tuple[str, str]:

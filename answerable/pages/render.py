@@ -6,10 +6,13 @@ from typing import Any
 from markdown.extensions.toc import slugify
 from markupsafe import Markup
 
+from answerable.addresses import action_anchor, ask_anchor, decision_anchor, person_anchor
 from answerable.findings import (
+    Minutes,
     counts,
     editions_in_time,
 )
+from answerable.markup import with_headings_below
 from answerable.pages.view import Site, View
 from answerable.pages.writing import Dataset, Page, mark, write_fragment, write_markdown
 from answerable.records import Standing, Written
@@ -18,12 +21,21 @@ from answerable.sentences import (
     STANDING_WORDS,
     aim,
     due_words,
+    ended,
     full_value,
     joined,
     money_words,
     said_words,
     tenure,
 )
+from answerable.sentences.asks import (
+    MINUTES_WORDS,
+    PRESENCE_WORDS,
+    days_words,
+    membership_words,
+    waiting,
+)
+from answerable.sentences.signals.asks import due_told, unread_minutes_words
 
 
 def page(
@@ -38,6 +50,23 @@ def page(
     return Page(
         uri, title, description, text, crumbs, fragments or {}, dataset, taken or {}, script
     )
+
+
+# What pages of letters and meetings write with.
+_ASKS = {
+    "action_anchor": action_anchor,
+    "ask_anchor": ask_anchor,
+    "days_words": days_words,
+    "decision_anchor": decision_anchor,
+    "due_told": due_told,
+    "ended": ended,
+    "membership_words": membership_words,
+    "MINUTES_WORDS": MINUTES_WORDS,
+    "person_anchor": person_anchor,
+    "PRESENCE_WORDS": PRESENCE_WORDS,
+    "unread_minutes_words": unread_minutes_words,
+    "waiting": waiting,
+}
 
 
 def _common(view: View) -> dict[str, Any]:
@@ -58,6 +87,9 @@ def _common(view: View) -> dict[str, Any]:
         "Standing": Standing,
         "text": body,
         "anchor": anchor,
+        "below": _below,
+        "Minutes": Minutes,
+        **_ASKS,
     }
 
 
@@ -75,6 +107,11 @@ def body(record: Written) -> Markup:
     """Return a record's text as Markdown to be taken as it is."""
     # The checks refuse whatever is not plain Markdown, so a record's text is safe as it is.
     return Markup(record.body)  # noqa: S704
+
+
+def _below(record: Written) -> Markup:
+    """Return minutes as Markdown, their headings below one of the page's own."""
+    return Markup(with_headings_below(record.body))  # noqa: S704 - as above
 
 
 def anchor(title: str) -> str:

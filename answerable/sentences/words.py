@@ -8,6 +8,7 @@ import markdown
 
 from answerable.dates import Period
 from answerable.findings import Said
+from answerable.markup import without_headings
 from answerable.records import (
     MISSING_MARKERS,
     PER_CENT,
@@ -130,6 +131,11 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def ended(text: str) -> str:
+    """Return a text as a sentence that ends."""
+    return text if text.endswith((".", "?", "!", "”", '"')) else f"{text}."
+
+
 def money_words(money: Money) -> str:
     """Write a sum in pounds, with its years, and the source's words where they say more."""
     text = f"£{money.amount:,}"
@@ -169,7 +175,7 @@ class _Text(HTMLParser):
             self.found.append("\n- ")
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in ("p", "ul", "ol"):
+        if tag in ("p", "ul", "ol", "h2", "h3", "h4"):
             self.found.append("\n\n")
 
     def handle_data(self, data: str) -> None:
@@ -180,9 +186,10 @@ class _Text(HTMLParser):
 def summary(body: str) -> str:
     """Return the first paragraph of a record's text, as plain text on one line.
 
-    A last sentence that leads into a list (it ends with a colon) is left out, if others remain.
+    Headings are no paragraphs. A last sentence that leads into a list (it ends with a colon) is
+    left out, if others remain.
     """
-    first = " ".join(plain_text(body).split("\n\n")[0].split())
+    first = " ".join(plain_text(without_headings(body)).split("\n\n")[0].split())
     if not first.endswith(":"):
         return first
     before, stop, _ = first.rpartition(". ")

@@ -6,12 +6,13 @@ To add one: write a generator of signals, say the rule in its docstring, list it
 from collections.abc import Callable, Iterator
 
 from answerable.findings.ledger import Ledger
+from answerable.findings.signals.asks import unanswered
 from answerable.findings.signals.kinds import Evidence, Signal, SignalKind, Way
 
 __all__ = ["RULES", "Evidence", "Rule", "Signal", "SignalKind", "Way", "signals"]
 
 Rule = Callable[[Ledger], Iterator[Signal]]
-RULES: tuple[Rule, ...] = ()
+RULES: tuple[Rule, ...] = (unanswered,)
 
 
 def signals(ledger: Ledger) -> tuple[Signal, ...]:

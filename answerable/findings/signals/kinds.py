@@ -297,11 +297,19 @@ class UpdateLate:
 
 @dataclass(frozen=True)
 class Unanswered:
-    """Something that a letter asked for, and nothing in the record answers, `days` on."""
+    """Something that a letter asked for, and nothing in the record answers, `days` on.
+
+    `days` and `overdue` (since an answer was due) are counted as surely passed; `overdue` is 0
+    where no date was asked for or it has not surely passed. `replies` answer the letter, and not
+    this; `unread` are ids of documents that may hold an answer and were not read.
+    """
 
     letter: Letter
     ask: Ask
     days: int
+    overdue: int = 0
+    replies: tuple[Letter, ...] = ()
+    unread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -309,12 +317,14 @@ class ActionOpen:
     """Something that a meeting asked somebody to do, and nothing in the record closes, `days` on.
 
     `overdue` is how many days ago it was surely due: 0 where it has no date or is not yet due.
+    `unread_minutes` counts later meetings of the series whose minutes were not read.
     """
 
     meeting: Meeting
     action: Action
     days: int
     overdue: int
+    unread_minutes: int = 0
 
 
 Fact = (

@@ -20,4 +20,14 @@ class RuleInWords:
     caution: str
 
 
-RULES_IN_WORDS: Mapping[SignalKind, RuleInWords] = {}
+RULES_IN_WORDS: Mapping[SignalKind, RuleInWords] = {
+    SignalKind.UNANSWERED: RuleInWords(
+        title="Asked for, and no answer in this record",
+        short="No answer here",
+        rule="A letter asks for something, or a meeting agrees an action. No document in this "
+        "record answers it or says that it was done. A reply to a letter counts only for what it "
+        "answers. Days are counted from the last day on which it can have been asked.",
+        caution="It does not show that no answer was given. An answer may stand in a document "
+        "that is not in this record, or may never have been published.",
+    ),
+}
