@@ -50,6 +50,7 @@ def timeline_page(site: Site) -> Iterator[Page]:
         for heading, name, events in groups
     }  # fmt: skip
     yield page(
-        site, TIMELINE[1], TIMELINE[0], "Documents, updates, meetings and letters in time",
+        site, TIMELINE[1], TIMELINE[0],
+        "The plan’s documents, updates, meetings and letters in order of time",
         "timeline", (HOME,), fragments, groups=groups,
     )  # fmt: skip

@@ -113,10 +113,12 @@ def update_pages(site: Site) -> Iterator[Page]:
 def people_pages(site: Site) -> Iterator[Page]:
     """The people who check the work."""
     people = sorted(site.record.people.values(), key=lambda person: person.name)
+    groups = _grouped(people, "group")
+    known = {person.id: _known_of(site, person) for person in people}
+    unseen = [name for name, there in groups.items() if not any(known[x.id] for x in there)]
     yield page(
         site, "people/index.md", "People", "Who is on the group that checks the plan's delivery",
-        "people", (HOME,), groups=_grouped(people, "group"), body=body,
-        known={person.id: _known_of(site, person) for person in people},
+        "people", (HOME,), groups=groups, body=body, known=known, unseen=unseen,
     )  # fmt: skip
 
 

@@ -15,9 +15,9 @@ PRESENCE_WORDS: Mapping[Presence, str] = {
     Presence.NOT_RECORDED: "Not recorded",
 }
 MINUTES_WORDS: Mapping[Minutes, str] = {
-    Minutes.HERE: "minutes on this site",
-    Minutes.ELSEWHERE: "minutes published elsewhere",
-    Minutes.NOT_NAMED: "no minutes named in our sources",
+    Minutes.HERE: "on this site",
+    Minutes.ELSEWHERE: "published elsewhere",
+    Minutes.NOT_NAMED: "not named in our sources",
 }
 
 
@@ -35,7 +35,7 @@ def days_words(days: Days) -> str:
 
 def waiting(found: Asked) -> str:
     """Say for how long an ask has had no answer in the record, or an action no end."""
-    what = "none" if isinstance(found.origin, Letter) else "nothing"
+    what = "none" if isinstance(found.origin, Letter) else "not said to be done"
     lasting = since_words(found.origin.date, found.days.least)
     return f"{what} in this record" + (f" after {lasting}" if found.days.least else " yet")
 
@@ -46,5 +46,5 @@ def membership_words(found: Attendance) -> str:
         return "Member"
     known = tenure(found.person)
     if found.person.from_ is None:
-        known = "the record does not say when they joined"
-    return f"May have been a member: {known[0].lower()}{known[1:]}"
+        known = "when they joined is not recorded"
+    return f"Perhaps: {known[0].lower()}{known[1:]}"
