@@ -59,7 +59,8 @@ def matrix(ledger: Ledger) -> Matrix:
     for stand in ledger.stands:
         chapter = ledger.record.chapter_of(stand.commitment.section)
         rows.setdefault(chapter, []).append(Row(stand, tuple(_cells(stand, held, silent))))
-    order = [chapter.id for chapter in ledger.record.plan.chapters]
+    # A chapter that the plan does not list comes last, so that no promise is left out.
+    order = dict.fromkeys([*(chapter.id for chapter in ledger.record.plan.chapters), *rows])
     return Matrix(held, unread, tuple((id_, tuple(rows[id_])) for id_ in order if id_ in rows))
 
 

@@ -74,25 +74,29 @@ def _evidence(view: View, signal: Signal, evidence: Evidence) -> Markup:
     words = view.plain(evidence.words)
     own = Markup(" (its own word or mark: {})").format(words) if evidence.words else ""
     place = view.plain(evidence.source.place)
-    if evidence.kind in ("update", "letter"):
-        # These are of one document, so its title would be said twice.
-        return Markup("{}, {}{}").format(_to_record(view, signal, evidence), place, own)
-    if evidence.kind == "commitment":
-        return Markup("{}{}").format(view.source(evidence.source), own)
-    record = _to_record(view, signal, evidence)
-    return Markup("{}: {}{}").format(record, view.source(evidence.source), own)
+    match evidence.kind:
+        case "commitment" if view.here == page_of("commitment", evidence.id):
+            return view.link("the promise", f"{view.here}#what-was-promised")
+        case "commitment" | "document":
+            return Markup("{}{}").format(view.source(evidence.source), own)
+        case "metric":
+            when = Markup(", {}").format(words) if evidence.words else ""
+            metric = view.to_metric(evidence.id)
+            return Markup("{}{}: {}").format(metric, when, view.source(evidence.source))
+        case "meeting":
+            return Markup("{}: {}").format(
+                view.to_meeting(evidence.id), view.source(evidence.source)
+            )
+        case "letter":
+            return Markup("{}, {}").format(view.to_letter(evidence.id), place)
+        case _:
+            return Markup("{}, {}{}").format(_to_report(view, signal, evidence.id), place, own)
 
 
-def _to_record(view: View, signal: Signal, evidence: Evidence) -> Markup:
-    site, id_ = view.site, evidence.id
-    if evidence.kind == "letter":
-        return view.to_letter(id_)
-    if evidence.kind == "meeting":
-        return view.to_meeting(id_)
-    if evidence.kind == "metric":
-        return view.to_metric(id_)
-    title = site.record.editions[id_].title
+def _to_report(view: View, signal: Signal, edition: str) -> Markup:
+    """Link to what an update reports of the promise of a signal, or to the update."""
+    title = view.site.record.editions[edition].title
     for promise in signal.commitments[:1]:
-        if any(r.edition.id == id_ for r in site.ledger.stand_of[promise].reports):
+        if any(r.edition.id == edition for r in view.site.ledger.stand_of[promise].reports):
             return view.link(title, f"{page_of('commitment', promise)}#{anchor(title)}")
-    return view.link(title, page_of("update", id_))
+    return view.link(title, page_of("update", edition))

@@ -17,6 +17,7 @@ from answerable.records import (
     Observation,
     Part,
     Person,
+    Saying,
     Standing,
     Target,
 )
@@ -146,7 +147,7 @@ def money_words(money: Money) -> str:
     return f"{text} (“{money.words}”)" if money.words and money.words != text else text
 
 
-def due_words(part: Part | Said) -> str:
+def due_words(part: Part | Saying | Said) -> str:
     """Write the date of a part, with the source's own words where they say it otherwise."""
     date = part.by.words if part.by else "No date given"
     return f"{date} (“{part.words}”)" if part.words else date
