@@ -125,7 +125,7 @@ def choices(site: Site) -> tuple[Choice, ...]:
         Choice("chapter", "Chapter", "All chapters", tuple(chapters)),
         Choice("owner", "Who it names", "All bodies", tuple(owners)),
         Choice("standing", "Standing", "All standings", tuple(standings)),
-        Choice("signal", "What the record shows", "All", tuple(signals)),
+        Choice("signal", "What the record shows", "All promises", tuple(signals)),
     )
 
 
