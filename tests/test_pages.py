@@ -17,6 +17,7 @@ from pydantic import BaseModel
 
 from answerable.addresses import url_of
 from answerable.dictionary import KINDS
+from answerable.findings.signals import SignalKind
 from answerable.handwritten import Block, HandwrittenPage
 from answerable.markup import MARKDOWN_EXTENSIONS
 from answerable.pages import handwritten_page, pages
@@ -204,7 +205,8 @@ def test_every_record_has_its_page(publication: Publication, record: Record) -> 
     assert {page.uri for page in by_the_engine(publication)} == {
         *(f"{name}/index.md" for name in (
             "plan", "commitments", "updates", "outcomes", "areas", "people", "meetings",
-            "documents", "letters", "asks", "timeline", "data", "dictionary",
+            "documents", "letters", "asks", "timeline", "data", "dictionary", "signals", "matrix",
+            "bodies", "standings", "delivered",
         )),
         *(f"plan/{id_}.md" for id_ in record.sections),
         *(f"commitments/{id_}.md" for id_ in record.commitments),
@@ -214,6 +216,9 @@ def test_every_record_has_its_page(publication: Publication, record: Record) -> 
         *(f"meetings/{id_}.md" for id_ in record.meetings),
         *(f"documents/{id_}.md" for id_ in record.documents),
         *(f"letters/{id_}.md" for id_ in record.letters),
+        *(f"bodies/{id_}.md" for id_ in record.bodies),
+        *(f"standings/{standing.value}.md" for standing in Standing),
+        *(f"signals/{kind.value}.md" for kind in SignalKind),
         *(f"dictionary/{kind.name}.md" for kind in KINDS),
     }  # fmt: skip
 
@@ -263,7 +268,8 @@ def test_tables_are_named_and_their_headings_have_scope(publication: Publication
     for page in publication.pages:
         for html in page.fragments.values():
             found = elements(html)
-            assert all(e.attributes.get("scope") in ("row", "col") for e in found if e.tag == "th")
+            scopes = {e.attributes.get("scope") for e in found if e.tag == "th"}
+            assert scopes <= {"row", "col", "rowgroup"}
             tables = [e for e in found if e.tag == "table"]
             captions = [e for e in found if e.tag == "caption"]
             assert len(tables) == len(captions)

@@ -54,7 +54,9 @@ def register_pages(site: Site) -> Iterator[Page]:
         yield page(
             site, uri, STANDING_WORDS[standing], f"Promises that stand so: {meaning}", "standing",
             (HOME, REGISTER, STANDINGS),
-            {"promises": promises_table(view, "promises", STANDING_WORDS[standing], found)},
+            {"promises": promises_table(view, "promises", STANDING_WORDS[standing], found)}
+            if found
+            else {},
             standing=standing, meaning=meaning, found=found,
         )  # fmt: skip
 
