@@ -157,17 +157,19 @@ def _went(fact: Measured, title: str) -> str:
     why = "This doesn't show why."
     match fact.way:
         case Way.TOWARDS:
-            return f"{measure} moved towards what is better {span}. {why}"
+            return f"{measure} moved the way that was meant {span}. {why}"
         case Way.AWAY:
-            return f"{measure} moved away from what is better {span}. {why}"
+            return f"{measure} moved the other way than was meant {span}. {why}"
         case Way.NO_CLEAR_CHANGE:
             return f"{measure} shows no clear change {span}."
         case Way.NO_DIRECTION if fact.before:
-            return f"{measure} changed {span}. No source says which way is better."
+            return f"{measure} changed {span}. No source says which way is meant."
         case Way.NO_DIRECTION:
             return f"{measure} has no one figure that speaks for the whole."
         case Way.NOT_COMPARABLE:
-            return f"{measure} has no earlier figure that its latest ({fact.after}) compares with."
+            return (
+                f"{measure} has a latest figure ({fact.after}) that no earlier one compares with."
+            )
         case Way.NO_DATA_SINCE:
             return _no_data(measure, fact)
 
@@ -176,9 +178,8 @@ def _no_data(measure: str, fact: Measured) -> str:
     if fact.after:
         return f"{measure} has one figure since the promise was made ({fact.after}), and no other."
     latest = f" The latest is for {fact.before}." if fact.before else ""
-    return (
-        f"{measure} has no figure in this record for a time that began after it was made.{latest}"
-    )
+    began = "for a time that began after the promise was made"
+    return f"{measure} has no figure in this record {began}.{latest}"
 
 
 def _who(ledger: Ledger, reported: Reported) -> str:
