@@ -15,12 +15,29 @@ from answerable.addresses import (
     figure_file,
     inputs_file,
     page_of,
+    person_anchor,
     schema_file,
     url_of,
 )
 from answerable.dates import PartialDate
 from answerable.dictionary import KINDS, schema_bytes
-from answerable.findings import Ledger, Reported, Stand, by_area, figured, reported
+from answerable.findings import (
+    Answered,
+    Asked,
+    Attendance,
+    Ledger,
+    Reported,
+    Roll,
+    Stand,
+    asked,
+    by_area,
+    by_origin,
+    figured,
+    minutes_of,
+    reported,
+    rolls,
+)
+from answerable.findings.signals import Signal, signals
 from answerable.record import Record
 from answerable.record.inputs import COLUMNS as INPUT_COLUMNS
 from answerable.record.inputs import declaration_text, is_made
@@ -30,6 +47,7 @@ from answerable.records import (
     Area,
     Boundary,
     Commitment,
+    Decision,
     Document,
     Input,
     Letter,
@@ -45,6 +63,7 @@ from answerable.records import (
     wanted_of,
 )
 from answerable.sentences import plain_text, summary
+from answerable.sentences.signals import RULES_IN_WORDS, told
 
 Rows = Sequence[Mapping[str, Any]]
 LIST_SEPARATOR = "; "
@@ -52,11 +71,13 @@ COLUMNS = {
     "commitments": (
         "id", "title", "summary", "owners", "chapter", "section", "made", "due", "money",
         "standing", "standing_since", "last_reported", "flags", "metrics", "source", "url",
+        "standings_by_source",
     ),
     "reports": (
         "commitment", "edition", "date", "date_earliest", "document", "place", "status", "scale",
         "quote", "standing", "summary", "dates", "money", "url",
     ),
+    "signals": ("kind", "title", "commitments", "sentence", "evidence", "url"),
     "areas": (
         "area", "name", "code", "whole", "metric", "period", "value", "lower", "upper",
         "qualifier", "marker", "unit", "document", "place", "note", "url",
@@ -72,19 +93,31 @@ RUN_AS_FORMULA = frozenset("=+-@\t\r")  # what the first character of a cell may
 
 def data_files(ledger: Ledger) -> dict[str, bytes]:
     """Return every data file of the site by its path, in order."""
-    record = ledger.record
+    record, found = ledger.record, signals(ledger)
+    kinds = _kinds_of(found)
     tables: dict[str, Rows] = {
-        "commitments": [_commitment(record, stand) for stand in ledger.stands],
+        "commitments": [
+            _commitment(record, stand, kinds.get(stand.commitment.id, ()))
+            for stand in ledger.stands
+        ],
         "reports": [_report(record, reported(record, report)) for report in record.reports],
+        "signals": [_signal(ledger, signal) for signal in found],
     }
     if record.areas:
         tables["areas"] = list(_area_figures(record))
+    asks = by_origin(asked(ledger))
+    there = rolls(record)
     lists: dict[str, Rows] = {
         "metrics": [_metric(metric) for metric in record.metrics.values()],
         "people": [_person(person) for person in record.people.values()],
-        "meetings": [_meeting(meeting) for meeting in record.meetings.values()],
+        "meetings": [
+            _meeting(meeting, there.get(meeting.id), asks.get(meeting.file, ()))
+            for meeting in record.meetings.values()
+        ],
         "documents": [_document(document) for document in record.documents.values()],
-        "letters": [_letter(record, letter) for letter in record.letters.values()],
+        "letters": [
+            _letter(record, letter, asks.get(letter.file, ())) for letter in record.letters.values()
+        ],
     }
     files = {f"data/{name}.json": _json(rows) for name, rows in {**tables, **lists}.items()}
     for name, rows in tables.items():
@@ -198,7 +231,46 @@ def _text(value: object) -> str | None:
     return None if value is None else str(value)
 
 
-def _commitment(record: Record, stand: Stand) -> dict[str, Any]:
+def _kinds_of(found: Iterable[Signal]) -> dict[str, dict[str, None]]:
+    """Return the kinds of signal of each commitment, in order and each once."""
+    kinds: dict[str, dict[str, None]] = {}
+    for signal in found:
+        for id_ in signal.commitments:
+            kinds.setdefault(id_, {})[signal.kind.value] = None
+    return kinds
+
+
+def _signal(ledger: Ledger, signal: Signal) -> dict[str, Any]:
+    return {
+        "kind": signal.kind.value,
+        "title": RULES_IN_WORDS[signal.kind].title,
+        "commitments": list(signal.commitments),
+        "sentence": told(ledger, signal),
+        "evidence": [
+            {
+                "kind": evidence.kind,
+                "id": evidence.id,
+                "document": evidence.source.document,
+                "place": evidence.source.place,
+                "date": _text(evidence.moment),
+                "words": evidence.words or None,
+            }
+            for evidence in signal.evidence
+        ],
+        "url": _url("signal", signal.kind.value),
+    }
+
+
+def _by_source(latest: Reported) -> dict[str, Any]:
+    return {
+        "source": latest.publisher,
+        "document": latest.edition.document,
+        "standing": latest.standing.value,
+        "date": _text(latest.moment),
+    }
+
+
+def _commitment(record: Record, stand: Stand, flags: Iterable[str]) -> dict[str, Any]:
     commitment = stand.commitment
     return {
         "id": commitment.id,
@@ -213,10 +285,11 @@ def _commitment(record: Record, stand: Stand) -> dict[str, Any]:
         "standing": stand.standing.value,
         "standing_since": _text(stand.since),
         "last_reported": _text(stand.last_reported),
-        "flags": list(stand.flags),
+        "flags": list(flags),
         "metrics": list(commitment.metrics),
         "source": _source(commitment.source),
         "url": _url("commitment", commitment.id),
+        "standings_by_source": [_by_source(latest) for latest in stand.by_source],
     }
 
 
@@ -369,11 +442,52 @@ def _person(person: Person) -> dict[str, Any]:
         "to": _text(person.to),
         "biography": plain_text(person.body),
         "source": _source(person.source),
-        "url": url_of(f"people/index.md#person-{person.id}"),
+        "url": url_of(f"people/index.md#{person_anchor(person.id)}"),
     }
 
 
-def _meeting(meeting: Meeting) -> dict[str, Any]:
+def _answer(found: Answered) -> dict[str, Any]:
+    """Return an answer with its date as far as known, and the days to it, at least and at most."""
+    answer, days = found.answer, found.days
+    return {
+        "text": answer.text,
+        "source": _source(answer.source),
+        "meeting": answer.meeting,
+        "date": _text(found.date),
+        "days_at_least": days.least if days else None,
+        "days_at_most": days.most if days else None,
+    }
+
+
+def _ask(found: Asked) -> dict[str, Any]:
+    return {
+        "id": found.item.id,
+        "text": found.item.text,
+        "place": found.item.place,
+        "commitments": list(found.item.commitments),
+        "due": _text(found.item.due),
+        "answers": [_answer(one) for one in found.answers],
+    }
+
+
+def _attendance(found: Attendance) -> dict[str, Any]:
+    return {
+        "person": found.person.id,
+        "member": found.membership.value,
+        "presence": found.presence.value,
+    }
+
+
+def _decision(decision: Decision) -> dict[str, Any]:
+    return {
+        "id": decision.id,
+        "text": decision.text,
+        "place": decision.place,
+        "commitments": list(decision.commitments),
+    }
+
+
+def _meeting(meeting: Meeting, roll: Roll | None, asks: tuple[Asked, ...]) -> dict[str, Any]:
     return {
         "id": meeting.id,
         "title": meeting.title,
@@ -384,7 +498,12 @@ def _meeting(meeting: Meeting) -> dict[str, Any]:
         "planned": meeting.planned,
         "attended": list(meeting.attended),
         "apologies": list(meeting.apologies),
+        "full_list": meeting.full_list,
+        "members": [_attendance(one) for one in roll.members] if roll else [],
+        "decisions": [_decision(decision) for decision in meeting.decisions],
+        "actions": [{**_ask(one), "owners": list(one.of)} for one in asks],
         "minutes": meeting.minutes,
+        "minutes_are": minutes_of(meeting).value,
         "summary": plain_text(meeting.body),
         "source": _source(meeting.source),
         "url": _url("meeting", meeting.id),
@@ -407,7 +526,7 @@ def _document(document: Document) -> dict[str, Any]:
     }
 
 
-def _letter(record: Record, letter: Letter) -> dict[str, Any]:
+def _letter(record: Record, letter: Letter, asks: tuple[Asked, ...]) -> dict[str, Any]:
     return {
         "id": letter.id,
         "title": letter.title,
@@ -416,15 +535,10 @@ def _letter(record: Record, letter: Letter) -> dict[str, Any]:
         "date": letter.date.text,
         "document": letter.document,
         "asks": [
-            {
-                "id": ask.id,
-                "text": ask.text,
-                "place": ask.place,
-                "commitments": list(ask.commitments),
-                "sections": list(ask.sections),
-            }
-            for ask in letter.asks
+            {**_ask(one), "sections": list(ask.sections)}
+            for one, ask in zip(asks, letter.asks, strict=True)
         ],
+        "unread_answers": list(letter.unread_answers),
         "replies_to": letter.replies_to,
         "replies": [x.id for x in record.letters.values() if x.replies_to == letter.id],
         "summary": plain_text(letter.body),

@@ -11,6 +11,9 @@ from markdown import Markdown
 # The same extensions as in mkdocs.yml, so that what is checked is what is published.
 MARKDOWN_EXTENSIONS = ("toc", "tables", "fenced_code", "sane_lists")
 PARAGRAPH = re.compile(r"^[^\S\n]*\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*", re.MULTILINE)
+# A heading of minutes, as an editor writes it: two to four marks at the start of a line.
+MINUTES_HEADING = re.compile(r"^#{2,4}(?= +[^\s#])", re.MULTILINE)
+_HEADING_LINE = re.compile(rf"{MINUTES_HEADING.pattern}[^\n]*", re.MULTILINE)
 _FENCE = re.compile(r"^(?P<fence>~{3,}|`{3,})(?P<rest>[^\n]*)$", re.MULTILINE)
 # What may follow an opening fence: a language, or fields in braces.
 _OPENING = re.compile(
@@ -45,6 +48,21 @@ class Rendered:
     html: str
     headings: tuple[Heading, ...]
     links: tuple[Link, ...]
+
+
+def has_headings(text: str) -> bool:
+    """Say whether a text has headings as minutes have them."""
+    return MINUTES_HEADING.search(text) is not None
+
+
+def with_headings_below(text: str) -> str:
+    """Return minutes with each heading a level lower, to stand below a heading of the page."""
+    return MINUTES_HEADING.sub(lambda marks: f"#{marks[0]}", text)
+
+
+def without_headings(text: str) -> str:
+    """Return minutes without the lines of their headings."""
+    return _HEADING_LINE.sub("", text)
 
 
 @lru_cache(maxsize=256)

@@ -29,12 +29,19 @@ made: 2021-05-04
 source:
   document: harbour-plan
   place: list of actions, action 2
-due:
-  - by: 2022-03
+parts:
+  - id: lamps-both-quays
     what: New lamps on both quays
+    by: 2022-03
     words: by the spring tides
-  - by: 2023
+    obligation: will
+    number: 40
+    unit: lamps
+  - id: report-lamps
     what: A report on the lamps
+    by: 2023
+    obligation: will
+wording: The Board will light both quays from dusk to dawn with forty lamps.
 money:
   - amount: 40000
     for: new lamps

@@ -333,10 +333,10 @@ def test_editors_are_shown_a_true_example(tmp_path: Path) -> None:
     for folder in ("data", "docs"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
     real.write("mkdocs.yml", (ROOT / "mkdocs.yml").read_bytes())
-    real.edit("data/updates/2022-06/1.1-vehicle-stops-pilot.md", "by: 2022-06", "by: June 2022")
+    real.edit("data/commitments/1.1-vehicle-stops-pilot.md", "[mps, mayor]", "[mpss, mayor]")
     real.edit(
-        "data/updates/mps-oversight-paper/1.1-vehicle-stops-pilot.md",
-        "[vehicle-stops-report]", "[vehicle-stop-report]",
+        "data/documents/mps-oversight-paper.md", "earliest: 2021-11-13",
+        "earliest: 13 November 2021",
     )  # fmt: skip
     found = examine(tmp_path, Settings()).problems
     # The theme and the hook are the engine's, which the copy lies outside of.

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from answerable.dates import PartialDate
 from answerable.problems import Level, Problem
 from answerable.record import Record
-from answerable.records import Document, Edition, Letter, Meeting, Person
+from answerable.records import Document, Edition, Letter, Meeting, Person, named_as
 
 
 def promises_dated(record: Record) -> Iterator[Problem]:
@@ -79,6 +79,23 @@ def earliest_first(record: Record) -> Iterator[Problem]:
                 record.place(dated.file, "earliest"),
                 f"`earliest` is {dated.earliest}, which is after `date`, {dated.date}",
                 "Delete `earliest`: it is for what has no date",
+            )
+
+
+def latest_for_undated(record: Record) -> Iterator[Problem]:
+    """An update with a date needs no latest day; of one without, it is not before the earliest."""
+    for edition in record.editions.values():
+        if edition.latest is None:
+            continue
+        place = record.place(edition.file, "latest")
+        if edition.date:
+            what = f"This update has a date, {edition.date}, so nothing else is its latest"
+            yield Problem(place, what, "Delete `latest`: it is for what has no date")
+        elif edition.earliest and surely_before(edition.latest, edition.earliest):
+            yield Problem(
+                place,
+                f"`latest` is {edition.latest}, which is before `earliest`, {edition.earliest}",
+                "Correct one of the two dates",
             )
 
 
@@ -154,10 +171,10 @@ def members_meet_while_members(record: Record) -> Iterator[Problem]:
     """Whoever attended a meeting had joined by then, and had not left."""
     people: dict[str, list[Person]] = {}
     for person in record.people.values():
-        people.setdefault(person.name.casefold(), []).append(person)
+        people.setdefault(named_as(person.name), []).append(person)
     for meeting in record.meetings.values():
         for number, attended in enumerate(meeting.attended):
-            named = people.get(attended.partition("(")[0].strip().casefold(), [])
+            named = people.get(named_as(attended), [])
             # Two people of one name can't be told apart.
             if len(named) == 1 and (outside := _outside(named[0], meeting)):
                 yield Problem(

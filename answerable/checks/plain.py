@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 
 import nh3
@@ -48,6 +48,15 @@ IN_RECORDS = Policy(
     attributes={"a": {"href", "title"}, "ol": {"start"}},
     schemes={"http", "https"},
     beyond=re.compile(r"^ {0,3}(\[[^\]\n]+\]:|`{3,}|~{3,})", re.MULTILINE),
+)
+_MINUTES = {"h2", "h3", "h4"}
+IN_MEETINGS = replace(
+    IN_RECORDS,
+    where="the text of a meeting",
+    mend="Use headings that begin with ##, ### or ####, paragraphs, lists, bold, emphasis and "
+    "links that begin with https://",
+    elements=_WORDS | _MINUTES,
+    attributes={**IN_RECORDS.attributes, **{heading: {"id"} for heading in _MINUTES}},
 )
 IN_PAGES = Policy(
     where="a page",

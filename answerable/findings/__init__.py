@@ -1,8 +1,13 @@
 """What follows from the record by fixed rules: how promises stand, and figures set side by side."""
 
 from answerable.findings.areas import ByArea, by_area, neighbours
+from answerable.findings.asks import Answered, Asked, Days, asked, by_origin
+from answerable.findings.attendance import Attendance, Membership, Presence, Roll, rolls
+from answerable.findings.bodies import Named, by_body
+from answerable.findings.delivered import Delivered, delivered
 from answerable.findings.figures import Figured, figured
 from answerable.findings.ledger import Ledger, PartHistory, Said
+from answerable.findings.minutes import Minutes, minutes_of, minutes_read
 from answerable.findings.series import Divide, Reason, Series, broken, series
 from answerable.findings.slices import (
     Slice,
@@ -14,8 +19,6 @@ from answerable.findings.slices import (
     speaking,
 )
 from answerable.findings.standings import (
-    APPEARED_LATER,
-    NOT_LISTED,
     Reported,
     Stand,
     counts,
@@ -26,37 +29,57 @@ from answerable.findings.standings import (
     stands,
     without_report,
 )
+from answerable.findings.timeline import Event, Timeline, Year, timeline
 
 __all__ = [
-    "APPEARED_LATER",
-    "NOT_LISTED",
+    "Answered",
+    "Asked",
+    "Attendance",
     "ByArea",
+    "Days",
+    "Delivered",
     "Divide",
+    "Event",
     "Figured",
     "Ledger",
+    "Membership",
+    "Minutes",
+    "Named",
     "PartHistory",
+    "Presence",
     "Reason",
     "Reported",
+    "Roll",
     "Said",
     "Series",
     "Slice",
     "Stand",
+    "Timeline",
+    "Year",
+    "asked",
     "broken",
     "by_area",
+    "by_body",
+    "by_origin",
     "chosen",
     "counts",
     "dated",
+    "delivered",
     "difference",
     "editions_in_time",
     "figured",
     "history",
     "in_edition",
     "in_time",
+    "minutes_of",
+    "minutes_read",
     "neighbours",
     "reported",
+    "rolls",
     "series",
     "slices",
     "speaking",
     "stands",
+    "timeline",
     "without_report",
 ]  # fmt: skip

@@ -18,19 +18,19 @@ from answerable.dictionary import (
     words_of,
 )
 from answerable.findings import (
-    APPEARED_LATER,
-    NOT_LISTED,
-    counts,
+    Presence,
     editions_in_time,
     in_edition,
+    minutes_of,
     without_report,
 )
 from answerable.pages.progress import progress
 from answerable.pages.render import body, glance, html, page
+from answerable.pages.shown import shown_signals
 from answerable.pages.view import Site, View, numbered
 from answerable.pages.writing import Page
-from answerable.records import FORMS, Entry
-from answerable.sentences import STANDING_MEANING, summary
+from answerable.records import FORMS, Entry, Meeting, Person
+from answerable.sentences import STANDING_MEANING, last_heard, summary
 
 HOME = ("Home", "index.md")
 PLAN = ("The plan", "plan/index.md")
@@ -63,22 +63,7 @@ def plan_pages(site: Site) -> Iterator[Page]:
 
 
 def commitment_pages(site: Site) -> Iterator[Page]:
-    """The register of commitments, and a page for each."""
-    chapters = [
-        (site.record.sections[c.id], site.in_chapter(c.id)) for c in site.record.plan.chapters
-    ]
-    view = View(site, COMMITMENTS[1], markdown=False)
-    fragments = {
-        f"register-{chapter.id}": html("register", view, chapter=chapter, found=found)
-        for chapter, found in chapters
-        if found
-    }
-    fragments["counts"] = html("counts", view, counted=counts(site.stands))
-    yield page(
-        site, COMMITMENTS[1], "Register of promises",
-        "Every promise, who made it, and how it stands", "commitments", (HOME,), fragments,
-        chapters=chapters,
-    )  # fmt: skip
+    """A page for each commitment."""
     missing = [
         (edition, {c.id for c in without_report(site.record, edition)})
         for edition in editions_in_time(site.record)
@@ -86,15 +71,20 @@ def commitment_pages(site: Site) -> Iterator[Page]:
     for stand in site.stands:
         commitment = stand.commitment
         reports = [reported.report for reported in stand.reports]
+        uri, parts = f"commitments/{commitment.id}.md", site.ledger.parts[commitment.id]
+        view = View(site, uri, markdown=False)
         yield page(
-            site, f"commitments/{commitment.id}.md", commitment.title, summary(commitment.body),
-            "commitment", (HOME, COMMITMENTS), stand=stand, commitment=commitment,
-            body=body(commitment), asks=site.asks_of(commitment.id),
+            site, uri, commitment.title, summary(commitment.body),
+            "commitment", (HOME, COMMITMENTS),
+            {"parts": html("parts", view, parts=parts)} if parts else {},
+            stand=stand, commitment=commitment, parts=parts,
+            last_heard=last_heard(site.ledger, stand),
+            shown=shown_signals(View(site, uri), site.signals_of(commitment.id)),
+            body=body(commitment), asked=site.asked_about(commitment.id),
             metrics=_named([*commitment.metrics, *(x for r in reports for x in r.metrics)]),
             meetings=_named(x for r in reports for x in r.meetings),
             silent=[edition for edition, ids in missing if commitment.id in ids],
-            what_of={part.id: part.what for part in site.ledger.parts[commitment.id]},
-            later=APPEARED_LATER in stand.flags, unlisted=NOT_LISTED in stand.flags,
+            later=commitment.source.document != site.record.plan.document,
         )  # fmt: skip
 
 
@@ -123,26 +113,32 @@ def update_pages(site: Site) -> Iterator[Page]:
 def people_pages(site: Site) -> Iterator[Page]:
     """The people who check the work."""
     people = sorted(site.record.people.values(), key=lambda person: person.name)
+    groups = _grouped(people, "group")
+    known = {person.id: _known_of(site, person) for person in people}
+    unseen = [name for name, there in groups.items() if not any(known[x.id] for x in there)]
     yield page(
         site, "people/index.md", "People", "Who is on the group that checks the plan's delivery",
-        "people", (HOME,), groups=_grouped(people, "group"), body=body,
+        "people", (HOME,), groups=groups, body=body, known=known, unseen=unseen,
     )  # fmt: skip
 
 
 def meeting_pages(site: Site) -> Iterator[Page]:
     """Meetings by kind, and a page for each."""
+    titles = {kind.id: kind.title for kind in site.record.plan.meeting_kinds}
     kinds = [
-        (kind.title, [m for m in reversed(site.meetings_in_time) if m.kind_of == kind.id])
-        for kind in site.record.plan.meeting_kinds
+        (title, [m for m in reversed(site.meetings_in_time) if m.kind_of == id_])
+        for id_, title in titles.items()
     ]
     yield page(
         site, MEETINGS[1], "Meetings", "Meetings held or planned to check the plan's delivery",
-        "meetings", (HOME,), kinds=kinds,
+        "meetings", (HOME,), kinds=kinds, minutes_of=minutes_of,
     )  # fmt: skip
     for meeting in site.meetings_in_time:
         yield page(
             site, f"meetings/{meeting.id}.md", meeting.title, summary(meeting.body), "meeting",
-            (HOME, MEETINGS), meeting=meeting, body=body(meeting),
+            (HOME, MEETINGS), _attendance(site, meeting), meeting=meeting,
+            minutes=minutes_of(meeting), body=body(meeting), asked=site.asked_in(meeting),
+            roll=site.rolls.get(meeting.id), kind_title=titles.get(meeting.kind_of, ""),
             reported=[
                 s
                 for s in site.stands
@@ -186,6 +182,8 @@ def letter_pages(site: Site) -> Iterator[Page]:
         yield page(
             site, f"letters/{letter.id}.md", letter.title, summary(letter.body), "letter",
             (HOME, LETTERS), letter=letter, body=body(letter), replies=site.replies_to(letter.id),
+            asked=site.asked_in(letter),
+            unread=[x for x in letter.unread_answers if not site.record.documents[x].held],
         )  # fmt: skip
 
 
@@ -242,6 +240,25 @@ def _field_tables(view: View, models: Mapping[type[Entry], str]) -> dict[str, st
         )
         for model, name in models.items()
     }  # fmt: skip
+
+
+def _attendance(site: Site, meeting: Meeting) -> dict[str, str]:
+    """Return the table of a group's members and one of its meetings, if the record lists any."""
+    roll = site.rolls.get(meeting.id)
+    if not (roll and roll.members):
+        return {}
+    view = View(site, f"meetings/{meeting.id}.md", markdown=False)
+    return {"attendance": html("attendance", view, roll=roll)}
+
+
+def _known_of(site: Site, person: Person) -> dict[Presence, list[Meeting]]:
+    """Return the meetings of which the record says whether a person was there, by what it says."""
+    return {
+        presence: found
+        for presence in Presence
+        if presence is not Presence.NOT_RECORDED
+        and (found := [m for m, one in site.attended(person.id) if one.presence is presence])
+    }
 
 
 def _crumb(section: Any) -> tuple[str, str]:

@@ -6,10 +6,13 @@ from typing import Any
 from markdown.extensions.toc import slugify
 from markupsafe import Markup
 
+from answerable.addresses import action_anchor, ask_anchor, decision_anchor, person_anchor
 from answerable.findings import (
+    Minutes,
     counts,
     editions_in_time,
 )
+from answerable.markup import with_headings_below
 from answerable.pages.view import Site, View
 from answerable.pages.writing import Dataset, Page, mark, write_fragment, write_markdown
 from answerable.records import Standing, Written
@@ -18,11 +21,21 @@ from answerable.sentences import (
     STANDING_WORDS,
     aim,
     due_words,
+    ended,
     full_value,
     joined,
     money_words,
+    said_words,
     tenure,
 )
+from answerable.sentences.asks import (
+    MINUTES_WORDS,
+    PRESENCE_WORDS,
+    days_words,
+    membership_words,
+    waiting,
+)
+from answerable.sentences.signals.asks import due_told, unread_minutes_words
 
 
 def page(
@@ -39,6 +52,23 @@ def page(
     )
 
 
+# What pages of letters and meetings write with.
+_ASKS = {
+    "action_anchor": action_anchor,
+    "ask_anchor": ask_anchor,
+    "days_words": days_words,
+    "decision_anchor": decision_anchor,
+    "due_told": due_told,
+    "ended": ended,
+    "membership_words": membership_words,
+    "MINUTES_WORDS": MINUTES_WORDS,
+    "person_anchor": person_anchor,
+    "PRESENCE_WORDS": PRESENCE_WORDS,
+    "unread_minutes_words": unread_minutes_words,
+    "waiting": waiting,
+}
+
+
 def _common(view: View) -> dict[str, Any]:
     return {
         "view": view,
@@ -47,6 +77,7 @@ def _common(view: View) -> dict[str, Any]:
         "mark": mark,
         "due_words": due_words,
         "money_words": money_words,
+        "said_words": said_words,
         "tenure": tenure,
         "words": STANDING_WORDS,
         "full_value": full_value,
@@ -55,7 +86,10 @@ def _common(view: View) -> dict[str, Any]:
         "joined": joined,
         "Standing": Standing,
         "text": body,
-        "anchor": _anchor,
+        "anchor": anchor,
+        "below": _below,
+        "Minutes": Minutes,
+        **_ASKS,
     }
 
 
@@ -75,7 +109,13 @@ def body(record: Written) -> Markup:
     return Markup(record.body)  # noqa: S704
 
 
-def _anchor(title: str) -> str:
+def _below(record: Written) -> Markup:
+    """Return minutes as Markdown, their headings below one of the page's own."""
+    return Markup(with_headings_below(record.body))  # noqa: S704 - as above
+
+
+def anchor(title: str) -> str:
+    """Return the id that a heading has on its page."""
     # MkDocs names a heading so; links to it must agree.
     return slugify(title, "-")
 
@@ -85,13 +125,13 @@ def glance(site: Site) -> dict[str, Any]:
     chapters = [
         (site.record.sections[c.id], site.in_chapter(c.id)) for c in site.record.plan.chapters
     ]
-    editions = editions_in_time(site.record)
+    series = [edition for edition in editions_in_time(site.record) if edition.of_series]
     return {
         "chapters": [(s, found, counts(found)) for s, found in chapters],
         "counted": counts(site.stands),
         "total": len(site.stands),
-        "latest": editions[-1] if editions else None,
+        "latest": series[-1] if series else None,
         "latest_read": next(
-            (e for e in reversed(editions) if site.record.documents[e.document].held), None
+            (e for e in reversed(series) if site.record.documents[e.document].held), None
         ),
     }

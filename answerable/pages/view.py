@@ -4,19 +4,22 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from answerable.addresses import page_of, relative_source, relative_url
-from answerable.findings import Ledger, Stand
+from answerable.addresses import action_anchor, ask_anchor, page_of, relative_source, relative_url
+from answerable.findings import Asked, Attendance, Ledger, Roll, Stand, asked, by_origin, rolls
+from answerable.findings.signals import Signal, signals
 from answerable.pages.writing import plain_markdown
 from answerable.record import Record
 from answerable.records import (
+    Answer,
     Area,
-    Ask,
     Boundary,
     Commitment,
     Document,
+    Edition,
     Letter,
     Meeting,
     Metric,
@@ -25,6 +28,8 @@ from answerable.records import (
     Standing,
 )
 from answerable.sentences import STANDING_WORDS, joined
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,23 @@ class Site:
     def stands(self) -> tuple[Stand, ...]:
         """How each commitment stands, in the plan's order."""
         return self.ledger.stands
+
+    @cached_property
+    def signals(self) -> tuple[Signal, ...]:
+        """All that the record shows by the fixed rules."""
+        return signals(self.ledger)
+
+    @cached_property
+    def _signals_by_promise(self) -> Mapping[str, tuple[Signal, ...]]:
+        found: dict[str, list[Signal]] = {}
+        for signal in self.signals:
+            for id_ in signal.commitments:
+                found.setdefault(id_, []).append(signal)
+        return {id_: tuple(about) for id_, about in found.items()}
+
+    def signals_of(self, commitment: str) -> tuple[Signal, ...]:
+        """Return what the record shows of a commitment."""
+        return self._signals_by_promise.get(commitment, ())
 
     @cached_property
     def _by_section(self) -> Mapping[str, tuple[Stand, ...]]:
@@ -81,14 +103,40 @@ class Site:
         """Return the commitments that a metric is to show the effect of."""
         return tuple(s for s in self.stands if metric in s.commitment.metrics)
 
-    def asks_of(self, commitment: str) -> tuple[tuple[Letter, Ask], ...]:
-        """Return what letters ask about a commitment."""
-        return tuple(
-            (letter, ask)
-            for letter in self.letters_in_time
-            for ask in letter.asks
-            if commitment in ask.commitments
-        )
+    @cached_property
+    def asked(self) -> tuple[Asked, ...]:
+        """All that letters and meetings asked for, from the oldest to the newest."""
+        return asked(self.ledger)
+
+    @cached_property
+    def _asked_about(self) -> Mapping[str, tuple[Asked, ...]]:
+        return _by((id_, found) for found in self.asked for id_ in found.item.commitments)
+
+    def asked_about(self, commitment: str) -> tuple[Asked, ...]:
+        """Return what letters and meetings asked for about a commitment."""
+        return self._asked_about.get(commitment, ())
+
+    @cached_property
+    def _asked_in(self) -> Mapping[str, tuple[Asked, ...]]:
+        return by_origin(self.asked)
+
+    def asked_in(self, origin: Letter | Meeting) -> tuple[Asked, ...]:
+        """Return what a letter or a meeting asked for."""
+        return self._asked_in.get(origin.file, ())
+
+    @cached_property
+    def rolls(self) -> Mapping[str, Roll]:
+        """Who was at each meeting, by its id; a meeting that is only planned has none."""
+        return rolls(self.record)
+
+    @cached_property
+    def _attended(self) -> Mapping[str, tuple[tuple[Meeting, Attendance], ...]]:
+        there = (roll for meeting in self.meetings_in_time if (roll := self.rolls.get(meeting.id)))
+        return _by((one.person.id, (roll.meeting, one)) for roll in there for one in roll.members)
+
+    def attended(self, person: str) -> tuple[tuple[Meeting, Attendance], ...]:
+        """Return the meetings of a person's group while they were or may have been a member."""
+        return self._attended.get(person, ())
 
     def replies_to(self, letter: str) -> tuple[Letter, ...]:
         """Return the letters of the record that answer a letter."""
@@ -113,6 +161,14 @@ class Site:
                 key=lambda d: (_known_day(d) or "9999", d.title),
             )
         )
+
+
+def _by(pairs: Iterable[tuple[str, T]]) -> dict[str, tuple[T, ...]]:
+    """Return values by their keys, in the order that they came in."""
+    found: dict[str, list[T]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in found.items()}
 
 
 def _known_day(document: Document) -> str | None:
@@ -164,8 +220,15 @@ class View:
 
     def to_areas(self, areas: Iterable[Area]) -> Markup:
         """Link to areas as words: `North and South`."""
-        *first, last = (self.to_area(area.id) for area in areas)
-        return Markup(" and ").join([Markup(", ").join(first), last]) if first else last
+        return _listed(self.to_area(area.id) for area in areas)
+
+    def to_body(self, id_: str) -> Markup:
+        """Link to a body by its name."""
+        return self.link(self.site.record.bodies[id_].name, self.uri("body", id_))
+
+    def to_bodies(self, ids: Iterable[str]) -> Markup:
+        """Link to bodies as words: `Harbour Board and Town Council`."""
+        return _listed(self.to_body(id_) for id_ in ids)
 
     def to_meeting(self, id_: str) -> Markup:
         """Link to a meeting by its title."""
@@ -179,6 +242,10 @@ class View:
         """Link to a document by its title."""
         return self.link(self.site.record.documents[id_].title, self.uri("document", id_))
 
+    def to_edition(self, edition: Edition) -> Markup:
+        """Link to an update by its title."""
+        return self.link(edition.title, self.uri("update", edition.id))
+
     def to_section(self, id_: str) -> Markup:
         """Link to a section by its number and title."""
         return self.link(self.section_title(id_), self.uri("section", id_))
@@ -187,10 +254,30 @@ class View:
         """Return a section's title, with its number where it has one."""
         return numbered(self.site.record.sections[id_])
 
+    def to_asked(self, found: Asked) -> Markup:
+        """Link to what was asked, where the page of its letter or meeting has it."""
+        anchor = ask_anchor if isinstance(found.origin, Letter) else action_anchor
+        uri = self.uri(found.origin.kind, found.origin.id)
+        return self.link(found.item.text, f"{uri}#{anchor(found.item.id)}")
+
+    def to_origin(self, found: Asked) -> Markup:
+        """Link to the letter or meeting that asked, by its title."""
+        origin = found.origin
+        return self.link(origin.title, self.uri(origin.kind, origin.id))
+
+    def answer_place(self, answer: Answer) -> Markup:
+        """Return where an answer is said, linked: a document and a place in it, or a meeting."""
+        if answer.source:
+            return self.source(answer.source)
+        return self.to_meeting(answer.meeting) if answer.meeting else Markup("")
+
     def source(self, source: Source) -> Markup:
         """Return where something is said: the document, linked, and the place in it."""
-        place = plain_markdown(source.place) if self.markdown else source.place
-        return Markup("{}, {}").format(self.to_document(source.document), place)
+        return Markup("{}, {}").format(self.to_document(source.document), self.plain(source.place))
+
+    def plain(self, text: str) -> Markup:
+        """Return plain text, escaped as this page must write it."""
+        return plain_markdown(text) if self.markdown else escape(text)
 
     def bodies(self, ids: Iterable[str]) -> str:
         """Return the names of bodies as words: `Board and Council`."""
@@ -209,6 +296,11 @@ class View:
     def size(self, path: str) -> str:
         """Return the size of a data file in words: `3 KB`."""
         return size_words(self.site.downloads[path])
+
+
+def _listed(links: Iterable[Markup]) -> Markup:
+    *first, last = links
+    return Markup(" and ").join([Markup(", ").join(first), last]) if first else last
 
 
 def size_words(size: int) -> str:

@@ -108,6 +108,7 @@ from answerable.records.plans import (
     Standing,
     State,
     Total,
+    named_as,
 )
 
 __all__ = [
@@ -205,5 +206,6 @@ __all__ = [
     "Whole",
     "Written",
     "YesNo",
+    "named_as",
     "wanted_of",
 ]

@@ -424,6 +424,11 @@ class Person(Written):
     """Where the name is published."""
 
 
+def named_as(text: str) -> str:
+    """Return a name as two spellings of it share it: `ada` for `Ada (Chair)`."""
+    return text.partition("(")[0].strip().casefold()
+
+
 class Answer(Entry):
     """What became of something that was asked for: what was answered or done, and where it says so.
 

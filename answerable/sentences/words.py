@@ -7,6 +7,8 @@ from html.parser import HTMLParser
 import markdown
 
 from answerable.dates import Period
+from answerable.findings import Said
+from answerable.markup import without_headings
 from answerable.records import (
     MISSING_MARKERS,
     PER_CENT,
@@ -130,6 +132,11 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def ended(text: str) -> str:
+    """Return a text as a sentence that ends."""
+    return text if text.endswith((".", "?", "!", "”", '"')) else f"{text}."
+
+
 def money_words(money: Money) -> str:
     """Write a sum in pounds, with its years, and the source's words where they say more."""
     text = f"£{money.amount:,}"
@@ -140,9 +147,9 @@ def money_words(money: Money) -> str:
     return f"{text} (“{money.words}”)" if money.words and money.words != text else text
 
 
-def due_words(part: Part | Saying) -> str:
+def due_words(part: Part | Saying | Said) -> str:
     """Write the date of a part, with the source's own words where they say it otherwise."""
-    date = part.by.words if part.by else "no date"
+    date = part.by.words if part.by else "No date given"
     return f"{date} (“{part.words}”)" if part.words else date
 
 
@@ -169,7 +176,7 @@ class _Text(HTMLParser):
             self.found.append("\n- ")
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in ("p", "ul", "ol"):
+        if tag in ("p", "ul", "ol", "h2", "h3", "h4"):
             self.found.append("\n\n")
 
     def handle_data(self, data: str) -> None:
@@ -180,9 +187,10 @@ class _Text(HTMLParser):
 def summary(body: str) -> str:
     """Return the first paragraph of a record's text, as plain text on one line.
 
-    A last sentence that leads into a list (it ends with a colon) is left out, if others remain.
+    Headings are no paragraphs. A last sentence that leads into a list (it ends with a colon) is
+    left out, if others remain.
     """
-    first = " ".join(plain_text(body).split("\n\n")[0].split())
+    first = " ".join(plain_text(without_headings(body)).split("\n\n")[0].split())
     if not first.endswith(":"):
         return first
     before, stop, _ = first.rpartition(". ")

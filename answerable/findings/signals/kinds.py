@@ -129,11 +129,15 @@ class DoneAndNot:
 class Lateness:
     """A date that was promised and passed, or was moved.
 
-    `original` is the first date that was given, `latest` the last that is different (None where it
-    never changed), `changes` all of them in time, `done` what says that it happened. `days` is how
-    many days late it surely is or was: from the last day that the date may mean, to the first day
-    that it may have happened, or to today. `unread` are editions after the date whose text is not
-    in the record.
+    `original` is the first date that was given; `changes` is each later one that can't be the same
+    as the one before it, in time; `latest` is the last of these, None where there is none. `done`
+    is what says that it happened. `word` is what shows, from after the date, that it had not
+    happened; where nothing does, it is what a report last said of it.
+
+    `days` is how many days late it surely was, counted from the last day that the date may mean:
+    of what was done, to the first day that it may have been; of what was not, to the first day that
+    `word` may be of. Of a moved date, it is counted to the last day of the latest; without a word,
+    to today. `unread` are editions that may say more, whose text is not in the record.
     """
 
     part: PartHistory
@@ -144,6 +148,7 @@ class Lateness:
     done: Said | None
     days: int
     unread: tuple[Edition, ...] = ()
+    word: Said | None = None
 
 
 @dataclass(frozen=True)
@@ -299,11 +304,19 @@ class UpdateLate:
 
 @dataclass(frozen=True)
 class Unanswered:
-    """Something that a letter asked for, and nothing in the record answers, `days` on."""
+    """Something that a letter asked for, and nothing in the record answers, `days` on.
+
+    `days` and `overdue` (since an answer was due) are counted as surely passed; `overdue` is 0
+    where no date was asked for or it has not surely passed. `replies` answer the letter, and not
+    this; `unread` are ids of documents that may hold an answer and were not read.
+    """
 
     letter: Letter
     ask: Ask
     days: int
+    overdue: int = 0
+    replies: tuple[Letter, ...] = ()
+    unread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -311,12 +324,14 @@ class ActionOpen:
     """Something that a meeting asked somebody to do, and nothing in the record closes, `days` on.
 
     `overdue` is how many days ago it was surely due: 0 where it has no date or is not yet due.
+    `unread_minutes` counts later meetings of the series whose minutes were not read.
     """
 
     meeting: Meeting
     action: Action
     days: int
     overdue: int
+    unread_minutes: int = 0
 
 
 Fact = (

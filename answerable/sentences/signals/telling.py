@@ -2,7 +2,7 @@
 
 from answerable.findings import Ledger
 from answerable.findings.signals import Signal, kinds
-from answerable.sentences.signals import standings
+from answerable.sentences.signals import asks, parts, standings
 
 
 def told(ledger: Ledger, signal: Signal) -> str:
@@ -32,4 +32,22 @@ def told(ledger: Ledger, signal: Signal) -> str:
             return standings.UNMEASURED
         case kinds.Measured() as fact:
             return standings.measured(ledger, fact)
+        case kinds.Lateness() as fact:
+            return parts.lateness(ledger, fact)
+        case kinds.Dropped() as fact:
+            return parts.dropped(ledger, fact)
+        case kinds.PartReworded() as fact:
+            return parts.part_reworded(ledger, fact)
+        case kinds.OwnersChanged() as fact:
+            return parts.owners_changed(ledger, fact)
+        case kinds.WordingChanged() as fact:
+            return parts.wording_changed(ledger, fact)
+        case kinds.DatesDiffer() as fact:
+            return parts.dates_differ(ledger, fact)
+        case kinds.DoneAndNot() as fact:
+            return parts.done_and_not(ledger, fact)
+        case kinds.Unanswered() as fact:
+            return asks.unanswered(ledger, fact)
+        case kinds.ActionOpen() as fact:
+            return asks.action_open(ledger, fact)
     raise NotImplementedError(type(signal.fact))
