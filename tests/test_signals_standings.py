@@ -36,7 +36,7 @@ from answerable.findings.signals.kinds import (
     Unmeasured,
     UpdateLate,
 )
-from answerable.records import Meeting, Observation
+from answerable.records import Meeting, Observation, Source
 from answerable.sentences.signals import RULES_IN_WORDS, told
 from tests.figures import metric, row
 from tests.invented import Town, document, edition, promise, report, scale
@@ -1179,7 +1179,7 @@ def test_silence_is_told_as_the_records() -> None:
             if isinstance(signal.fact, telling) and signal.commitments == ("bridge",)
         ]
 
-    listed = "The Update e01 sets out to list every action, and has nothing on this one."
+    listed = "The Update e01 sets out to list every action, and has no report on this one."
     assert sentences("2020-01-10 : 2021-03 2021-06lr") == [
         f"{listed} The Update e02 reports on it later."
     ]
@@ -1220,9 +1220,19 @@ def test_late_updates_are_told_with_the_day_they_were_due() -> None:
         "June 2021. The next that is listed is the Update 2021-07, dated July 2021: at least 1 day "
         "late.",
         "An update was promised every 3 months. After the Update 2021-07, the next was due by 31 "
-        "October 2021. No later update is listed in the documents that this record holds, 61 days "
-        "after that.",
+        "October 2021. That was 61 days ago, and this record knows of no later update.",
     ]
+    # What is known of updates by a list is as old as that list.
+    listed = [
+        one.model_copy(update={"source": Source(document="page", place="Updates")})
+        for one in made.editions
+    ]
+    page = document("page", title="Page", earliest="2021-09")
+    ledger = replace(made, editions=listed, documents=[page]).ledger
+    assert told(ledger, signals(ledger)[-1]).endswith(
+        "this record knows of no later update. It goes by a list in “Page” (undated, not before "
+        "September 2021)."
+    )
 
 
 @pytest.mark.parametrize(
