@@ -356,7 +356,7 @@ def test_the_rule_is_published_in_words() -> None:
 
 def test_only_time_moves_with_the_date() -> None:
     """The same record a day later has the same signals, a day older."""
-    found = [letter("2022-01-01"), meeting("2022-02-01")]
+    found = letter("2022-01-01"), meeting("2022-02-01")
     before, after = ([*unanswered(ledger(*found, today=day))] for day in (TODAY, date(2022, 7, 1)))
     assert [s.evidence for s in before] == [s.evidence for s in after]
     assert [s.fact.days + 1 for s in before if isinstance(s.fact, Unanswered | ActionOpen)] == [
