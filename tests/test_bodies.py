@@ -1,4 +1,4 @@
-"""What the record holds about each body: nothing is missed, told twice, or put at another's door."""
+"""What the record holds about each body: nothing is missed, or told twice, or of another body."""
 
 from typing import Any
 
