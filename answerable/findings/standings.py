@@ -6,10 +6,9 @@ Where sources differ, the latest report decides, and each source's latest word i
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from itertools import takewhile
 
-from answerable.dates import PartialDate
+from answerable.dates import PartialDate, first_day
 from answerable.findings.times import window
 from answerable.record import Record
 from answerable.records import (
@@ -106,7 +105,7 @@ def reported(record: Record, report: Report) -> Reported:
 
 def editions_in_time(record: Record) -> tuple[Edition, ...]:
     """Return editions from the oldest to the newest."""
-    return tuple(sorted(record.editions.values(), key=lambda e: (_day(e.moment), e.id)))
+    return record.editions_in_time()
 
 
 def in_edition(record: Record, edition: Edition) -> tuple[Reported, ...]:
@@ -147,10 +146,12 @@ def history(
 
     A commitment counts from the edition that follows its making. `editions` are in order of time.
     """
-    told = [(edition, _day(edition.moment), Counter[Standing]()) for edition in editions]
+    told = [(edition, first_day(edition.moment), Counter[Standing]()) for edition in editions]
     for stand in found:
-        made, standing, place = _day(stand.commitment.made), Standing.NOT_REPORTED, 0
-        clear = [(_day(report.moment), report.standing) for report in stand.reports if report.clear]
+        made, standing, place = first_day(stand.commitment.made), Standing.NOT_REPORTED, 0
+        clear = [
+            (first_day(report.moment), report.standing) for report in stand.reports if report.clear
+        ]
         for _, day, counted in told:
             while place < len(clear) and clear[place][0] <= day:
                 standing = clear[place][1]
@@ -160,10 +161,6 @@ def history(
     return tuple(
         (edition, {s: counted[s] for s in Standing if counted[s]}) for edition, _, counted in told
     )
-
-
-def _day(moment: PartialDate | None) -> date:
-    return moment.first if moment else date.min
 
 
 def _stand(commitment: Commitment, found: tuple[Reported, ...]) -> Stand:

@@ -9,17 +9,17 @@ from datetime import date
 
 from answerable.dates import PartialDate
 from answerable.findings.ledger import Ledger, PartHistory, Said
+from answerable.findings.signals.evidence import of_sayings
 from answerable.findings.signals.kinds import Late, Lateness, Signal, SignalKind
 from answerable.findings.signals.saying import (
     disjoint,
     done_until,
-    evidence_of,
     is_after,
     is_pending,
-    published_until,
     since,
 )
 from answerable.findings.standings import Reported, Stand
+from answerable.findings.times import may_follow, window
 from answerable.records import Edition, Standing, State
 
 CLOSED = frozenset({Standing.COMPLETE, Standing.SUPERSEDED})
@@ -33,7 +33,7 @@ def late(ledger: Ledger) -> Iterator[Signal]:
                 kind = SignalKind.NO_WORD if found.late is Late.NO_WORD else SignalKind.LATE
                 shown = (found.original, *found.changes, found.word, found.done)
                 yield Signal(
-                    kind, (stand.commitment.id,), found, evidence_of(stand.commitment, *shown)
+                    kind, (stand.commitment.id,), found, of_sayings(stand.commitment, *shown)
                 )
 
 
@@ -102,7 +102,7 @@ def _not_done(
         return None
     start, word = words[-1]
     days = (start - deadline).days
-    unread = _unread(ledger, start)
+    unread = _unread(ledger, word.moment)
     return _found(part, Late.NOT_DONE, dates, days, word=word, unread=unread)
 
 
@@ -117,7 +117,7 @@ def _moved(
         return None
     latest = changes[-1][1]
     days = (latest.last - original.last).days
-    unread = _unread(ledger, latest.first) if ledger.today > latest.last else ()
+    unread = _unread(ledger, latest) if ledger.today > latest.last else ()
     return _found(part, Late.MOVED, dates, days, word=_last_word(part), unread=unread)
 
 
@@ -127,7 +127,7 @@ def _no_word(
     days = (ledger.today - _deadline(dates)).days
     if days <= 0:
         return None
-    unread = _unread(ledger, dates[-1][1].first)
+    unread = _unread(ledger, dates[-1][1])
     return _found(part, Late.NO_WORD, dates, days, word=_last_word(part), unread=unread)
 
 
@@ -162,17 +162,17 @@ def _covers(report: Reported, pending: Sequence[Said]) -> bool:
     """
     if report.standing not in CLOSED:
         return False
-    end = published_until(report.edition)
+    end = window(report.edition).last
     return not any(
         said.source.document == report.edition.document or is_after(since(said), end)
         for said in pending
     )
 
 
-def _unread(ledger: Ledger, start: date) -> tuple[Edition, ...]:
-    """Return editions that are not in the record and may be from `start` or after."""
+def _unread(ledger: Ledger, start: PartialDate | None) -> tuple[Edition, ...]:
+    """Return editions that are not in the record and may be from a day of `start` or after."""
     return tuple(
         edition
         for edition in ledger.editions
-        if not ledger.held(edition) and (published_until(edition) or date.max) >= start
+        if start and not ledger.held(edition) and may_follow(edition, start)
     )
