@@ -5,6 +5,7 @@ where a report of the whole promise as complete, or as replaced by another, may 
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from answerable.dates import PartialDate
@@ -26,6 +27,17 @@ Dates = Sequence[tuple[Said, PartialDate]]
 CLOSED = frozenset({Standing.COMPLETE, Standing.SUPERSEDED})
 
 
+@dataclass(frozen=True)
+class Outstanding:
+    """A part that nothing in the record says was done: by when it was to be, as last told.
+
+    `still` says whether a report that is surely later says that it was still to be done.
+    """
+
+    by: PartialDate
+    still: bool
+
+
 def late(ledger: Ledger) -> Iterator[Signal]:
     """Find each date of a part that passed without completion, or was moved to a later one."""
     for stand in ledger.stands:
@@ -36,6 +48,20 @@ def late(ledger: Ledger) -> Iterator[Signal]:
                 yield Signal(
                     kind, (stand.commitment.id,), found, of_sayings(stand.commitment, *shown)
                 )
+
+
+def outstanding(stand: Stand, part: PartHistory) -> Outstanding | None:
+    """Return what is known of a part with a date, unless it was done, given up or may be done."""
+    dates = _dates(part)
+    closed = any(said.state is State.HAPPENED for said in part.said)
+    given_up = part.said[-1].state is State.STOPPED
+    if not dates or closed or given_up or (part.promised and part.promised.metric):
+        return None
+    pending = [said for said in part.said if is_pending(said)]
+    if any(_covers(report, pending) for report in stand.reports):
+        return None
+    by = max((dates[0][1], dates[-1][1]), key=lambda given: given.last)
+    return Outstanding(by, any(is_after(since(said), by.last) for said in pending))
 
 
 def _lateness(ledger: Ledger, stand: Stand, part: PartHistory) -> Lateness | None:
