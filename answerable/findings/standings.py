@@ -129,14 +129,18 @@ def in_edition(record: Record, edition: Edition) -> tuple[Reported, ...]:
 def without_report(record: Record, edition: Edition) -> tuple[Commitment, ...]:
     """Return the commitments with no report in an edition that lists every action.
 
-    They are those that were made by its first possible day, whatever day their own date means.
+    They are those of the plan and its updates that were made by the edition's first possible day,
+    whatever day their own date means. What a letter promises is no action of the plan.
     """
     start = window(edition).first
     if not (edition.lists_every_action and start and record.documents[edition.document].held):
         return ()
     there = {report.id for report in record.reports_in(edition.id)}
+    sources = {record.plan.document, *(one.document for one in record.editions.values())}
     return tuple(
-        c for c in record.ordered_commitments() if c.id not in there and c.made.last <= start
+        c
+        for c in record.ordered_commitments()
+        if c.id not in there and c.made.last <= start and c.source.document in sources
     )
 
 

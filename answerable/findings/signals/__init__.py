@@ -7,11 +7,30 @@ from collections.abc import Callable, Iterator
 
 from answerable.findings.ledger import Ledger
 from answerable.findings.signals.kinds import Evidence, Signal, SignalKind
+from answerable.findings.signals.measured import measured, unmeasured
+from answerable.findings.signals.promises import appeared_later, unevidenced
+from answerable.findings.signals.silences import never_reported, no_account, not_listed, quiet
+from answerable.findings.signals.standings import conflicting_standings, reversals
+from answerable.findings.signals.totals import totals
+from answerable.findings.signals.updates import updates_late
 
 __all__ = ["RULES", "Evidence", "Rule", "Signal", "SignalKind", "signals"]
 
 Rule = Callable[[Ledger], Iterator[Signal]]
-RULES: tuple[Rule, ...] = ()
+RULES: tuple[Rule, ...] = (
+    reversals,
+    conflicting_standings,
+    not_listed,
+    no_account,
+    never_reported,
+    quiet,
+    unevidenced,
+    unmeasured,
+    measured,
+    appeared_later,
+    totals,
+    updates_late,
+)
 
 
 def signals(ledger: Ledger) -> tuple[Signal, ...]:

@@ -78,7 +78,8 @@ class Way(StrEnum):
 class Evidence:
     """A record that a signal rests on: its kind and id, and where its document says so.
 
-    `kind` is one that has a page (`commitment`, `update`, `letter`, `meeting`, `metric`); `words`
+    `kind` is one that has a page (`commitment`, `update`, `document`, `letter`, `meeting`,
+    `metric`); `words`
     are the source's own word for a status, if that is what counts.
     """
 
@@ -246,6 +247,7 @@ class Measured:
     """Which way the figures of a linked metric went since the promise was made.
 
     `before` and `after` are the periods of the two figures, in words; empty where there are none.
+    Where there is no figure since, `before` is the latest of all.
     """
 
     commitment: Commitment
