@@ -17,6 +17,7 @@ from pydantic import BaseModel
 
 from answerable.addresses import url_of
 from answerable.dictionary import KINDS
+from answerable.findings.signals import SignalKind
 from answerable.handwritten import Block, HandwrittenPage
 from answerable.markup import MARKDOWN_EXTENSIONS
 from answerable.pages import handwritten_page, pages
@@ -204,8 +205,12 @@ def test_every_record_has_its_page(publication: Publication, record: Record) -> 
     assert {page.uri for page in by_the_engine(publication)} == {
         *(f"{name}/index.md" for name in (
             "plan", "commitments", "updates", "outcomes", "areas", "people", "meetings",
-            "documents", "letters", "asks", "timeline", "data", "dictionary",
+            "documents", "letters", "asks", "timeline", "data", "dictionary", "bodies", "standings",
+            "signals", "matrix", "delivered",
         )),
+        *(f"bodies/{id_}.md" for id_ in record.bodies),
+        *(f"standings/{standing.value}.md" for standing in Standing),
+        *(f"signals/{kind.value}.md" for kind in SignalKind),
         *(f"plan/{id_}.md" for id_ in record.sections),
         *(f"commitments/{id_}.md" for id_ in record.commitments),
         *(f"updates/{id_}.md" for id_ in record.editions),
@@ -263,7 +268,8 @@ def test_tables_are_named_and_their_headings_have_scope(publication: Publication
     for page in publication.pages:
         for html in page.fragments.values():
             found = elements(html)
-            assert all(e.attributes.get("scope") in ("row", "col") for e in found if e.tag == "th")
+            scopes = {e.attributes.get("scope") for e in found if e.tag == "th"}
+            assert scopes <= {"row", "col", "rowgroup"}
             tables = [e for e in found if e.tag == "table"]
             captions = [e for e in found if e.tag == "caption"]
             assert len(tables) == len(captions)
