@@ -205,12 +205,9 @@ def test_every_record_has_its_page(publication: Publication, record: Record) -> 
     assert {page.uri for page in by_the_engine(publication)} == {
         *(f"{name}/index.md" for name in (
             "plan", "commitments", "updates", "outcomes", "areas", "people", "meetings",
-            "documents", "letters", "asks", "timeline", "data", "dictionary", "bodies", "standings",
-            "signals", "matrix", "delivered",
+            "documents", "letters", "asks", "timeline", "data", "dictionary", "signals", "matrix",
+            "bodies", "standings", "delivered",
         )),
-        *(f"bodies/{id_}.md" for id_ in record.bodies),
-        *(f"standings/{standing.value}.md" for standing in Standing),
-        *(f"signals/{kind.value}.md" for kind in SignalKind),
         *(f"plan/{id_}.md" for id_ in record.sections),
         *(f"commitments/{id_}.md" for id_ in record.commitments),
         *(f"updates/{id_}.md" for id_ in record.editions),
@@ -219,6 +216,9 @@ def test_every_record_has_its_page(publication: Publication, record: Record) -> 
         *(f"meetings/{id_}.md" for id_ in record.meetings),
         *(f"documents/{id_}.md" for id_ in record.documents),
         *(f"letters/{id_}.md" for id_ in record.letters),
+        *(f"bodies/{id_}.md" for id_ in record.bodies),
+        *(f"standings/{standing.value}.md" for standing in Standing),
+        *(f"signals/{kind.value}.md" for kind in SignalKind),
         *(f"dictionary/{kind.name}.md" for kind in KINDS),
     }  # fmt: skip
 

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from answerable.addresses import page_of
 from answerable.findings.signals import Evidence, Signal, SignalKind
+from answerable.findings.signals.kinds import Piece, WordingChanged
 from answerable.pages.render import anchor
 from answerable.pages.view import Site, View
 from answerable.sentences.signals import RULES_IN_WORDS, RuleInWords, told
@@ -35,7 +36,8 @@ class ShownKind:
 class ShownSignal:
     """One signal as a page shows it: its kind in words, its sentence, and what it rests on.
 
-    `promises` are links to the promises that it is about.
+    `promises` are links to the promises that it is about; `pieces` are two wordings, word by word,
+    where those were compared.
     """
 
     words: RuleInWords
@@ -43,6 +45,7 @@ class ShownSignal:
     sentence: str
     promises: tuple[Markup, ...]
     evidence: tuple[Markup, ...]
+    pieces: tuple[Piece, ...]
 
 
 def shown_kinds(site: Site) -> tuple[ShownKind, ...]:
@@ -66,6 +69,7 @@ def _shown(view: View, signal: Signal) -> ShownSignal:
         told(view.site.ledger, signal),
         tuple(view.to_commitment(record.commitments[id_]) for id_ in signal.commitments),
         tuple(_evidence(view, signal, evidence) for evidence in signal.evidence),
+        signal.fact.pieces if isinstance(signal.fact, WordingChanged) else (),
     )
 
 

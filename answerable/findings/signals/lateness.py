@@ -5,6 +5,7 @@ where a report of the whole promise as complete, or as replaced by another, may 
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from answerable.dates import PartialDate
@@ -22,7 +23,19 @@ from answerable.findings.standings import Reported, Stand
 from answerable.findings.times import may_follow, window
 from answerable.records import Edition, Standing, State
 
+Dates = Sequence[tuple[Said, PartialDate]]
 CLOSED = frozenset({Standing.COMPLETE, Standing.SUPERSEDED})
+
+
+@dataclass(frozen=True)
+class Outstanding:
+    """A part that nothing in the record says was done: by when it was to be, as last told.
+
+    `still` says whether a report that is surely later says that it was still to be done.
+    """
+
+    by: PartialDate
+    still: bool
 
 
 def late(ledger: Ledger) -> Iterator[Signal]:
@@ -35,6 +48,20 @@ def late(ledger: Ledger) -> Iterator[Signal]:
                 yield Signal(
                     kind, (stand.commitment.id,), found, of_sayings(stand.commitment, *shown)
                 )
+
+
+def outstanding(stand: Stand, part: PartHistory) -> Outstanding | None:
+    """Return what is known of a part with a date, unless it was done, given up or may be done."""
+    dates = _dates(part)
+    closed = any(said.state is State.HAPPENED for said in part.said)
+    given_up = part.said[-1].state is State.STOPPED
+    if not dates or closed or given_up or (part.promised and part.promised.metric):
+        return None
+    pending = [said for said in part.said if is_pending(said)]
+    if any(_covers(report, pending) for report in stand.reports):
+        return None
+    by = max((dates[0][1], dates[-1][1]), key=lambda given: given.last)
+    return Outstanding(by, any(is_after(since(said), by.last) for said in pending))
 
 
 def _lateness(ledger: Ledger, stand: Stand, part: PartHistory) -> Lateness | None:
@@ -64,16 +91,15 @@ def _dates(part: PartHistory) -> list[tuple[Said, PartialDate]]:
     return kept
 
 
-def _done_late(
-    part: PartHistory, dates: Sequence[tuple[Said, PartialDate]], done: Sequence[Said]
-) -> Lateness | None:
+def _done_late(part: PartHistory, dates: Dates, done: Sequence[Said]) -> Lateness | None:
     deadline = dates[0][1].last
     ends = [end for said in done if (end := done_until(said))]
     if ends and min(ends) <= deadline:
         return None
     dated = sorted((said.by.first, place) for place, said in enumerate(done) if said.by)
-    if dated and dated[0][0] > deadline:
-        first, place = dated[0]
+    first, place = dated[0] if dated else (deadline, 0)
+    # Where another document has it done before the first date that is given, none is sure.
+    if first > deadline and (not ends or first <= min(ends)):
         return _found(part, Late.DONE_LATE, dates, (first - deadline).days, done=done[place])
     words = [
         (start, said)
@@ -93,7 +119,7 @@ def _done_late(
 def _not_done(
     ledger: Ledger,
     part: PartHistory,
-    dates: Sequence[tuple[Said, PartialDate]],
+    dates: Dates,
     pending: Sequence[Said],
 ) -> Lateness | None:
     deadline = _deadline(dates)
@@ -106,9 +132,7 @@ def _not_done(
     return _found(part, Late.NOT_DONE, dates, days, word=word, unread=unread)
 
 
-def _moved(
-    ledger: Ledger, part: PartHistory, dates: Sequence[tuple[Said, PartialDate]]
-) -> Lateness | None:
+def _moved(ledger: Ledger, part: PartHistory, dates: Dates) -> Lateness | None:
     """Tell a later date; one that is in the promise's repetition alone is told as reworded."""
     (_, original), *changes = dates
     if not changes or changes[-1][1].first <= original.last:
@@ -121,9 +145,7 @@ def _moved(
     return _found(part, Late.MOVED, dates, days, word=_last_word(part), unread=unread)
 
 
-def _no_word(
-    ledger: Ledger, part: PartHistory, dates: Sequence[tuple[Said, PartialDate]]
-) -> Lateness | None:
+def _no_word(ledger: Ledger, part: PartHistory, dates: Dates) -> Lateness | None:
     days = (ledger.today - _deadline(dates)).days
     if days <= 0:
         return None
@@ -134,7 +156,7 @@ def _no_word(
 def _found(
     part: PartHistory,
     late: Late,
-    dates: Sequence[tuple[Said, PartialDate]],
+    dates: Dates,
     days: int,
     *,
     done: Said | None = None,
@@ -146,7 +168,7 @@ def _found(
     return Lateness(part, late, original, latest, tuple(changes), done, days, unread, word)
 
 
-def _deadline(dates: Sequence[tuple[Said, PartialDate]]) -> date:
+def _deadline(dates: Dates) -> date:
     """Return the last day of the latest date, or of the first where that was brought forward."""
     return max(dates[0][1].last, dates[-1][1].last)
 

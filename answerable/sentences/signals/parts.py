@@ -76,8 +76,8 @@ def dropped(_ledger: Ledger, fact: Dropped) -> str:
 
 def part_reworded(_ledger: Ledger, fact: PartReworded) -> str:
     """Tell what differs between two statements of a part."""
-    told = " ".join(_cue_told(cue, fact) for cue in fact.cues)
-    return f"{_quoted(fact.part.what)}: {told}"
+    first, *rest = (_cue_told(cue, fact) for cue in fact.cues)
+    return f"{_quoted(fact.part.what)}: {' '.join([first, *map(capitalised, rest)])}"
 
 
 def owners_changed(ledger: Ledger, fact: OwnersChanged) -> str:
@@ -149,7 +149,10 @@ def _moved(ledger: Ledger, fact: Lateness) -> list[str]:
     if not first or not last:
         return []
     slip = length_words(first.last, fact.days)
-    told = [f"From the last day of the first date to that of the latest is {slip}."]
+    told = [
+        f"That is {slip} later, from the last day that the one may mean to the last day that the "
+        "other may mean."
+    ]
     if ledger.today > last.last:
         told += ["That date has passed too.", *_nothing_after(fact)]
     return told
