@@ -53,14 +53,12 @@ def register_pages(site: Site) -> Iterator[Page]:
     for standing, meaning in STANDING_MEANING.items():
         found = [stand for stand in site.stands if stand.standing is standing]
         uri = page_of("standing", standing.value)
-        view = View(site, uri, markdown=False)
+        view, words = View(site, uri, markdown=False), STANDING_WORDS[standing]
         yield page(
-            site, uri, STANDING_WORDS[standing], f"Promises that stand so: {meaning}", "standing",
+            site, uri, words, f"Promises that stand so: {meaning}", "standing",
             (HOME, REGISTER, STANDINGS),
-            {"promises": promises_table(view, "promises", STANDING_WORDS[standing], found)}
-            if found
-            else {},
-            standing=standing, meaning=meaning, found=found,
+            {"promises": promises_table(view, "promises", words, found)} if found else {},
+            meaning=meaning, found=found,
         )  # fmt: skip
 
 
