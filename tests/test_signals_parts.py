@@ -99,6 +99,8 @@ will; 2021-03: not-yet -> nothing
 2020; 2021-03: expected -> not-done 60
 2020; 2021-03: expected 2020 @2021-01-01 -> no-word 1
 2020; 2021-03: expected 2020, not-yet -> not-done 60
+2020; 2021-03: not-yet 2020 -> not-done 60
+2020-06; 2020-03: expected 2020; 2020-09: not-yet -> not-done 63
 2020; 2021-03: restated 2020, under-way -> not-done 60
 2020; 2021-03: not-yet; 2021-06: not-yet -> not-done 152
 2020; 2021-03: not-yet; 2021-06: restated 2020 -> not-done 60
@@ -121,6 +123,9 @@ will; 2021-03: not-yet -> nothing
 2020; 2020-06: expected 2021; 2021-03: expected 2022 -> moved 730
 2020; 2020-06: expected 2022; 2021-03: expected 2021 -> moved 365
 2020; 2020-06: expected 2020-10; 2020-11: expected 2021 -> moved 365
+2020; 2020-06: expected 2021; 2020-09: restated 2022 -> moved 730
+2020; 2020-06: restated 2021; 2020-09: expected 2022 -> moved 730
+2021; 2020-06: expected 2022; 2020-09: expected 2021-06 @2021-12-31 -> nothing
 2020; 2020-06: expected 2020-10 @2020-12-31 -> nothing
 2021; 2020-06: expected 2020 @2021-12-31 -> nothing
 2021; 2020-06: expected 2020 @2022-01-01 -> no-word 1
@@ -147,6 +152,8 @@ will; 2021-03: not-yet -> nothing
 2020-06; 2021-03: not-yet; 2021-06: happened -> done-late 244
 2020-06; 2020-07: not-yet; 2020-12: happened 2020 -> done-late 1
 2020; 2020-12: not-yet; 2021-06: happened -> nothing
+2020-06; 2020-06-30: not-yet; 2020-12: happened -> nothing
+2020-06; 2021-03: happened 2020; 2021-06: not-yet -> nothing
 2020; 2021-03: happened 2020-11; 2021-06: not-yet -> nothing
 2020; 2021-03: happened 2021-02; 2021-06: happened 2020-11 -> nothing
 2020; 2021-03: happened 2021-02; 2021-06: happened 2021-01 -> done-late 1
@@ -200,6 +207,7 @@ aims #40; 2021-03*: -> plan>2021-03
 will; 2021-03: -> nothing
 will; 2021-03* -> nothing
 will; ?2021-03* -> nothing
+will; ?2021-03*: -> nothing
 will -> nothing
 will; 2021-03*: restated -> nothing
 will; 2021-03*: expected -> nothing
@@ -319,6 +327,7 @@ will; 2021-03: restated; 2021-06: restated aims -> less-firm plan>2021-06
     -> number-lowered plan>2021-03; number-dropped 2021-03>2021-06
 #40; 2021-03* C: restated -> number-dropped plan>2021-03
 ; 2021-03*: restated -> nothing
+; 2020-06: expected #40; 2021-03*: restated -> nothing
 ; 2021-03: restated #40 -> nothing
 ; 2021-03: restated #40; 2021-06: restated #30 -> number-lowered 2021-03>2021-06
 #! Its date, where the promise is only made again.
@@ -424,6 +433,8 @@ will; 2021-03: happened; 2021-06: expected -> undone 2021-03>2021-06
 will; 2021-03: happened; 2021-06: under-way -> undone 2021-03>2021-06
 will; 2021-03: happened; 2021-06: expected 2022 -> undone 2021-03>2021-06
 will; 2021-03: happened; 2021-06: expected 2021-05 -> nothing
+will; 2021-03: happened; 2021-06: expected 2021-06-01 -> undone 2021-03>2021-06
+will; 2021-03: happened; 2021-06: not-yet 2021-05 -> undone 2021-03>2021-06
 will; 2021-03: happened; 2021-06: expected 2021-06 -> undone 2021-03>2021-06
 will; 2021-03: happened; 2021-06: restated -> nothing
 will; 2021-03: happened; 2021-06: stopped -> nothing
@@ -520,6 +531,8 @@ We will build a bridge. | We will build a tunnel. -> nothing
 2 pilots will run. | two pilots will run. -> nothing
 We will build a bridge. | We will build a bridge. We aim to paint it. -> nothing
 We aim to paint it. We will build it. | We will build it. -> nothing
+We will paint it. We aim to build it. | We will paint all of it. We aim to build it. -> nothing
+We must. Hope to see you. | We seek to. Hope to see you. -> less-firm
 #! How firm it is.
 We will build it. | We aim to build it. -> less-firm
 We will build it. | We seek to build it. -> less-firm
@@ -556,6 +569,7 @@ We will plant 40% oaks. | We will plant oaks. -> number-dropped
 We will plant 4% oaks. | We will plant oaks. -> number-dropped
 We will plant 12 trees. | We will plant a dozen trees. -> nothing
 We will plant 400 trees. | We will plant trees, 400 in all. -> nothing
+We will plant 400 trees. | Of 400 in all, we will plant trees. -> nothing
 We will plant trees. | We will plant 400 trees. -> nothing
 #! A date.
 It opens by 2021. | It opens by 2022. -> date-later
@@ -569,6 +583,7 @@ It opens by March 2021. | It opens by April 2022. -> date-later
 It opens by March 2021. | It opens. -> date-dropped
 It opens by 2021. | It opens soon. -> date-dropped
 It opens by the end of 2021. | It opens. -> date-dropped
+It opens by March 2021 or April 2021. | It opens by June 2021. -> nothing
 It opens. | It opens by 2021. -> nothing
 It opens by 2021 to all. | By 2021 it opens to all. -> nothing
 It has 2021 seats. | It has 1500 seats. -> number-lowered

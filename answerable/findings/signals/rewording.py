@@ -74,7 +74,7 @@ def _changes(part: PartHistory, closed: bool) -> Iterator[Change]:
     yield from (
         change for change in _successive(dated, _date) if not _told_as_late(part, change[1])
     )
-    yield from _dropped(restated, numbered, [s for s in numbered if s in restated], _NUMBER)
+    yield from _dropped(restated, numbered, [s for s in restated if s.number], _NUMBER)
     if not closed and not any(said.state is State.HAPPENED for said in part.said):
         yield from _dropped(restated, [said for said in part.said if said.by], dated, _DATE)
 
@@ -96,12 +96,11 @@ def _dropped(
     restated: Sequence[Said], holders: Sequence[Said], promised: Sequence[Said], cue: Cue
 ) -> Iterator[Change]:
     """Find the first restatement without what all its `holders`, surely earlier, had."""
-    held = {id(said) for said in holders}
     for after in restated:
         whole = after.reported and after.reported.edition.repeats_promises
         before = _last_before(promised, after)
         earlier = all(is_after(since(after), until(said)) for said in holders)
-        if whole and before and earlier and id(after) not in held:
+        if whole and before and earlier:
             yield before, after, cue
             return
 
