@@ -38,6 +38,7 @@ test: lint browser  ## Lint, then run every test (some only: make test ARGS="-k 
 bench: $(VENV)/dev.stamp  ## Measure how long the commands take that people wait for
 	@$(RUN) -m tests.bench
 	@$(RUN) -m tests.bench_charts
+	@$(RUN) -m tests.bench_findings
 
 fuzz: $(VENV)/dev.stamp  ## Break files in 100,000 ways, and see that each is told (fewer: CASES=1000)
 	@$(RUN) -m tests.fuzz $(if $(CASES),--cases $(CASES))

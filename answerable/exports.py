@@ -21,7 +21,22 @@ from answerable.addresses import (
 )
 from answerable.dates import PartialDate
 from answerable.dictionary import KINDS, schema_bytes
-from answerable.findings import Ledger, Reported, Stand, by_area, figured, reported
+from answerable.findings import (
+    Answered,
+    Asked,
+    Attendance,
+    Ledger,
+    Reported,
+    Roll,
+    Stand,
+    asked,
+    by_area,
+    by_origin,
+    figured,
+    minutes_of,
+    reported,
+    rolls,
+)
 from answerable.findings.signals import Signal, signals
 from answerable.record import Record
 from answerable.record.inputs import COLUMNS as INPUT_COLUMNS
@@ -32,6 +47,7 @@ from answerable.records import (
     Area,
     Boundary,
     Commitment,
+    Decision,
     Document,
     Input,
     Letter,
@@ -89,12 +105,19 @@ def data_files(ledger: Ledger) -> dict[str, bytes]:
     }
     if record.areas:
         tables["areas"] = list(_area_figures(record))
+    asks = by_origin(asked(ledger))
+    there = rolls(record)
     lists: dict[str, Rows] = {
         "metrics": [_metric(metric) for metric in record.metrics.values()],
         "people": [_person(person) for person in record.people.values()],
-        "meetings": [_meeting(meeting) for meeting in record.meetings.values()],
+        "meetings": [
+            _meeting(meeting, there.get(meeting.id), asks.get(meeting.file, ()))
+            for meeting in record.meetings.values()
+        ],
         "documents": [_document(document) for document in record.documents.values()],
-        "letters": [_letter(record, letter) for letter in record.letters.values()],
+        "letters": [
+            _letter(record, letter, asks.get(letter.file, ())) for letter in record.letters.values()
+        ],
     }
     files = {f"data/{name}.json": _json(rows) for name, rows in {**tables, **lists}.items()}
     for name, rows in tables.items():
@@ -423,7 +446,48 @@ def _person(person: Person) -> dict[str, Any]:
     }
 
 
-def _meeting(meeting: Meeting) -> dict[str, Any]:
+def _answer(found: Answered) -> dict[str, Any]:
+    """Return an answer with its date as far as known, and the days to it, at least and at most."""
+    answer, days = found.answer, found.days
+    return {
+        "text": answer.text,
+        "source": _source(answer.source),
+        "meeting": answer.meeting,
+        "date": _text(found.date),
+        "days_at_least": days.least if days else None,
+        "days_at_most": days.most if days else None,
+    }
+
+
+def _ask(found: Asked) -> dict[str, Any]:
+    return {
+        "id": found.item.id,
+        "text": found.item.text,
+        "place": found.item.place,
+        "commitments": list(found.item.commitments),
+        "due": _text(found.item.due),
+        "answers": [_answer(one) for one in found.answers],
+    }
+
+
+def _attendance(found: Attendance) -> dict[str, Any]:
+    return {
+        "person": found.person.id,
+        "member": found.membership.value,
+        "presence": found.presence.value,
+    }
+
+
+def _decision(decision: Decision) -> dict[str, Any]:
+    return {
+        "id": decision.id,
+        "text": decision.text,
+        "place": decision.place,
+        "commitments": list(decision.commitments),
+    }
+
+
+def _meeting(meeting: Meeting, roll: Roll | None, asks: tuple[Asked, ...]) -> dict[str, Any]:
     return {
         "id": meeting.id,
         "title": meeting.title,
@@ -434,7 +498,12 @@ def _meeting(meeting: Meeting) -> dict[str, Any]:
         "planned": meeting.planned,
         "attended": list(meeting.attended),
         "apologies": list(meeting.apologies),
+        "full_list": meeting.full_list,
+        "members": [_attendance(one) for one in roll.members] if roll else [],
+        "decisions": [_decision(decision) for decision in meeting.decisions],
+        "actions": [{**_ask(one), "owners": list(one.of)} for one in asks],
         "minutes": meeting.minutes,
+        "minutes_are": minutes_of(meeting).value,
         "summary": plain_text(meeting.body),
         "source": _source(meeting.source),
         "url": _url("meeting", meeting.id),
@@ -457,7 +526,7 @@ def _document(document: Document) -> dict[str, Any]:
     }
 
 
-def _letter(record: Record, letter: Letter) -> dict[str, Any]:
+def _letter(record: Record, letter: Letter, asks: tuple[Asked, ...]) -> dict[str, Any]:
     return {
         "id": letter.id,
         "title": letter.title,
@@ -466,15 +535,10 @@ def _letter(record: Record, letter: Letter) -> dict[str, Any]:
         "date": letter.date.text,
         "document": letter.document,
         "asks": [
-            {
-                "id": ask.id,
-                "text": ask.text,
-                "place": ask.place,
-                "commitments": list(ask.commitments),
-                "sections": list(ask.sections),
-            }
-            for ask in letter.asks
+            {**_ask(one), "sections": list(ask.sections)}
+            for one, ask in zip(asks, letter.asks, strict=True)
         ],
+        "unread_answers": list(letter.unread_answers),
         "replies_to": letter.replies_to,
         "replies": [x.id for x in record.letters.values() if x.replies_to == letter.id],
         "summary": plain_text(letter.body),

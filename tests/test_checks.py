@@ -35,6 +35,7 @@ FERRIES = "data/metrics/ferries-on-time"
 TRIPS = "data/metrics/ferry-trips"
 REPORT = "---\nplace: page 1\n---\nDark.\n"
 SECTION = (HARBOUR / "data/sections/1.2.md").read_text("utf-8")
+MINUTES = "data/meetings/2022-06-quayside-group.md"
 MEETING = "data/meetings/2022-03-quayside-group.md"
 MINUTED = "data/meetings/2022-06-quayside-group.md"
 NOTE = "data/updates/pilot-note/_edition.md"
@@ -550,6 +551,11 @@ BREAKS: Sequence[Break] = (
         "texts_plain", LIGHTS, "1. buy lamps;", "1. buy <blink>lamps</blink>;",
         f"{LIGHTS}:33:8: The text holds <blink>, which is not allowed in a record. Use "
         "paragraphs, lists, bold, emphasis and links that begin with https://.",
+    ),
+    breaks(
+        "minutes_in_order", MINUTES, "### Matches", "#### Matches",
+        f"{MINUTES}:32:1: The heading `Matches` skips a level: it has 4 #, and the one above it "
+        "has 2. Write it with 3 #.",
     ),
     breaks(
         "ids_once", "data/plan.yml", "sections: [1.1, 1.2]", "sections: [1.1, 1.2, 1.1]",

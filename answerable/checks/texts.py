@@ -15,7 +15,7 @@ from answerable.record.loading import BodyText
 from answerable.records import Meeting
 
 _LIKE_A_HEADING = re.compile(r"^[ \t>*+-]*#|^(?=[^\n]+\n(?:=+|-+) *$)", re.MULTILINE)
-HIGHEST = 2  # the level of the highest heading in minutes; the page's title is above it
+LEVELS = range(2, 5)  # of headings in minutes; the page's title is the first
 
 
 def texts_plain(record: Record) -> Iterator[Problem]:
@@ -40,6 +40,8 @@ def minutes_in_order(record: Record) -> Iterator[Problem]:
             continue
         found = rendered(text.body).headings
         written = [*MINUTES_HEADING.finditer(text.body)]
+        if any(heading.level not in LEVELS for heading in found):
+            continue  # texts_plain tells of it
         if [heading.level for heading in found] != [len(marks[0]) for marks in written]:
             yield Problem(
                 _place(text, _otherwise(text.body, {marks.start() for marks in written})),
@@ -47,7 +49,7 @@ def minutes_in_order(record: Record) -> Iterator[Problem]:
                 "Begin a line of its own with ##, ### or ####, then a space, then its words",
             )
             continue
-        before = HIGHEST - 1
+        before = LEVELS.start - 1
         for heading, marks in zip(found, written, strict=True):
             place = _place(text, marks.start())
             yield from _faults(heading, before, place, taken.get(text.file, set()))
@@ -62,7 +64,7 @@ def anchors(meeting: Meeting) -> Iterator[str]:
 
 def _faults(heading: Heading, before: int, place: Location, taken: set[str]) -> Iterator[Problem]:
     if heading.level > before + 1:
-        above = f"the one above it has {before}" if before >= HIGHEST else "it is the first"
+        above = f"the one above it has {before}" if before in LEVELS else "it is the first"
         yield Problem(
             place,
             f"The heading `{heading.words}` skips a level: it has {heading.level} #, and {above}",

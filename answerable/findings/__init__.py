@@ -1,7 +1,7 @@
 """What follows from the record by fixed rules: how promises stand, and figures set side by side."""
 
 from answerable.findings.areas import ByArea, by_area, neighbours
-from answerable.findings.asks import Answered, Asked, Days, asked
+from answerable.findings.asks import Answered, Asked, Days, asked, by_origin
 from answerable.findings.attendance import Attendance, Membership, Presence, Roll, rolls
 from answerable.findings.bodies import Named, by_body
 from answerable.findings.delivered import Delivered, delivered
@@ -60,6 +60,7 @@ __all__ = [
     "broken",
     "by_area",
     "by_body",
+    "by_origin",
     "chosen",
     "counts",
     "dated",

@@ -1,7 +1,7 @@
 """What was asked for, and what became of it: asks of letters and actions of meetings, in time."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -69,6 +69,14 @@ def asked(ledger: Ledger) -> tuple[Asked, ...]:
     """
     found = [*_of_letters(ledger), *_of_meetings(ledger)]
     return tuple(sorted(found, key=lambda x: (x.origin.date.first, x.origin.id)))
+
+
+def by_origin(found: Iterable[Asked]) -> Mapping[str, tuple[Asked, ...]]:
+    """Return what was asked for by the file of the letter or meeting that asked."""
+    origins: dict[str, list[Asked]] = {}
+    for one in found:
+        origins.setdefault(one.origin.file, []).append(one)
+    return {file: tuple(asks) for file, asks in origins.items()}
 
 
 def days_between(start: PartialDate, end: PartialDate) -> Days:

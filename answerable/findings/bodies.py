@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
+from answerable.findings.asks import Asked, asked
 from answerable.findings.ledger import Ledger
 from answerable.findings.standings import Stand
-from answerable.records import Action, Ask, Body, Document, Letter, Meeting
+from answerable.records import Body, Document, Letter
 
 T = TypeVar("T")
 
@@ -16,8 +17,8 @@ T = TypeVar("T")
 class Named:
     """All of the record that names a body, from the oldest to the newest.
 
-    `promises` are in the plan's order. `asked` is what letters to it ask for, and `asks` what its
-    own letters ask for. `actions` are what meetings asked of it and nothing has closed.
+    `promises` are in the plan's order. `asked` is what letters and meetings asked of it, and `asks`
+    what its own letters ask for.
     """
 
     body: Body
@@ -25,17 +26,8 @@ class Named:
     documents: tuple[Document, ...]
     wrote: tuple[Letter, ...]
     received: tuple[Letter, ...]
-    actions: tuple[tuple[Meeting, Action], ...]
-
-    @property
-    def asks(self) -> tuple[tuple[Letter, Ask], ...]:
-        """What its own letters ask for."""
-        return tuple((letter, ask) for letter in self.wrote for ask in letter.asks)
-
-    @property
-    def asked(self) -> tuple[tuple[Letter, Ask], ...]:
-        """What letters to it ask for."""
-        return tuple((letter, ask) for letter in self.received for ask in letter.asks)
+    asked: tuple[Asked, ...]
+    asks: tuple[Asked, ...]
 
 
 def by_body(ledger: Ledger) -> Mapping[str, Named]:
@@ -43,21 +35,17 @@ def by_body(ledger: Ledger) -> Mapping[str, Named]:
     record = ledger.record
     documents = sorted(record.documents.values(), key=_when)
     letters = sorted(record.letters.values(), key=lambda x: (x.date.first, x.id))
-    meetings = sorted(record.meetings.values(), key=lambda x: (x.date.first, x.id))
+    asks = asked(ledger)
     promised = _gathered((id_, s) for s in ledger.stands for id_ in s.commitment.owners)
     published = _gathered((d.publisher, d) for d in documents if d.publisher)
     wrote = _gathered((id_, letter) for letter in letters for id_ in letter.from_)
     received = _gathered((id_, letter) for letter in letters for id_ in letter.to)
-    actions = _gathered(
-        (id_, (meeting, action))
-        for meeting in meetings
-        for action in meeting.actions
-        for id_ in action.owners
-        if not action.closed
-    )
+    asked_of = _gathered((id_, ask) for ask in asks for id_ in ask.of)
+    asked_by = _gathered((id_, ask) for ask in asks for id_ in ask.by)
     return {
         id_: Named(
-            body, promised[id_], published[id_], wrote[id_], received[id_], actions[id_]
+            body, promised[id_], published[id_], wrote[id_], received[id_], asked_of[id_],
+            asked_by[id_],
         )
         for id_, body in record.bodies.items()
     }  # fmt: skip

@@ -1,8 +1,9 @@
 """Pages of what was asked and what came when: asks and answers, and the plan in time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from answerable.findings import timeline
+from answerable.findings import Asked, by_origin, timeline
 from answerable.pages.kinds import HOME
 from answerable.pages.render import html, page
 from answerable.pages.view import Site, View
@@ -17,18 +18,52 @@ TIMELINE = ("Timeline", "timeline/index.md")
 def asks_page(site: Site) -> Iterator[Page]:
     """All that letters and meetings asked for: first what nothing in the record answers."""
     view = View(site, ASKS[1], markdown=False)
-    waiting = [found for found in site.asked if found.open]
-    answered = [found for found in site.asked if not found.open]
-    tables = {"waiting": (WAITING, waiting), "answered": (ANSWERED, answered)}
+    parts = [
+        _part(view, "open", WAITING, [found for found in site.asked if found.open]),
+        _part(view, "answered", ANSWERED, [found for found in site.asked if not found.open]),
+    ]
     yield page(
         site, ASKS[1], ASKS[0], "What letters and meetings asked for, and what was answered",
-        "asks", (HOME,),
-        {
-            name: html("asks", view, name=name, caption=caption, found=found)
-            for name, (caption, found) in tables.items() if found
-        },
-        waiting=(WAITING, waiting), answered=(ANSWERED, answered),
+        "asks", (HOME,), {group.name: group.table for part in parts for group in part.groups},
+        parts=parts, waiting=parts[0].number,
     )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Group:
+    """What one letter or meeting asked for: its first ask, how many, and the table by its name."""
+
+    first: Asked
+    number: int
+    name: str
+    table: str
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A part of the page: its heading, and its groups in time."""
+
+    heading: str
+    groups: tuple[_Group, ...]
+
+    @property
+    def number(self) -> int:
+        """How many asks the part lists."""
+        return sum(group.number for group in self.groups)
+
+
+def _part(view: View, id_: str, heading: str, found: Iterable[Asked]) -> _Part:
+    return _Part(
+        heading, tuple(_group(view, id_, heading, asks) for asks in by_origin(found).values())
+    )
+
+
+def _group(view: View, id_: str, heading: str, asks: tuple[Asked, ...]) -> _Group:
+    origin = asks[0].origin
+    name = f"{id_}-{origin.kind}-{origin.id}"
+    return _Group(
+        asks[0], len(asks), name, html("asks", view, name=name, heading=heading, found=asks)
+    )
 
 
 def timeline_page(site: Site) -> Iterator[Page]:

@@ -28,16 +28,16 @@ def body_pages(site: Site) -> Iterator[Page]:
 
 
 def _body_page(site: Site, uri: str, named: Named) -> Page:
-    view, counted = View(site, uri, markdown=False), counts(named.promises)
-    caption = f"Promises that name {named.body.brief}"
-    fragments = {
-        "counts": html("counts", view, counted=counted),
-        "promises": promises_table(view, "promises", caption, named.promises),
-    }
+    view, shown, fragments = View(site, uri, markdown=False), _shown(site, named), {}
+    if named.promises:
+        caption = f"Promises that name {named.body.brief}"
+        fragments["counts"] = html("counts", view, counted=counts(named.promises))
+        fragments["promises"] = promises_table(view, "promises", caption, named.promises)
+    if shown:
+        fragments["shown"] = html("body_shown", view, shown=shown, rules=RULES_IN_WORDS)
     return page(
-        site, uri, named.body.name, named.body.about or "What this record holds about it",
-        "body", (HOME, BODIES), fragments if named.promises else {}, named=named, counted=counted,
-        shown=_shown(site, named), rules=RULES_IN_WORDS,
+        site, uri, named.body.name, named.body.about or "What this record holds about it", "body",
+        (HOME, BODIES), fragments, named=named, shown=shown,
     )  # fmt: skip
 
 

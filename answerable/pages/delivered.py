@@ -9,7 +9,7 @@ from answerable.pages.render import html, page
 from answerable.pages.view import Site, View
 from answerable.pages.writing import Page
 from answerable.records import Standing
-from answerable.sentences import STANDING_WORDS, WAY_WORDS
+from answerable.sentences import WAY_WORDS
 
 HOME = ("Home", INDEX)
 TITLE = "Done, and did it help?"
@@ -22,7 +22,7 @@ def delivered_page(site: Site) -> Iterator[Page]:
     fragments = {
         _name(standing, way): html(
             "delivered", view, name=_name(standing, way), standing=standing, way=way, pairs=pairs,
-            title=_title(standing, way), ways=WAY_WORDS,
+            ways=WAY_WORDS,
         )
         for standing, by_way in found.pairs.items()
         for way, pairs in by_way.items()
@@ -38,7 +38,3 @@ def delivered_page(site: Site) -> Iterator[Page]:
 
 def _name(standing: Standing, way: Way) -> str:
     return f"{standing.value}-{way.value}"
-
-
-def _title(standing: Standing, way: Way) -> str:
-    return f"{STANDING_WORDS[standing]}, and of the figures: {WAY_WORDS[way].lower()}"

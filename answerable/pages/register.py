@@ -9,7 +9,6 @@ from answerable.findings import Stand, counts
 from answerable.pages.render import html, page
 from answerable.pages.view import Site, View, numbered
 from answerable.pages.writing import Page
-from answerable.records import Standing
 from answerable.sentences import STANDING_MEANING, STANDING_WORDS, joined
 from answerable.sentences.signals import RULES_IN_WORDS
 
@@ -21,12 +20,16 @@ SCRIPT = "assets/javascripts/register.js"
 
 @dataclass(frozen=True)
 class Option:
-    """One list of promises: its id, its name, how many it holds, and the page that holds it."""
+    """One list of promises: its id, its name, how many it holds, and the page that holds it.
+
+    `short` is a shorter name, for the narrow field of a form.
+    """
 
     id: str
     words: str
     count: int
     uri: str
+    short: str
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,9 @@ def register_pages(site: Site) -> Iterator[Page]:
         yield page(
             site, uri, STANDING_WORDS[standing], f"Promises that stand so: {meaning}", "standing",
             (HOME, REGISTER, STANDINGS),
-            {"promises": promises_table(view, "promises", STANDING_WORDS[standing], found)},
+            {"promises": promises_table(view, "promises", STANDING_WORDS[standing], found)}
+            if found
+            else {},
             standing=standing, meaning=meaning, found=found,
         )  # fmt: skip
 
@@ -106,18 +111,21 @@ def choices(site: Site) -> tuple[Choice, ...]:
     owned = Counter(owner for stand in site.stands for owner in {*stand.commitment.owners})
     shown = Counter(kind for stand in site.stands for kind in kinds_of(site, stand))
     chapters = [
-        Option(c.id, numbered(record.sections[c.id]), len(found), page_of("section", c.id))
+        _option("section", c.id, numbered(record.sections[c.id]), len(found))
         for c in record.plan.chapters
         if (found := site.in_chapter(c.id))
     ]
     owners = [
-        Option(body.id, body.name, owned[body.id], page_of("body", body.id))
+        _option("body", body.id, body.name, owned[body.id])
         for body in record.bodies.values()
         if owned[body.id]
     ]
-    standings = [_standing(*item) for item in counts(site.stands).items()]
+    standings = [
+        _option("standing", standing.value, STANDING_WORDS[standing], count)
+        for standing, count in counts(site.stands).items()
+    ]
     signals = [
-        Option(kind.value, words.title, shown[kind.value], page_of("signal", kind.value))
+        _option("signal", kind.value, words.title, shown[kind.value], words.short)
         for kind, words in RULES_IN_WORDS.items()
         if shown[kind.value]
     ]
@@ -125,11 +133,9 @@ def choices(site: Site) -> tuple[Choice, ...]:
         Choice("chapter", "Chapter", "All chapters", tuple(chapters)),
         Choice("owner", "Who it names", "All bodies", tuple(owners)),
         Choice("standing", "Standing", "All standings", tuple(standings)),
-        Choice("signal", "What the record shows", "All", tuple(signals)),
+        Choice("signal", "What the record shows", "All promises", tuple(signals)),
     )
 
 
-def _standing(standing: Standing, count: int) -> Option:
-    return Option(
-        standing.value, STANDING_WORDS[standing], count, page_of("standing", standing.value)
-    )
+def _option(kind: str, id_: str, words: str, count: int, short: str = "") -> Option:
+    return Option(id_, words, count, page_of(kind, id_), short or words)

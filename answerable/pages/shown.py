@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from answerable.addresses import page_of
 from answerable.findings.signals import Evidence, Signal, SignalKind
+from answerable.findings.signals.kinds import Piece, WordingChanged
 from answerable.pages.render import anchor
 from answerable.pages.view import Site, View
 from answerable.sentences.signals import RULES_IN_WORDS, RuleInWords, told
@@ -35,7 +36,8 @@ class ShownKind:
 class ShownSignal:
     """One signal as a page shows it: its kind in words, its sentence, and what it rests on.
 
-    `promises` are links to the promises that it is about.
+    `promises` are links to the promises that it is about; `pieces` are two wordings, word by word,
+    where those were compared.
     """
 
     words: RuleInWords
@@ -43,6 +45,7 @@ class ShownSignal:
     sentence: str
     promises: tuple[Markup, ...]
     evidence: tuple[Markup, ...]
+    pieces: tuple[Piece, ...]
 
 
 def shown_kinds(site: Site) -> tuple[ShownKind, ...]:
@@ -66,6 +69,7 @@ def _shown(view: View, signal: Signal) -> ShownSignal:
         told(view.site.ledger, signal),
         tuple(view.to_commitment(record.commitments[id_]) for id_ in signal.commitments),
         tuple(_evidence(view, signal, evidence) for evidence in signal.evidence),
+        signal.fact.pieces if isinstance(signal.fact, WordingChanged) else (),
     )
 
 
@@ -74,25 +78,29 @@ def _evidence(view: View, signal: Signal, evidence: Evidence) -> Markup:
     words = view.plain(evidence.words)
     own = Markup(" (its own word or mark: {})").format(words) if evidence.words else ""
     place = view.plain(evidence.source.place)
-    if evidence.kind in ("update", "letter"):
-        # These are of one document, so its title would be said twice.
-        return Markup("{}, {}{}").format(_to_record(view, signal, evidence), place, own)
-    if evidence.kind == "commitment":
-        return Markup("{}{}").format(view.source(evidence.source), own)
-    record = _to_record(view, signal, evidence)
-    return Markup("{}: {}{}").format(record, view.source(evidence.source), own)
+    match evidence.kind:
+        case "commitment" if view.here == page_of("commitment", evidence.id):
+            return view.link("the promise", f"{view.here}#what-was-promised")
+        case "commitment" | "document":
+            return Markup("{}{}").format(view.source(evidence.source), own)
+        case "metric":
+            when = Markup(", {}").format(words) if evidence.words else ""
+            metric = view.to_metric(evidence.id)
+            return Markup("{}{}: {}").format(metric, when, view.source(evidence.source))
+        case "meeting":
+            return Markup("{}: {}").format(
+                view.to_meeting(evidence.id), view.source(evidence.source)
+            )
+        case "letter":
+            return Markup("{}, {}").format(view.to_letter(evidence.id), place)
+        case _:
+            return Markup("{}, {}{}").format(_to_report(view, signal, evidence.id), place, own)
 
 
-def _to_record(view: View, signal: Signal, evidence: Evidence) -> Markup:
-    site, id_ = view.site, evidence.id
-    if evidence.kind == "letter":
-        return view.to_letter(id_)
-    if evidence.kind == "meeting":
-        return view.to_meeting(id_)
-    if evidence.kind == "metric":
-        return view.to_metric(id_)
-    title = site.record.editions[id_].title
+def _to_report(view: View, signal: Signal, edition: str) -> Markup:
+    """Link to what an update reports of the promise of a signal, or to the update."""
+    title = view.site.record.editions[edition].title
     for promise in signal.commitments[:1]:
-        if any(r.edition.id == id_ for r in site.ledger.stand_of[promise].reports):
+        if any(r.edition.id == edition for r in view.site.ledger.stand_of[promise].reports):
             return view.link(title, f"{page_of('commitment', promise)}#{anchor(title)}")
-    return view.link(title, page_of("update", id_))
+    return view.link(title, page_of("update", edition))

@@ -9,7 +9,7 @@ from typing import TypeVar
 from markupsafe import Markup, escape
 
 from answerable.addresses import action_anchor, ask_anchor, page_of, relative_source, relative_url
-from answerable.findings import Asked, Attendance, Ledger, Roll, Stand, asked, rolls
+from answerable.findings import Asked, Attendance, Ledger, Roll, Stand, asked, by_origin, rolls
 from answerable.findings.signals import Signal, signals
 from answerable.pages.writing import plain_markdown
 from answerable.record import Record
@@ -118,7 +118,7 @@ class Site:
 
     @cached_property
     def _asked_in(self) -> Mapping[str, tuple[Asked, ...]]:
-        return _by((found.origin.file, found) for found in self.asked)
+        return by_origin(self.asked)
 
     def asked_in(self, origin: Letter | Meeting) -> tuple[Asked, ...]:
         """Return what a letter or a meeting asked for."""

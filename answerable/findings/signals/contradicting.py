@@ -3,19 +3,18 @@
 from collections.abc import Iterator
 
 from answerable.findings.ledger import Ledger, PartHistory, Said
+from answerable.findings.signals.evidence import of_sayings
 from answerable.findings.signals.kinds import DatesDiffer, DoneAndNot, Signal, SignalKind
 from answerable.findings.signals.saying import (
     disjoint,
     done_until,
-    evidence_of,
     is_after,
     is_pending,
     since,
 )
 from answerable.records import State
 
-# What is under way may go on after it was reported as done; so it contradicts nothing.
-NOT_DONE = frozenset({State.NOT_YET, State.EXPECTED})
+NOT_DONE = frozenset({State.NOT_YET, State.EXPECTED, State.UNDER_WAY})
 
 
 def contradicted(ledger: Ledger) -> Iterator[Signal]:
@@ -23,7 +22,7 @@ def contradicted(ledger: Ledger) -> Iterator[Signal]:
     for stand in ledger.stands:
         for part in ledger.parts[stand.commitment.id]:
             for fact, one, other in _contradictions(part):
-                shown = evidence_of(stand.commitment, one, other)
+                shown = of_sayings(stand.commitment, one, other)
                 yield Signal(SignalKind.CONTRADICTED, (stand.commitment.id,), fact, shown)
 
 

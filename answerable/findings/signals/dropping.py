@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 
 from answerable.findings.ledger import Ledger, PartHistory, Said
-from answerable.findings.signals.kinds import Dropped, Evidence, Signal, SignalKind
+from answerable.findings.signals.evidence import of_report, of_sayings
+from answerable.findings.signals.kinds import Dropped, Signal, SignalKind
 from answerable.findings.signals.lateness import CLOSED
-from answerable.findings.signals.saying import evidence_of, is_after, published_from, until
+from answerable.findings.signals.saying import is_after, until
 from answerable.findings.standings import Reported, Stand
-from answerable.records import Source, State
+from answerable.findings.times import window
+from answerable.records import State
 
 TO_COME = frozenset({None, State.EXPECTED})
 SETTLED = frozenset({State.HAPPENED, State.STOPPED})
@@ -30,7 +32,7 @@ def dropped(ledger: Ledger) -> Iterator[Signal]:
 
 def _last_mention(part: PartHistory, missing: Reported) -> Said | None:
     """Return what last mentions a part that a report leaves out; None where it isn't dropped."""
-    start = published_from(missing.edition)
+    start = window(missing.edition).first
     if not all(is_after(start, until(said)) for said in part.said):
         return None
     states = {said.state for said in part.said}
@@ -40,14 +42,10 @@ def _last_mention(part: PartHistory, missing: Reported) -> Said | None:
 
 
 def _signal(stand: Stand, part: PartHistory, last: Said, missing: Reported) -> Signal:
-    edition = missing.edition
-    place = Source(document=edition.document, place=missing.report.place)
+    mentions = of_sayings(stand.commitment, part.said[0], last)
     return Signal(
         SignalKind.DROPPED,
         (stand.commitment.id,),
         Dropped(part, last, missing),
-        (
-            *evidence_of(stand.commitment, part.said[0], last),
-            Evidence("update", edition.id, place, edition.moment),
-        ),
+        (*mentions, of_report(missing)),
     )

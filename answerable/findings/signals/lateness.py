@@ -10,19 +10,20 @@ from datetime import date
 
 from answerable.dates import PartialDate
 from answerable.findings.ledger import Ledger, PartHistory, Said
+from answerable.findings.signals.evidence import of_sayings
 from answerable.findings.signals.kinds import Late, Lateness, Signal, SignalKind
 from answerable.findings.signals.saying import (
     disjoint,
     done_until,
-    evidence_of,
     is_after,
     is_pending,
-    published_until,
     since,
 )
 from answerable.findings.standings import Reported, Stand
+from answerable.findings.times import may_follow, window
 from answerable.records import Edition, Standing, State
 
+Dates = Sequence[tuple[Said, PartialDate]]
 CLOSED = frozenset({Standing.COMPLETE, Standing.SUPERSEDED})
 
 
@@ -45,7 +46,7 @@ def late(ledger: Ledger) -> Iterator[Signal]:
                 kind = SignalKind.NO_WORD if found.late is Late.NO_WORD else SignalKind.LATE
                 shown = (found.original, *found.changes, found.word, found.done)
                 yield Signal(
-                    kind, (stand.commitment.id,), found, evidence_of(stand.commitment, *shown)
+                    kind, (stand.commitment.id,), found, of_sayings(stand.commitment, *shown)
                 )
 
 
@@ -90,16 +91,15 @@ def _dates(part: PartHistory) -> list[tuple[Said, PartialDate]]:
     return kept
 
 
-def _done_late(
-    part: PartHistory, dates: Sequence[tuple[Said, PartialDate]], done: Sequence[Said]
-) -> Lateness | None:
+def _done_late(part: PartHistory, dates: Dates, done: Sequence[Said]) -> Lateness | None:
     deadline = dates[0][1].last
     ends = [end for said in done if (end := done_until(said))]
     if ends and min(ends) <= deadline:
         return None
     dated = sorted((said.by.first, place) for place, said in enumerate(done) if said.by)
-    if dated and dated[0][0] > deadline:
-        first, place = dated[0]
+    first, place = dated[0] if dated else (deadline, 0)
+    # Where another document has it done before the first date that is given, none is sure.
+    if first > deadline and (not ends or first <= min(ends)):
         return _found(part, Late.DONE_LATE, dates, (first - deadline).days, done=done[place])
     words = [
         (start, said)
@@ -119,7 +119,7 @@ def _done_late(
 def _not_done(
     ledger: Ledger,
     part: PartHistory,
-    dates: Sequence[tuple[Said, PartialDate]],
+    dates: Dates,
     pending: Sequence[Said],
 ) -> Lateness | None:
     deadline = _deadline(dates)
@@ -128,13 +128,11 @@ def _not_done(
         return None
     start, word = words[-1]
     days = (start - deadline).days
-    unread = _unread(ledger, start)
+    unread = _unread(ledger, word.moment)
     return _found(part, Late.NOT_DONE, dates, days, word=word, unread=unread)
 
 
-def _moved(
-    ledger: Ledger, part: PartHistory, dates: Sequence[tuple[Said, PartialDate]]
-) -> Lateness | None:
+def _moved(ledger: Ledger, part: PartHistory, dates: Dates) -> Lateness | None:
     """Tell a later date; one that is in the promise's repetition alone is told as reworded."""
     (_, original), *changes = dates
     if not changes or changes[-1][1].first <= original.last:
@@ -143,24 +141,22 @@ def _moved(
         return None
     latest = changes[-1][1]
     days = (latest.last - original.last).days
-    unread = _unread(ledger, latest.first) if ledger.today > latest.last else ()
+    unread = _unread(ledger, latest) if ledger.today > latest.last else ()
     return _found(part, Late.MOVED, dates, days, word=_last_word(part), unread=unread)
 
 
-def _no_word(
-    ledger: Ledger, part: PartHistory, dates: Sequence[tuple[Said, PartialDate]]
-) -> Lateness | None:
+def _no_word(ledger: Ledger, part: PartHistory, dates: Dates) -> Lateness | None:
     days = (ledger.today - _deadline(dates)).days
     if days <= 0:
         return None
-    unread = _unread(ledger, dates[-1][1].first)
+    unread = _unread(ledger, dates[-1][1])
     return _found(part, Late.NO_WORD, dates, days, word=_last_word(part), unread=unread)
 
 
 def _found(
     part: PartHistory,
     late: Late,
-    dates: Sequence[tuple[Said, PartialDate]],
+    dates: Dates,
     days: int,
     *,
     done: Said | None = None,
@@ -172,7 +168,7 @@ def _found(
     return Lateness(part, late, original, latest, tuple(changes), done, days, unread, word)
 
 
-def _deadline(dates: Sequence[tuple[Said, PartialDate]]) -> date:
+def _deadline(dates: Dates) -> date:
     """Return the last day of the latest date, or of the first where that was brought forward."""
     return max(dates[0][1].last, dates[-1][1].last)
 
@@ -188,17 +184,17 @@ def _covers(report: Reported, pending: Sequence[Said]) -> bool:
     """
     if report.standing not in CLOSED:
         return False
-    end = published_until(report.edition)
+    end = window(report.edition).last
     return not any(
         said.source.document == report.edition.document or is_after(since(said), end)
         for said in pending
     )
 
 
-def _unread(ledger: Ledger, start: date) -> tuple[Edition, ...]:
-    """Return editions that are not in the record and may be from `start` or after."""
+def _unread(ledger: Ledger, start: PartialDate | None) -> tuple[Edition, ...]:
+    """Return editions that are not in the record and may be from a day of `start` or after."""
     return tuple(
         edition
         for edition in ledger.editions
-        if not ledger.held(edition) and (published_until(edition) or date.max) >= start
+        if start and not ledger.held(edition) and may_follow(edition, start)
     )

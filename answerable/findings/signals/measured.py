@@ -64,12 +64,10 @@ def linked(commitment: Commitment) -> tuple[str, ...]:
 def way(metric: Metric, rows: Sequence[Observation] | None, made: PartialDate) -> Found:
     """Return which way a metric's figures went since a day, and the two figures that tell it.
 
-    Where none is since that day, the earlier is the latest there is.
-
     `rows` are those that speak for the whole, from the oldest on; None where none do. The later
-    is the latest figure, if its period begins after that day. The earlier is the last comparable
-    one whose period had ended by then, of the same season if there is one; where there is none, it
-    is the one that the metric's pages compare with.
+    is the latest figure, if its period begins after that day; if not, it is given as the earlier.
+    The earlier is the last comparable one whose period had ended by then, of the same season if
+    there is one; where there is none, it is the one that the metric's pages compare with.
     """
     if rows is None:
         return Way.NO_DIRECTION, None, None

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Generic, TypeVar
 
 from answerable.findings.ledger import Ledger, PartHistory, Said
+from answerable.findings.signals.evidence import of_promise, of_report, of_sayings
 from answerable.findings.signals.kinds import (
     Cue,
     Evidence,
@@ -19,15 +20,13 @@ from answerable.findings.signals.kinds import (
 from answerable.findings.signals.lateness import CLOSED
 from answerable.findings.signals.saying import (
     disjoint,
-    evidence_of,
     is_after,
-    published_from,
-    published_until,
     since,
     until,
 )
 from answerable.findings.signals.wordings import compared, firmer_or_less
 from answerable.findings.standings import Reported, Stand
+from answerable.findings.times import window
 from answerable.records import Report, Source, State
 
 T = TypeVar("T")
@@ -61,7 +60,7 @@ def _parts(part: PartHistory, closed: bool) -> Iterator[Signal]:
         found = [*group]
         before, after, _ = found[0]
         fact = PartReworded(part, before, after, tuple(cue for *_, cue in found))
-        shown = evidence_of(part.commitment, before, after)
+        shown = of_sayings(part.commitment, before, after)
         yield Signal(SignalKind.REWORDED, (part.commitment.id,), fact, shown)
 
 
@@ -183,7 +182,7 @@ def _stated(stand: Stand, first: T, of_report: Callable[[Report], T]) -> list[_S
     for reported in stand.reports:
         edition, report = reported.edition, reported.report
         source = Source(document=edition.document, place=report.place)
-        start, end = published_from(edition), published_until(edition)
+        start, end = window(edition).first, window(edition).last
         found.append(_Stated(of_report(report), source, reported, start, end))
     return [stated for stated in found if stated.value]
 
@@ -198,8 +197,5 @@ def _pairs(found: Sequence[_Stated[T]]) -> Iterator[tuple[_Stated[T], _Stated[T]
 
 def _evidence(stand: Stand, *found: _Stated[T]) -> tuple[Evidence, ...]:
     return tuple(
-        Evidence("update", one.reported.edition.id, one.source, one.reported.moment)
-        if one.reported
-        else Evidence("commitment", stand.commitment.id, one.source, stand.commitment.made)
-        for one in found
+        of_report(one.reported) if one.reported else of_promise(stand.commitment) for one in found
     )

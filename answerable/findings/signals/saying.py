@@ -1,4 +1,4 @@
-"""When something was said, as surely as the record tells, and the evidence that a saying is.
+"""When something was said of a part of a promise, as surely as the record tells, and what it means.
 
 A document's date may be a month or a year, or lie between two days. A rule says that one was
 written after another only where that holds for every day that the two may have been written on.
@@ -8,35 +8,28 @@ from datetime import date
 
 from answerable.dates import PartialDate
 from answerable.findings.ledger import Said
-from answerable.findings.signals.kinds import Evidence
-from answerable.records import Commitment, Edition, State
+from answerable.findings.times import Window, window
+from answerable.records import State
 
 COMING = frozenset({State.NOT_YET, State.UNDER_WAY, State.STOPPED, State.EXPECTED})
 
 
-def published_from(edition: Edition) -> date | None:
-    """Return the first day on which an edition can have been published; None if not known."""
-    return edition.moment.first if edition.moment else None
-
-
-def published_until(edition: Edition) -> date | None:
-    """Return the last day on which an edition can have been published; None if not known."""
-    latest = edition.date or edition.latest
-    return latest.last if latest else None
+def said_within(said: Said) -> Window:
+    """Return the days on which something may have been said."""
+    if said.reported:
+        return window(said.reported.edition)
+    moment = said.moment
+    return Window(moment.first, moment.last) if moment else Window(None, None)
 
 
 def since(said: Said) -> date | None:
-    """Return the first day on which something can have been said; None if not known."""
-    if said.reported:
-        return published_from(said.reported.edition)
-    return said.moment.first if said.moment else None
+    """Return the first day on which something may have been said; None if not known."""
+    return said_within(said).first
 
 
 def until(said: Said) -> date | None:
-    """Return the last day on which something can have been said; None if not known."""
-    if said.reported:
-        return published_until(said.reported.edition)
-    return said.moment.last if said.moment else None
+    """Return the last day on which something may have been said; None if not known."""
+    return said_within(said).last
 
 
 def is_after(first: date | None, last: date | None) -> bool:
@@ -65,15 +58,3 @@ def done_until(said: Said) -> date | None:
     """Return the last day on which something that happened can have; None if not known."""
     ends = [end for end in (said.by.last if said.by else None, until(said)) if end]
     return min(ends, default=None)
-
-
-def evidence_of(commitment: Commitment, *found: Said | None) -> tuple[Evidence, ...]:
-    """Return where a promise and its reports say something of a part, each place once, in order."""
-    places = [_evidence(commitment, said) for said in found if said]
-    return tuple({(place.id, place.source.place): place for place in places}.values())
-
-
-def _evidence(commitment: Commitment, said: Said) -> Evidence:
-    kind = "update" if said.reported else "commitment"
-    id_ = said.reported.edition.id if said.reported else commitment.id
-    return Evidence(kind, id_, said.source, said.moment)

@@ -71,7 +71,7 @@ def compared(before: str, after: str) -> tuple[tuple[Piece, ...], tuple[Cue, ...
             if words
         ]
         cues += [
-            firmer_or_less(_firmness(old, a, b), _firmness(new, c, d)),
+            _firmness_cue(old, (a, b), new, (c, d)),
             _date_cue(_dates(old[a:b]), _dates(new[c:d]), dates),
             _number_cue(_counts(old, a, b), _counts(new, c, d), counts),
         ]
@@ -107,6 +107,16 @@ def _changes(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, int,
             yield tag, start + i, start + j, start + k, start + m
     if end:
         yield "equal", a, len(old), c, len(new)
+
+
+def _firmness_cue(
+    old: Sequence[str], out: tuple[int, int], new: Sequence[str], put: tuple[int, int]
+) -> Cue | None:
+    """Compare changed words; a sentence that was taken out or put in whole changes no other."""
+    gone, there = old[slice(*out)], new[slice(*put)]
+    if not (gone and there) and not all(map(_within, (*gone, *there))):
+        return None
+    return firmer_or_less(_firmness(old, *out), _firmness(new, *put))
 
 
 def _firmness(words: Sequence[str], start: int, end: int) -> Obligation | None:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from answerable.dates import PartialDate
-from answerable.findings import Ledger, Said
+from answerable.findings import Ledger, PartHistory, Said
 from answerable.findings.signals.kinds import (
     Cue,
     DatesDiffer,
@@ -45,9 +45,11 @@ CUE_WORDS = {
 }
 
 
-def lateness_told(ledger: Ledger, fact: Lateness) -> str:
+def lateness(ledger: Ledger, fact: Lateness) -> str:
     """Tell every date that was given for a part, and what became of it."""
-    told = [f"“{fact.part.what}”: {_names(fact.original)} gives the date {_date(fact.original)}."]
+    told = [
+        f"{_quoted(fact.part.what)}: {_names(fact.original)} gives the date {_date(fact.original)}."
+    ]
     told += [
         f"{capitalised(_names(said))} gives another date: {_date(said)}." for said in fact.changes
     ]
@@ -63,31 +65,31 @@ def lateness_told(ledger: Ledger, fact: Lateness) -> str:
     return " ".join(told)
 
 
-def dropped_told(_ledger: Ledger, fact: Dropped) -> str:
+def dropped(_ledger: Ledger, fact: Dropped) -> str:
     """Tell which part an update leaves out, and where it was last mentioned."""
     return (
         f"{capitalised(the_update(fact.missing.edition))} sets out the promise again. It does not "
-        f"mention this part of it: “{fact.part.what}”. The last mention of it in this record is in "
-        f"{_names(fact.last)}."
+        f"mention this part of it: {_quoted(fact.part.what)}. The last mention of it in this "
+        f"record is in {_names(fact.last)}."
     )
 
 
-def part_reworded_told(_ledger: Ledger, fact: PartReworded) -> str:
+def part_reworded(_ledger: Ledger, fact: PartReworded) -> str:
     """Tell what differs between two statements of a part."""
-    told = " ".join(_cue_told(cue, fact) for cue in fact.cues)
-    return f"“{fact.part.what}”: {told}"
+    first, *rest = (_cue_told(cue, fact) for cue in fact.cues)
+    return f"{_quoted(fact.part.what)}: {' '.join([first, *map(capitalised, rest)])}"
 
 
-def owners_changed_told(ledger: Ledger, fact: OwnersChanged) -> str:
+def owners_changed(ledger: Ledger, fact: OwnersChanged) -> str:
     """Tell which bodies were named before, and which are now."""
     before, after = (
         joined(ledger.record.bodies[id_].brief for id_ in ids) for ids in (fact.before, fact.after)
     )
-    update = capitalised(the_update(fact.reported.edition))
-    return f"{update} names {after} for this promise. Named before it: {before}."
+    update = the_update(fact.reported.edition)
+    return f"Named for this promise in {update}: {after}. Named before it: {before}."
 
 
-def wording_changed_told(_ledger: Ledger, fact: WordingChanged) -> str:
+def wording_changed(_ledger: Ledger, fact: WordingChanged) -> str:
     """Tell how much of a wording changed, and what plain rules find in it."""
     out, put = (
         sum(len(piece.words.split()) for piece in fact.pieces if piece.kind == kind)
@@ -99,23 +101,24 @@ def wording_changed_told(_ledger: Ledger, fact: WordingChanged) -> str:
     return f"{told} The change reads as {found}." if found else told
 
 
-def dates_differ_told(ledger: Ledger, fact: DatesDiffer) -> str:
+def dates_differ(ledger: Ledger, fact: DatesDiffer) -> str:
     """Tell two dates of one thing, and whose they are."""
     one, other = (f"{_names(s)} says that it happened {_when(s)}" for s in (fact.one, fact.other))
     return (
-        f"“{fact.part.what}”: {one}, and {other}. No day fits both dates. "
+        f"{_quoted(fact.part.what)}: {one}, and {other}. No day fits both dates. "
         f"{_publishers(ledger, fact.one, fact.other)}"
     )
 
 
-def done_and_not_told(ledger: Ledger, fact: DoneAndNot) -> str:
-    """Tell who says that a thing had happened, and who says later that it had not."""
+def done_and_not(ledger: Ledger, fact: DoneAndNot) -> str:
+    """Tell who says that a thing had happened, and who says of a later time that it had not."""
     done = f"{_names(fact.done)} says that it happened" + (
         f" {_when(fact.done)}" if fact.done.by else ""
     )
+    against = f"{capitalised(_names(fact.not_done))}, from after that time"
     return (
-        f"“{fact.part.what}”: {done}. {capitalised(_names(fact.not_done))}, dated after that, "
-        f"{_says(fact.not_done)}. {_publishers(ledger, fact.done, fact.not_done)}"
+        f"{_quoted(fact.part.what)}: {done}. {against}, {_in_full(fact.part, fact.not_done)}. "
+        f"{_publishers(ledger, fact.done, fact.not_done)}"
     )
 
 
@@ -126,7 +129,9 @@ def _done_late(fact: Lateness) -> list[str]:
     happened = f"{capitalised(_names(done))} says that it happened"
     told = [f"{happened}{' ' + _when(done) if done.by else ''}."]
     if word:
-        told.append(f"{capitalised(_names(word))}, dated after that date, {_says(word)}.")
+        told.append(
+            f"{capitalised(_names(word))}, from after that date, {_in_full(fact.part, word)}."
+        )
     exact = not word and all(_is_day(said.by) for said in (fact.original, done))
     return [*told, f"It was {_late(fact, exact)}."]
 
@@ -135,8 +140,8 @@ def _not_done(fact: Lateness) -> list[str]:
     word = fact.word
     if not word:
         return []
-    told = f"{capitalised(_names(word))}, dated after that, {_says(word)}. By then it was "
-    return [told + f"{_late(fact)}.", *_unread(fact.unread)]
+    told = f"{capitalised(_names(word))}, from after that date, {_in_full(fact.part, word)}."
+    return [told, f"By then it was {_late(fact)}.", *_unread(fact.unread)]
 
 
 def _moved(ledger: Ledger, fact: Lateness) -> list[str]:
@@ -144,7 +149,10 @@ def _moved(ledger: Ledger, fact: Lateness) -> list[str]:
     if not first or not last:
         return []
     slip = length_words(first.last, fact.days)
-    told = [f"From the last day of the first date to that of the latest is {slip}."]
+    told = [
+        f"That is {slip} later, from the last day that the one may mean to the last day that the "
+        "other may mean."
+    ]
     if ledger.today > last.last:
         told += ["That date has passed too.", *_nothing_after(fact)]
     return told
@@ -156,9 +164,11 @@ def _no_word(fact: Lateness) -> list[str]:
 
 
 def _nothing_after(fact: Lateness) -> list[str]:
-    told = ["No document in this record that is surely dated after it says what became of this."]
+    told = ["No report in this record that is surely from after it says what became of this."]
     if fact.word and fact.word not in (fact.original, *fact.changes):
-        told.append(f"The last to mention it is {_names(fact.word)}: it {_says(fact.word)}.")
+        told.append(
+            f"The last to mention it is {_names(fact.word)}: it {_in_full(fact.part, fact.word)}."
+        )
     return [*told, *_unread(fact.unread)]
 
 
@@ -205,6 +215,16 @@ def _names(said: Said) -> str:
 
 def _says(said: Said) -> str:
     return SAYS[said.state] if said.state else "makes it"
+
+
+def _quoted(text: str) -> str:
+    """Put words in quotation marks; those within become single."""
+    return f"“{text.replace('“', '‘').replace('”', '’')}”"
+
+
+def _in_full(part: PartHistory, said: Said) -> str:
+    """Return what a document says of a part, with its own matter where that is more exact."""
+    return _says(said) if said.what == part.what else f"{_says(said)} ({_quoted(said.what)})"
 
 
 def _date(said: Said | Part) -> str:

@@ -34,7 +34,7 @@ def not_here(editions: tuple[Edition, ...]) -> str:
     if not editions:
         return ""
     verb = "is" if len(editions) == 1 else "are"
-    return f"{many(len(editions), 'update')} that may say so {verb} not in this record."
+    return f"{many(len(editions), 'update')} that may say more {verb} not in this record."
 
 
 def _whole_months(start: date, end: date) -> int:

@@ -22,7 +22,7 @@ from answerable.findings.signals.kinds import (
 )
 from answerable.findings.signals.standings import possible
 from answerable.findings.times import window
-from answerable.records import Edition, Standing
+from answerable.records import Document, Edition, Standing
 from answerable.sentences.signals.phrases import length_words, the_update
 from answerable.sentences.words import capitalised, many
 
@@ -59,7 +59,9 @@ def standings_differ(ledger: Ledger, fact: StandingsDiffer) -> str:
 
 def not_listed(ledger: Ledger, fact: NotListed) -> str:
     """Tell that an edition has nothing on a promise, and whether a later one has."""
-    told = f"{the_update(fact.edition)} sets out to list every action, and has nothing on this one."
+    told = (
+        f"{the_update(fact.edition)} sets out to list every action, and has no report on this one."
+    )
     return capitalised(told) + _told_after(ledger, fact.commitment.id, fact.edition)
 
 
@@ -133,15 +135,23 @@ def update_late(ledger: Ledger, fact: UpdateLate) -> str:
         f"next was due by {due.words}."
     )
     if fact.after is None:
-        return (
-            f"{start} No later update is listed in the documents that this record holds, "
-            f"{length} after that."
-        )
+        return f"{start} {_not_come(ledger, fact, length)}"
     came = fact.after.moment.words if fact.after.moment else ""
     return (
         f"{start} The next that is listed is {the_update(fact.after)}, dated {came}: at least "
         f"{length} late."
     )
+
+
+def _not_come(ledger: Ledger, fact: UpdateLate, length: str) -> str:
+    """Tell that no later update is known, and which document lists the updates that are."""
+    listing = fact.before.source.document
+    told = f"That was {length} ago, and this record knows of no later update."
+    if listing == fact.before.document:
+        return told
+    document = ledger.record.documents[listing]
+    date = _dated(document)
+    return f"{told} It goes by a list in “{document.title}”{f' ({date})' if date else ''}."
 
 
 def measured(ledger: Ledger, fact: Measured) -> str:
@@ -157,17 +167,19 @@ def _went(fact: Measured, title: str) -> str:
     why = "This doesn't show why."
     match fact.way:
         case Way.TOWARDS:
-            return f"{measure} moved towards what is better {span}. {why}"
+            return f"{measure} moved the way that was meant {span}. {why}"
         case Way.AWAY:
-            return f"{measure} moved away from what is better {span}. {why}"
+            return f"{measure} moved the other way than was meant {span}. {why}"
         case Way.NO_CLEAR_CHANGE:
             return f"{measure} shows no clear change {span}."
         case Way.NO_DIRECTION if fact.before:
-            return f"{measure} changed {span}. No source says which way is better."
+            return f"{measure} changed {span}. No source says which way is meant."
         case Way.NO_DIRECTION:
             return f"{measure} has no one figure that speaks for the whole."
         case Way.NOT_COMPARABLE:
-            return f"{measure} has no earlier figure that its latest ({fact.after}) compares with."
+            return (
+                f"{measure} has a latest figure ({fact.after}) that no earlier one compares with."
+            )
         case Way.NO_DATA_SINCE:
             return _no_data(measure, fact)
 
@@ -176,9 +188,8 @@ def _no_data(measure: str, fact: Measured) -> str:
     if fact.after:
         return f"{measure} has one figure since the promise was made ({fact.after}), and no other."
     latest = f" The latest is for {fact.before}." if fact.before else ""
-    return (
-        f"{measure} has no figure in this record for a time that began after it was made.{latest}"
-    )
+    began = "for a time that began after the promise was made"
+    return f"{measure} has no figure in this record {began}.{latest}"
 
 
 def _who(ledger: Ledger, reported: Reported) -> str:
@@ -190,13 +201,14 @@ def _who(ledger: Ledger, reported: Reported) -> str:
     return f"{the_update(edition)} ({', '.join(about)})" if about else the_update(edition)
 
 
-def _dated(edition: Edition) -> str:
-    if edition.date:
-        return edition.date.words
-    if not edition.earliest:
+def _dated(found: Edition | Document) -> str:
+    if found.date:
+        return found.date.words
+    if not found.earliest:
         return ""
-    start = f"undated, not before {edition.earliest.words}"
-    return f"{start} and not after {edition.latest.words}" if edition.latest else start
+    start = f"undated, not before {found.earliest.words}"
+    last = found.latest if isinstance(found, Edition) else None
+    return f"{start} and not after {last.words}" if last else start
 
 
 def _may_be(ledger: Ledger, reported: Reported) -> str:

@@ -33,19 +33,19 @@ def told(ledger: Ledger, signal: Signal) -> str:
         case kinds.Measured() as fact:
             return standings.measured(ledger, fact)
         case kinds.Lateness() as fact:
-            return parts.lateness_told(ledger, fact)
+            return parts.lateness(ledger, fact)
         case kinds.Dropped() as fact:
-            return parts.dropped_told(ledger, fact)
+            return parts.dropped(ledger, fact)
         case kinds.PartReworded() as fact:
-            return parts.part_reworded_told(ledger, fact)
+            return parts.part_reworded(ledger, fact)
         case kinds.OwnersChanged() as fact:
-            return parts.owners_changed_told(ledger, fact)
+            return parts.owners_changed(ledger, fact)
         case kinds.WordingChanged() as fact:
-            return parts.wording_changed_told(ledger, fact)
+            return parts.wording_changed(ledger, fact)
         case kinds.DatesDiffer() as fact:
-            return parts.dates_differ_told(ledger, fact)
+            return parts.dates_differ(ledger, fact)
         case kinds.DoneAndNot() as fact:
-            return parts.done_and_not_told(ledger, fact)
+            return parts.done_and_not(ledger, fact)
         case kinds.Unanswered() as fact:
             return asks.unanswered(ledger, fact)
         case kinds.ActionOpen() as fact:
