@@ -12,7 +12,7 @@ UV := ../$(VENV)/bin/python -m uv pip compile --quiet --universal --python-versi
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site check serve aggregate test bench fuzz lint browser lock clean
+.PHONY: help site check serve due aggregate test bench fuzz lint browser lock clean
 
 help:  ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
@@ -26,6 +26,9 @@ check: $(VENV)/runtime.stamp  ## Say everything that is wrong with the record (f
 serve: $(VENV)/runtime.stamp  ## Show the site on this machine, rebuilt at every change
 	@$(RUN) build.py serve
 
+due: $(VENV)/runtime.stamp  ## List what is owed, and by when (as the text of an issue: make due FORMAT=markdown)
+	@$(RUN) build.py due $(if $(FORMAT),--format $(FORMAT))
+
 aggregate: $(VENV)/$(if $(filter pyspark%,$(ENGINE)),spark,aggregate).stamp  ## Make figures of records/ (some only: make aggregate METRIC="one another")
 	@$(RUN) build.py aggregate $(METRIC) $(if $(RECORDS),--records "$(RECORDS)") $(if $(ENGINE),--engine "$(ENGINE)")
 
@@ -35,6 +38,7 @@ test: lint browser  ## Lint, then run every test (some only: make test ARGS="-k 
 bench: $(VENV)/dev.stamp  ## Measure how long the commands take that people wait for
 	@$(RUN) -m tests.bench
 	@$(RUN) -m tests.bench_charts
+	@$(RUN) -m tests.bench_findings
 
 fuzz: $(VENV)/dev.stamp  ## Break files in 100,000 ways, and see that each is told (fewer: CASES=1000)
 	@$(RUN) -m tests.fuzz $(if $(CASES),--cases $(CASES))

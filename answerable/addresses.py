@@ -6,18 +6,25 @@ from collections.abc import Iterable, Iterator, Mapping
 INDEX = "index.md"
 FOLDERS: Mapping[str, str] = {
     "area": "areas",
+    "body": "bodies",
     "commitment": "commitments",
     "document": "documents",
     "letter": "letters",
     "meeting": "meetings",
     "metric": "outcomes",
     "section": "plan",
+    "signal": "signals",
+    "standing": "standings",
     "update": "updates",
 }
+DELIVERED = f"delivered/{INDEX}"
+MATRIX = f"matrix/{INDEX}"
 INDEXES = (
     *sorted(f"{folder}/{INDEX}" for kind, folder in FOLDERS.items() if kind != "area"),
     "asks/index.md",
+    DELIVERED,
     "people/index.md",
+    MATRIX,
     "timeline/index.md",
     "dictionary/index.md",
     "data/index.md",
@@ -28,7 +35,12 @@ KINDS = (
     "person",
     "plan", "report", "scale", "section", "update",
 )  # fmt: skip
-TABLES = ("commitments", "reports")
+# The kinds of signal, each with a page of all that its rule finds.
+SIGNALS = (
+    "reversed", "contradicted", "late", "no-word", "silent", "dropped", "reworded", "no-evidence",
+    "unmeasured", "measured", "appeared-later", "totals", "updates-late", "unanswered",
+)  # fmt: skip
+TABLES = ("commitments", "reports", "signals")
 AREAS = f"{FOLDERS['area']}/{INDEX}"
 AREA_TABLE = {"csv": "data/areas.csv", "json": "data/areas.json"}
 BOUNDARIES = "data/areas.geojson"
@@ -40,6 +52,7 @@ def engine_uris(ids: Mapping[str, Iterable[str]]) -> Iterator[str]:
     yield from INDEXES
     for kind in KINDS:
         yield from (dictionary_page(kind), schema_file(kind))
+    yield from (page_of("signal", kind) for kind in SIGNALS)
     yield from (page_of(kind, id_) for kind, found in ids.items() for id_ in found)
     yield from (f"data/{name}.json" for name in (*TABLES, *LISTS, "datapackage"))
     yield from (f"data/{name}.csv" for name in TABLES)

@@ -23,6 +23,7 @@ from answerable.telling import (
 )
 
 ENGINE = Path(__file__).parent
+DUE_FORMATS = ("text", "markdown")
 
 
 @dataclass(frozen=True)
@@ -103,6 +104,25 @@ def aggregate(root: Path, call: argparse.Namespace) -> int:
     return 0
 
 
+def due(root: Path, form: str) -> int:
+    """Say all that is owed today, in one of DUE_FORMATS; return 0, or raise InvalidRecord."""
+    # Imported here, so that --help waits for no library.
+    from answerable.checks import examine
+    from answerable.dates import day_of
+    from answerable.findings import Ledger
+    from answerable.sentences.owed import owed_as_markdown, owed_as_text
+    from answerable.settings import load_settings, site_address
+
+    settings = load_settings(root / "mkdocs.yml")
+    try:
+        today, address = day_of(os.environ), site_address(os.environ) or settings.address
+    except ValueError as error:
+        raise SiteFailed(str(error)) from error
+    ledger = Ledger(examine(root, settings).valid(), today)
+    _say(owed_as_markdown(ledger, address) if form == "markdown" else owed_as_text(ledger))
+    return 0
+
+
 def _say(text: str, stream: TextIO | None = None) -> None:
     if text:
         print(text, file=stream)
@@ -117,6 +137,7 @@ def parser() -> argparse.ArgumentParser:
         ("build", "build the site into site/ (the default)"),
         ("check", "check the record and say everything that is wrong with it"),
         ("serve", "show the site on this machine, rebuilt at every change"),
+        ("due", "list what is owed by today, and by when"),
         ("aggregate", "make the figures of metrics that declare how"),
     ):
         command = commands.add_parser(name, help=what, description=what)
@@ -128,6 +149,13 @@ def parser() -> argparse.ArgumentParser:
                 default=Format.TEXT.value,
                 help="for people (text, the default), for programs (json), or for a check on "
                 "GitHub: annotations, and the whole list in the log and in the job's summary",
+            )
+        if name == "due":
+            command.add_argument(
+                "--format",
+                choices=DUE_FORMATS,
+                default=DUE_FORMATS[0],
+                help="for people (text, the default), or as the text of an issue (markdown)",
             )
         if name == "aggregate":
             _add_aggregate(command)
@@ -165,6 +193,8 @@ def _answer(arguments: Sequence[str], root: Path, commands: Commands) -> int:
     try:
         if call.command == "check":
             code = check(root, Format(call.format))
+        elif call.command == "due":
+            code = due(root, call.format)
         elif call.command == "aggregate":
             code = aggregate(root, call)
         else:

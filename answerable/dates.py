@@ -110,6 +110,11 @@ def day_of(environment: Mapping[str, str]) -> date:
         ) from None
 
 
+def first_day(moment: PartialDate | None) -> date:
+    """Return the first day that a date may mean, to sort by; what has none comes before all."""
+    return moment.first if moment else date.min
+
+
 def month_number(day: date) -> int:
     """Number the months, so that they can be counted through and subtracted."""
     return day.year * 12 + day.month - 1

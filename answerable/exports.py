@@ -37,6 +37,7 @@ from answerable.findings import (
     reported,
     rolls,
 )
+from answerable.findings.signals import Signal, signals
 from answerable.record import Record
 from answerable.record.inputs import COLUMNS as INPUT_COLUMNS
 from answerable.record.inputs import declaration_text, is_made
@@ -62,6 +63,7 @@ from answerable.records import (
     wanted_of,
 )
 from answerable.sentences import plain_text, summary
+from answerable.sentences.signals import RULES_IN_WORDS, told
 
 Rows = Sequence[Mapping[str, Any]]
 LIST_SEPARATOR = "; "
@@ -69,11 +71,13 @@ COLUMNS = {
     "commitments": (
         "id", "title", "summary", "owners", "chapter", "section", "made", "due", "money",
         "standing", "standing_since", "last_reported", "flags", "metrics", "source", "url",
+        "standings_by_source",
     ),
     "reports": (
         "commitment", "edition", "date", "date_earliest", "document", "place", "status", "scale",
         "quote", "standing", "summary", "dates", "money", "url",
     ),
+    "signals": ("kind", "title", "commitments", "sentence", "evidence", "url"),
     "areas": (
         "area", "name", "code", "whole", "metric", "period", "value", "lower", "upper",
         "qualifier", "marker", "unit", "document", "place", "note", "url",
@@ -89,10 +93,15 @@ RUN_AS_FORMULA = frozenset("=+-@\t\r")  # what the first character of a cell may
 
 def data_files(ledger: Ledger) -> dict[str, bytes]:
     """Return every data file of the site by its path, in order."""
-    record = ledger.record
+    record, found = ledger.record, signals(ledger)
+    kinds = _kinds_of(found)
     tables: dict[str, Rows] = {
-        "commitments": [_commitment(record, stand) for stand in ledger.stands],
+        "commitments": [
+            _commitment(record, stand, kinds.get(stand.commitment.id, ()))
+            for stand in ledger.stands
+        ],
         "reports": [_report(record, reported(record, report)) for report in record.reports],
+        "signals": [_signal(ledger, signal) for signal in found],
     }
     if record.areas:
         tables["areas"] = list(_area_figures(record))
@@ -222,7 +231,46 @@ def _text(value: object) -> str | None:
     return None if value is None else str(value)
 
 
-def _commitment(record: Record, stand: Stand) -> dict[str, Any]:
+def _kinds_of(found: Iterable[Signal]) -> dict[str, dict[str, None]]:
+    """Return the kinds of signal of each commitment, in order and each once."""
+    kinds: dict[str, dict[str, None]] = {}
+    for signal in found:
+        for id_ in signal.commitments:
+            kinds.setdefault(id_, {})[signal.kind.value] = None
+    return kinds
+
+
+def _signal(ledger: Ledger, signal: Signal) -> dict[str, Any]:
+    return {
+        "kind": signal.kind.value,
+        "title": RULES_IN_WORDS[signal.kind].title,
+        "commitments": list(signal.commitments),
+        "sentence": told(ledger, signal),
+        "evidence": [
+            {
+                "kind": evidence.kind,
+                "id": evidence.id,
+                "document": evidence.source.document,
+                "place": evidence.source.place,
+                "date": _text(evidence.moment),
+                "words": evidence.words or None,
+            }
+            for evidence in signal.evidence
+        ],
+        "url": _url("signal", signal.kind.value),
+    }
+
+
+def _by_source(latest: Reported) -> dict[str, Any]:
+    return {
+        "source": latest.publisher,
+        "document": latest.edition.document,
+        "standing": latest.standing.value,
+        "date": _text(latest.moment),
+    }
+
+
+def _commitment(record: Record, stand: Stand, flags: Iterable[str]) -> dict[str, Any]:
     commitment = stand.commitment
     return {
         "id": commitment.id,
@@ -237,10 +285,11 @@ def _commitment(record: Record, stand: Stand) -> dict[str, Any]:
         "standing": stand.standing.value,
         "standing_since": _text(stand.since),
         "last_reported": _text(stand.last_reported),
-        "flags": list(stand.flags),
+        "flags": list(flags),
         "metrics": list(commitment.metrics),
         "source": _source(commitment.source),
         "url": _url("commitment", commitment.id),
+        "standings_by_source": [_by_source(latest) for latest in stand.by_source],
     }
 
 

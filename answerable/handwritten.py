@@ -33,6 +33,7 @@ class Block(StrEnum):
     PLAN_AT_A_GLANCE = "plan-at-a-glance"
     STANDINGS = "standings"
     SCALES = "scales"
+    SIGNAL_RULES = "signal-rules"
     BODIES = "bodies"
 
 

@@ -29,8 +29,7 @@ from answerable.dates import day_of  # noqa: E402
 from answerable.pages.writing import Page  # noqa: E402
 from answerable.problems import InvalidRecord  # noqa: E402
 from answerable.publication import Publication, publish, with_fragments  # noqa: E402
-from answerable.records import WEB_ADDRESS  # noqa: E402
-from answerable.settings import load_settings  # noqa: E402
+from answerable.settings import load_settings, site_address  # noqa: E402
 
 log = logging.getLogger("mkdocs.answerable")
 SUMS = "record/SHA256SUMS"
@@ -56,20 +55,13 @@ def on_config(config: MkDocsConfig) -> None:
     configuration = Path(config.config_file_path)
     try:
         settings = load_settings(configuration)
-        if Current.command == "build" and (address := os.environ.get("SITE_URL")):
-            config.site_url = _site_address(address)
-            settings = replace(settings, address=config.site_url)
+        if Current.command == "build" and (address := site_address(os.environ)):
+            config.site_url = address
+            settings = replace(settings, address=address)
         Current.publication = publish(configuration.parent, settings, day_of(os.environ), log.info)
     except (InvalidRecord, ValueError) as error:
         raise PluginError(str(error)) from error
     Current.pages = {page.uri: page for page in Current.publication.pages}
-
-
-def _site_address(text: str) -> str:
-    """Return the address that the site will have, as the environment gives it."""
-    if not WEB_ADDRESS.fullmatch(text):
-        raise PluginError(f"SITE_URL is {text!r}, which is not a web address")
-    return text.rstrip("/") + "/"
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

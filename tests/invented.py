@@ -57,8 +57,12 @@ def edition(id_: str, **fields: Any) -> Edition:
 
 
 def report(edition_id: str, status: str = "", id_: str = "bridge", **fields: Any) -> Report:
-    """Return what an update says of a promise: `status` is a letter of STATUSES, or empty."""
-    values = {"edition": edition_id, "place": "row 1", "status": STATUSES.get(status)}
+    """Return what an update says of a promise.
+
+    `status` is a letter of STATUSES, the id of a value of the scale, or empty.
+    """
+    status_id = STATUSES.get(status, status) or None
+    values = {"edition": edition_id, "place": "row 1", "status": status_id}
     return Report.model_validate({**_written(id_), **values, **fields})
 
 

@@ -5,7 +5,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from answerable.addresses import FOLDERS, page_of, relative_source, relative_url, url_of
+from answerable.addresses import (
+    FOLDERS,
+    SIGNALS,
+    page_of,
+    relative_source,
+    relative_url,
+    url_of,
+)
+from answerable.findings.signals import SignalKind
 
 SITE = "https://harbour.example/plan/"
 WORDS = st.text("ab01", min_size=1, max_size=3)
@@ -37,15 +45,23 @@ def test_every_page_has_a_permanent_address(uri: str, url: str) -> None:
 def test_every_kind_of_record_has_its_folder() -> None:
     assert dict(FOLDERS) == {
         "area": "areas",
+        "body": "bodies",
         "commitment": "commitments",
         "document": "documents",
         "letter": "letters",
         "meeting": "meetings",
         "metric": "outcomes",
         "section": "plan",
+        "signal": "signals",
+        "standing": "standings",
         "update": "updates",
     }
     assert page_of("metric", "crabs-seen") == "outcomes/crabs-seen.md"
+
+
+def test_every_kind_of_signal_has_its_page() -> None:
+    assert [*SIGNALS] == [kind.value for kind in SignalKind]
+    assert page_of("signal", "late") == "signals/late.md"
 
 
 @given(PAGES, FILES)

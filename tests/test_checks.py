@@ -37,6 +37,11 @@ REPORT = "---\nplace: page 1\n---\nDark.\n"
 SECTION = (HARBOUR / "data/sections/1.2.md").read_text("utf-8")
 MINUTES = "data/meetings/2022-06-quayside-group.md"
 MEETING = "data/meetings/2022-03-quayside-group.md"
+MINUTED = "data/meetings/2022-06-quayside-group.md"
+NOTE = "data/updates/pilot-note/_edition.md"
+NOTED = "data/updates/pilot-note/1.1-quay-lights.md"
+COUNTED = "data/updates/2022-04/1.2-crab-count.md"
+TIMES = "data/commitments/1.2-ferry-times.md"
 
 
 @dataclass(frozen=True)
@@ -275,7 +280,7 @@ BREAKS: Sequence[Break] = (
     ),
     breaks(
         "totals_on_scale", "data/updates/pilot-note/_edition.md", "red-flag", "pink-flag",
-        "data/updates/pilot-note/_edition.md:11:13: `pink-flag` is not on the scale of this "
+        "data/updates/pilot-note/_edition.md:12:13: `pink-flag` is not on the scale of this "
         "update. Use green-flag, red-flag, faded-flag.",
     ),
     breaks(
@@ -519,7 +524,10 @@ BREAKS: Sequence[Break] = (
         "charts_drawable", f"{FERRIES}.csv", "2021-04/2022-03,61,update-2022-04,page 7\n", "",
         f"{FERRIES}.yml:7:11: A trend is declared, and the metric has neither figures nor "
         "targets. Add either, or delete the chart.",
-        before=[(f"{FERRIES}.yml", FERRY_AIMS, "")],
+        before=[
+            (TIMES, "    metric: ferries-on-time\n", ""),
+            (f"{FERRIES}.yml", FERRY_AIMS, ""),
+        ],
     ),
     breaks(
         "charts_drawable", f"{DEPTH}.csv", "",
@@ -648,8 +656,8 @@ BREAKS: Sequence[Break] = (
     ),
     breaks(
         "dates_agree", LETTER, "\ndate: 2022-03-07",
-        "\ndate: 2022-07-03",
-        f"{LETTER}:5:7: `date` is 2022-07-03, and its document, `berth-letter`, is of "
+        "\ndate: 2022-03-11",
+        f"{LETTER}:5:7: `date` is 2022-03-11, and its document, `berth-letter`, is of "
         "2022-03-07. Did you mean 2022-03-07? If not, correct the date of the document.",
     ),
     breaks(
@@ -657,6 +665,7 @@ BREAKS: Sequence[Break] = (
         "date: 2021-10\nearliest: 2021-11-02",
         "data/updates/pilot-note/_edition.md:5:11: `earliest` is 2021-11-02, which is "
         "after `date`, 2021-10. Delete `earliest`: it is for what has no date.",
+        before=[("data/updates/pilot-note/_edition.md", "latest: 2021-12\n", "")],
     ),
     breaks(
         "earliest_first", "data/documents/update-2022-10.md", "date: 2022-10",
@@ -1129,6 +1138,231 @@ BREAKS: Sequence[Break] = (
         "2024-04,All,5,,",
         f"{TRIPS}.csv:14:16: It is not said what this figure was made of. Run `python "
         "build.py aggregate ferry-trips`.",
+    ),
+    missing(
+        "data/plan.yml", "commitment: 1.2-crab-count", "commitment: 1.2-crab-counts", "12:15",
+        "commitment with the id `1.2-crab-counts`. Did you mean `1.2-crab-count`?",
+    ),
+    missing(
+        DONE, "owners: [board, pilots]", "owners: [board, pirates]", "5:17",
+        "body with the id `pirates`. Did you mean `pilots`?",
+    ),
+    missing(
+        TIMES, "metric: ferries-on-time", "metric: ferry-on-time", "17:13",
+        "metric with the id `ferry-on-time`. Did you mean `ferries-on-time`?",
+    ),
+    missing(
+        MINUTED, "owners: [board, pilots]", "owners: [boar]", "16:14",
+        "body with the id `boar`. Did you mean `board`?",
+    ),
+    missing(
+        MINUTED, "commitments: [1.2-crab-count]", "commitments: [1.2-crab]", "12:19",
+        "commitment with the id `1.2-crab`. Did you mean `1.2-crab-count`?",
+    ),
+    missing(
+        MINUTED, "commitments: [1.1-quay-lights]", "commitments: [1.1-quay-light]", "18:19",
+        "commitment with the id `1.1-quay-light`. Did you mean `1.1-quay-lights`?",
+    ),
+    missing(
+        MEETING, "meeting: 2022-06-quayside-group", "meeting: 2022-06-quayside", "30:16",
+        "meeting with the id `2022-06-quayside`. Did you mean `2022-06-quayside-group`?",
+    ),
+    missing(
+        MEETING, "document: update-2022-04\n        place",
+        "document: update-2022\n        place", "22:19",
+        "document with the id `update-2022`. Did you mean `update-2022-10`?",
+    ),
+    missing(
+        LETTER, "meeting: 2022-06-quayside-group", "meeting: a-party", "23:18",
+        "meeting with the id `a-party`. Correct the id, or add it in data/meetings/a-party.md.",
+    ),
+    missing(
+        LETTER, "document: update-2022-04", "document: a-reply", "20:21",
+        "document with the id `a-reply`. Correct the id, or add it in data/documents/a-reply.md.",
+    ),
+    missing(
+        LETTER, "unread_answers: [update-2022-10]", "unread_answers: [update-2022-11]", "27:18",
+        "document with the id `update-2022-11`. Did you mean `update-2022-10`?",
+    ),
+    breaks(
+        "lists_name_once", DONE, "owners: [board, pilots]", "owners: [board, board]",
+        f"{DONE}:5:17: The body `board` is named twice in this list. Delete one of the two.",
+    ),
+    breaks(
+        "lists_name_once", MINUTED, "owners: [board, pilots]", "owners: [pilots, pilots]",
+        f"{MINUTED}:16:22: The body `pilots` is named twice in this list. Delete one of the two.",
+    ),
+    breaks(
+        "ids_once", CENSUS, "id: crab-songs", "id: updates",
+        f"{CENSUS}:11:3: The id `updates` stands twice here. Give one of the two another id.",
+    ),
+    breaks(
+        "ids_once", MINUTED, "id: count-ropes", "id: crabs-by-day",
+        f"{MINUTED}:14:3: The id `crabs-by-day` stands twice here. Give one of the two another id.",
+    ),
+    breaks(
+        "readings_on_scale", "data/scales/flags.yml", "may_be: [green-flag, red-flag]",
+        "may_be: [green-flags, red-flag]",
+        "data/scales/flags.yml:14:14: `green-flags` is not another value of this scale. Did you "
+        "mean `green-flag`?",
+    ),
+    breaks(
+        "readings_on_scale", "data/scales/flags.yml", "may_be: [green-flag, red-flag]",
+        "may_be: [faded-flag]",
+        "data/scales/flags.yml:14:14: `faded-flag` is not another value of this scale. Did you "
+        "mean `red-flag`?",
+    ),
+    breaks(
+        "promises_repeated_are_read", "data/updates/2022-10/_edition.md", "date: 2022-10",
+        "date: 2022-10\nrepeats_promises: yes",
+        "data/updates/2022-10/_edition.md:5:19: The text of its document, `update-2022-10`, was "
+        "not read for this record. Delete this line; or, if it was read in full, write `held: "
+        "yes` in data/documents/update-2022-10.md.",
+    ),
+    breaks(
+        "latest_for_undated", NOTE, "latest: 2021-12", "latest: 2021-10",
+        f"{NOTE}:5:9: `latest` is 2021-10, which is before `earliest`, 2021-11-02. Correct one of "
+        "the two dates.",
+    ),
+    breaks(
+        "latest_for_undated", "data/updates/2022-10/_edition.md", "date: 2022-10",
+        "date: 2022-10\nlatest: 2022-11",
+        "data/updates/2022-10/_edition.md:5:9: This update has a date, 2022-10, so nothing else "
+        "is its latest. Delete `latest`: it is for what has no date.",
+    ),
+    breaks(
+        "parts_known", DONE, "- part: report-lamps", "- part: reports-lamps",
+        f"{DONE}:11:11: Neither the promise nor an earlier report has the part `reports-lamps`. "
+        "Did you mean `report-lamps`?",
+    ),
+    breaks(
+        "parts_known", NOTED, "  - part: lamps-both-quays",
+        "  - {part: lamps-lit-first, state: under-way}\n  - part: lamps-both-quays",
+        f"{NOTED}:5:12: Neither the promise nor an earlier report has the part `lamps-lit-first`. "
+        "Correct the id, or say in `what` what it is.",
+    ),
+    breaks(
+        "parts_happen_by_then", DONE, "by: 2022-04\n", "by: 2022-05\n",
+        f"{DONE}:9:9: 2022-05 is after this update (2022-04), so it can't have happened by then. "
+        "Correct the date, or write `state: expected`.",
+    ),
+    breaks(
+        "parts_happen_by_then", NOTED, "state: expected", "state: happened",
+        f"{NOTED}:7:9: 2022-02 is after this update (2021-12), so it can't have happened by then. "
+        "Correct the date, or write `state: expected`.",
+    ),
+    breaks(
+        "parts_expected_ahead", DONE, "    by: 2022-05-01\n    words: on May Day\n",
+        "    by: 2022-03\n",
+        f"{DONE}:17:9: warning: 2022-03 had passed when this update was published (2022-04). "
+        "Correct the date; if the report tells of an older date, add what it says became of it "
+        "(`not-yet`, `happened`), or its words for the date in `words`.",
+    ),
+    breaks(
+        "parts_expected_ahead", NOTED, "    by: 2022-02\n    words: before the herring\n",
+        "    by: 2021-11-01\n",
+        f"{NOTED}:7:9: warning: 2021-11-01 had passed when this update was published (2021-11-02 "
+        "or later). Correct the date; if the report tells of an older date, add what it says "
+        "became of it (`not-yet`, `happened`), or its words for the date in `words`.",
+    ),
+    breaks(
+        "part_numbers_count_something", LIGHTS, "    unit: lamps\n", "",
+        f"{LIGHTS}:12:13: It is not said what the number 40 counts. Say it in `unit`, such as "
+        "“per cent of new recruits”.",
+    ),
+    breaks(
+        "part_numbers_count_something", LIGHTS, "    number: 40\n", "",
+        f"{LIGHTS}:12:11: This says what a number counts, and there is no number. Give `number`, "
+        "or delete this line.",
+    ),
+    breaks(
+        "part_metrics_are_the_promises", TIMES, "metrics: [ferries-on-time]\n", "",
+        f"{TIMES}:16:13: `ferries-on-time` is not among the metrics of this promise. Add it to "
+        "`metrics` of the promise.",
+    ),
+    breaks(
+        "part_metrics_are_the_promises", CENSUS, "  - id: count-each-year\n",
+        "  - id: count-each-year\n    metric: crabs-seen\n",
+        f"{CENSUS}:12:13: `crabs-seen` has no aim that its figures could be held to. Write the "
+        "aim in `targets` of data/metrics/crabs-seen.yml, or delete this line.",
+    ),
+    breaks(
+        "wordings_have_a_first", COUNTED, "parts:", "wording: Crabs are counted.\nparts:",
+        f"{COUNTED}:4:10: The promise has no `wording` that this could be compared with. Give the "
+        "promise's own in data/commitments/1.2-crab-count.md, or delete this field.",
+    ),
+    breaks(
+        "members_named_as_listed", MINUTED, "attended: [Bo Limpet,", "attended: [Bo Limpett,",
+        f"{MINUTED}:6:12: warning: `Bo Limpett` is not a name in data/people, and much like `Bo "
+        "Limpet`. Write `Bo Limpet` if it is the same person; what else the source says may "
+        "follow in brackets.",
+    ),
+    breaks(
+        "members_named_as_listed", MINUTED, "apologies: [Ada Mussel]",
+        "apologies: [Ada Musel (Chair)]",
+        f"{MINUTED}:7:13: warning: `Ada Musel (Chair)` is not a name in data/people, and much "
+        "like `Ada Mussel`. Write `Ada Mussel` if it is the same person; what else the source "
+        "says may follow in brackets.",
+    ),
+    breaks(
+        "groups_have_members", "data/plan.yml", "group: Quayside Group", "group: Quayside group",
+        "data/plan.yml:24:12: Nobody in data/people is of the group `Quayside group`. Did you "
+        "mean `Quayside Group`?",
+    ),
+    breaks(
+        "groups_have_members", "data/plan.yml", "group: Quayside Group", "group: Crew",
+        "data/plan.yml:24:12: Nobody in data/people is of the group `Crew`. Write the group as "
+        "its members' files do, or delete the line.",
+    ),
+    breaks(
+        "full_lists_named", MINUTED, "attended: [Bo Limpet, Harbour master]\n", "",
+        f"{MINUTED}:7:12: This says that everybody who came is listed, and nobody is. List them "
+        "in `attended`, or delete this line.",
+    ),
+    breaks(
+        "answers_say_where", LETTER, "        meeting: 2022-06-quayside-group\n", "",
+        f"{LETTER}:22:9: It is not said where this is told. Name the document and place in "
+        "`source`, or the meeting in `meeting`.",
+    ),
+    breaks(
+        "answers_say_where", MEETING, "      meeting: 2022-06-quayside-group\n",
+        "      meeting: 2022-06-quayside-group\n"
+        "      source: {document: update-2022-04, place: page 1}\n",
+        f"{MEETING}:29:7: This names both a document and a meeting. Keep the one that says it: "
+        "`source` or `meeting`.",
+    ),
+    breaks(
+        "answers_follow", LETTER, "      - text: The Board said",
+        "      - date: 2022-03-06\n        text: The Board said",
+        f"{LETTER}:18:9: This is of 2022-03-06, and the letter that asks for it is of 2022-03-07. "
+        "Correct `date`, or name the document or meeting that answers it.",
+    ),
+    breaks(
+        "answers_follow", LETTER, "document: update-2022-04", "document: harbour-plan",
+        f"{LETTER}:18:9: This is of 2021-05-04, and the letter that asks for it is of 2022-03-07. "
+        "Correct `date`, or name the document or meeting that answers it.",
+    ),
+    breaks(
+        "answers_follow", MEETING, "      date: 2022-06-14", "      date: 2022-02",
+        f"{MEETING}:29:7: This is of 2022-02, and the meeting that asks for it is of 2022-03. "
+        "Correct `date`, or name the document or meeting that answers it.",
+    ),
+    breaks(
+        "answers_follow", MINUTED, "    commitments: [1.1-quay-lights]\n",
+        "    commitments: [1.1-quay-lights]\n"
+        "    closed: {text: Done., meeting: 2022-03-quayside-group}\n",
+        f"{MINUTED}:19:13: This is of 2022-03, and the meeting that asks for it is of 2022-06-14. "
+        "Correct `date`, or name the document or meeting that answers it.",
+    ),
+    breaks(
+        "due_after_asking", LETTER, "due: 2022-05-31", "due: 2022-03-06",
+        f"{LETTER}:16:10: `due` is 2022-03-06, which is before it was asked for (2022-03-07). "
+        "Correct one of the two dates.",
+    ),
+    breaks(
+        "due_after_asking", MINUTED, "due: 2022-09", "due: 2022-05",
+        f"{MINUTED}:17:10: `due` is 2022-05, which is before it was asked for (2022-06-14). "
+        "Correct one of the two dates.",
     ),
 )  # fmt: skip
 

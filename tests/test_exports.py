@@ -13,6 +13,7 @@ from answerable.checks import check
 from answerable.dictionary import KINDS
 from answerable.exports import csv_bytes, data_files, observations
 from answerable.findings import figured
+from answerable.findings.signals import signals
 from answerable.pages import pages
 from answerable.pages.view import Site
 from answerable.record import Record
@@ -24,8 +25,9 @@ RISKY = ("=", "+", "-", "@", "\t", "\r")
 # Their columns are permanent: people's programs depend on them. New ones may come after.
 COMMITMENTS = [
     "id", "title", "summary", "owners", "chapter", "section", "made", "due", "money", "standing",
-    "standing_since", "last_reported", "flags", "metrics", "source", "url",
+    "standing_since", "last_reported", "flags", "metrics", "source", "url", "standings_by_source",
 ]  # fmt: skip
+SIGNALS = ["kind", "title", "commitments", "sentence", "evidence", "url"]
 REPORTS = [
     "commitment", "edition", "date", "date_earliest", "document", "place", "status", "scale",
     "quote", "standing", "summary", "dates", "money", "url",
@@ -52,6 +54,7 @@ def test_every_file_has_its_permanent_name() -> None:
             "data/reports.csv", "data/metrics.json", "data/people.json", "data/meetings.json",
             "data/documents.json", "data/letters.json", "data/datapackage.json",
             "data/areas.json", "data/areas.csv", "data/areas.geojson",
+            "data/signals.json", "data/signals.csv",
             *(f"data/metrics/{id_}.{ending}" for id_ in metrics for ending in ("csv", "json")),
             "data/metrics/ferry-trips.yml", "data/metrics/ferry-trips.inputs.csv",
             *(f"schemas/{kind.name}.json" for kind in KINDS),
@@ -69,6 +72,8 @@ def test_columns_keep_their_names_and_order() -> None:
     assert [*table(FILES["data/commitments.csv"])[0]] == COMMITMENTS
     assert [*listing("reports")[0]] == REPORTS
     assert [*table(FILES["data/reports.csv"])[0]] == REPORTS
+    assert [*listing("signals")[0]] == SIGNALS
+    assert [*table(FILES["data/signals.csv"])[0]] == SIGNALS
 
 
 def test_a_promise_is_published_with_its_source_and_standing() -> None:
@@ -92,11 +97,48 @@ def test_a_promise_is_published_with_its_source_and_standing() -> None:
         "standing": "complete",
         "standing_since": "2022-04",
         "last_reported": "2022-04",
-        "flags": [],
+        "flags": ["late", "no-word", "reworded", "measured", "unanswered"],
         "metrics": ["lamps-working"],
         "source": {"document": "harbour-plan", "place": "list of actions, action 2"},
         "url": "commitments/1.1-quay-lights/",
+        "standings_by_source": [
+            {
+                "source": "pilots",
+                "document": "pilot-note",
+                "standing": "in-progress",
+                "date": "2021-11-02",
+            },
+            {
+                "source": "board",
+                "document": "update-2022-04",
+                "standing": "complete",
+                "date": "2022-04",
+            },
+        ],
     }
+
+
+def test_what_the_record_shows_is_published_with_what_it_rests_on() -> None:
+    record = harbour_record()
+    found = signals(ledger_of(record))
+    rows = listing("signals")
+    assert [(row["kind"], row["commitments"]) for row in rows] == [
+        (signal.kind.value, [*signal.commitments]) for signal in found
+    ]
+    for row, signal in zip(rows, found, strict=True):
+        assert row["sentence"].endswith(".")
+        assert len(row["evidence"]) == len(signal.evidence) > 0
+        assert row["url"] == f"signals/{row['kind']}/"
+        for evidence in row["evidence"]:
+            assert evidence["document"] in record.documents
+            assert evidence["place"]
+
+
+def test_the_flags_of_a_promise_are_the_kinds_of_its_signals_each_once() -> None:
+    rows = listing("signals")
+    for promise in listing("commitments"):
+        kinds = [row["kind"] for row in rows if promise["id"] in row["commitments"]]
+        assert promise["flags"] == [*dict.fromkeys(kinds)]
 
 
 def test_a_report_keeps_the_word_of_its_source() -> None:
@@ -126,7 +168,11 @@ def test_lists_are_flat_in_tables() -> None:
         "by: 2023, what: A report on the lamps"
     )
     assert lights["source"] == "document: harbour-plan, place: list of actions, action 2"
-    assert lights["flags"] == ""
+    assert lights["flags"] == "late; no-word; reworded; measured; unanswered"
+    assert lights["standings_by_source"] == (
+        "source: pilots, document: pilot-note, standing: in-progress, date: 2021-11-02; "
+        "source: board, document: update-2022-04, standing: complete, date: 2022-04"
+    )
 
 
 def test_figures_are_tidy_rows_as_published() -> None:

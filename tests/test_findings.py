@@ -163,15 +163,6 @@ def test_a_word_without_a_known_standing_is_kept_and_gives_none(record: Record) 
     assert (one.word.id, one.standing) == ("faded-flag", Standing.NOT_REPORTED)
 
 
-def test_flags_are_facts_about_the_record(record: Record) -> None:
-    assert {found.commitment.id: found.flags for found in stands(record)} == {
-        "1.1-quay-lights": (),
-        "1.2-crab-count": (),
-        "1.2-ferry-times": ("appeared-later",),
-        "upkeep-dredging": ("not-listed",),
-    }
-
-
 def test_promises_without_a_report_are_found_where_all_should_be_listed(record: Record) -> None:
     def silent(**change: object) -> list[str]:
         one = record.editions["2022-04"].model_copy(update=change)

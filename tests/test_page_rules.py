@@ -179,7 +179,8 @@ BREAKS: dict[str, list[str]] = {
         "`{{ standings }}`, alone at the start of a line?"
     ],
     "{{ weather }}": ["3:1: There is no part of the record to show for `{{ weather }}`. Use "
-                      "{{ plan-at-a-glance }}, {{ standings }}, {{ scales }}, {{ bodies }}."],
+                      "{{ plan-at-a-glance }}, {{ standings }}, {{ scales }}, {{ signal-rules }}, "
+                      "{{ bodies }}."],
     '{{ figure("crab-seen") }}': [
         "3:1: There is no metric with the id `crab-seen`. Did you mean `crabs-seen`?"
     ],

@@ -17,6 +17,7 @@ from pydantic import BaseModel
 
 from answerable.addresses import url_of
 from answerable.dictionary import KINDS
+from answerable.findings.signals import SignalKind
 from answerable.handwritten import Block, HandwrittenPage
 from answerable.markup import MARKDOWN_EXTENSIONS
 from answerable.pages import handwritten_page, pages
@@ -204,7 +205,8 @@ def test_every_record_has_its_page(publication: Publication, record: Record) -> 
     assert {page.uri for page in by_the_engine(publication)} == {
         *(f"{name}/index.md" for name in (
             "plan", "commitments", "updates", "outcomes", "areas", "people", "meetings",
-            "documents", "letters", "asks", "timeline", "data", "dictionary",
+            "documents", "letters", "asks", "timeline", "data", "dictionary", "signals", "matrix",
+            "bodies", "standings", "delivered",
         )),
         *(f"plan/{id_}.md" for id_ in record.sections),
         *(f"commitments/{id_}.md" for id_ in record.commitments),
@@ -214,6 +216,9 @@ def test_every_record_has_its_page(publication: Publication, record: Record) -> 
         *(f"meetings/{id_}.md" for id_ in record.meetings),
         *(f"documents/{id_}.md" for id_ in record.documents),
         *(f"letters/{id_}.md" for id_ in record.letters),
+        *(f"bodies/{id_}.md" for id_ in record.bodies),
+        *(f"standings/{standing.value}.md" for standing in Standing),
+        *(f"signals/{kind.value}.md" for kind in SignalKind),
         *(f"dictionary/{kind.name}.md" for kind in KINDS),
     }  # fmt: skip
 
@@ -263,7 +268,8 @@ def test_tables_are_named_and_their_headings_have_scope(publication: Publication
     for page in publication.pages:
         for html in page.fragments.values():
             found = elements(html)
-            assert all(e.attributes.get("scope") in ("row", "col") for e in found if e.tag == "th")
+            scopes = {e.attributes.get("scope") for e in found if e.tag == "th"}
+            assert scopes <= {"row", "col", "rowgroup"}
             tables = [e for e in found if e.tag == "table"]
             captions = [e for e in found if e.tag == "caption"]
             assert len(tables) == len(captions)
@@ -392,3 +398,26 @@ def test_a_plan_can_be_published_before_any_update_is_read(harbour: Copy, site: 
     there = replace(site, ledger=ledger_of(harbour.record()))
     assert [*pages(there)]
     assert "The plan at a glance" in handwritten_page(there, EVERY_BLOCK).markdown
+
+
+def test_home_names_the_newest_update_of_the_promised_series(site: Site, record: Record) -> None:
+    note = record.editions["2022-10"].model_copy(update={"of_series": False})
+    there = ledger_of(replace(record, editions={**record.editions, "2022-10": note}))
+    home = handwritten_page(replace(site, ledger=there), EVERY_BLOCK).markdown
+    assert "The newest update we know of is the [April 2022 update]" in home
+    assert "The newest update we know of is the [October 2022 update]" in (
+        handwritten_page(site, EVERY_BLOCK).markdown
+    )
+
+
+def test_an_update_that_gives_no_status_has_no_bar(site: Site, record: Record) -> None:
+    def rows(there: Site) -> set[str]:
+        [page] = [page for page in pages(there) if page.uri == "updates/index.md"]
+        return {e.text for e in elements(page.fragments["standings-table"]) if e.tag == "th"}
+
+    silent = tuple(
+        r.model_copy(update={"status": None}) if r.edition == "pilot-note" else r
+        for r in record.reports
+    )
+    there = replace(site, ledger=ledger_of(replace(record, reports=silent)))
+    assert rows(site) - rows(there) >= {"Note of the pilots"}

@@ -29,6 +29,7 @@ from answerable.checks.dates import (
     dates_agree,
     earliest_first,
     figures_past,
+    latest_for_undated,
     letters_answered_in_turn,
     members_leave_after_joining,
     members_meet_while_members,
@@ -55,6 +56,14 @@ from answerable.checks.figures import (
     units_named,
 )
 from answerable.checks.gaps import figures_complete, names_spelt_one_way
+from answerable.checks.meetings import (
+    answers_follow,
+    answers_say_where,
+    due_after_asking,
+    full_lists_named,
+    groups_have_members,
+    members_named_as_listed,
+)
 from answerable.checks.metrics import (
     baselines_there,
     breaks_between_figures,
@@ -75,10 +84,20 @@ from answerable.checks.pages import (
     pages_plain,
     pictures_described,
 )
+from answerable.checks.parts import (
+    part_metrics_are_the_promises,
+    part_numbers_count_something,
+    parts_expected_ahead,
+    parts_happen_by_then,
+    parts_known,
+    wordings_have_a_first,
+)
 from answerable.checks.personal import nothing_personal
 from answerable.checks.references import ids_once, lists_name_once, references_exist
 from answerable.checks.reports import (
     editions_dated,
+    promises_repeated_are_read,
+    readings_on_scale,
     reports_belong,
     sections_told,
     statuses_on_scale,
@@ -101,9 +120,18 @@ RULES: tuple[Rule, ...] = (
     titles_differ,
     reports_belong,
     editions_dated,
+    latest_for_undated,
+    promises_repeated_are_read,
+    readings_on_scale,
     statuses_on_scale,
     totals_on_scale,
     sections_told,
+    parts_known,
+    parts_happen_by_then,
+    parts_expected_ahead,
+    part_numbers_count_something,
+    part_metrics_are_the_promises,
+    wordings_have_a_first,
     promises_dated,
     reports_after_promises,
     dates_agree,
@@ -112,6 +140,12 @@ RULES: tuple[Rule, ...] = (
     minutes_after_meetings,
     members_leave_after_joining,
     members_meet_while_members,
+    members_named_as_listed,
+    groups_have_members,
+    full_lists_named,
+    answers_say_where,
+    answers_follow,
+    due_after_asking,
     targets_ahead,
     figures_past,
     figures_unique,

@@ -18,6 +18,7 @@ from answerable.markup import Rendered, rendered
 from answerable.problems import nearest_word
 from answerable.record import Record
 from answerable.record.inputs import is_made
+from answerable.records import Standing
 from answerable.settings import Configuration
 
 
@@ -34,10 +35,10 @@ class Content:
         """The uris of all that the engine makes of the record."""
         record = self.record
         ids = {
-            "area": record.areas,
+            "area": record.areas, "body": record.bodies,
             "commitment": record.commitments, "document": record.documents,
             "letter": record.letters, "meeting": record.meetings, "metric": record.metrics,
-            "section": record.sections, "update": record.editions,
+            "section": record.sections, "standing": [*Standing], "update": record.editions,
         }  # fmt: skip
         metrics = record.metrics.values()
         return frozenset(

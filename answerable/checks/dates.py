@@ -82,6 +82,23 @@ def earliest_first(record: Record) -> Iterator[Problem]:
             )
 
 
+def latest_for_undated(record: Record) -> Iterator[Problem]:
+    """An update with a date needs no latest day; of one without, it is not before the earliest."""
+    for edition in record.editions.values():
+        if edition.latest is None:
+            continue
+        place = record.place(edition.file, "latest")
+        if edition.date:
+            what = f"This update has a date, {edition.date}, so nothing else is its latest"
+            yield Problem(place, what, "Delete `latest`: it is for what has no date")
+        elif edition.earliest and surely_before(edition.latest, edition.earliest):
+            yield Problem(
+                place,
+                f"`latest` is {edition.latest}, which is before `earliest`, {edition.earliest}",
+                "Correct one of the two dates",
+            )
+
+
 def letters_answered_in_turn(record: Record) -> Iterator[Problem]:
     """A reply answers another letter, which is not later, and letters don't answer in a circle."""
     for letter in record.letters.values():

@@ -8,7 +8,7 @@ from answerable.reading import Step
 from answerable.record import Record
 from answerable.record.loading import BOUNDARIES
 from answerable.record.words import every_text
-from answerable.records import Commitment, Letter, Metric
+from answerable.records import Answer, Commitment, Letter, Meeting, Metric
 
 Named = tuple[str, tuple[Step, ...], str, str]
 _FOLDERS = {
@@ -55,15 +55,14 @@ def _references(record: Record) -> Iterator[Named]:
         yield edition.file, ("document",), "document", edition.document
         yield from _one(edition.file, "scale", "scale", edition.scale)
     for report in record.reports:
+        yield from _many(report.file, "owners", "body", report.owners)
         yield from _many(report.file, "documents", "document", report.documents)
         yield from _many(report.file, "meetings", "meeting", report.meetings)
         yield from _many(report.file, "metrics", "metric", report.metrics)
     for metric in record.metrics.values():
         yield from _metric_references(metric)
     for meeting in record.meetings.values():
-        yield meeting.file, ("kind",), "meeting kind", meeting.kind_of
-        yield from _one(meeting.file, "minutes", "document", meeting.minutes)
-        yield from _many(meeting.file, "documents", "document", meeting.documents)
+        yield from _meeting_references(meeting)
     for letter in record.letters.values():
         yield from _letter_references(letter)
     if source := record.boundary_source:
@@ -78,6 +77,9 @@ def _plan_references(record: Record) -> Iterator[Named]:
     yield record.plan.file, ("document",), "document", record.plan.document
     cadence = record.plan.cadence.source.document
     yield record.plan.file, ("cadence", "source", "document"), "document", cadence
+    promise = record.plan.cadence.commitment
+    if promise is not None:
+        yield record.plan.file, ("cadence", "commitment"), "commitment", promise
     yield from _many(record.plan.file, "outcomes", "metric", record.plan.outcomes)
 
 
@@ -85,6 +87,9 @@ def _commitment_references(commitment: Commitment) -> Iterator[Named]:
     yield commitment.file, ("section",), "section", commitment.section
     yield from _many(commitment.file, "owners", "body", commitment.owners)
     yield from _many(commitment.file, "metrics", "metric", commitment.metrics)
+    for number, part in enumerate(commitment.parts):
+        if part.metric is not None:
+            yield commitment.file, ("parts", number, "metric"), "metric", part.metric
 
 
 def _metric_references(metric: Metric) -> Iterator[Named]:
@@ -115,8 +120,33 @@ def _letter_references(letter: Letter) -> Iterator[Named]:
             ("commitments", "commitment", ask.commitments),
             ("sections", "section", ask.sections),
         ):
-            for position, target in enumerate(ids):
-                yield letter.file, ("asks", number, name, position), kind, target
+            yield from _listed(letter.file, ("asks", number, name), kind, ids)
+        for position, answer in enumerate(ask.answers):
+            yield from _answer(letter.file, ("asks", number, "answers", position), answer)
+    yield from _many(letter.file, "unread_answers", "document", letter.unread_answers)
+
+
+def _meeting_references(meeting: Meeting) -> Iterator[Named]:
+    file = meeting.file
+    yield file, ("kind",), "meeting kind", meeting.kind_of
+    yield from _one(file, "minutes", "document", meeting.minutes)
+    yield from _many(file, "documents", "document", meeting.documents)
+    for number, decision in enumerate(meeting.decisions):
+        path = ("decisions", number, "commitments")
+        yield from _listed(file, path, "commitment", decision.commitments)
+    for number, action in enumerate(meeting.actions):
+        yield from _listed(file, ("actions", number, "owners"), "body", action.owners)
+        path = ("actions", number, "commitments")
+        yield from _listed(file, path, "commitment", action.commitments)
+        if action.closed:
+            yield from _answer(file, ("actions", number, "closed"), action.closed)
+
+
+def _answer(file: str, path: tuple[Step, ...], answer: Answer) -> Iterator[Named]:
+    if answer.source:
+        yield file, (*path, "source", "document"), "document", answer.source.document
+    if answer.meeting is not None:
+        yield file, (*path, "meeting"), "meeting", answer.meeting
 
 
 def _one(file: str, name: str, kind: str, target: str | None) -> Iterator[Named]:
@@ -125,8 +155,14 @@ def _one(file: str, name: str, kind: str, target: str | None) -> Iterator[Named]
 
 
 def _many(file: str, name: str, kind: str, targets: Iterable[str]) -> Iterator[Named]:
+    yield from _listed(file, (name,), kind, targets)
+
+
+def _listed(
+    file: str, path: tuple[Step, ...], kind: str, targets: Iterable[str]
+) -> Iterator[Named]:
     for number, target in enumerate(targets):
-        yield file, (name, number), kind, target
+        yield file, (*path, number), kind, target
 
 
 def _pools(record: Record) -> Mapping[str, Collection[str]]:
@@ -147,7 +183,7 @@ def ids_once(record: Record) -> Iterator[Problem]:
     """An id stands once among its like.
 
     So do the values of a scale, the sections and kinds of meeting of the plan, the dimensions of a
-    metric, and a letter's asks.
+    metric, the parts of a promise, a letter's asks, and a meeting's decisions and actions.
     """
     listed: list[tuple[str, tuple[Step, ...], tuple[str, ...]]] = []
     if record.plan.file not in record.broken:
@@ -156,6 +192,14 @@ def ids_once(record: Record) -> Iterator[Problem]:
         listed.append((record.plan.file, ("meeting_kinds",), kinds))
     listed += [(s.file, ("values",), tuple(v.id for v in s.values)) for s in record.scales.values()]
     listed += [(x.file, ("asks",), tuple(a.id for a in x.asks)) for x in record.letters.values()]
+    listed += [
+        (x.file, ("parts",), tuple(part.id for part in x.parts))
+        for x in record.commitments.values()
+    ]
+    listed += [
+        (x.file, ("actions",), (*(d.id for d in x.decisions), *(a.id for a in x.actions)))
+        for x in record.meetings.values()
+    ]
     listed += [
         (metric.file, ("dimensions",), tuple(dimension.id for dimension in metric.dimensions))
         for metric in record.metrics.values()
@@ -187,7 +231,8 @@ def lists_name_once(record: Record) -> Iterator[Problem]:
 
 def is_broken(record: Record, kind: str, target: str) -> bool:
     """Say whether a record is there but could not be read, so that it is not called missing."""
-    return record.beside_plan(_FOLDERS[kind].format(target)) in record.broken
+    file = _FOLDERS.get(kind, "").format(target)
+    return bool(file) and record.beside_plan(file) in record.broken
 
 
 def _nearby(target: str, known: Collection[str], kind: str) -> str:

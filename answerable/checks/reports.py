@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from answerable.checks.references import is_broken
-from answerable.problems import Problem
+from answerable.problems import Problem, did_you_mean
 from answerable.record import Record
 
 
@@ -59,6 +59,34 @@ def totals_on_scale(record: Record) -> Iterator[Problem]:
                     f"`{total.status}` is not on the scale of this update",
                     f"Use {', '.join(words)}" if words else "Name the update's scale",
                 )
+
+
+def readings_on_scale(record: Record) -> Iterator[Problem]:
+    """A value that may really be one of others names values of its own scale, and not itself."""
+    for scale in record.scales.values():
+        words = [value.id for value in scale.values]
+        for number, value in enumerate(scale.values):
+            others = [word for word in words if word != value.id]
+            for position, reading in enumerate(value.may_be):
+                if reading not in others:
+                    yield Problem(
+                        record.place(scale.file, "values", number, "may_be", position),
+                        f"`{reading}` is not another value of this scale",
+                        did_you_mean(reading, others, f"Use {', '.join(others)}"),
+                    )
+
+
+def promises_repeated_are_read(record: Record) -> Iterator[Problem]:
+    """Only of an update whose text was read can it be said that it sets out the promises again."""
+    for edition in record.editions.values():
+        document = record.documents.get(edition.document)
+        if edition.repeats_promises and document and not document.held:
+            yield Problem(
+                record.place(edition.file, "repeats_promises"),
+                f"The text of its document, `{document.id}`, was not read for this record",
+                f"Delete this line; or, if it was read in full, write `held: yes` in "
+                f"{document.file}",
+            )
 
 
 def editions_dated(record: Record) -> Iterator[Problem]:

@@ -3,6 +3,8 @@
 from answerable.findings.areas import ByArea, by_area, neighbours
 from answerable.findings.asks import Answered, Asked, Days, asked, by_origin
 from answerable.findings.attendance import Attendance, Membership, Presence, Roll, rolls
+from answerable.findings.bodies import Named, by_body
+from answerable.findings.delivered import Delivered, delivered
 from answerable.findings.figures import Figured, figured
 from answerable.findings.ledger import Ledger, PartHistory, Said
 from answerable.findings.minutes import Minutes, minutes_of, minutes_read
@@ -17,8 +19,6 @@ from answerable.findings.slices import (
     speaking,
 )
 from answerable.findings.standings import (
-    APPEARED_LATER,
-    NOT_LISTED,
     Reported,
     Stand,
     counts,
@@ -32,19 +32,19 @@ from answerable.findings.standings import (
 from answerable.findings.timeline import Event, Timeline, Year, timeline
 
 __all__ = [
-    "APPEARED_LATER",
-    "NOT_LISTED",
     "Answered",
     "Asked",
     "Attendance",
     "ByArea",
     "Days",
+    "Delivered",
     "Divide",
     "Event",
     "Figured",
     "Ledger",
     "Membership",
     "Minutes",
+    "Named",
     "PartHistory",
     "Presence",
     "Reason",
@@ -59,10 +59,12 @@ __all__ = [
     "asked",
     "broken",
     "by_area",
+    "by_body",
     "by_origin",
     "chosen",
     "counts",
     "dated",
+    "delivered",
     "difference",
     "editions_in_time",
     "figured",

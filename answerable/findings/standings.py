@@ -6,10 +6,9 @@ Where sources differ, the latest report decides, and each source's latest word i
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from itertools import takewhile
 
-from answerable.dates import PartialDate
+from answerable.dates import PartialDate, first_day
 from answerable.findings.times import window
 from answerable.record import Record
 from answerable.records import (
@@ -19,9 +18,6 @@ from answerable.records import (
     ScaleValue,
     Standing,
 )
-
-APPEARED_LATER = "appeared-later"
-NOT_LISTED = "not-listed"
 
 
 @dataclass(frozen=True)
@@ -59,7 +55,7 @@ class Stand:
 
     `since` is the first of the unbroken run of reports with that standing; `reports` are all
     reports in order of time; `by_source` is the latest report with a standing of each source, in
-    order of time; `flags` are facts about the record, not judgements.
+    order of time.
     """
 
     commitment: Commitment
@@ -68,7 +64,6 @@ class Stand:
     last_reported: PartialDate | None
     reports: tuple[Reported, ...]
     by_source: tuple[Reported, ...]
-    flags: tuple[str, ...]
 
     @property
     def deciding(self) -> Reported | None:
@@ -84,17 +79,11 @@ class Stand:
 def stands(record: Record) -> tuple[Stand, ...]:
     """Return how each commitment stands, in the plan's order."""
     by_commitment: dict[str, list[Reported]] = {}
-    unlisted: set[str] = set()
     for edition in editions_in_time(record):
         for report in record.reports_in(edition.id):
             by_commitment.setdefault(report.id, []).append(reported(record, report))
-        unlisted |= {c.id for c in without_report(record, edition)}
     return tuple(
-        _stand(
-            commitment,
-            tuple(by_commitment.get(commitment.id, ())),
-            _flags(record, commitment, unlisted),
-        )
+        _stand(commitment, tuple(by_commitment.get(commitment.id, ())))
         for commitment in record.ordered_commitments()
     )
 
@@ -116,7 +105,7 @@ def reported(record: Record, report: Report) -> Reported:
 
 def editions_in_time(record: Record) -> tuple[Edition, ...]:
     """Return editions from the oldest to the newest."""
-    return tuple(sorted(record.editions.values(), key=lambda e: (_day(e.moment), e.id)))
+    return record.editions_in_time()
 
 
 def in_edition(record: Record, edition: Edition) -> tuple[Reported, ...]:
@@ -129,14 +118,18 @@ def in_edition(record: Record, edition: Edition) -> tuple[Reported, ...]:
 def without_report(record: Record, edition: Edition) -> tuple[Commitment, ...]:
     """Return the commitments with no report in an edition that lists every action.
 
-    They are those that were made by its first possible day, whatever day their own date means.
+    They are those of the plan and its updates that were made by the edition's first possible day,
+    whatever day their own date means. What a letter promises is no action of the plan.
     """
     start = window(edition).first
     if not (edition.lists_every_action and start and record.documents[edition.document].held):
         return ()
     there = {report.id for report in record.reports_in(edition.id)}
+    sources = {record.plan.document, *(one.document for one in record.editions.values())}
     return tuple(
-        c for c in record.ordered_commitments() if c.id not in there and c.made.last <= start
+        c
+        for c in record.ordered_commitments()
+        if c.id not in there and c.made.last <= start and c.source.document in sources
     )
 
 
@@ -153,10 +146,12 @@ def history(
 
     A commitment counts from the edition that follows its making. `editions` are in order of time.
     """
-    told = [(edition, _day(edition.moment), Counter[Standing]()) for edition in editions]
+    told = [(edition, first_day(edition.moment), Counter[Standing]()) for edition in editions]
     for stand in found:
-        made, standing, place = _day(stand.commitment.made), Standing.NOT_REPORTED, 0
-        clear = [(_day(report.moment), report.standing) for report in stand.reports if report.clear]
+        made, standing, place = first_day(stand.commitment.made), Standing.NOT_REPORTED, 0
+        clear = [
+            (first_day(report.moment), report.standing) for report in stand.reports if report.clear
+        ]
         for _, day, counted in told:
             while place < len(clear) and clear[place][0] <= day:
                 standing = clear[place][1]
@@ -168,11 +163,7 @@ def history(
     )
 
 
-def _day(moment: PartialDate | None) -> date:
-    return moment.first if moment else date.min
-
-
-def _stand(commitment: Commitment, found: tuple[Reported, ...], flags: tuple[str, ...]) -> Stand:
+def _stand(commitment: Commitment, found: tuple[Reported, ...]) -> Stand:
     clear = [report for report in found if report.clear]
     # A source that speaks again takes its place anew, so that the values are in order of time.
     latest: dict[str, Reported] = {}
@@ -188,11 +179,4 @@ def _stand(commitment: Commitment, found: tuple[Reported, ...], flags: tuple[str
         last_reported=found[-1].moment if found else None,
         reports=found,
         by_source=tuple(latest.values()),
-        flags=flags,
     )
-
-
-def _flags(record: Record, commitment: Commitment, unlisted: set[str]) -> tuple[str, ...]:
-    later = commitment.source.document != record.plan.document
-    named = ((APPEARED_LATER, later), (NOT_LISTED, commitment.id in unlisted))
-    return tuple(flag for flag, holds in named if holds)

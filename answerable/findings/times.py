@@ -1,7 +1,7 @@
 """When something was published, where its date is known in part: only what is sure is told."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from answerable.dates import PartialDate, month_number, month_text
 from answerable.records import Edition
@@ -40,5 +40,5 @@ def may_follow(edition: Edition, moment: PartialDate) -> bool:
 
 def months_after(day: date, months: int) -> date:
     """Return the last day of the month that lies `months` after that of a day."""
-    following = PartialDate.parse(month_text(month_number(day) + months + 1))
-    return following.first - timedelta(days=1)
+    number = min(month_number(day) + months, month_number(date.max))
+    return PartialDate.parse(month_text(number)).last

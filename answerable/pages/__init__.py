@@ -6,7 +6,9 @@ from answerable.findings import counts
 from answerable.handwritten import Block, HandwrittenPage, calls
 from answerable.pages.areas import area_pages
 from answerable.pages.asks import asks_page, timeline_page
+from answerable.pages.bodies import body_pages
 from answerable.pages.citing import write_figures
+from answerable.pages.delivered import delivered_page
 from answerable.pages.kinds import (
     commitment_pages,
     data_pages,
@@ -18,8 +20,12 @@ from answerable.pages.kinds import (
     plan_pages,
     update_pages,
 )
+from answerable.pages.matrix import matrix_page
 from answerable.pages.outcomes import outcome_pages
+from answerable.pages.register import register_pages
 from answerable.pages.render import glance, html, markdown
+from answerable.pages.shown import shown_kinds
+from answerable.pages.signals import signal_pages
 from answerable.pages.view import Site, View
 from answerable.pages.writing import Page
 from answerable.sentences import STANDING_MEANING
@@ -29,10 +35,15 @@ def pages(site: Site, written: Iterable[HandwrittenPage] = ()) -> Iterator[Page]
     """Return every page: those written by hand, then those that the engine makes."""
     yield from (handwritten_page(site, page) for page in written)
     yield from plan_pages(site)
+    yield from register_pages(site)
     yield from commitment_pages(site)
+    yield from signal_pages(site)
+    yield from matrix_page(site)
     yield from update_pages(site)
     yield from outcome_pages(site)
+    yield from delivered_page(site)
     yield from area_pages(site)
+    yield from body_pages(site)
     yield from people_pages(site)
     yield from meeting_pages(site)
     yield from document_pages(site)
@@ -70,9 +81,12 @@ def _glance_fragments(view: View) -> dict[str, str]:
 
 # Each block as Markdown for the page that calls for it, and the fragments that it marks.
 _BLOCKS: Mapping[Block, Callable[[View], str]] = {
-    Block.PLAN_AT_A_GLANCE: lambda view: markdown("glance", view, **glance(view.site)),
+    Block.PLAN_AT_A_GLANCE: lambda view: markdown(
+        "glance", view, kinds=shown_kinds(view.site), **glance(view.site)
+    ),
     Block.STANDINGS: lambda view: markdown("standings", view, meaning=STANDING_MEANING),
     Block.SCALES: lambda view: markdown("scales", view),
+    Block.SIGNAL_RULES: lambda view: markdown("signal_rules", view, kinds=shown_kinds(view.site)),
     Block.BODIES: lambda view: markdown("bodies", view),
 }
 _FRAGMENTS: Mapping[Block, Callable[[View], dict[str, str]]] = {

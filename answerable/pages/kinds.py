@@ -18,10 +18,7 @@ from answerable.dictionary import (
     words_of,
 )
 from answerable.findings import (
-    APPEARED_LATER,
-    NOT_LISTED,
     Presence,
-    counts,
     editions_in_time,
     in_edition,
     minutes_of,
@@ -29,10 +26,11 @@ from answerable.findings import (
 )
 from answerable.pages.progress import progress
 from answerable.pages.render import body, glance, html, page
+from answerable.pages.shown import shown_signals
 from answerable.pages.view import Site, View, numbered
 from answerable.pages.writing import Page
 from answerable.records import FORMS, Entry, Meeting, Person
-from answerable.sentences import STANDING_MEANING, summary
+from answerable.sentences import STANDING_MEANING, last_heard, summary
 
 HOME = ("Home", "index.md")
 PLAN = ("The plan", "plan/index.md")
@@ -65,22 +63,7 @@ def plan_pages(site: Site) -> Iterator[Page]:
 
 
 def commitment_pages(site: Site) -> Iterator[Page]:
-    """The register of commitments, and a page for each."""
-    chapters = [
-        (site.record.sections[c.id], site.in_chapter(c.id)) for c in site.record.plan.chapters
-    ]
-    view = View(site, COMMITMENTS[1], markdown=False)
-    fragments = {
-        f"register-{chapter.id}": html("register", view, chapter=chapter, found=found)
-        for chapter, found in chapters
-        if found
-    }
-    fragments["counts"] = html("counts", view, counted=counts(site.stands))
-    yield page(
-        site, COMMITMENTS[1], "Register of promises",
-        "Every promise, who made it, and how it stands", "commitments", (HOME,), fragments,
-        chapters=chapters,
-    )  # fmt: skip
+    """A page for each commitment."""
     missing = [
         (edition, {c.id for c in without_report(site.record, edition)})
         for edition in editions_in_time(site.record)
@@ -88,15 +71,20 @@ def commitment_pages(site: Site) -> Iterator[Page]:
     for stand in site.stands:
         commitment = stand.commitment
         reports = [reported.report for reported in stand.reports]
+        uri, parts = f"commitments/{commitment.id}.md", site.ledger.parts[commitment.id]
+        view = View(site, uri, markdown=False)
         yield page(
-            site, f"commitments/{commitment.id}.md", commitment.title, summary(commitment.body),
-            "commitment", (HOME, COMMITMENTS), stand=stand, commitment=commitment,
+            site, uri, commitment.title, summary(commitment.body),
+            "commitment", (HOME, COMMITMENTS),
+            {"parts": html("parts", view, parts=parts)} if parts else {},
+            stand=stand, commitment=commitment, parts=parts,
+            last_heard=last_heard(site.ledger, stand),
+            shown=shown_signals(View(site, uri), site.signals_of(commitment.id)),
             body=body(commitment), asked=site.asked_about(commitment.id),
             metrics=_named([*commitment.metrics, *(x for r in reports for x in r.metrics)]),
             meetings=_named(x for r in reports for x in r.meetings),
             silent=[edition for edition, ids in missing if commitment.id in ids],
-            what_of={part.id: part.what for part in site.ledger.parts[commitment.id]},
-            later=APPEARED_LATER in stand.flags, unlisted=NOT_LISTED in stand.flags,
+            later=commitment.source.document != site.record.plan.document,
         )  # fmt: skip
 
 

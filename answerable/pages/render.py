@@ -25,6 +25,7 @@ from answerable.sentences import (
     full_value,
     joined,
     money_words,
+    said_words,
     tenure,
 )
 from answerable.sentences.asks import (
@@ -76,6 +77,7 @@ def _common(view: View) -> dict[str, Any]:
         "mark": mark,
         "due_words": due_words,
         "money_words": money_words,
+        "said_words": said_words,
         "tenure": tenure,
         "words": STANDING_WORDS,
         "full_value": full_value,
@@ -84,7 +86,7 @@ def _common(view: View) -> dict[str, Any]:
         "joined": joined,
         "Standing": Standing,
         "text": body,
-        "anchor": _anchor,
+        "anchor": anchor,
         "below": _below,
         "Minutes": Minutes,
         **_ASKS,
@@ -112,7 +114,8 @@ def _below(record: Written) -> Markup:
     return Markup(with_headings_below(record.body))  # noqa: S704 - as above
 
 
-def _anchor(title: str) -> str:
+def anchor(title: str) -> str:
+    """Return the id that a heading has on its page."""
     # MkDocs names a heading so; links to it must agree.
     return slugify(title, "-")
 
@@ -122,13 +125,13 @@ def glance(site: Site) -> dict[str, Any]:
     chapters = [
         (site.record.sections[c.id], site.in_chapter(c.id)) for c in site.record.plan.chapters
     ]
-    editions = editions_in_time(site.record)
+    series = [edition for edition in editions_in_time(site.record) if edition.of_series]
     return {
         "chapters": [(s, found, counts(found)) for s, found in chapters],
         "counted": counts(site.stands),
         "total": len(site.stands),
-        "latest": editions[-1] if editions else None,
+        "latest": series[-1] if series else None,
         "latest_read": next(
-            (e for e in reversed(editions) if site.record.documents[e.document].held), None
+            (e for e in reversed(series) if site.record.documents[e.document].held), None
         ),
     }

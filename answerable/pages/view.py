@@ -6,10 +6,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from answerable.addresses import action_anchor, ask_anchor, page_of, relative_source, relative_url
 from answerable.findings import Asked, Attendance, Ledger, Roll, Stand, asked, by_origin, rolls
+from answerable.findings.signals import Signal, signals
 from answerable.pages.writing import plain_markdown
 from answerable.record import Record
 from answerable.records import (
@@ -18,6 +19,7 @@ from answerable.records import (
     Boundary,
     Commitment,
     Document,
+    Edition,
     Letter,
     Meeting,
     Metric,
@@ -53,6 +55,23 @@ class Site:
     def stands(self) -> tuple[Stand, ...]:
         """How each commitment stands, in the plan's order."""
         return self.ledger.stands
+
+    @cached_property
+    def signals(self) -> tuple[Signal, ...]:
+        """All that the record shows by the fixed rules."""
+        return signals(self.ledger)
+
+    @cached_property
+    def _signals_by_promise(self) -> Mapping[str, tuple[Signal, ...]]:
+        found: dict[str, list[Signal]] = {}
+        for signal in self.signals:
+            for id_ in signal.commitments:
+                found.setdefault(id_, []).append(signal)
+        return {id_: tuple(about) for id_, about in found.items()}
+
+    def signals_of(self, commitment: str) -> tuple[Signal, ...]:
+        """Return what the record shows of a commitment."""
+        return self._signals_by_promise.get(commitment, ())
 
     @cached_property
     def _by_section(self) -> Mapping[str, tuple[Stand, ...]]:
@@ -201,8 +220,15 @@ class View:
 
     def to_areas(self, areas: Iterable[Area]) -> Markup:
         """Link to areas as words: `North and South`."""
-        *first, last = (self.to_area(area.id) for area in areas)
-        return Markup(" and ").join([Markup(", ").join(first), last]) if first else last
+        return _listed(self.to_area(area.id) for area in areas)
+
+    def to_body(self, id_: str) -> Markup:
+        """Link to a body by its name."""
+        return self.link(self.site.record.bodies[id_].name, self.uri("body", id_))
+
+    def to_bodies(self, ids: Iterable[str]) -> Markup:
+        """Link to bodies as words: `Harbour Board and Town Council`."""
+        return _listed(self.to_body(id_) for id_ in ids)
 
     def to_meeting(self, id_: str) -> Markup:
         """Link to a meeting by its title."""
@@ -215,6 +241,10 @@ class View:
     def to_document(self, id_: str) -> Markup:
         """Link to a document by its title."""
         return self.link(self.site.record.documents[id_].title, self.uri("document", id_))
+
+    def to_edition(self, edition: Edition) -> Markup:
+        """Link to an update by its title."""
+        return self.link(edition.title, self.uri("update", edition.id))
 
     def to_section(self, id_: str) -> Markup:
         """Link to a section by its number and title."""
@@ -243,8 +273,11 @@ class View:
 
     def source(self, source: Source) -> Markup:
         """Return where something is said: the document, linked, and the place in it."""
-        place = plain_markdown(source.place) if self.markdown else source.place
-        return Markup("{}, {}").format(self.to_document(source.document), place)
+        return Markup("{}, {}").format(self.to_document(source.document), self.plain(source.place))
+
+    def plain(self, text: str) -> Markup:
+        """Return plain text, escaped as this page must write it."""
+        return plain_markdown(text) if self.markdown else escape(text)
 
     def bodies(self, ids: Iterable[str]) -> str:
         """Return the names of bodies as words: `Board and Council`."""
@@ -263,6 +296,11 @@ class View:
     def size(self, path: str) -> str:
         """Return the size of a data file in words: `3 KB`."""
         return size_words(self.site.downloads[path])
+
+
+def _listed(links: Iterable[Markup]) -> Markup:
+    *first, last = links
+    return Markup(" and ").join([Markup(", ").join(first), last]) if first else last
 
 
 def size_words(size: int) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from answerable.dates import first_day
 from answerable.problems import Location, Problem
 from answerable.reading import Step
 from answerable.record.files import list_files
@@ -97,6 +98,10 @@ class Record:
         for report in self.reports:
             found.setdefault(report.edition, []).append(report)
         return {edition: tuple(reports) for edition, reports in found.items()}
+
+    def editions_in_time(self) -> tuple[Edition, ...]:
+        """Return editions from the oldest to the newest; those of no known time come first."""
+        return tuple(sorted(self.editions.values(), key=lambda e: (first_day(e.moment), e.id)))
 
     def ordered_commitments(self) -> tuple[Commitment, ...]:
         """Return commitments in the plan's order: by section, then as the source lists them."""

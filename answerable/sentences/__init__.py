@@ -8,7 +8,15 @@ from answerable.sentences.divides import divide_label
 from answerable.sentences.headlines import headline
 from answerable.sentences.outcomes import Outcome, change_since, outcome, outcome_of
 from answerable.sentences.ranks import listed
+from answerable.sentences.sayings import (
+    CELL_MEANING,
+    CELL_WORDS,
+    day_words,
+    last_heard,
+    said_words,
+)
 from answerable.sentences.statements import statements
+from answerable.sentences.ways import WAY_WORDS
 from answerable.sentences.words import (
     NOTHING_REACHED,
     STANDING_MEANING,
@@ -33,9 +41,9 @@ from answerable.sentences.words import (
 )
 
 __all__ = [
-    "NOTHING_REACHED", "STANDING_MEANING", "STANDING_WORDS", "Outcome", "aim", "capitalised",
-    "change_since", "divide_label", "due_words", "ended", "full_value", "headline",
-    "in_period", "joined", "label", "listed", "many", "money_words", "number_words", "outcome",
-    "outcome_of", "plain_text", "short_value", "statements", "summary", "tenure", "the_period",
-    "with_unit",
+    "CELL_MEANING", "CELL_WORDS", "NOTHING_REACHED", "STANDING_MEANING", "STANDING_WORDS",
+    "WAY_WORDS", "Outcome", "aim", "capitalised", "change_since", "day_words", "divide_label",
+    "due_words", "ended", "full_value", "headline", "in_period", "joined", "label", "last_heard",
+    "listed", "many", "money_words", "number_words", "outcome", "outcome_of", "plain_text",
+    "said_words", "short_value", "statements", "summary", "tenure", "the_period", "with_unit",
 ]  # fmt: skip

@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 import markdown
 
 from answerable.dates import Period
+from answerable.findings import Said
 from answerable.markup import without_headings
 from answerable.records import (
     MISSING_MARKERS,
@@ -146,9 +147,9 @@ def money_words(money: Money) -> str:
     return f"{text} (“{money.words}”)" if money.words and money.words != text else text
 
 
-def due_words(part: Part | Saying) -> str:
+def due_words(part: Part | Saying | Said) -> str:
     """Write the date of a part, with the source's own words where they say it otherwise."""
-    date = part.by.words if part.by else "no date"
+    date = part.by.words if part.by else "No date given"
     return f"{date} (“{part.words}”)" if part.words else date
 
 

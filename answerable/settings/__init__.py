@@ -16,6 +16,7 @@ from answerable.markup import MARKDOWN_EXTENSIONS
 from answerable.problems import Location, Problem
 from answerable.reading import Fields, Step, parse_fields, read_text
 from answerable.record.typed import nearest, typed
+from answerable.records import WEB_ADDRESS
 from answerable.settings.allowed import REFUSED, UNSAFE, EngineSettings, SiteFile
 
 FILE = "mkdocs.yml"
@@ -192,6 +193,19 @@ def _option(
     elif value != known[option] and (known[option] or UNSAFE & {*str(value)}):
         needed = known[option] or "plain words, without < > or quotation marks"
         yield Problem(place, f"{value!r} is not what the engine needs", f"Write {needed}")
+
+
+def site_address(environment: Mapping[str, str]) -> str:
+    """Return the address that SITE_URL gives the site, with a slash at its end; empty without one.
+
+    Raise ValueError where it is no web address.
+    """
+    text = environment.get("SITE_URL")
+    if not text:
+        return ""
+    if not WEB_ADDRESS.fullmatch(text):
+        raise ValueError(f"SITE_URL is {text!r}, which is not a web address")
+    return text.rstrip("/") + "/"
 
 
 def load_settings(configuration: Path) -> Settings:

@@ -7,12 +7,40 @@ from collections.abc import Callable, Iterator
 
 from answerable.findings.ledger import Ledger
 from answerable.findings.signals.asks import unanswered
-from answerable.findings.signals.kinds import Evidence, Signal, SignalKind
+from answerable.findings.signals.contradicting import contradicted
+from answerable.findings.signals.dropping import dropped
+from answerable.findings.signals.kinds import Evidence, Signal, SignalKind, Way
+from answerable.findings.signals.lateness import late
+from answerable.findings.signals.measured import measured, unmeasured
+from answerable.findings.signals.promises import appeared_later, unevidenced
+from answerable.findings.signals.rewording import reworded
+from answerable.findings.signals.silences import never_reported, no_account, not_listed, quiet
+from answerable.findings.signals.standings import conflicting_standings, reversals
+from answerable.findings.signals.totals import totals
+from answerable.findings.signals.updates import updates_late
 
-__all__ = ["RULES", "Evidence", "Rule", "Signal", "SignalKind", "signals"]
+__all__ = ["RULES", "Evidence", "Rule", "Signal", "SignalKind", "Way", "signals"]
 
 Rule = Callable[[Ledger], Iterator[Signal]]
-RULES: tuple[Rule, ...] = (unanswered,)
+RULES: tuple[Rule, ...] = (
+    reversals,
+    conflicting_standings,
+    contradicted,
+    late,
+    not_listed,
+    no_account,
+    never_reported,
+    quiet,
+    dropped,
+    reworded,
+    unevidenced,
+    unmeasured,
+    measured,
+    appeared_later,
+    totals,
+    updates_late,
+    unanswered,
+)
 
 
 def signals(ledger: Ledger) -> tuple[Signal, ...]:

@@ -78,7 +78,8 @@ class Way(StrEnum):
 class Evidence:
     """A record that a signal rests on: its kind and id, and where its document says so.
 
-    `kind` is one that has a page (`commitment`, `update`, `letter`, `meeting`, `metric`); `words`
+    `kind` is one that has a page (`commitment`, `update`, `document`, `letter`, `meeting`,
+    `metric`); `words`
     are the source's own word for a status, if that is what counts.
     """
 
@@ -128,11 +129,15 @@ class DoneAndNot:
 class Lateness:
     """A date that was promised and passed, or was moved.
 
-    `original` is the first date that was given, `latest` the last that is different (None where it
-    never changed), `changes` all of them in time, `done` what says that it happened. `days` is how
-    many days late it surely is or was: from the last day that the date may mean, to the first day
-    that it may have happened, or to today. `unread` are editions after the date whose text is not
-    in the record.
+    `original` is the first date that was given; `changes` is each later one that can't be the same
+    as the one before it, in time; `latest` is the last of these, None where there is none. `done`
+    is what says that it happened. `word` is what shows, from after the date, that it had not
+    happened; where nothing does, it is what a report last said of it.
+
+    `days` is how many days late it surely was, counted from the last day that the date may mean:
+    of what was done, to the first day that it may have been; of what was not, to the first day that
+    `word` may be of. Of a moved date, it is counted to the last day of the latest; without a word,
+    to today. `unread` are editions that may say more, whose text is not in the record.
     """
 
     part: PartHistory
@@ -143,6 +148,7 @@ class Lateness:
     done: Said | None
     days: int
     unread: tuple[Edition, ...] = ()
+    word: Said | None = None
 
 
 @dataclass(frozen=True)
@@ -246,6 +252,7 @@ class Measured:
     """Which way the figures of a linked metric went since the promise was made.
 
     `before` and `after` are the periods of the two figures, in words; empty where there are none.
+    Where there is no figure since, `before` is the latest of all.
     """
 
     commitment: Commitment

@@ -30,11 +30,11 @@ def the_update(edition: Edition) -> str:
 
 
 def not_here(editions: tuple[Edition, ...]) -> str:
-    """Say how many updates' text is not in the record, as a sentence; empty where there is none."""
+    """Say how many updates are not in the record, as a sentence; empty where there is none."""
     if not editions:
         return ""
     verb = "is" if len(editions) == 1 else "are"
-    return f"The text of {many(len(editions), 'update')} that may say so {verb} not in this record."
+    return f"{many(len(editions), 'update')} that may say more {verb} not in this record."
 
 
 def _whole_months(start: date, end: date) -> int:

@@ -83,7 +83,7 @@ reset.addEventListener("click", () => {
 
 const group = element(
   "fieldset",
-  { className: "areas-choice" },
+  { className: "choice" },
   element("legend", {}, "Compare two areas"),
   ...choosers.map(({ field }) => field),
   reset,

@@ -1,0 +1,89 @@
+"""Every promise by every update that was read: what each says of it, and where one is silent."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from answerable.findings.ledger import Ledger
+from answerable.findings.standings import Reported, Stand, without_report
+from answerable.findings.times import window
+from answerable.records import Commitment, Edition
+
+
+class CellKind(StrEnum):
+    """What an update has on a promise."""
+
+    STATUS = "status"
+    NO_STATUS = "no-status"
+    SILENT = "silent"
+    NO_ROW = "no-row"
+    NOT_MADE = "not-made"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One promise in one update; `reported` is None where the update has no report of it."""
+
+    kind: CellKind
+    edition: Edition
+    reported: Reported | None = None
+
+
+@dataclass(frozen=True)
+class Row:
+    """One promise, with a cell for each update that was read, from the oldest to the newest."""
+
+    stand: Stand
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """All promises by all updates that were read, chapter by chapter in the plan's order.
+
+    `chapters` are the ids of chapters that have promises, with their rows; `unread` are the updates
+    whose text is not in the record, which have no column.
+    """
+
+    editions: tuple[Edition, ...]
+    unread: tuple[Edition, ...]
+    chapters: tuple[tuple[str, tuple[Row, ...]], ...]
+
+
+def matrix(ledger: Ledger) -> Matrix:
+    """Return what each update that was read has on each promise."""
+    held = tuple(edition for edition in ledger.editions if ledger.held(edition))
+    unread = tuple(edition for edition in ledger.editions if not ledger.held(edition))
+    silent = {edition.id: _ids(without_report(ledger.record, edition)) for edition in held}
+    rows: dict[str, list[Row]] = {}
+    for stand in ledger.stands:
+        chapter = ledger.record.chapter_of(stand.commitment.section)
+        rows.setdefault(chapter, []).append(Row(stand, tuple(_cells(stand, held, silent))))
+    # A chapter that the plan does not list comes last, so that no promise is left out.
+    order = dict.fromkeys([*(chapter.id for chapter in ledger.record.plan.chapters), *rows])
+    return Matrix(held, unread, tuple((id_, tuple(rows[id_])) for id_ in order if id_ in rows))
+
+
+def _ids(found: Iterable[Commitment]) -> frozenset[str]:
+    return frozenset(commitment.id for commitment in found)
+
+
+def _cells(
+    stand: Stand, editions: Iterable[Edition], silent: Mapping[str, frozenset[str]]
+) -> Iterator[Cell]:
+    found = {reported.edition.id: reported for reported in stand.reports}
+    for edition in editions:
+        reported = found.get(edition.id)
+        missing = stand.commitment.id in silent[edition.id]
+        yield Cell(_kind(stand.commitment, edition, reported, missing), edition, reported)
+
+
+def _kind(
+    commitment: Commitment, edition: Edition, reported: Reported | None, missing: bool
+) -> CellKind:
+    if reported:
+        return CellKind.STATUS if reported.clear else CellKind.NO_STATUS
+    if missing:
+        return CellKind.SILENT
+    last = window(edition).last
+    return CellKind.NOT_MADE if last and commitment.made.first > last else CellKind.NO_ROW

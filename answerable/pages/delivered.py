@@ -1,0 +1,40 @@
+"""One page that sets what was reported of promises beside which way their measures went."""
+
+from collections.abc import Iterator
+
+from answerable.addresses import DELIVERED, INDEX
+from answerable.findings import delivered
+from answerable.findings.signals import Way
+from answerable.pages.render import html, page
+from answerable.pages.view import Site, View
+from answerable.pages.writing import Page
+from answerable.records import Standing
+from answerable.sentences import WAY_WORDS
+
+HOME = ("Home", INDEX)
+TITLE = "Done, and did it help?"
+
+
+def delivered_page(site: Site) -> Iterator[Page]:
+    """Standings beside measures: how many of each pair, and each pair in a table."""
+    found = delivered(site.ledger, site.signals)
+    view = View(site, DELIVERED, markdown=False)
+    fragments = {
+        _name(standing, way): html(
+            "delivered", view, name=_name(standing, way), standing=standing, way=way, pairs=pairs,
+            ways=WAY_WORDS,
+        )
+        for standing, by_way in found.pairs.items()
+        for way, pairs in by_way.items()
+    }  # fmt: skip
+    if found.pairs:
+        fragments["counted"] = html("delivered_counts", view, found=found, ways=WAY_WORDS)
+    yield page(
+        site, DELIVERED, TITLE,
+        "What was reported of each promise, beside which way the linked figures went", "delivered",
+        (HOME,), fragments, found=found, ways=WAY_WORDS, name=_name,
+    )  # fmt: skip
+
+
+def _name(standing: Standing, way: Way) -> str:
+    return f"{standing.value}-{way.value}"

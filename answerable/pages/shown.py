@@ -1,0 +1,106 @@
+"""What the record shows, as pages show it: kinds of signal with their counts, and evidence."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from answerable.addresses import page_of
+from answerable.findings.signals import Evidence, Signal, SignalKind
+from answerable.findings.signals.kinds import Piece, WordingChanged
+from answerable.pages.render import anchor
+from answerable.pages.view import Site, View
+from answerable.sentences.signals import RULES_IN_WORDS, RuleInWords, told
+
+
+@dataclass(frozen=True)
+class ShownKind:
+    """A kind of signal, its rule in words, and all that the rule found."""
+
+    kind: SignalKind
+    words: RuleInWords
+    found: tuple[Signal, ...]
+
+    @property
+    def promises(self) -> int:
+        """How many promises the signals are about."""
+        return len({id_ for signal in self.found for id_ in signal.commitments})
+
+    @property
+    def uri(self) -> str:
+        """Its page."""
+        return page_of("signal", self.kind.value)
+
+
+@dataclass(frozen=True)
+class ShownSignal:
+    """One signal as a page shows it: its kind in words, its sentence, and what it rests on.
+
+    `promises` are links to the promises that it is about; `pieces` are two wordings, word by word,
+    where those were compared.
+    """
+
+    words: RuleInWords
+    uri: str
+    sentence: str
+    promises: tuple[Markup, ...]
+    evidence: tuple[Markup, ...]
+    pieces: tuple[Piece, ...]
+
+
+def shown_kinds(site: Site) -> tuple[ShownKind, ...]:
+    """Return every kind of signal in the order that pages show them, those with none too."""
+    found: dict[SignalKind, list[Signal]] = {kind: [] for kind in SignalKind}
+    for signal in site.signals:
+        found[signal.kind].append(signal)
+    return tuple(ShownKind(kind, RULES_IN_WORDS[kind], tuple(of)) for kind, of in found.items())
+
+
+def shown_signals(view: View, found: Iterable[Signal]) -> tuple[ShownSignal, ...]:
+    """Return signals as one page shows them."""
+    return tuple(_shown(view, signal) for signal in found)
+
+
+def _shown(view: View, signal: Signal) -> ShownSignal:
+    record = view.site.record
+    return ShownSignal(
+        RULES_IN_WORDS[signal.kind],
+        page_of("signal", signal.kind.value),
+        told(view.site.ledger, signal),
+        tuple(view.to_commitment(record.commitments[id_]) for id_ in signal.commitments),
+        tuple(_evidence(view, signal, evidence) for evidence in signal.evidence),
+        signal.fact.pieces if isinstance(signal.fact, WordingChanged) else (),
+    )
+
+
+def _evidence(view: View, signal: Signal, evidence: Evidence) -> Markup:
+    """Return the record that a signal rests on, linked, and the place in its document."""
+    words = view.plain(evidence.words)
+    own = Markup(" (its own word or mark: {})").format(words) if evidence.words else ""
+    place = view.plain(evidence.source.place)
+    match evidence.kind:
+        case "commitment" if view.here == page_of("commitment", evidence.id):
+            return view.link("the promise", f"{view.here}#what-was-promised")
+        case "commitment" | "document":
+            return Markup("{}{}").format(view.source(evidence.source), own)
+        case "metric":
+            when = Markup(", {}").format(words) if evidence.words else ""
+            metric = view.to_metric(evidence.id)
+            return Markup("{}{}: {}").format(metric, when, view.source(evidence.source))
+        case "meeting":
+            return Markup("{}: {}").format(
+                view.to_meeting(evidence.id), view.source(evidence.source)
+            )
+        case "letter":
+            return Markup("{}, {}").format(view.to_letter(evidence.id), place)
+        case _:
+            return Markup("{}, {}{}").format(_to_report(view, signal, evidence.id), place, own)
+
+
+def _to_report(view: View, signal: Signal, edition: str) -> Markup:
+    """Link to what an update reports of the promise of a signal, or to the update."""
+    title = view.site.record.editions[edition].title
+    for promise in signal.commitments[:1]:
+        if any(r.edition.id == edition for r in view.site.ledger.stand_of[promise].reports):
+            return view.link(title, f"{page_of('commitment', promise)}#{anchor(title)}")
+    return view.link(title, page_of("update", edition))
