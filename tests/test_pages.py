@@ -392,3 +392,26 @@ def test_a_plan_can_be_published_before_any_update_is_read(harbour: Copy, site: 
     there = replace(site, ledger=ledger_of(harbour.record()))
     assert [*pages(there)]
     assert "The plan at a glance" in handwritten_page(there, EVERY_BLOCK).markdown
+
+
+def test_home_names_the_newest_update_of_the_promised_series(site: Site, record: Record) -> None:
+    note = record.editions["2022-10"].model_copy(update={"of_series": False})
+    there = ledger_of(replace(record, editions={**record.editions, "2022-10": note}))
+    home = handwritten_page(replace(site, ledger=there), EVERY_BLOCK).markdown
+    assert "The newest update we know of is the [April 2022 update]" in home
+    assert "The newest update we know of is the [October 2022 update]" in (
+        handwritten_page(site, EVERY_BLOCK).markdown
+    )
+
+
+def test_an_update_that_gives_no_status_has_no_bar(site: Site, record: Record) -> None:
+    def rows(there: Site) -> set[str]:
+        [page] = [page for page in pages(there) if page.uri == "updates/index.md"]
+        return {e.text for e in elements(page.fragments["standings-table"]) if e.tag == "th"}
+
+    silent = tuple(
+        r.model_copy(update={"status": None}) if r.edition == "pilot-note" else r
+        for r in record.reports
+    )
+    there = replace(site, ledger=ledger_of(replace(record, reports=silent)))
+    assert rows(site) - rows(there) >= {"Note of the pilots"}

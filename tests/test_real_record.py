@@ -135,7 +135,7 @@ def test_a_standing_in_the_june_2022_update_rests_on_a_status(record: Record) ->
 def test_a_promise_that_the_update_leaves_out_is_said_to_be(record: Record) -> None:
     silent = {promise.id for promise in without_report(record, record.editions["2022-06"])}
     reported = {report.id for report in record.reports if report.edition == "2022-06"}
-    # A promise that a letter makes is none of the plan's actions, which the update sets out to list.
+    # What a letter promises is none of the actions that the update sets out to list.
     actions = {
         promise.id
         for promise in record.commitments.values()

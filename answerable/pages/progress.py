@@ -24,11 +24,12 @@ class Progress:
 def progress(site: Site, view: View) -> Progress | None:
     """Return the figure of standings over time; None before an update with a promise is read.
 
-    An update whose text is not held tells nothing, so no bar is drawn for it.
+    One that gives no status, or whose text is not held, changes no standing: it has no bar, which
+    would look as if nothing had changed.
     """
-    record = site.record
-    read = [e for e in editions_in_time(record) if record.documents[e.document].held]
-    told = [(edition, counts) for edition, counts in history(site.stands, read) if counts]
+    clear = {said.edition.id for stand in site.stands for said in stand.reports if said.clear}
+    rated = [edition for edition in editions_in_time(site.record) if edition.id in clear]
+    told = [(edition, counts) for edition, counts in history(site.stands, rated) if counts]
     shown = standings(told)
     if shown is None:
         return None

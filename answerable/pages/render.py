@@ -85,13 +85,13 @@ def glance(site: Site) -> dict[str, Any]:
     chapters = [
         (site.record.sections[c.id], site.in_chapter(c.id)) for c in site.record.plan.chapters
     ]
-    editions = editions_in_time(site.record)
+    series = [edition for edition in editions_in_time(site.record) if edition.of_series]
     return {
         "chapters": [(s, found, counts(found)) for s, found in chapters],
         "counted": counts(site.stands),
         "total": len(site.stands),
-        "latest": editions[-1] if editions else None,
+        "latest": series[-1] if series else None,
         "latest_read": next(
-            (e for e in reversed(editions) if site.record.documents[e.document].held), None
+            (e for e in reversed(series) if site.record.documents[e.document].held), None
         ),
     }
