@@ -741,8 +741,8 @@ def test_each_signal_has_evidence_and_a_plain_sentence(case: str) -> None:
         (
             "2020; 2021-03: restated; ?2021-06 @2022-02-28",
             "“The bridge opens”: the promise gives the date 2020. That date passed at least "
-            "1 year and 2 months ago. No report in this record that is surely from after it says what became "
-            "of this. The last to mention it is the Update 2021-03: it promises it again. 1 update "
+            "1 year and 2 months ago. No report in this record that is surely from after it says "
+            "what became of this. The last to mention it is the Update 2021-03: it promises it again. 1 update "
             "that may say more is not in this record.",
         ),
         (
