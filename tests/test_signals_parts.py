@@ -740,10 +740,16 @@ def test_each_signal_has_evidence_and_a_plain_sentence(case: str) -> None:
         ),
         (
             "2020; 2021-03: restated; ?2021-06 @2022-02-28",
-            "“The bridge opens”: the promise gives the date 2020. That date passed 1 year and "
-            "2 months ago. No report in this record that is surely from after it says what became "
-            "of this. The last to mention it is the Update 2021-03: it promises it again. 1 update "
+            "“The bridge opens”: the promise gives the date 2020. That date passed at least "
+            "1 year and 2 months ago. No report in this record that is surely from after it says "
+            "what became of this. The last to mention it is the Update 2021-03: it promises it again. 1 update "
             "that may say more is not in this record.",
+        ),
+        (
+            "2020-12-30 @2020-12-31",
+            "“The bridge opens”: the promise gives the date 30 December 2020. That date passed "
+            "1 day ago. No report in this record that is surely from after it says what became of "
+            "this.",
         ),
         (
             "will; 2021-03*:",
@@ -765,12 +771,13 @@ def test_each_signal_has_evidence_and_a_plain_sentence(case: str) -> None:
             "will; 2021-03/port: happened 2021-01; 2021-06/mill: happened 2021-02-03",
             "“The bridge opens”: the Update 2021-03-port says that it happened in January 2021, "
             "and the Update 2021-06-mill says that it happened on 3 February 2021. No day fits "
-            "both dates. They are from Port and Mill.",
+            "both dates. Publishers: Port and Mill.",
         ),
         (
             "will; 2021-03: happened 2021-01; 2021-06: under-way",
             "“The bridge opens”: the Update 2021-03 says that it happened in January 2021. The "
-            "Update 2021-06, from after that time, says that it was under way. Both are from Town.",
+            "Update 2021-06, from after that time, says that it was under way. "
+            "Publisher of both: Town.",
         ),
         (
             "will; 2021-03: happened; 2021-06/nobody: not-yet",

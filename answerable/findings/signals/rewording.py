@@ -173,17 +173,17 @@ def _wordings(stand: Stand) -> Iterator[Signal]:
             )
 
 
-def _stated(stand: Stand, first: T, of_report: Callable[[Report], T]) -> list[_Stated[T]]:
+def _stated(stand: Stand, first: T, stated_by: Callable[[Report], T]) -> list[_Stated[T]]:
     """Return what the promise and each report state, without those that state nothing."""
     commitment = stand.commitment
     made = commitment.made
-    found = [_Stated(first, commitment.source, None, made.first, made.last)]
+    found = [_Stated(first, commitment.source, None, made.first, made.last)] if first else []
     for reported in stand.reports:
-        edition, report = reported.edition, reported.report
-        source = Source(document=edition.document, place=report.place)
-        start, end = window(edition).first, window(edition).last
-        found.append(_Stated(of_report(report), source, reported, start, end))
-    return [stated for stated in found if stated.value]
+        if value := stated_by(reported.report):
+            days = window(reported.edition)
+            source = of_report(reported).source
+            found.append(_Stated(value, source, reported, days.first, days.last))
+    return found
 
 
 def _pairs(found: Sequence[_Stated[T]]) -> Iterator[tuple[_Stated[T], _Stated[T]]]:

@@ -83,7 +83,7 @@ def part_reworded(_ledger: Ledger, fact: PartReworded) -> str:
 def owners_changed(ledger: Ledger, fact: OwnersChanged) -> str:
     """Tell which bodies were named before, and which are now."""
     before, after = (
-        joined(ledger.record.bodies[id_].brief for id_ in ids) for ids in (fact.before, fact.after)
+        joined(ledger.record.bodies[id_].name for id_ in ids) for ids in (fact.before, fact.after)
     )
     update = the_update(fact.reported.edition)
     return f"Named for this promise in {update}: {after}. Named before it: {before}."
@@ -159,8 +159,9 @@ def _moved(ledger: Ledger, fact: Lateness) -> list[str]:
 
 
 def _no_word(fact: Lateness) -> list[str]:
-    passed = f"That date passed {length_words(_deadline(fact), fact.days)} ago."
-    return [passed, *_nothing_after(fact)]
+    exact = all(_is_day(said.by) for said in (fact.original, *fact.changes))
+    ago = _at_least(length_words(_deadline(fact), fact.days), exact)
+    return [f"That date passed {ago} ago.", *_nothing_after(fact)]
 
 
 def _nothing_after(fact: Lateness) -> list[str]:
@@ -173,10 +174,14 @@ def _nothing_after(fact: Lateness) -> list[str]:
 
 
 def _late(fact: Lateness, exact: bool = False) -> str:
-    """Say how late; `exact` where both dates are days and the span is told in days."""
     start = fact.original.by.last if fact.late is Late.DONE_LATE and fact.original.by else None
     length = length_words(start or _deadline(fact), fact.days)
-    return f"{length} late" if exact and "day" in length else f"at least {length} late"
+    return f"{_at_least(length, exact)} late"
+
+
+def _at_least(length: str, exact: bool) -> str:
+    """Say that it may be more, but for days between two dates that are exact to the day."""
+    return length if exact and "day" in length else f"at least {length}"
 
 
 def _deadline(fact: Lateness) -> date:
@@ -246,7 +251,9 @@ def _unread(unread: tuple[Edition, ...]) -> list[str]:
 
 def _publishers(ledger: Ledger, *found: Said) -> str:
     ids = [ledger.publisher(said.reported.edition) for said in found if said.reported]
-    names = [ledger.record.bodies[id_].brief for id_ in ids if id_]
+    names = [ledger.record.bodies[id_].name for id_ in ids if id_]
     if len(names) < len(found):
         return "The publisher of one of them is not known."
-    return f"Both are from {names[0]}." if len({*ids}) == 1 else f"They are from {joined(names)}."
+    if len({*ids}) == 1:
+        return f"Publisher of both: {names[0]}."
+    return f"Publishers: {joined(names)}."
