@@ -179,7 +179,7 @@ BREAKS: dict[str, list[str]] = {
         "`{{ standings }}`, alone at the start of a line?"
     ],
     "[Late](../signals/lat.md)": [
-        "3:1: There is no page or file `signals/lat.md` in the site. "
+        "3:8: There is no page or file `signals/lat.md` in the site. "
         "Did you mean `../signals/late.md`?"
     ],
     "{{ weather }}": ["3:1: There is no part of the record to show for `{{ weather }}`. Use "

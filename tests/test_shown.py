@@ -199,7 +199,7 @@ def test_a_commitment_tells_its_sources_its_parts_and_its_last_report(
 ) -> None:
     page = found[page_of("commitment", ABOUT)]
     words = shown(page)
-    assert "Sources differ: Note of the pilots In progress; April 2022 update Reported" in words
+    assert "Sources differ: Note of the pilots (Guild of Pilots) In progress; " in words
     assert "The latest decides the standing, and nothing is averaged" in words
     assert "Last report: The April 2022 update, at least 1,343 days before 2 January 2026." in words
     assert "1 later update is not in this record." in words
@@ -228,7 +228,7 @@ def test_the_matrix_has_every_promise_and_every_cell_has_words(
     for cells in promises:
         assert [cell.attributes["data-title"] for cell in cells[1:]] == [e.title for e in held]
         assert all(cell.text.strip() for cell in cells)
-    assert "No entry, though it lists every action" in shown(page)
+    assert "No report, though it lists every action" in shown(page)
     words = text(markdown.markdown(page.markdown, extensions=list(MARKDOWN_EXTENSIONS)))
     for edition in site.ledger.editions:
         assert (edition.title in words) is not site.ledger.held(edition)
