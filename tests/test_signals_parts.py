@@ -28,6 +28,7 @@ from answerable.findings.signals.kinds import (
 from answerable.findings.signals.lateness import late
 from answerable.findings.signals.rewording import reworded
 from answerable.findings.signals.wordings import MOST, compared
+from answerable.records import Body
 from answerable.sentences.signals import told
 from answerable.sentences.signals.phrases import length_words, the_update
 from tests.invented import Town, edition, promise, report
@@ -742,8 +743,20 @@ def test_each_signal_has_evidence_and_a_plain_sentence(case: str) -> None:
             "2020; 2021-03: restated; ?2021-06 @2022-02-28",
             "“The bridge opens”: the promise gives the date 2020. That date passed at least "
             "1 year and 2 months ago. No report in this record that is surely from after it says "
-            "what became of this. The last to mention it is the Update 2021-03: it promises it again. 1 update "
-            "that may say more is not in this record.",
+            "what became of this. The last to mention it is the Update 2021-03: it promises it "
+            "again. 1 update that may say more is not in this record.",
+        ),
+        (
+            "2020; 2020-06: expected 2021; 2022-09: happened 2022-03-01",
+            "“The bridge opens”: the promise gives the date 2020. The Update 2020-06 gives another "
+            "date: 2021. The Update 2022-09 says that it happened on 1 March 2022. It was at least "
+            "1 year and 2 months late, counted from 2020.",
+        ),
+        (
+            "2020; 2020-06: expected 2021-03; 2021-06: under-way",
+            "“The bridge opens”: the promise gives the date 2020. The Update 2020-06 gives another "
+            "date: March 2021. The Update 2021-06, from after that date, says that it was under "
+            "way. By then it was at least 2 months late, counted from March 2021.",
         ),
         (
             "2020-12-30 @2020-12-31",
@@ -790,6 +803,21 @@ def test_each_signal_has_evidence_and_a_plain_sentence(case: str) -> None:
 def test_sentences(case: str, sentence: str) -> None:
     ledger = read(case)
     assert told(ledger, found(ledger)[0]) == sentence
+
+
+def test_sentences_of_owners_and_wordings() -> None:
+    town = Town(
+        promises=(promise(owners=("town", "port"), wording="We will build it by 2021."),),
+        editions=[edition("2021-03")],
+        reports=[report("2021-03", owners=("mill",), wording="We hope to build it. It is fine.")],
+    )
+    bodies = {id_: Body(id=id_, name=id_.capitalize()) for id_ in ("town", "port", "mill")}
+    ledger = Ledger(replace(town.record, bodies=bodies), town.today)
+    assert [told(ledger, signal) for signal in reworded(ledger)] == [
+        "Named for this promise in the Update 2021-03: Mill. Named before it: Town and Port.",
+        "The Update 2021-03 words the promise differently: 4 words out, 6 in. The change reads as "
+        "a less firm promise and a date left out.",
+    ]
 
 
 @pytest.mark.parametrize(
