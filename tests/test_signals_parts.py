@@ -28,11 +28,13 @@ from answerable.findings.signals.kinds import (
 from answerable.findings.signals.lateness import late
 from answerable.findings.signals.rewording import reworded
 from answerable.findings.signals.wordings import MOST, compared
+from answerable.record import load
 from answerable.records import Body
 from answerable.sentences.signals import told
 from answerable.sentences.signals.phrases import length_words, the_update
 from tests.invented import Town, edition, promise, report
 from tests.sayings import read
+from tests.support import DATA, ROOT, ledger_of
 
 
 def cases(table: str) -> Callable[..., None]:
@@ -861,3 +863,39 @@ def test_signals_come_by_kind() -> None:
     mine = {signal.kind for signal in found(ledger)}
     kinds = [signal.kind for signal in signals(ledger) if signal.kind in mine]
     assert kinds == [SignalKind.NO_WORD, SignalKind.DROPPED, SignalKind.REWORDED]
+
+
+@pytest.fixture(scope="module")
+def real() -> Ledger:
+    """Return this repository's own record, read on the day of the tests."""
+    return ledger_of(load(ROOT, DATA).record)
+
+
+def test_what_the_real_documents_hold_is_found(real: Ledger) -> None:
+    """Hold each signal that counts against a body to those that were read beside the sources."""
+    told_ = {
+        (signal.kind, *signal.commitments, signal.fact.part.id)
+        for signal in found(real)
+        if isinstance(signal.fact, Lateness | Dropped | DatesDiffer | DoneAndNot)
+        and signal.kind in (SignalKind.LATE, SignalKind.CONTRADICTED)
+    }
+    assert told_ == {
+        (SignalKind.LATE, "1.3-cannabis-research", "begins"),
+        (SignalKind.LATE, "2.1-safer-schools-monitoring", "final-report"),
+        (SignalKind.LATE, "2.2-black-women-consultation", "reports"),
+        (SignalKind.CONTRADICTED, "3.1-officer-diversity-aims", "recruiter-package"),
+        (SignalKind.CONTRADICTED, "next-steps-reference-group", "group"),
+    }
+    left_out = {s.fact.part.id for s in dropped(real) if isinstance(s.fact, Dropped)}
+    assert "recruits-40" in left_out
+    assert not left_out & {"officers-16", "officers-21", "officers-28"}
+
+
+def test_the_real_record_on_other_days(real: Ledger) -> None:
+    """Only what waits for a word changes with the day."""
+
+    def fixed(day: date) -> list[str]:
+        ledger = Ledger(real.record, day)
+        return [told(ledger, s) for s in found(ledger) if s.kind is not SignalKind.NO_WORD]
+
+    assert fixed(date(2022, 7, 1)) == fixed(date(2026, 1, 2)) == fixed(date(2040, 1, 1))
