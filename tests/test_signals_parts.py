@@ -28,10 +28,13 @@ from answerable.findings.signals.kinds import (
 from answerable.findings.signals.lateness import late
 from answerable.findings.signals.rewording import reworded
 from answerable.findings.signals.wordings import MOST, compared
+from answerable.record import load
+from answerable.records import Body
 from answerable.sentences.signals import told
 from answerable.sentences.signals.phrases import length_words, the_update
 from tests.invented import Town, edition, promise, report
 from tests.sayings import read
+from tests.support import DATA, ROOT, ledger_of
 
 
 def cases(table: str) -> Callable[..., None]:
@@ -742,8 +745,20 @@ def test_each_signal_has_evidence_and_a_plain_sentence(case: str) -> None:
             "2020; 2021-03: restated; ?2021-06 @2022-02-28",
             "“The bridge opens”: the promise gives the date 2020. That date passed at least "
             "1 year and 2 months ago. No report in this record that is surely from after it says "
-            "what became of this. The last to mention it is the Update 2021-03: it promises it again. 1 update "
-            "that may say more is not in this record.",
+            "what became of this. The last to mention it is the Update 2021-03: it promises it "
+            "again. 1 update that may say more is not in this record.",
+        ),
+        (
+            "2020; 2020-06: expected 2021; 2022-09: happened 2022-03-01",
+            "“The bridge opens”: the promise gives the date 2020. The Update 2020-06 gives another "
+            "date: 2021. The Update 2022-09 says that it happened on 1 March 2022. It was at least "
+            "1 year and 2 months late, counted from 2020.",
+        ),
+        (
+            "2020; 2020-06: expected 2021-03; 2021-06: under-way",
+            "“The bridge opens”: the promise gives the date 2020. The Update 2020-06 gives another "
+            "date: March 2021. The Update 2021-06, from after that date, says that it was under "
+            "way. By then it was at least 2 months late, counted from March 2021.",
         ),
         (
             "2020-12-30 @2020-12-31",
@@ -792,6 +807,21 @@ def test_sentences(case: str, sentence: str) -> None:
     assert told(ledger, found(ledger)[0]) == sentence
 
 
+def test_sentences_of_owners_and_wordings() -> None:
+    town = Town(
+        promises=(promise(owners=("town", "port"), wording="We will build it by 2021."),),
+        editions=[edition("2021-03")],
+        reports=[report("2021-03", owners=("mill",), wording="We hope to build it. It is fine.")],
+    )
+    bodies = {id_: Body(id=id_, name=id_.capitalize()) for id_ in ("town", "port", "mill")}
+    ledger = Ledger(replace(town.record, bodies=bodies), town.today)
+    assert [told(ledger, signal) for signal in reworded(ledger)] == [
+        "Named for this promise in the Update 2021-03: Mill. Named before it: Town and Port.",
+        "The Update 2021-03 words the promise differently: 4 words out, 6 in. The change reads as "
+        "a less firm promise and a date left out.",
+    ]
+
+
 @pytest.mark.parametrize(
     ("start", "days", "words"),
     [
@@ -833,3 +863,39 @@ def test_signals_come_by_kind() -> None:
     mine = {signal.kind for signal in found(ledger)}
     kinds = [signal.kind for signal in signals(ledger) if signal.kind in mine]
     assert kinds == [SignalKind.NO_WORD, SignalKind.DROPPED, SignalKind.REWORDED]
+
+
+@pytest.fixture(scope="module")
+def real() -> Ledger:
+    """Return this repository's own record, read on the day of the tests."""
+    return ledger_of(load(ROOT, DATA).record)
+
+
+def test_what_the_real_documents_hold_is_found(real: Ledger) -> None:
+    """Hold each signal that counts against a body to those that were read beside the sources."""
+    told_ = {
+        (signal.kind, *signal.commitments, signal.fact.part.id)
+        for signal in found(real)
+        if isinstance(signal.fact, Lateness | Dropped | DatesDiffer | DoneAndNot)
+        and signal.kind in (SignalKind.LATE, SignalKind.CONTRADICTED)
+    }
+    assert told_ == {
+        (SignalKind.LATE, "1.3-cannabis-research", "begins"),
+        (SignalKind.LATE, "2.1-safer-schools-monitoring", "final-report"),
+        (SignalKind.LATE, "2.2-black-women-consultation", "reports"),
+        (SignalKind.CONTRADICTED, "3.1-officer-diversity-aims", "recruiter-package"),
+        (SignalKind.CONTRADICTED, "next-steps-reference-group", "group"),
+    }
+    left_out = {s.fact.part.id for s in dropped(real) if isinstance(s.fact, Dropped)}
+    assert "recruits-40" in left_out
+    assert not left_out & {"officers-16", "officers-21", "officers-28"}
+
+
+def test_the_real_record_on_other_days(real: Ledger) -> None:
+    """Only what waits for a word changes with the day."""
+
+    def fixed(day: date) -> list[str]:
+        ledger = Ledger(real.record, day)
+        return [told(ledger, s) for s in found(ledger) if s.kind is not SignalKind.NO_WORD]
+
+    assert fixed(date(2022, 7, 1)) == fixed(date(2026, 1, 2)) == fixed(date(2040, 1, 1))

@@ -1,7 +1,5 @@
 """Sentences for what became of parts of promises: late, dropped, reworded or contradicted."""
 
-from datetime import date
-
 from answerable.dates import PartialDate
 from answerable.findings import Ledger, PartHistory, Said
 from answerable.findings.signals.kinds import (
@@ -15,7 +13,7 @@ from answerable.findings.signals.kinds import (
     PartReworded,
     WordingChanged,
 )
-from answerable.records import Edition, Figure, Obligation, Part, State
+from answerable.records import Edition, Figure, Obligation, State
 from answerable.sentences.signals.phrases import length_words, not_here, the_update
 from answerable.sentences.words import capitalised, due_words, joined, many, number_words
 
@@ -47,12 +45,9 @@ CUE_WORDS = {
 
 def lateness(ledger: Ledger, fact: Lateness) -> str:
     """Tell every date that was given for a part, and what became of it."""
-    told = [
-        f"{_quoted(fact.part.what)}: {_names(fact.original)} gives the date {_date(fact.original)}."
-    ]
-    told += [
-        f"{capitalised(_names(said))} gives another date: {_date(said)}." for said in fact.changes
-    ]
+    first = f"{_names(fact.original)} gives the date {due_words(fact.original)}."
+    later = (f"{_names(said)} gives another date: {due_words(said)}." for said in fact.changes)
+    told = [f"{_quoted(fact.part.what)}: {first}", *map(capitalised, later)]
     match fact.late:
         case Late.DONE_LATE:
             told += _done_late(fact)
@@ -145,22 +140,19 @@ def _not_done(fact: Lateness) -> list[str]:
 
 
 def _moved(ledger: Ledger, fact: Lateness) -> list[str]:
-    first, last = fact.original.by, fact.latest.by if fact.latest else None
-    if not first or not last:
-        return []
-    slip = length_words(first.last, fact.days)
+    slip = length_words(_by(fact.original).last, fact.days)
     told = [
         f"That is {slip} later, from the last day that the one may mean to the last day that the "
         "other may mean."
     ]
-    if ledger.today > last.last:
+    if ledger.today > _deadline(fact).last:
         told += ["That date has passed too.", *_nothing_after(fact)]
     return told
 
 
 def _no_word(fact: Lateness) -> list[str]:
     exact = all(_is_day(said.by) for said in (fact.original, *fact.changes))
-    ago = _at_least(length_words(_deadline(fact), fact.days), exact)
+    ago = _at_least(length_words(_deadline(fact).last, fact.days), exact)
     return [f"That date passed {ago} ago.", *_nothing_after(fact)]
 
 
@@ -174,9 +166,10 @@ def _nothing_after(fact: Lateness) -> list[str]:
 
 
 def _late(fact: Lateness, exact: bool = False) -> str:
-    start = fact.original.by.last if fact.late is Late.DONE_LATE and fact.original.by else None
-    length = length_words(start or _deadline(fact), fact.days)
-    return f"{_at_least(length, exact)} late"
+    """Say how late; of several dates, what was done is held to the first, all else to the last."""
+    date = _by(fact.original) if fact.late is Late.DONE_LATE else _deadline(fact)
+    length = _at_least(length_words(date.last, fact.days), exact)
+    return f"{length} late" + (f", counted from {date.words}" if fact.changes else "")
 
 
 def _at_least(length: str, exact: bool) -> str:
@@ -184,9 +177,14 @@ def _at_least(length: str, exact: bool) -> str:
     return length if exact and "day" in length else f"at least {length}"
 
 
-def _deadline(fact: Lateness) -> date:
-    dates = [said.by.last for said in (fact.original, fact.latest) if said and said.by]
-    return max(dates)
+def _deadline(fact: Lateness) -> PartialDate:
+    return max((_by(said) for said in (fact.original, *fact.changes[-1:])), key=lambda by: by.last)
+
+
+def _by(said: Said) -> PartialDate:
+    if not said.by:
+        raise ValueError(f"no date is given for {said.part}")
+    return said.by
 
 
 def _cue_told(cue: Cue, fact: PartReworded) -> str:
@@ -205,9 +203,10 @@ def _cue_told(cue: Cue, fact: PartReworded) -> str:
         case Cue.NUMBER_DROPPED:
             return f"{one} gives {_number(before.number, unit)}; {other} repeats it without that."
         case Cue.DATE_LATER | Cue.DATE_EARLIER:
-            return f"{one} gives the date {_date(before)}; {other} repeats it with {_date(after)}."
+            dates = due_words(before), due_words(after)
+            return f"{one} gives the date {dates[0]}; {other} repeats it with {dates[1]}."
         case _:
-            return f"{one} gives the date {_date(before)}; {other} repeats it without a date."
+            return f"{one} gives the date {due_words(before)}; {other} repeats it without a date."
 
 
 def _number(number: Figure | None, unit: str | None) -> str:
@@ -230,10 +229,6 @@ def _quoted(text: str) -> str:
 def _in_full(part: PartHistory, said: Said) -> str:
     """Return what a document says of a part, with its own matter where that is more exact."""
     return _says(said) if said.what == part.what else f"{_says(said)} ({_quoted(said.what)})"
-
-
-def _date(said: Said | Part) -> str:
-    return due_words(said)
 
 
 def _when(said: Said) -> str:
