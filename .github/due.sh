@@ -8,6 +8,7 @@ label="due"
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 
+# All is set up by now (`make due` ran before), so that make says nothing else.
 make due FORMAT=markdown >"$folder/made"
 issue=$(gh issue list --label "$label" --state open --limit 1 --json number --jq '.[].number')
 

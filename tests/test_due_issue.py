@@ -36,8 +36,8 @@ def keep(folder: Path, made: str, before: str | None) -> tuple[list[str], str]:
         check=True, cwd=folder, env={"PATH": path, "FOLDER": str(folder)},
     )  # fmt: skip
     calls = folder.joinpath("calls").read_text().splitlines()
-    text = folder / "text"
-    return calls, text.read_text() if text.exists() else ""
+    given = folder / "text"
+    return calls, given.read_text() if given.exists() else ""
 
 
 def test_the_first_issue_is_opened_with_its_label(tmp_path: Path) -> None:
