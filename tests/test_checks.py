@@ -12,6 +12,7 @@ from mkdocs.config import load_config
 
 from answerable.checks import MAXIMUM_TOLD, RULES, check, examine
 from answerable.checks.figures import counted_per, rate
+from answerable.checks.plain import IN_MEETINGS, IN_RECORDS
 from answerable.checks.texts import texts_plain
 from answerable.markup import MARKDOWN_EXTENSIONS
 from answerable.problems import InvalidRecord
