@@ -12,6 +12,7 @@ from mkdocs.config import load_config
 
 from answerable.checks import MAXIMUM_TOLD, RULES, check, examine
 from answerable.checks.figures import counted_per, rate
+from answerable.checks.plain import IN_MEETINGS, IN_RECORDS
 from answerable.checks.texts import texts_plain
 from answerable.markup import MARKDOWN_EXTENSIONS
 from answerable.problems import InvalidRecord
@@ -1685,7 +1686,11 @@ def test_a_text_that_would_take_minutes_is_refused(record: Record, body: str) ->
 def test_the_text_of_every_kind_of_record_is_checked(harbour: Copy, folder: str, name: str) -> None:
     file = f"data/{folder}/{name}.md"
     text = (harbour.root / file).read_text("utf-8")
+    allowed = IN_MEETINGS if folder == "meetings" else IN_RECORDS
     harbour.write(file, text + "\n***\n")
+    assert [line.partition(": ")[2] for line in harbour.problems()] == [
+        f"The text holds <hr>, which is not allowed in {allowed.where}. {allowed.mend}."
+    ]
     line = text.count("\n") + 2
     [problem] = harbour.problems()
     assert problem.startswith(f"{file}:{line}:1: The text holds <hr>, which is not allowed in ")
