@@ -41,6 +41,8 @@ def test_the_page_of_asks_has_what_waits_first(publication: Publication) -> None
         "answered-meeting-2022-03-quayside-group", "answered-letter-2022-03-07-pilots-to-board",
     ]  # fmt: skip
     assert "It lists 5 things. 2 have no answer here." in text_of(page)
+    unread = "1 document that may hold an answer is not in this record: Harbour update, October"
+    assert text_of(page).count(unread) == 1
     assert rows(page.fragments["open-meeting-2022-06-quayside-group"]) == [
         ["Count the ropes on both quays.", "Board and Guild of Pilots", "Light every quay",
          "Not said to be done in this record after 1,298 days (3 years and 6 months). Due by "

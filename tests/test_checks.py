@@ -1686,12 +1686,9 @@ def test_the_text_of_every_kind_of_record_is_checked(harbour: Copy, folder: str,
     file = f"data/{folder}/{name}.md"
     text = (harbour.root / file).read_text("utf-8")
     harbour.write(file, text + "\n***\n")
-    assert [line.partition(": ")[2] for line in harbour.problems()] == [
-        "The text holds <hr>, which is not allowed in a record. Use paragraphs, lists, bold, "
-        "emphasis and links that begin with https://."
-    ]
     line = text.count("\n") + 2
-    assert harbour.problems()[0].startswith(f"{file}:{line}:1: ")
+    [problem] = harbour.problems()
+    assert problem.startswith(f"{file}:{line}:1: The text holds <hr>, which is not allowed in ")
 
 
 # What may stand in a text, alone or with others, so as to reach beyond its end.

@@ -129,12 +129,12 @@ finally:
 def test_help_names_every_command_and_imports_little() -> None:
     done = run("--help")
     assert (done.returncode, done.stderr) == (0, "")
-    for name in ("build", "check", "serve"):
+    for name in ("build", "check", "serve", "due"):
         assert f"\n    {name} " in done.stdout
     assert done.stdout.endswith("[]\n")
 
 
-@pytest.mark.parametrize("command", ["build", "check", "serve"])
+@pytest.mark.parametrize("command", ["build", "check", "serve", "due"])
 def test_every_command_has_help(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as caught:
         main([command, "--help"], HARBOUR, commands())
@@ -142,12 +142,13 @@ def test_every_command_has_help(command: str, capsys: pytest.CaptureFixture[str]
     assert f"usage: build.py {command}" in capsys.readouterr().out
 
 
-def test_checking_imports_little() -> None:
+@pytest.mark.parametrize("command", ["check", "due"])
+def test_checking_imports_little(command: str) -> None:
     code = f"""
 import sys
 from pathlib import Path
 from answerable.cli import Commands, main
-code = main(["check"], Path({str(HARBOUR)!r}), Commands(str, str))
+code = main([{command!r}], Path({str(HARBOUR)!r}), Commands(str, str))
 print(code, [name for name in {HEAVY!r} if name in sys.modules])
 """
     done = subprocess.run(
@@ -204,6 +205,87 @@ def test_a_record_that_is_not_there_is_told_in_words(
     (harbour.root / "data").rename(harbour.root / "elsewhere")
     assert main(["check"], harbour.root, commands()) == 1
     assert "data/plan.yml:1:1: The file is missing. Restore it.\n" in capsys.readouterr().err
+
+
+NEW_YEAR_2023 = "1672531200"
+DUE = """What is due on 1 January 2023
+Nothing in this record says that what is listed here was done.
+The text of 1 update is not in this record, and may say that some of it was.
+
+The next update
+  - The update after “October 2022 update”: due by 30 April 2023 (in 3 months). \
+The plan promises an update every six months.
+    data/updates/2022-10/_edition.md
+
+Parts of promises
+  - “The lamps are lit for the first time”: due by 1 May 2022 (8 months ago). \
+Promise: Light every quay.
+    data/commitments/1.1-quay-lights.md
+
+Planned meetings whose date has passed
+  - “Public review meeting planned for September 2022”: planned for September 2022. \
+The record doesn't say whether it was held.
+    data/meetings/2022-09-public-review.md
+
+Actions of meetings
+  - “Count the ropes on both quays”: due by the end of September 2022 (3 months ago). \
+Asked for in: Quayside Group meeting, 14 June 2022.
+    data/meetings/2022-06-quayside-group.md
+"""
+
+
+def test_what_is_due_is_told_as_of_the_day(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", NEW_YEAR_2023)
+    assert main(["due"], HARBOUR, commands()) == 0
+    told = capsys.readouterr()
+    assert told.err == ""
+    assert told.out == DUE
+
+
+def test_what_is_due_is_told_for_an_issue(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", NEW_YEAR_2023)
+    monkeypatch.setenv("SITE_URL", "https://quay.example/plan")
+    assert main(["due", "--format", "markdown"], HARBOUR, commands()) == 0
+    told = capsys.readouterr().out
+    assert told.startswith("As the record has it on 1 January 2023.\n")
+    assert "\n- [ ] The update after “October 2022 update”: due by 30 April 2023. " in told
+    assert "(`data/updates/2022-10/_edition.md`, [page](https://quay.example/plan/updates/" in told
+    monkeypatch.delenv("SITE_URL")
+    main(["due", "--format", "markdown"], HARBOUR, commands())
+    assert "[page](https://harbour.example/plan/updates/2022-10/)" in capsys.readouterr().out
+
+
+def test_nothing_is_said_to_be_due_by_a_record_that_is_not_sound(
+    harbour: Copy, capsys: pytest.CaptureFixture[str]
+) -> None:
+    harbour.edit(CENSUS, "made: 2021-05-04", "made: 4 May")
+    assert main(["due"], harbour.root, commands()) == 1
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err.startswith(f"{CENSUS}:5:7: `made`: '4 May' is not a date.")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("SITE_URL", "harbour", "SITE_URL is 'harbour', which is not a web address\n"),
+        (
+            "SOURCE_DATE_EPOCH", "today",
+            "SOURCE_DATE_EPOCH is 'today', which is not a number of seconds\n",
+        ),
+    ],
+)  # fmt: skip
+def test_a_day_or_an_address_that_cannot_be_read_is_told_in_words(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+    name: str, value: str, said: str,
+) -> None:  # fmt: skip
+    monkeypatch.setenv(name, value)
+    assert main(["due"], HARBOUR, commands()) == 1
+    assert capsys.readouterr() == ("", said)
 
 
 @pytest.fixture

@@ -52,6 +52,7 @@ TEXTS: list[tuple[str, list[str]]] = [
     ("B\n===", [f"0:1: The text holds <h1>, {NOT_ALLOWED}"]),
     ("B\n---\n\nWords.", [f"0:1: {OTHERWISE}"]),
     ("## A\n\nWords.\n\nB\n---", [f"4:1: {OTHERWISE}"]),
+    ("Words.\n\n## A\n\nB\n---", [f"4:1: {OTHERWISE}"]),
     ("- ## B", [f"0:1: {OTHERWISE}"]),
     ("> ## B", [f"0:1: {OTHERWISE}"]),
     ("Words.\n\n##B", [f"2:1: {OTHERWISE}"]),

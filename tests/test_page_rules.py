@@ -178,6 +178,10 @@ BREAKS: dict[str, list[str]] = {
         "5:3: `{{ standings }}` is not quite how a part of the record is called for. Did you mean "
         "`{{ standings }}`, alone at the start of a line?"
     ],
+    "[Late](../signals/lat.md)": [
+        "3:8: There is no page or file `signals/lat.md` in the site. "
+        "Did you mean `../signals/late.md`?"
+    ],
     "{{ weather }}": ["3:1: There is no part of the record to show for `{{ weather }}`. Use "
                       "{{ plan-at-a-glance }}, {{ standings }}, {{ scales }}, {{ signal-rules }}, "
                       "{{ bodies }}."],

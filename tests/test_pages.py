@@ -300,7 +300,7 @@ def test_what_a_source_did_not_say_is_said_not_to_be_known(publication: Publicat
         return elements(f"<div>{to_html(all_pages(publication)[uri].markdown)}</div>")[0].text
 
     assert "no status given" in text("commitments/1.2-crab-count.md").lower()
-    assert "has no entry for this promise" in text("commitments/upkeep-dredging.md")
+    assert "has no report on this promise" in text("commitments/upkeep-dredging.md")
     assert "not in the plan itself" in text("commitments/1.2-ferry-times.md")
     assert "link not in our sources" in text("documents/crab-survey.md")
     assert "not stated" in text("documents/crab-survey.md")

@@ -136,6 +136,7 @@ C/a I/b                       -> 1>2 # another source, and later
 C/a R/b C/a                   -> 1>2>3
 C/a R/b C/b                   -> 1>2>3
 C/a C/b I/a                   -> 2>3 # the latest of all
+C/a C/b C/a I/c               -> 3>4
 C/a C/b I/a I/b               -> 2>3
 C/a I/a I/b                   -> 1>2
 C/a@2021-03 I/b@2021-03       -> # the same month: contradicted
@@ -1084,7 +1085,7 @@ def test_every_kind_has_its_rule_in_words() -> None:
         SignalKind.UNMEASURED, SignalKind.MEASURED, SignalKind.APPEARED_LATER, SignalKind.TOTALS,
         SignalKind.UPDATES_LATE,
     }  # fmt: skip
-    assert kinds <= {*RULES_IN_WORDS} | {SignalKind.CONTRADICTED}
+    assert kinds <= {*RULES_IN_WORDS}
 
 
 def test_every_signal_has_evidence_in_documents_of_the_record() -> None:

@@ -35,7 +35,7 @@ from answerable.sentences.asks import (
     membership_words,
     waiting,
 )
-from answerable.sentences.signals.asks import due_told, unread_minutes_words
+from answerable.sentences.signals.asks import due_told, unread_minutes_words, unread_words
 
 
 def page(
@@ -65,6 +65,7 @@ _ASKS = {
     "person_anchor": person_anchor,
     "PRESENCE_WORDS": PRESENCE_WORDS,
     "unread_minutes_words": unread_minutes_words,
+    "unread_words": unread_words,
     "waiting": waiting,
 }
 

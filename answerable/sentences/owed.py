@@ -31,19 +31,20 @@ _MARKS = re.compile(r"[\\`*_{}\[\]<>#|~@&!]|(?<=:)/|(?<=www)\.", re.IGNORECASE)
 def owed_told(found: Owed, more: str = "") -> str:
     """Tell what is owed and by when; `more` are words to follow the date."""
     due = f"due by {the_end(found.by)}{more}."
+    named = f"“{found.what.removesuffix('.')}”"
     match found.kind:
         case OwedKind.UPDATE:
             return f"The update after “{found.of}”: {due} {ended(found.what)}"
         case OwedKind.PART:
             later = " A later report says that it was still to be done." if found.still else ""
-            return f"“{found.what}”: {due} Promise: {ended(found.of)}{later}"
+            return f"{named}: {due} Promise: {ended(found.of)}{later}"
         case OwedKind.MEETING:
             return (
-                f"“{found.what}”: planned for {found.by.words}. "
+                f"{named}: planned for {found.by.words}. "
                 "The record doesn't say whether it was held."
             )
         case OwedKind.ANSWER | OwedKind.ACTION:
-            return f"“{found.what}”: {due} Asked for in: {ended(found.of)}"
+            return f"{named}: {due} Asked for in: {ended(found.of)}"
     assert_never(found.kind)
 
 

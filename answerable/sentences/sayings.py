@@ -27,16 +27,16 @@ OBLIGATION_WORDS = {
 # The words of a cell of the matrix that holds no standing, and what they mean.
 CELL_WORDS = {
     CellKind.NO_STATUS: "No status given",
-    CellKind.SILENT: "No entry, though it lists every action",
-    CellKind.NO_ROW: "No entry",
+    CellKind.SILENT: "No report, though it lists every action",
+    CellKind.NO_ROW: "No report",
     CellKind.NOT_MADE: "Not made yet",
 }
 CELL_MEANING = {
     CellKind.NO_STATUS: "The update reports on the promise. It gives no status, or none that "
     "can be read.",
-    CellKind.SILENT: "The update sets out to list every action, and has nothing on this promise.",
-    CellKind.NO_ROW: "The update has nothing on this promise, and is not known to set out to list "
-    "every action.",
+    CellKind.SILENT: "The update sets out to list every action, and has no report on this promise.",
+    CellKind.NO_ROW: "The update has no report on this promise, and is not known to set out to list "
+    "every action made by then.",
     CellKind.NOT_MADE: "The promise was first made in a later document.",
 }
 

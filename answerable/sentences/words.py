@@ -149,8 +149,9 @@ def money_words(money: Money) -> str:
 
 def due_words(part: Part | Saying | Said) -> str:
     """Write the date of a part, with the source's own words where they say it otherwise."""
-    date = part.by.words if part.by else "No date given"
-    return f"{date} (“{part.words}”)" if part.words else date
+    if part.by is None:
+        return f"“{part.words}”" if part.words else "No date given"
+    return f"{part.by.words} (“{part.words}”)" if part.words else part.by.words
 
 
 def plain_text(body: str) -> str:

@@ -94,8 +94,6 @@ def _dates(part: PartHistory) -> list[tuple[Said, PartialDate]]:
 def _done_late(part: PartHistory, dates: Dates, done: Sequence[Said]) -> Lateness | None:
     deadline = dates[0][1].last
     ends = [end for said in done if (end := done_until(said))]
-    if ends and min(ends) <= deadline:
-        return None
     dated = sorted((said.by.first, place) for place, said in enumerate(done) if said.by)
     first, place = dated[0] if dated else (deadline, 0)
     # Where another document has it done before the first date that is given, none is sure.

@@ -74,7 +74,7 @@ def _changes(part: PartHistory, closed: bool) -> Iterator[Change]:
     yield from (
         change for change in _successive(dated, _date) if not _told_as_late(part, change[1])
     )
-    yield from _dropped(restated, numbered, [s for s in numbered if s in restated], _NUMBER)
+    yield from _dropped(restated, numbered, [s for s in restated if s.number], _NUMBER)
     if not closed and not any(said.state is State.HAPPENED for said in part.said):
         yield from _dropped(restated, [said for said in part.said if said.by], dated, _DATE)
 
@@ -96,12 +96,11 @@ def _dropped(
     restated: Sequence[Said], holders: Sequence[Said], promised: Sequence[Said], cue: Cue
 ) -> Iterator[Change]:
     """Find the first restatement without what all its `holders`, surely earlier, had."""
-    held = {id(said) for said in holders}
     for after in restated:
         whole = after.reported and after.reported.edition.repeats_promises
         before = _last_before(promised, after)
         earlier = all(is_after(since(after), until(said)) for said in holders)
-        if whole and before and earlier and id(after) not in held:
+        if whole and before and earlier:
             yield before, after, cue
             return
 
@@ -174,17 +173,17 @@ def _wordings(stand: Stand) -> Iterator[Signal]:
             )
 
 
-def _stated(stand: Stand, first: T, of_report: Callable[[Report], T]) -> list[_Stated[T]]:
+def _stated(stand: Stand, first: T, stated_by: Callable[[Report], T]) -> list[_Stated[T]]:
     """Return what the promise and each report state, without those that state nothing."""
     commitment = stand.commitment
     made = commitment.made
-    found = [_Stated(first, commitment.source, None, made.first, made.last)]
+    found = [_Stated(first, commitment.source, None, made.first, made.last)] if first else []
     for reported in stand.reports:
-        edition, report = reported.edition, reported.report
-        source = Source(document=edition.document, place=report.place)
-        start, end = window(edition).first, window(edition).last
-        found.append(_Stated(of_report(report), source, reported, start, end))
-    return [stated for stated in found if stated.value]
+        if value := stated_by(reported.report):
+            days = window(reported.edition)
+            source = of_report(reported).source
+            found.append(_Stated(value, source, reported, days.first, days.last))
+    return found
 
 
 def _pairs(found: Sequence[_Stated[T]]) -> Iterator[tuple[_Stated[T], _Stated[T]]]:

@@ -1,7 +1,5 @@
 """Sentences for what became of parts of promises: late, dropped, reworded or contradicted."""
 
-from datetime import date
-
 from answerable.dates import PartialDate
 from answerable.findings import Ledger, PartHistory, Said
 from answerable.findings.signals.kinds import (
@@ -15,7 +13,7 @@ from answerable.findings.signals.kinds import (
     PartReworded,
     WordingChanged,
 )
-from answerable.records import Edition, Figure, Obligation, Part, State
+from answerable.records import Edition, Figure, Obligation, State
 from answerable.sentences.signals.phrases import length_words, not_here, the_update
 from answerable.sentences.words import capitalised, due_words, joined, many, number_words
 
@@ -47,12 +45,9 @@ CUE_WORDS = {
 
 def lateness(ledger: Ledger, fact: Lateness) -> str:
     """Tell every date that was given for a part, and what became of it."""
-    told = [
-        f"{_quoted(fact.part.what)}: {_names(fact.original)} gives the date {_date(fact.original)}."
-    ]
-    told += [
-        f"{capitalised(_names(said))} gives another date: {_date(said)}." for said in fact.changes
-    ]
+    first = f"{_names(fact.original)} gives the date {due_words(fact.original)}."
+    later = (f"{_names(said)} gives another date: {due_words(said)}." for said in fact.changes)
+    told = [f"{_quoted(fact.part.what)}: {first}", *map(capitalised, later)]
     match fact.late:
         case Late.DONE_LATE:
             told += _done_late(fact)
@@ -83,7 +78,7 @@ def part_reworded(_ledger: Ledger, fact: PartReworded) -> str:
 def owners_changed(ledger: Ledger, fact: OwnersChanged) -> str:
     """Tell which bodies were named before, and which are now."""
     before, after = (
-        joined(ledger.record.bodies[id_].brief for id_ in ids) for ids in (fact.before, fact.after)
+        joined(ledger.record.bodies[id_].name for id_ in ids) for ids in (fact.before, fact.after)
     )
     update = the_update(fact.reported.edition)
     return f"Named for this promise in {update}: {after}. Named before it: {before}."
@@ -145,22 +140,20 @@ def _not_done(fact: Lateness) -> list[str]:
 
 
 def _moved(ledger: Ledger, fact: Lateness) -> list[str]:
-    first, last = fact.original.by, fact.latest.by if fact.latest else None
-    if not first or not last:
-        return []
-    slip = length_words(first.last, fact.days)
+    slip = length_words(_by(fact.original).last, fact.days)
     told = [
         f"That is {slip} later, from the last day that the one may mean to the last day that the "
         "other may mean."
     ]
-    if ledger.today > last.last:
+    if ledger.today > _deadline(fact).last:
         told += ["That date has passed too.", *_nothing_after(fact)]
     return told
 
 
 def _no_word(fact: Lateness) -> list[str]:
-    passed = f"That date passed {length_words(_deadline(fact), fact.days)} ago."
-    return [passed, *_nothing_after(fact)]
+    exact = all(_is_day(said.by) for said in (fact.original, *fact.changes))
+    ago = _at_least(length_words(_deadline(fact).last, fact.days), exact)
+    return [f"That date passed {ago} ago.", *_nothing_after(fact)]
 
 
 def _nothing_after(fact: Lateness) -> list[str]:
@@ -173,15 +166,25 @@ def _nothing_after(fact: Lateness) -> list[str]:
 
 
 def _late(fact: Lateness, exact: bool = False) -> str:
-    """Say how late; `exact` where both dates are days and the span is told in days."""
-    start = fact.original.by.last if fact.late is Late.DONE_LATE and fact.original.by else None
-    length = length_words(start or _deadline(fact), fact.days)
-    return f"{length} late" if exact and "day" in length else f"at least {length} late"
+    """Say how late; of several dates, what was done is held to the first, all else to the last."""
+    date = _by(fact.original) if fact.late is Late.DONE_LATE else _deadline(fact)
+    length = _at_least(length_words(date.last, fact.days), exact)
+    return f"{length} late" + (f", counted from {date.words}" if fact.changes else "")
 
 
-def _deadline(fact: Lateness) -> date:
-    dates = [said.by.last for said in (fact.original, fact.latest) if said and said.by]
-    return max(dates)
+def _at_least(length: str, exact: bool) -> str:
+    """Say that it may be more, but for days between two dates that are exact to the day."""
+    return length if exact and "day" in length else f"at least {length}"
+
+
+def _deadline(fact: Lateness) -> PartialDate:
+    return max((_by(said) for said in (fact.original, *fact.changes[-1:])), key=lambda by: by.last)
+
+
+def _by(said: Said) -> PartialDate:
+    if not said.by:
+        raise ValueError(f"no date is given for {said.part}")
+    return said.by
 
 
 def _cue_told(cue: Cue, fact: PartReworded) -> str:
@@ -200,9 +203,10 @@ def _cue_told(cue: Cue, fact: PartReworded) -> str:
         case Cue.NUMBER_DROPPED:
             return f"{one} gives {_number(before.number, unit)}; {other} repeats it without that."
         case Cue.DATE_LATER | Cue.DATE_EARLIER:
-            return f"{one} gives the date {_date(before)}; {other} repeats it with {_date(after)}."
+            dates = due_words(before), due_words(after)
+            return f"{one} gives the date {dates[0]}; {other} repeats it with {dates[1]}."
         case _:
-            return f"{one} gives the date {_date(before)}; {other} repeats it without a date."
+            return f"{one} gives the date {due_words(before)}; {other} repeats it without a date."
 
 
 def _number(number: Figure | None, unit: str | None) -> str:
@@ -227,10 +231,6 @@ def _in_full(part: PartHistory, said: Said) -> str:
     return _says(said) if said.what == part.what else f"{_says(said)} ({_quoted(said.what)})"
 
 
-def _date(said: Said | Part) -> str:
-    return due_words(said)
-
-
 def _when(said: Said) -> str:
     return f"{'on' if _is_day(said.by) else 'in'} {due_words(said)}"
 
@@ -246,7 +246,9 @@ def _unread(unread: tuple[Edition, ...]) -> list[str]:
 
 def _publishers(ledger: Ledger, *found: Said) -> str:
     ids = [ledger.publisher(said.reported.edition) for said in found if said.reported]
-    names = [ledger.record.bodies[id_].brief for id_ in ids if id_]
+    names = [ledger.record.bodies[id_].name for id_ in ids if id_]
     if len(names) < len(found):
         return "The publisher of one of them is not known."
-    return f"Both are from {names[0]}." if len({*ids}) == 1 else f"They are from {joined(names)}."
+    if len({*ids}) == 1:
+        return f"Publisher of both: {names[0]}."
+    return f"Publishers: {joined(names)}."
