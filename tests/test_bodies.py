@@ -6,7 +6,7 @@ import pytest
 
 from answerable.findings import Named, by_body
 from answerable.records import Letter, Meeting
-from tests.invented import Town, document, promise
+from tests.invented import Town, document, edition, promise, report
 from tests.support import harbour_record, ledger_of
 
 BOARD, PILOTS, PLACE = "board", "pilots", {"document": "plan", "place": "page 1"}
@@ -62,6 +62,32 @@ def test_the_promises_that_name_a_body(owners: list[str], body: str, found: list
         for number, names in enumerate(owners)
     ]
     assert [s.commitment.id for s in named(body, promises=promises).promises] == found
+
+
+@pytest.mark.parametrize(
+    ("owners", "named_later", "found"),
+    [
+        ("pilots", ["board"], ["bridge"]),
+        ("pilots", ["pilots"], []),
+        ("board", ["board"], []),
+        ("pilots", [""], []),
+        ("pilots", ["", "board"], ["bridge"]),
+        ("pilots", ["board", "board"], ["bridge"]),
+        ("pilots", ["pilots board"], ["bridge"]),
+        ("board", ["pilots"], []),
+    ],
+)
+def test_the_promises_for_which_a_report_alone_names_a_body(
+    owners: str, named_later: list[str], found: list[str]
+) -> None:
+    editions = [edition(f"2021-0{number}") for number, _ in enumerate(named_later, 1)]
+    reports = [
+        report(one.id, "C", owners=tuple(names.split()))
+        for one, names in zip(editions, named_later, strict=True)
+    ]
+    made = promise(section="1.1", owners=(owners,))
+    there = named(promises=[made], editions=editions, reports=reports)
+    assert [stand.commitment.id for stand in there.later] == found
 
 
 @pytest.mark.parametrize(

@@ -17,12 +17,14 @@ T = TypeVar("T")
 class Named:
     """All of the record that names a body, from the oldest to the newest.
 
-    `promises` are in the plan's order. `asked` is what letters and meetings asked of it, and `asks`
+    `promises` name it where they are made, and `later` are those for which a report alone names
+    it; both are in the plan's order. `asked` is what letters and meetings asked of it, and `asks`
     what its own letters ask for.
     """
 
     body: Body
     promises: tuple[Stand, ...]
+    later: tuple[Stand, ...]
     documents: tuple[Document, ...]
     wrote: tuple[Letter, ...]
     received: tuple[Letter, ...]
@@ -37,6 +39,13 @@ def by_body(ledger: Ledger) -> Mapping[str, Named]:
     letters = sorted(record.letters.values(), key=lambda x: (x.date.first, x.id))
     asks = asked(ledger)
     promised = _gathered((id_, s) for s in ledger.stands for id_ in s.commitment.owners)
+    later = _gathered(
+        (id_, stand)
+        for stand in ledger.stands
+        for reported in stand.reports
+        for id_ in reported.report.owners
+        if id_ not in stand.commitment.owners
+    )
     published = _gathered((d.publisher, d) for d in documents if d.publisher)
     wrote = _gathered((id_, letter) for letter in letters for id_ in letter.from_)
     received = _gathered((id_, letter) for letter in letters for id_ in letter.to)
@@ -44,8 +53,8 @@ def by_body(ledger: Ledger) -> Mapping[str, Named]:
     asked_by = _gathered((id_, ask) for ask in asks for id_ in ask.by)
     return {
         id_: Named(
-            body, promised[id_], published[id_], wrote[id_], received[id_], asked_of[id_],
-            asked_by[id_],
+            body, promised[id_], later[id_], published[id_], wrote[id_], received[id_],
+            asked_of[id_], asked_by[id_],
         )
         for id_, body in record.bodies.items()
     }  # fmt: skip

@@ -80,6 +80,7 @@ def test_every_choice_shows_as_many_promises_as_it_says(label: str, register: Pa
         assert len(promises(register)) == count, id_
         number = f"{count} of {total(register)}"
         expect(status(register)).to_have_text(f"Showing {number} promises.")
+        assert options(register, label) == offered, "the others say what they would show instead"
 
 
 def test_choices_narrow_each_other_down_and_say_so(register: Page) -> None:
