@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, datetime, time
 from pathlib import Path
 
 import pytest
@@ -70,9 +71,10 @@ def site(record: Record, cache: Path, publication: Publication) -> Site:
 
 @pytest.fixture(scope="session")
 def moment() -> Iterator[None]:
-    """One moment at which everything is built: MkDocs dates pages by it."""
+    """One moment at which everything is built, on the day that all tests read the record."""
+    seconds = datetime.combine(TODAY, time(), UTC).timestamp()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SOURCE_DATE_EPOCH", "1636329600")
+        patch.setenv("SOURCE_DATE_EPOCH", f"{seconds:.0f}")
         yield
 
 

@@ -34,8 +34,7 @@ CELL_WORDS = {
 CELL_MEANING = {
     CellKind.NO_STATUS: "The update reports on the promise. It gives no status, or one that does "
     "not tell how the promise stands.",
-    CellKind.SILENT: "The update sets out to list every action, and has no report on this "
-    "promise.",
+    CellKind.SILENT: "The update sets out to list every action, and has no report on this promise.",
     CellKind.NO_ROW: "The update has no report on this promise, and is not known to set out to "
     "list every action made by then.",
     CellKind.NOT_MADE: "The promise was first made in a later document.",
