@@ -228,6 +228,9 @@ def dressed(built: Copy, tmp_path_factory: pytest.TempPathFactory, moment: None)
         text, count = re.subn(rf"(?m)^{field}: .*$", f"{field}: {quoted}", old)
         assert count == 1
         path.write_text(text, "utf-8")
+    # Who sends apologies is known by the name in their own file.
+    apologies = f"apologies: [{json.dumps(HOSTILE)}]"
+    copy.edit("data/meetings/2022-06-quayside-group.md", "apologies: [Ada Mussel]", apologies)
     copy.edit("docs/about.md", "# About", f"---\ntitle: {json.dumps(HOSTILE)}\n---\n\n# About")
     generator.build(copy.root)
     return copy
