@@ -12,6 +12,7 @@ from mkdocs.config import load_config
 
 from answerable.checks import MAXIMUM_TOLD, RULES, check, examine
 from answerable.checks.figures import counted_per, rate
+from answerable.checks.plain import IN_MEETINGS, IN_RECORDS
 from answerable.checks.texts import texts_plain
 from answerable.markup import MARKDOWN_EXTENSIONS
 from answerable.problems import InvalidRecord
@@ -1482,6 +1483,47 @@ def test_dates_that_may_be_in_order_are_let_be(
     assert harbour.problems() == []
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        # What happened may have been on any day of the update's month, or of its own year.
+        (DONE, "by: 2022-04\n", "by: 2022-04-30\n"),
+        (DONE, "by: 2022-04\n", "by: 2022\n"),
+        (NOTED, "state: expected\n    by: 2022-02\n", "state: happened\n    by: 2021-12\n"),
+        # An older expectation is told with its words, or with what became of it.
+        (NOTED, "by: 2022-02\n", "by: 2021-10\n"),
+        (
+            DONE,
+            "  - part: lamps-lit-first\n    state: expected\n    by: 2022-05-01\n    words: on",
+            "  - {part: lamps-lit-first, state: expected, by: 2022-01, what: Lamps}\n"
+            "  - part: lamps-lit-first\n    state: not-yet\n    words: on",
+        ),
+        (NOTED, "    by: 2022-02\n    words: before the herring\n", "    by: 2021-11\n"),
+        # A part that is first named in a report, or in an earlier one.
+        (NOTED, "parts:", "parts:\n  - {part: wicks, state: under-way, what: Wicks}"),
+        (DONE, "- part: report-lamps\n", "- part: report-lamp\n    what: A report\n"),
+        (LIGHTS, "    number: 40\n    unit: lamps\n", ""),
+        (LIGHTS, "wording: The Board will light", "wording: The Board shall light"),
+        # Those who came may be named with more, in other letters, or be nobody's member.
+        (MINUTED, "attended: [Bo Limpet,", "attended: [bo limpet (by rope),"),
+        (MINUTED, "attended: [Bo Limpet,", "attended: [A guest,"),
+        (MINUTED, "full_list: yes\n", ""),
+        # What is asked for may be due, and answered, on the same day.
+        (LETTER, "due: 2022-05-31", "due: 2022-03-07"),
+        (LETTER, "due: 2022-05-31", "due: 2022"),
+        (LETTER, "      - text: The Board said", "      - date: 2022-03-07\n        text: It said"),
+        (MINUTED, "due: 2022-09", "due: 2022-06"),
+        (MEETING, "      date: 2022-06-14", "      date: 2022-03"),
+        ("data/scales/flags.yml", "[green-flag, red-flag]", "[green-flag]"),
+        (NOTE, "latest: 2021-12", "latest: 2021-11"),
+        (NOTE, "latest: 2021-12", "latest: 2021"),
+    ],
+)  # fmt: skip
+def test_what_may_be_so_is_let_be(harbour: Copy, file: str, old: str, new: str) -> None:
+    harbour.edit(file, old, new)
+    assert harbour.problems() == []
+
+
 def test_a_figure_with_a_note_may_be_of_the_future(harbour: Copy) -> None:
     harbour.write(
         f"{FERRIES}.csv",
@@ -1685,7 +1727,11 @@ def test_a_text_that_would_take_minutes_is_refused(record: Record, body: str) ->
 def test_the_text_of_every_kind_of_record_is_checked(harbour: Copy, folder: str, name: str) -> None:
     file = f"data/{folder}/{name}.md"
     text = (harbour.root / file).read_text("utf-8")
+    allowed = IN_MEETINGS if folder == "meetings" else IN_RECORDS
     harbour.write(file, text + "\n***\n")
+    assert [line.partition(": ")[2] for line in harbour.problems()] == [
+        f"The text holds <hr>, which is not allowed in {allowed.where}. {allowed.mend}."
+    ]
     line = text.count("\n") + 2
     [problem] = harbour.problems()
     assert problem.startswith(f"{file}:{line}:1: The text holds <hr>, which is not allowed in ")

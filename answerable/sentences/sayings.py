@@ -26,17 +26,18 @@ OBLIGATION_WORDS = {
 }
 # The words of a cell of the matrix that holds no standing, and what they mean.
 CELL_WORDS = {
-    CellKind.NO_STATUS: "No status given",
+    CellKind.NO_STATUS: "No clear status",
     CellKind.SILENT: "No report, though it lists every action",
     CellKind.NO_ROW: "No report",
     CellKind.NOT_MADE: "Not made yet",
 }
 CELL_MEANING = {
-    CellKind.NO_STATUS: "The update reports on the promise. It gives no status, or none that "
-    "can be read.",
-    CellKind.SILENT: "The update sets out to list every action, and has no report on this promise.",
-    CellKind.NO_ROW: "The update has no report on this promise, and is not known to set out to list "
-    "every action made by then.",
+    CellKind.NO_STATUS: "The update reports on the promise. It gives no status, or one that does "
+    "not tell how the promise stands.",
+    CellKind.SILENT: "The update sets out to list every action, and has no report on this "
+    "promise.",
+    CellKind.NO_ROW: "The update has no report on this promise, and is not known to set out to "
+    "list every action made by then.",
     CellKind.NOT_MADE: "The promise was first made in a later document.",
 }
 
