@@ -42,6 +42,7 @@ def told(case: str, outcomes: str = "") -> tuple[dict[str, list[str]], list[str]
             fact = Measured(commitment, name, WAYS[way])
             signals.append(Signal(SignalKind.MEASURED, (id_,), fact, ()))
     made = delivered(ledger, signals)
+    assert all(made.pairs.values()), "a standing without a measure is left out"
     letters = {Standing(word): letter for letter, word in STATUSES.items()}
     letters[Standing.NOT_REPORTED] = "-"
     marks = {way: mark for mark, way in WAYS.items()}
