@@ -64,6 +64,7 @@ def test_every_kind_has_its_rule_in_words() -> None:
     for words in RULES_IN_WORDS.values():
         assert words.rule.endswith(".")
         assert words.caution.endswith(".")
+        assert "," not in words.short, "labels stand in lists, between commas"
     for name in ("title", "short"):
         assert len({getattr(words, name) for words in RULES_IN_WORDS.values()}) == len(SignalKind)
 
@@ -96,6 +97,8 @@ def test_the_counts_are_the_same_on_every_page_and_in_the_data(
         page = found[page_of("commitment", stand.commitment.id)]
         about = [s for s in site.signals if stand.commitment.id in s.commitments]
         assert page.markdown.count("This rests on:") == len(about)
+        for kind in {signal.kind for signal in about}:
+            assert page.markdown.count(f"- **[{RULES_IN_WORDS[kind].title}]") == 1
 
 
 def test_a_sentence_is_the_same_on_both_pages_that_show_it(

@@ -1199,10 +1199,10 @@ def test_silence_is_told_as_the_records() -> None:
     [
         ("C=2 | 1C 2I 3-", "Its rows in this record give it to 1 for sure, and to 2 at most. So "
          "the rows can't confirm the count."),
-        ("C=2 | 1g 2g", "Its rows in this record show it of none for sure; 2 may have it. So the "
+        ("C=2 | 1g 2g", "No row of it in this record has it for sure; 2 rows may have it. So the "
          "rows can't confirm the count."),
         ("C=2 I=0 | 1C 2I", "Its rows in this record give it to 1. The two don't agree."),
-        ("C=2 I=0 | 1g 2I 3I", "Its rows in this record show it of none for sure; 1 may have it. "
+        ("C=2 I=0 | 1g 2I 3I", "No row of it in this record has it for sure; 1 row may have it. "
          "The two don't agree."),
     ],
 )  # fmt: skip
@@ -1241,7 +1241,7 @@ def test_late_updates_are_told_with_the_day_they_were_due() -> None:
     [
         ("up 2019=5 2021=6", "The measure “A” moved the way that was meant (2019, then 2021). "
          "This doesn't show why."),
-        ("up 2019=6 2021=5", "The measure “A” moved the other way than was meant (2019, then "
+        ("up 2019=6 2021=5", "The measure “A” moved the opposite way to the one meant (2019, then "
          "2021). This doesn't show why."),
         ("up 2019=5 2021=5", "The measure “A” shows no clear change (2019, then 2021)."),
         ("any 2019=5 2021=6", "The measure “A” changed (2019, then 2021). No source says which "

@@ -75,6 +75,7 @@ def _nothing(_view: View) -> dict[str, str]:
 def _glance_fragments(view: View) -> dict[str, str]:
     return {
         "counts": html("counts", view, counted=counts(view.site.stands)),
+        "glance-found": html("glance_found", view, kinds=shown_kinds(view.site)),
         "glance-chapters": html("glance_chapters", view, **glance(view.site)),
     }
 

@@ -9,10 +9,10 @@ from answerable.pages.render import html, page
 from answerable.pages.view import Site, View
 from answerable.pages.writing import Page
 from answerable.records import Standing
-from answerable.sentences import WAY_WORDS
+from answerable.sentences import WAY_WORDS, compared_words
 
 HOME = ("Home", INDEX)
-TITLE = "Done, and did it help?"
+TITLE = "Promises beside figures"
 
 
 def delivered_page(site: Site) -> Iterator[Page]:
@@ -22,7 +22,7 @@ def delivered_page(site: Site) -> Iterator[Page]:
     fragments = {
         _name(standing, way): html(
             "delivered", view, name=_name(standing, way), standing=standing, way=way, pairs=pairs,
-            ways=WAY_WORDS,
+            ways=WAY_WORDS, compared=compared_words,
         )
         for standing, by_way in found.pairs.items()
         for way, pairs in by_way.items()

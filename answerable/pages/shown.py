@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from answerable.addresses import page_of
 from answerable.findings.signals import Evidence, Signal, SignalKind
-from answerable.findings.signals.kinds import Piece, WordingChanged
+from answerable.findings.signals.kinds import Measured, Piece, WordingChanged
 from answerable.pages.render import anchor
 from answerable.pages.view import Site, View
 from answerable.sentences.signals import RULES_IN_WORDS, RuleInWords, told
@@ -68,9 +68,21 @@ def _shown(view: View, signal: Signal) -> ShownSignal:
         page_of("signal", signal.kind.value),
         told(view.site.ledger, signal),
         tuple(view.to_commitment(record.commitments[id_]) for id_ in signal.commitments),
-        tuple(_evidence(view, signal, evidence) for evidence in signal.evidence),
+        _each_once([*(_evidence(view, signal, e) for e in signal.evidence), *_bare(view, signal)]),
         signal.fact.pieces if isinstance(signal.fact, WordingChanged) else (),
     )
+
+
+def _bare(view: View, signal: Signal) -> tuple[Markup, ...]:
+    """Link to the measure of a signal that no figure of it leads to."""
+    if not isinstance(signal.fact, Measured) or any(e.kind == "metric" for e in signal.evidence):
+        return ()
+    return (view.to_metric(signal.fact.metric),)
+
+
+def _each_once(places: Iterable[Markup]) -> tuple[Markup, ...]:
+    """Drop what reads as another does: a promise and a report can stand at the same place."""
+    return tuple({place.striptags(): place for place in places}.values())
 
 
 def _evidence(view: View, signal: Signal, evidence: Evidence) -> Markup:

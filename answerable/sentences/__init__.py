@@ -16,7 +16,7 @@ from answerable.sentences.sayings import (
     said_words,
 )
 from answerable.sentences.statements import statements
-from answerable.sentences.ways import WAY_WORDS
+from answerable.sentences.ways import WAY_WORDS, compared_words
 from answerable.sentences.words import (
     NOTHING_REACHED,
     STANDING_MEANING,
@@ -42,8 +42,9 @@ from answerable.sentences.words import (
 
 __all__ = [
     "CELL_MEANING", "CELL_WORDS", "NOTHING_REACHED", "STANDING_MEANING", "STANDING_WORDS",
-    "WAY_WORDS", "Outcome", "aim", "capitalised", "change_since", "day_words", "divide_label",
-    "due_words", "ended", "full_value", "headline", "in_period", "joined", "label", "last_heard",
-    "listed", "many", "money_words", "number_words", "outcome", "outcome_of", "plain_text",
-    "said_words", "short_value", "statements", "summary", "tenure", "the_period", "with_unit",
+    "WAY_WORDS", "Outcome", "aim", "capitalised", "change_since", "compared_words", "day_words",
+    "divide_label", "due_words", "ended", "full_value", "headline", "in_period", "joined", "label",
+    "last_heard", "listed", "many", "money_words", "number_words", "outcome", "outcome_of",
+    "plain_text", "said_words", "short_value", "statements", "summary", "tenure", "the_period",
+    "with_unit",
 ]  # fmt: skip

@@ -2,13 +2,27 @@
 
 from collections.abc import Mapping
 
-from answerable.findings.signals.kinds import Way
+from answerable.findings.signals.kinds import Measured, Way
 
 WAY_WORDS: Mapping[Way, str] = {
     Way.TOWARDS: "Moved as meant",
     Way.AWAY: "Moved the other way",
     Way.NO_CLEAR_CHANGE: "No clear change",
-    Way.NO_DATA_SINCE: "No figures since",
+    Way.NO_DATA_SINCE: "Too few figures to compare",
     Way.NOT_COMPARABLE: "Figures can’t be compared",
-    Way.NO_DIRECTION: "Which way is meant is not stated",
+    Way.NO_DIRECTION: "Which way can’t be told",
 }
+
+
+def compared_words(fact: Measured) -> str:
+    """Say which figures a way rests on, or why there are none: “2019, then 2021”."""
+    if fact.before and fact.after:
+        span = f"{fact.before}, then {fact.after}"
+        undirected = fact.way is Way.NO_DIRECTION
+        return f"{span}; no source says which way is meant" if undirected else span
+    if fact.after:
+        lone = fact.way is Way.NO_DATA_SINCE
+        return f"one figure since, {fact.after}" if lone else f"the latest is {fact.after}"
+    if fact.before:
+        return f"none since; the latest is {fact.before}"
+    return "no one figure for the whole" if fact.way is Way.NO_DIRECTION else "none since"

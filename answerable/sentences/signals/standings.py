@@ -103,7 +103,9 @@ def unevidenced(ledger: Ledger, fact: Unevidenced) -> str:
 def appeared_later(ledger: Ledger, fact: AppearedLater) -> str:
     """Tell which document it comes from."""
     title = ledger.record.documents[fact.commitment.source.document].title
-    return f"It is not in the plan itself. It comes from “{title}” ({fact.commitment.made.words})."
+    made = fact.commitment.made.words
+    date = "" if made in title else f" ({made})"
+    return f"It is not in the plan itself. It comes from “{title}”{date}."
 
 
 def total_differs(fact: TotalDiffers) -> str:
@@ -116,7 +118,7 @@ def total_differs(fact: TotalDiffers) -> str:
     if sure == possible_:
         rows = f"Its rows in this record give it to {sure:,}."
     elif not sure:
-        rows = f"Its rows in this record show it of none for sure; {possible_:,} may have it."
+        rows = f"No row of it in this record has it for sure; {many(possible_, 'row')} may have it."
     else:
         rows = (
             f"Its rows in this record give it to {sure:,} for sure, and to {possible_:,} at most."
@@ -169,13 +171,13 @@ def _went(fact: Measured, title: str) -> str:
         case Way.TOWARDS:
             return f"{measure} moved the way that was meant {span}. {why}"
         case Way.AWAY:
-            return f"{measure} moved the other way than was meant {span}. {why}"
+            return f"{measure} moved the opposite way to the one meant {span}. {why}"
         case Way.NO_CLEAR_CHANGE:
             return f"{measure} shows no clear change {span}."
         case Way.NO_DIRECTION if fact.before:
             return f"{measure} changed {span}. No source says which way is meant."
         case Way.NO_DIRECTION:
-            return f"{measure} has no one figure that speaks for the whole."
+            return f"{measure} has several figures, and no one of them stands for the whole."
         case Way.NOT_COMPARABLE:
             return (
                 f"{measure} has a latest figure ({fact.after}) that no earlier one compares with."
