@@ -1553,6 +1553,21 @@ def test_what_follows_from_what_cannot_be_read_is_let_be(
     assert all(problem.startswith(file) for problem in problems)
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        (LIGHTS, "obligation: will\n    number", "obligation: must\n    number"),
+        (NOTED, "state: expected", "state: hoped\n    what: New lamps"),
+    ],
+)
+def test_no_part_is_called_unknown_where_parts_cannot_be_read(
+    harbour: Copy, file: str, old: str, new: str
+) -> None:
+    harbour.edit(file, old, new)
+    [problem] = harbour.problems()
+    assert problem.startswith(file)
+
+
 def test_a_percentage_that_is_not_bounded_may_lie_anywhere(harbour: Copy) -> None:
     harbour.edit(f"{FERRIES}.csv", "2022-03,61", "2022-03,-161")
     harbour.edit(f"{FERRIES}.yml", "value: 95", "value: 950")

@@ -139,25 +139,26 @@ def heard(*reported: str, unread: bool = False, today: str = "2026-01-02", **fie
         ),
         (
             heard("2022-05", unread=True),
-            "The Update 2022-05, at least 1,312 days before 2 January 2026. "
+            "The Update 2022-05, at least 1,312 days (3 years and 7 months) before 2 January 2026. "
             "3 later updates are not in this record.",
         ),
         # An update of the same time may be later, and is not surely so.
         (
             heard("2022-09-15", unread=True),
-            "The Update 2022-09-15, at least 1,205 days before 2 January 2026. "
-            "1 later update is not in this record.",
+            "The Update 2022-09-15, at least 1,205 days (3 years and 3 months) before 2 January "
+            "2026. 1 later update is not in this record.",
         ),
         (
             heard("2023-01", unread=True),
-            "The Update 2023-01, at least 1,067 days before 2 January 2026.",
+            "The Update 2023-01, at least 1,067 days (2 years and 11 months) before 2 January "
+            "2026.",
         ),
         # Without a date, nothing is sure but the latest day that it can have.
         (heard("note", earliest="2021-03"), "The Update note."),
         (heard("note", earliest="2021-03", unread=True), "The Update note."),
         (
             heard("note", earliest="2021-03", latest="2021-12"),
-            "The Update note, at least 1,463 days before 2 January 2026.",
+            "The Update note, at least 1,463 days (4 years) before 2 January 2026.",
         ),
     ],
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from answerable.checks.dates import surely_before
 from answerable.problems import Level, Problem, did_you_mean
 from answerable.record import Record
-from answerable.records import Edition, Report, Saying, State
+from answerable.records import Commitment, Edition, Report, Saying, State
 
 
 def parts_known(record: Record) -> Iterator[Problem]:
@@ -13,8 +13,13 @@ def parts_known(record: Record) -> Iterator[Problem]:
     promises = record.commitments.values()
     named = {promise.id: {part.id for part in promise.parts} for promise in promises}
     in_time = (x for edition in record.editions_in_time() for x in record.reports_in(edition.id))
+    unsure = {promise.id for promise in promises if _unread_parts(record, promise)}
     # A report on a promise that is not there, or can't be read, is told elsewhere.
     for report in (x for x in in_time if x.id in named):
+        if _unread_parts(record, report):
+            unsure.add(report.id)
+        if report.id in unsure:
+            continue
         known = named[report.id]
         for number, saying in enumerate(report.parts):
             if saying.part not in known and saying.what is None:
@@ -24,6 +29,11 @@ def parts_known(record: Record) -> Iterator[Problem]:
                     did_you_mean(saying.part, known, "Correct the id, or say in `what` what it is"),
                 )
             known.add(saying.part)
+
+
+def _unread_parts(record: Record, written: Commitment | Report) -> bool:
+    """Say whether a file has parts that could not be read, so that none is called unknown."""
+    return not written.parts and ("parts",) in record.places.get(written.file, {})
 
 
 def parts_happen_by_then(record: Record) -> Iterator[Problem]:

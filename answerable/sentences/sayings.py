@@ -8,7 +8,7 @@ from answerable.findings import Ledger, PartHistory, Said, Stand
 from answerable.findings.matrix import CellKind
 from answerable.findings.times import may_follow, surely_after, window
 from answerable.records import Edition, Obligation, State
-from answerable.sentences.signals.phrases import the_update
+from answerable.sentences.signals.phrases import counted_days, the_update
 from answerable.sentences.words import capitalised, many, with_unit
 
 STATE_WORDS = {
@@ -68,7 +68,8 @@ def last_heard(ledger: Ledger, stand: Stand) -> str:
     missing = [edition for edition in unread if surely_after(edition, last)]
     day = window(last).last
     days = (ledger.today - day).days if day else 0
-    ago = f", at least {many(days, 'day')} before {day_words(ledger.today)}" if days > 0 else ""
+    since = counted_days(day, days) if day and days > 0 else ""
+    ago = f", at least {since} before {day_words(ledger.today)}" if since else ""
     return f"{capitalised(the_update(last))}{ago}.{_missing(missing)}"
 
 

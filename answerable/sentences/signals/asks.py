@@ -3,7 +3,7 @@
 from answerable.dates import PartialDate
 from answerable.findings import Ledger
 from answerable.findings.signals.kinds import ActionOpen, Unanswered
-from answerable.sentences.signals.phrases import DAYS_UP_TO, length_words
+from answerable.sentences.signals.phrases import counted_days
 from answerable.sentences.words import ended, joined, many
 
 
@@ -44,8 +44,8 @@ def since_words(day: PartialDate, days: int) -> str:
 
     `45 days`, `at least 400 days (1 year and 1 month)`.
     """
-    counted = many(days, "day") if day.first == day.last else f"at least {many(days, 'day')}"
-    return counted if days <= DAYS_UP_TO else f"{counted} ({length_words(day.last, days)})"
+    counted = counted_days(day.last, days)
+    return counted if day.first == day.last else f"at least {counted}"
 
 
 def due_told(due: PartialDate, overdue: int) -> str:

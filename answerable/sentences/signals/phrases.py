@@ -23,6 +23,12 @@ def length_words(start: date, days: int) -> str:
     return " and ".join([*told, *([many(rest, "month")] if rest else [])])
 
 
+def counted_days(start: date, days: int) -> str:
+    """Say a number of days from a day, with the months and years of many: `90 days (2 months)`."""
+    counted = many(days, "day")
+    return counted if days <= DAYS_UP_TO else f"{counted} ({length_words(start, days)})"
+
+
 def the_update(edition: Edition) -> str:
     """Name an edition within a sentence: `the June 2022 update`."""
     first, space, rest = edition.title.partition(" ")
