@@ -58,8 +58,8 @@ RULES_IN_WORDS: Mapping[SignalKind, RuleInWords] = {
         "are not in this record.",
     ),
     SignalKind.SILENT: RuleInWords(
-        "Nothing is said of it",
-        "Nothing said",
+        "No report where one was due",
+        "No report where due",
         "An update that sets out to list every action of the plan has nothing on a promise that "
         "was made before it. Or an update has a place for the promise, and gives no account there. "
         "Or no report in this record is about it, and the promised time between two updates has "
