@@ -1244,8 +1244,11 @@ def test_late_updates_are_told_with_the_day_they_were_due() -> None:
         ("up 2019=6 2021=5", "The measure “A” moved the other way than was meant (2019, then "
          "2021). This doesn't show why."),
         ("up 2019=5 2021=5", "The measure “A” shows no clear change (2019, then 2021)."),
-        ("any 2019=5 2021=6", "The measure “A” changed (2019, then 2021). This record does not say "
-         "which way is meant."),
+        ("any 2019=5 2021=6", "The measure “A” rose (2019, then 2021). This record does not say "
+         "which way is meant. This doesn't show why."),
+        ("any 2019=6 2021=5", "The measure “A” fell (2019, then 2021). This record does not say "
+         "which way is meant. This doesn't show why."),
+        ("any 2019=5 2021=5", "The measure “A” shows no clear change (2019, then 2021)."),
         ("up 2019=5 2021-06=6", "The measure “A” has a latest figure (June 2021) that no earlier "
          "one compares with."),
         ("up 2019=5", "The measure “A” has its latest figure in this record for 2019, a time that "

@@ -172,8 +172,9 @@ def _went(fact: Measured, title: str) -> str:
             return f"{measure} moved the other way than was meant {span}. {why}"
         case Way.NO_CLEAR_CHANGE:
             return f"{measure} shows no clear change {span}."
-        case Way.NO_DIRECTION if fact.before:
-            return f"{measure} changed {span}. This record does not say which way is meant."
+        case Way.NO_DIRECTION if fact.rose is not None:
+            went = "rose" if fact.rose else "fell"
+            return f"{measure} {went} {span}. This record does not say which way is meant. {why}"
         case Way.NO_DIRECTION:
             return f"{measure} has no one figure that speaks for the whole."
         case Way.NOT_COMPARABLE:
