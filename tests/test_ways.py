@@ -13,16 +13,23 @@ from tests.invented import promise
         (Way.TOWARDS, "2019", "2021", "2019, then 2021"),
         (Way.AWAY, "2019", "2021", "2019, then 2021"),
         (Way.NO_CLEAR_CHANGE, "2019", "2021", "2019, then 2021"),
-        (Way.NO_DIRECTION, "2019", "2021", "2019, then 2021; no source says which way is meant"),
         (Way.NO_DIRECTION, "", "", "no one figure for the whole"),
         (Way.NO_DATA_SINCE, "", "2021", "one figure since, 2021"),
-        (Way.NO_DATA_SINCE, "2019", "", "none since; the latest is 2019"),
-        (Way.NO_DATA_SINCE, "", "", "none since"),
-        (Way.NOT_COMPARABLE, "", "2021", "the latest is 2021"),
+        (Way.NO_DATA_SINCE, "2019", "", "the latest is of 2019"),
+        (Way.NO_DATA_SINCE, "", "", "no figure since"),
+        (Way.NOT_COMPARABLE, "", "2021", "the latest is of 2021"),
     ],
 )
 def test_the_figures_behind_a_way(way: Way, before: str, after: str, words: str) -> None:
     assert compared_words(Measured(promise(), "a", way, before, after)) == words
+
+
+@pytest.mark.parametrize(("rose", "went"), [(True, "rose"), (False, "fell")])
+def test_where_no_way_is_meant_it_is_told_which_way_the_figures_went(rose: bool, went: str) -> None:
+    fact = Measured(promise(), "a", Way.NO_DIRECTION, "2019", "2021", rose)
+    assert compared_words(fact) == (
+        f"{went}: 2019, then 2021; this record does not say which way is meant"
+    )
 
 
 def test_each_way_has_words_of_its_own() -> None:

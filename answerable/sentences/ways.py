@@ -10,7 +10,7 @@ WAY_WORDS: Mapping[Way, str] = {
     Way.NO_CLEAR_CHANGE: "No clear change",
     Way.NO_DATA_SINCE: "Too few figures to compare",
     Way.NOT_COMPARABLE: "Figures can’t be compared",
-    Way.NO_DIRECTION: "Which way can’t be told",
+    Way.NO_DIRECTION: "Can’t tell whether as meant",
 }
 
 
@@ -18,11 +18,13 @@ def compared_words(fact: Measured) -> str:
     """Say which figures a way rests on, or why there are none: “2019, then 2021”."""
     if fact.before and fact.after:
         span = f"{fact.before}, then {fact.after}"
-        undirected = fact.way is Way.NO_DIRECTION
-        return f"{span}; no source says which way is meant" if undirected else span
+        if fact.rose is None:
+            return span
+        went = "rose" if fact.rose else "fell"
+        return f"{went}: {span}; this record does not say which way is meant"
     if fact.after:
         lone = fact.way is Way.NO_DATA_SINCE
-        return f"one figure since, {fact.after}" if lone else f"the latest is {fact.after}"
+        return f"one figure since, {fact.after}" if lone else f"the latest is of {fact.after}"
     if fact.before:
-        return f"none since; the latest is {fact.before}"
-    return "no one figure for the whole" if fact.way is Way.NO_DIRECTION else "none since"
+        return f"the latest is of {fact.before}"
+    return "no one figure for the whole" if fact.way is Way.NO_DIRECTION else "no figure since"
