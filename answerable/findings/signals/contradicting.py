@@ -70,4 +70,4 @@ def _done_and_not(part: PartHistory) -> DoneAndNot | None:
 
 
 def _two_documents(one: Said, other: Said) -> bool:
-    return one.source.document != other.source.document
+    return one.document != other.document

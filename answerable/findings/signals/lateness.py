@@ -184,7 +184,7 @@ def _covers(report: Reported, pending: Sequence[Said]) -> bool:
         return False
     end = window(report.edition).last
     return not any(
-        said.source.document == report.edition.document or is_after(since(said), end)
+        said.document == report.edition.document or is_after(since(said), end)
         for said in pending
     )
 
