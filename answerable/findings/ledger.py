@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from answerable.dates import PartialDate
-from answerable.findings.standings import Reported, Stand, editions_in_time, stands
+from answerable.findings.standings import Reported, Stand, stands
 from answerable.record import Record
 from answerable.records import (
     Commitment,
@@ -74,7 +74,12 @@ class Ledger:
     @cached_property
     def editions(self) -> tuple[Edition, ...]:
         """Editions from the oldest to the newest."""
-        return editions_in_time(self.record)
+        return self.record.editions_in_time
+
+    @cached_property
+    def unread(self) -> tuple[Edition, ...]:
+        """Editions whose text was not read for the record, from the oldest to the newest."""
+        return tuple(edition for edition in self.editions if not self.held(edition))
 
     @cached_property
     def parts(self) -> Mapping[str, tuple[PartHistory, ...]]:

@@ -19,6 +19,9 @@ from answerable.records import (
     Standing,
 )
 
+# A promise that stands so is done, or is no longer to be done.
+CLOSED = frozenset({Standing.COMPLETE, Standing.SUPERSEDED})
+
 
 @dataclass(frozen=True)
 class Reported:
@@ -79,7 +82,7 @@ class Stand:
 def stands(record: Record) -> tuple[Stand, ...]:
     """Return how each commitment stands, in the plan's order."""
     by_commitment: dict[str, list[Reported]] = {}
-    for edition in editions_in_time(record):
+    for edition in record.editions_in_time:
         for found in _reported_in(record, edition):
             by_commitment.setdefault(found.report.id, []).append(found)
     return tuple(
@@ -96,11 +99,6 @@ def reported(record: Record, report: Report) -> Reported:
     """
     edition = record.editions[report.edition]
     return _read(report, edition, _words(record, edition), _publisher(record, edition))
-
-
-def editions_in_time(record: Record) -> tuple[Edition, ...]:
-    """Return editions from the oldest to the newest."""
-    return record.editions_in_time()
 
 
 def in_edition(record: Record, edition: Edition) -> tuple[Reported, ...]:

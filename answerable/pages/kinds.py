@@ -19,7 +19,6 @@ from answerable.dictionary import (
 )
 from answerable.findings import (
     Presence,
-    editions_in_time,
     in_edition,
     minutes_of,
     without_report,
@@ -66,7 +65,7 @@ def commitment_pages(site: Site) -> Iterator[Page]:
     """A page for each commitment."""
     missing = [
         (edition, {c.id for c in without_report(site.record, edition)})
-        for edition in editions_in_time(site.record)
+        for edition in site.ledger.editions
     ]
     for stand in site.stands:
         commitment = stand.commitment
@@ -90,7 +89,7 @@ def commitment_pages(site: Site) -> Iterator[Page]:
 
 def update_pages(site: Site) -> Iterator[Page]:
     """Updates by edition, and a page for each with all that it reported."""
-    editions = tuple(reversed(editions_in_time(site.record)))
+    editions = tuple(reversed(site.ledger.editions))
     told = progress(site, View(site, UPDATES[1], markdown=False))
     yield page(
         site, UPDATES[1], "Updates", "Every published update on the plan", "updates", (HOME,),
@@ -126,14 +125,14 @@ def meeting_pages(site: Site) -> Iterator[Page]:
     """Meetings by kind, and a page for each."""
     titles = {kind.id: kind.title for kind in site.record.plan.meeting_kinds}
     kinds = [
-        (title, [m for m in reversed(site.meetings_in_time) if m.kind_of == id_])
+        (title, [m for m in reversed(site.record.meetings_in_time) if m.kind_of == id_])
         for id_, title in titles.items()
     ]
     yield page(
         site, MEETINGS[1], "Meetings", "Meetings held or planned to check the plan's delivery",
         "meetings", (HOME,), kinds=kinds, minutes_of=minutes_of,
     )  # fmt: skip
-    for meeting in site.meetings_in_time:
+    for meeting in site.record.meetings_in_time:
         yield page(
             site, f"meetings/{meeting.id}.md", meeting.title, summary(meeting.body), "meeting",
             (HOME, MEETINGS), _attendance(site, meeting), meeting=meeting,
@@ -149,7 +148,7 @@ def meeting_pages(site: Site) -> Iterator[Page]:
 
 def document_pages(site: Site) -> Iterator[Page]:
     """Documents that the record names, and a page for each."""
-    documents = site.documents_in_time
+    documents = site.record.documents_in_time
     view = View(site, DOCUMENTS[1], markdown=False)
     yield page(
         site, DOCUMENTS[1], "Documents", "Every document that this record names", "documents",
@@ -161,8 +160,8 @@ def document_pages(site: Site) -> Iterator[Page]:
             site, f"documents/{document.id}.md", document.title, summary(document.body),
             "document", (HOME, DOCUMENTS), document=document, body=body(document),
             editions=[e for e in site.record.editions.values() if e.document == document.id],
-            letters=[x for x in site.letters_in_time if x.document == document.id],
-            minuted=[m for m in site.meetings_in_time if m.minutes == document.id],
+            letters=[x for x in site.record.letters_in_time if x.document == document.id],
+            minuted=[m for m in site.record.meetings_in_time if m.minutes == document.id],
             reporting=[
                 s
                 for s in site.stands
@@ -176,9 +175,9 @@ def letter_pages(site: Site) -> Iterator[Page]:
     """Letters, and a page for each with what it asks."""
     yield page(
         site, LETTERS[1], "Letters", "Letters about the plan, and what each one asks", "letters",
-        (HOME,), letters=tuple(reversed(site.letters_in_time)),
+        (HOME,), letters=tuple(reversed(site.record.letters_in_time)),
     )  # fmt: skip
-    for letter in site.letters_in_time:
+    for letter in site.record.letters_in_time:
         yield page(
             site, f"letters/{letter.id}.md", letter.title, summary(letter.body), "letter",
             (HOME, LETTERS), letter=letter, body=body(letter), replies=site.replies_to(letter.id),

@@ -10,7 +10,6 @@ from answerable.addresses import action_anchor, ask_anchor, decision_anchor, per
 from answerable.findings import (
     Minutes,
     counts,
-    editions_in_time,
 )
 from answerable.markup import with_headings_below
 from answerable.pages.view import Site, View
@@ -126,7 +125,7 @@ def glance(site: Site) -> dict[str, Any]:
     chapters = [
         (site.record.sections[c.id], site.in_chapter(c.id)) for c in site.record.plan.chapters
     ]
-    series = [edition for edition in editions_in_time(site.record) if edition.of_series]
+    series = [edition for edition in site.ledger.editions if edition.of_series]
     return {
         "chapters": [(s, found, counts(found)) for s, found in chapters],
         "counted": counts(site.stands),

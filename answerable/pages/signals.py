@@ -24,7 +24,7 @@ def signal_pages(site: Site) -> Iterator[Page]:
         "What fixed rules find in the record: where it is silent, late, changed or unmeasured",
         "signals", (HOME,), {"signal-counts": html("signal_counts", view, kinds=kinds)},
         kinds=kinds, today=day_words(site.ledger.today),
-        unread=[e for e in site.ledger.editions if not site.ledger.held(e)],
+        unread=site.ledger.unread,
         others=sum(not d.held and d.id not in editions for d in documents),
     )  # fmt: skip
     for kind in kinds:

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
 
 from markupsafe import Markup, escape
 
 from answerable.addresses import action_anchor, ask_anchor, page_of, relative_source, relative_url
 from answerable.findings import Asked, Attendance, Ledger, Roll, Stand, asked, by_origin, rolls
+from answerable.findings.grouping import grouped
 from answerable.findings.signals import Signal, signals
 from answerable.pages.writing import plain_markdown
 from answerable.record import Record
@@ -18,7 +18,6 @@ from answerable.records import (
     Area,
     Boundary,
     Commitment,
-    Document,
     Edition,
     Letter,
     Meeting,
@@ -28,8 +27,6 @@ from answerable.records import (
     Standing,
 )
 from answerable.sentences import STANDING_WORDS, joined
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -63,11 +60,7 @@ class Site:
 
     @cached_property
     def _signals_by_promise(self) -> Mapping[str, tuple[Signal, ...]]:
-        found: dict[str, list[Signal]] = {}
-        for signal in self.signals:
-            for id_ in signal.commitments:
-                found.setdefault(id_, []).append(signal)
-        return {id_: tuple(about) for id_, about in found.items()}
+        return grouped((id_, signal) for signal in self.signals for id_ in signal.commitments)
 
     def signals_of(self, commitment: str) -> tuple[Signal, ...]:
         """Return what the record shows of a commitment."""
@@ -75,10 +68,7 @@ class Site:
 
     @cached_property
     def _by_section(self) -> Mapping[str, tuple[Stand, ...]]:
-        sections = self.record.section_order()
-        return {
-            id_: tuple(s for s in self.stands if s.commitment.section == id_) for id_ in sections
-        }
+        return grouped((stand.commitment.section, stand) for stand in self.stands)
 
     @cached_property
     def outlines(self) -> Mapping[str, Boundary]:
@@ -110,7 +100,7 @@ class Site:
 
     @cached_property
     def _asked_about(self) -> Mapping[str, tuple[Asked, ...]]:
-        return _by((id_, found) for found in self.asked for id_ in found.item.commitments)
+        return grouped((id_, found) for found in self.asked for id_ in found.item.commitments)
 
     def asked_about(self, commitment: str) -> tuple[Asked, ...]:
         """Return what letters and meetings asked for about a commitment."""
@@ -131,8 +121,11 @@ class Site:
 
     @cached_property
     def _attended(self) -> Mapping[str, tuple[tuple[Meeting, Attendance], ...]]:
-        there = (roll for meeting in self.meetings_in_time if (roll := self.rolls.get(meeting.id)))
-        return _by((one.person.id, (roll.meeting, one)) for roll in there for one in roll.members)
+        meetings = self.record.meetings_in_time
+        there = (roll for meeting in meetings if (roll := self.rolls.get(meeting.id)))
+        return grouped(
+            (one.person.id, (roll.meeting, one)) for roll in there for one in roll.members
+        )
 
     def attended(self, person: str) -> tuple[tuple[Meeting, Attendance], ...]:
         """Return the meetings of a person's group while they were or may have been a member."""
@@ -140,40 +133,7 @@ class Site:
 
     def replies_to(self, letter: str) -> tuple[Letter, ...]:
         """Return the letters of the record that answer a letter."""
-        return tuple(x for x in self.letters_in_time if x.replies_to == letter)
-
-    @cached_property
-    def letters_in_time(self) -> tuple[Letter, ...]:
-        """Letters from the oldest to the newest."""
-        return tuple(sorted(self.record.letters.values(), key=lambda x: (x.date.first, x.id)))
-
-    @cached_property
-    def meetings_in_time(self) -> tuple[Meeting, ...]:
-        """Meetings from the oldest to the newest."""
-        return tuple(sorted(self.record.meetings.values(), key=lambda x: (x.date.first, x.id)))
-
-    @cached_property
-    def documents_in_time(self) -> tuple[Document, ...]:
-        """Documents from the oldest to the newest; those without any date come last."""
-        return tuple(
-            sorted(
-                self.record.documents.values(),
-                key=lambda d: (_known_day(d) or "9999", d.title),
-            )
-        )
-
-
-def _by(pairs: Iterable[tuple[str, T]]) -> dict[str, tuple[T, ...]]:
-    """Return values by their keys, in the order that they came in."""
-    found: dict[str, list[T]] = {}
-    for key, value in pairs:
-        found.setdefault(key, []).append(value)
-    return {key: tuple(values) for key, values in found.items()}
-
-
-def _known_day(document: Document) -> str | None:
-    moment = document.date or document.earliest
-    return moment.first.isoformat() if moment else None
+        return tuple(x for x in self.record.letters_in_time if x.replies_to == letter)
 
 
 @dataclass(frozen=True)

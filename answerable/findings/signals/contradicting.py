@@ -2,16 +2,12 @@
 
 from collections.abc import Iterator
 
+from answerable.dates import disjoint
 from answerable.findings.ledger import Ledger, PartHistory, Said
 from answerable.findings.signals.evidence import of_sayings
 from answerable.findings.signals.kinds import DatesDiffer, DoneAndNot, Signal, SignalKind
-from answerable.findings.signals.saying import (
-    disjoint,
-    done_until,
-    is_after,
-    is_pending,
-    since,
-)
+from answerable.findings.signals.saying import done_until, is_pending, since
+from answerable.findings.times import is_after
 from answerable.records import State
 
 NOT_DONE = frozenset({State.NOT_YET, State.EXPECTED, State.UNDER_WAY})
