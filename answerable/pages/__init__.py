@@ -9,10 +9,10 @@ from answerable.pages.asks import asks_page, timeline_page
 from answerable.pages.bodies import body_pages
 from answerable.pages.citing import write_figures
 from answerable.pages.delivered import delivered_page
+from answerable.pages.dictionary import dictionary_pages
 from answerable.pages.kinds import (
     commitment_pages,
     data_pages,
-    dictionary_pages,
     document_pages,
     letter_pages,
     meeting_pages,

@@ -2,16 +2,15 @@
 
 from collections.abc import Iterator
 
-from answerable.addresses import DELIVERED, INDEX
+from answerable.addresses import DELIVERED
 from answerable.findings import delivered
 from answerable.findings.signals import Way
-from answerable.pages.render import html, page
+from answerable.pages.render import HOME, html, page
 from answerable.pages.view import Site, View
 from answerable.pages.writing import Page
 from answerable.records import Standing
 from answerable.sentences import WAY_WORDS
 
-HOME = ("Home", INDEX)
 TITLE = "Done, and did it help?"
 
 

@@ -3,20 +3,9 @@
 To add a kind: write a generator of pages, list it in `pages`, give it a template.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from answerable.addresses import dictionary_page, schema_file
-from answerable.dates import PERIOD_FORMS, Period
-from answerable.dictionary import (
-    KINDS,
-    example,
-    fields_of,
-    part_name,
-    parts_of,
-    shared_parts,
-    words_of,
-)
 from answerable.findings import (
     Presence,
     in_edition,
@@ -24,23 +13,21 @@ from answerable.findings import (
     without_report,
 )
 from answerable.pages.progress import progress
-from answerable.pages.render import body, glance, html, page
+from answerable.pages.register import REGISTER
+from answerable.pages.render import HOME, body, glance, html, page
 from answerable.pages.shown import shown_signals
 from answerable.pages.view import Site, View, numbered
 from answerable.pages.writing import Page
-from answerable.records import FORMS, Entry, Meeting, Person
-from answerable.sentences import STANDING_MEANING, last_heard, summary
+from answerable.records import Meeting, Person
+from answerable.sentences import last_heard, summary
 
-HOME = ("Home", "index.md")
 PLAN = ("The plan", "plan/index.md")
-COMMITMENTS = ("Promises", "commitments/index.md")
 UPDATES = ("Updates", "updates/index.md")
 OUTCOMES = ("Outcomes", "outcomes/index.md")
 MEETINGS = ("Meetings", "meetings/index.md")
 DOCUMENTS = ("Documents", "documents/index.md")
 LETTERS = ("Letters", "letters/index.md")
 DATA = ("Data downloads", "data/index.md")
-DICTIONARY = ("Data dictionary", "dictionary/index.md")
 
 
 def plan_pages(site: Site) -> Iterator[Page]:
@@ -74,7 +61,7 @@ def commitment_pages(site: Site) -> Iterator[Page]:
         view = View(site, uri, markdown=False)
         yield page(
             site, uri, commitment.title, summary(commitment.body),
-            "commitment", (HOME, COMMITMENTS),
+            "commitment", (HOME, REGISTER),
             {"parts": html("parts", view, parts=parts)} if parts else {},
             stand=stand, commitment=commitment, parts=parts,
             last_heard=last_heard(site.ledger, stand),
@@ -193,52 +180,6 @@ def data_pages(site: Site) -> Iterator[Page]:
         site, DATA[1], DATA[0], "Everything on this site as open data", "data",
         (HOME,), {"metric-files": html("metric_files", view)},
     )  # fmt: skip
-
-
-def dictionary_pages(site: Site) -> Iterator[Page]:
-    """What every file of the record may hold: an index, and a page for each kind of file."""
-    view = View(site, DICTIONARY[1], markdown=False)
-    periods = [(form, words, Period.parse(form).words) for form, words in PERIOD_FORMS.items()]
-    yield page(
-        site, DICTIONARY[1], DICTIONARY[0], "What every file of this record may hold", "dictionary",
-        (HOME, DATA),
-        {
-            "forms": html("dictionary_forms", view, forms=dict.fromkeys(FORMS.values())),
-            "periods": html("dictionary_periods", view, periods=periods),
-            **_field_tables(view, {part: part_name(part) for part in shared_parts()}),
-        },
-        kinds=KINDS, parts=shared_parts(), words_of=words_of, part_name=part_name,
-        page_of=dictionary_page, meaning=STANDING_MEANING,
-    )  # fmt: skip
-    for kind in KINDS:
-        uri = dictionary_page(kind.name)
-        parts = parts_of(kind)
-        name = f"{kind.title[0].lower()}{kind.title[1:]}"
-        models = {kind.model: name, **{part: part_name(part) for part in parts}}
-        view = View(site, uri, markdown=False)
-        shown = example(kind, site.record)
-        yield page(
-            site, uri, f"{DICTIONARY[0]}: {name}", words_of(kind.model).split("\n")[0],
-            "dictionary_kind",
-            (HOME, DATA, DICTIONARY),
-            {
-                **_field_tables(view, models),
-                "example": html("dictionary_example", view, example=shown),
-            },
-            kind=kind, parts=parts, example=shown, words_of=words_of, part_name=part_name,
-            schema=schema_file(kind.name),
-        )  # fmt: skip
-
-
-def _field_tables(view: View, models: Mapping[type[Entry], str]) -> dict[str, str]:
-    """Return the table of the fields of each type, as a fragment by the type's name."""
-    return {
-        f"fields-{model.__name__.lower()}": html(
-            "dictionary_fields", view, name=name, fields=fields_of(model),
-            shared=shared_parts(), part_name=part_name, index=DICTIONARY[1],
-        )
-        for model, name in models.items()
-    }  # fmt: skip
 
 
 def _attendance(site: Site, meeting: Meeting) -> dict[str, str]:

@@ -6,7 +6,7 @@ from typing import Any
 from markdown.extensions.toc import slugify
 from markupsafe import Markup
 
-from answerable.addresses import action_anchor, ask_anchor, decision_anchor, person_anchor
+from answerable.addresses import INDEX, action_anchor, ask_anchor, decision_anchor, person_anchor
 from answerable.findings import (
     Minutes,
     counts,
@@ -35,6 +35,8 @@ from answerable.sentences.asks import (
     waiting,
 )
 from answerable.sentences.signals.asks import due_told, unread_minutes_words, unread_words
+
+HOME = ("Home", INDEX)
 
 
 def page(

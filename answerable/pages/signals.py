@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from answerable.addresses import FOLDERS, INDEX
-from answerable.pages.kinds import HOME
-from answerable.pages.render import html, page
+from answerable.pages.render import HOME, html, page
 from answerable.pages.shown import ShownKind, shown_kinds, shown_signals
 from answerable.pages.view import Site, View
 from answerable.pages.writing import Page
