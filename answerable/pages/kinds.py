@@ -4,7 +4,6 @@ To add a kind: write a generator of pages, list it in `pages`, give it a templat
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from answerable.findings import (
     Presence,
@@ -12,13 +11,14 @@ from answerable.findings import (
     minutes_of,
     without_report,
 )
+from answerable.findings.grouping import grouped
 from answerable.pages.progress import progress
 from answerable.pages.register import REGISTER
 from answerable.pages.render import HOME, body, glance, html, page
 from answerable.pages.shown import shown_signals
 from answerable.pages.view import Site, View, numbered
 from answerable.pages.writing import Page
-from answerable.records import Meeting, Person
+from answerable.records import Meeting, Person, Section
 from answerable.sentences import last_heard, summary
 
 PLAN = ("The plan", "plan/index.md")
@@ -99,7 +99,7 @@ def update_pages(site: Site) -> Iterator[Page]:
 def people_pages(site: Site) -> Iterator[Page]:
     """The people who check the work."""
     people = sorted(site.record.people.values(), key=lambda person: person.name)
-    groups = _grouped(people, "group")
+    groups = grouped((person.group, person) for person in people)
     known = {person.id: _known_of(site, person) for person in people}
     unseen = [name for name, there in groups.items() if not any(known[x.id] for x in there)]
     yield page(
@@ -119,17 +119,18 @@ def meeting_pages(site: Site) -> Iterator[Page]:
         site, MEETINGS[1], "Meetings", "Meetings held or planned to check the plan's delivery",
         "meetings", (HOME,), kinds=kinds, minutes_of=minutes_of,
     )  # fmt: skip
+    reported = grouped(
+        (id_, stand)
+        for stand in site.stands
+        for id_ in _named(x for r in stand.reports for x in r.report.meetings)
+    )
     for meeting in site.record.meetings_in_time:
         yield page(
             site, f"meetings/{meeting.id}.md", meeting.title, summary(meeting.body), "meeting",
             (HOME, MEETINGS), _attendance(site, meeting), meeting=meeting,
             minutes=minutes_of(meeting), body=body(meeting), asked=site.asked_in(meeting),
             roll=site.rolls.get(meeting.id), kind_title=titles.get(meeting.kind_of, ""),
-            reported=[
-                s
-                for s in site.stands
-                if any(meeting.id in r.report.meetings for r in s.reports)
-            ],
+            reported=reported.get(meeting.id, ()),
         )  # fmt: skip
 
 
@@ -142,19 +143,22 @@ def document_pages(site: Site) -> Iterator[Page]:
         (HOME,), {"documents": html("documents", view, documents=documents)},
         held=[d for d in documents if d.held], documents=documents,
     )  # fmt: skip
+    editions = grouped((e.document, e) for e in site.record.editions.values())
+    letters = grouped((x.document, x) for x in site.record.letters_in_time)
+    minuted = grouped((m.minutes, m) for m in site.record.meetings_in_time if m.minutes)
+    promises = grouped((s.commitment.source.document, s) for s in site.stands)
+    reporting = grouped(
+        (id_, stand)
+        for stand in site.stands
+        for id_ in _named(x for r in stand.reports for x in r.report.documents)
+    )
     for document in documents:
         yield page(
             site, f"documents/{document.id}.md", document.title, summary(document.body),
             "document", (HOME, DOCUMENTS), document=document, body=body(document),
-            editions=[e for e in site.record.editions.values() if e.document == document.id],
-            letters=[x for x in site.record.letters_in_time if x.document == document.id],
-            minuted=[m for m in site.record.meetings_in_time if m.minutes == document.id],
-            reporting=[
-                s
-                for s in site.stands
-                if any(document.id in r.report.documents for r in s.reports)
-            ],
-            promises=[s for s in site.stands if s.commitment.source.document == document.id],
+            editions=editions.get(document.id, ()), letters=letters.get(document.id, ()),
+            minuted=minuted.get(document.id, ()), reporting=reporting.get(document.id, ()),
+            promises=promises.get(document.id, ()),
         )  # fmt: skip
 
 
@@ -201,7 +205,7 @@ def _known_of(site: Site, person: Person) -> dict[Presence, list[Meeting]]:
     }
 
 
-def _crumb(section: Any) -> tuple[str, str]:
+def _crumb(section: Section) -> tuple[str, str]:
     return numbered(section), f"plan/{section.id}.md"
 
 
@@ -211,10 +215,3 @@ def _within(site: Site, id_: str) -> tuple[str, ...]:
 
 def _named(ids: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(ids))
-
-
-def _grouped(records: Iterable[Any], name: str) -> dict[str, list[Any]]:
-    groups: dict[str, list[Any]] = {}
-    for record in records:
-        groups.setdefault(getattr(record, name), []).append(record)
-    return groups
