@@ -136,7 +136,7 @@ def test_a_citation_of_a_broken_metric_is_not_blamed(harbour: Copy) -> None:
 def test_a_citation_is_told_at_its_line_and_column(harbour: Copy) -> None:
     harbour.edit(UPDATE, "It does not say", 'It\ndoes {{ figure("crab-seen") }} not say')
     assert harbour.problems() == [
-        f"{UPDATE}:6:6: There is no metric with the id `crab-seen`. Did you mean `crabs-seen`?"
+        f"{UPDATE}:14:6: There is no metric with the id `crab-seen`. Did you mean `crabs-seen`?"
     ]
 
 

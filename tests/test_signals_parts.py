@@ -204,9 +204,20 @@ def dropping(ledger: Ledger) -> str:
 DROPPED = """
 #! A report in an update that sets out each promise again, without the part.
 will; 2021-03*: -> plan>2021-03
-2020 will; 2021-03*: -> plan>2021-03
+2021 will; 2021-03*: -> plan>2021-03
 2030 metric; 2021-03*: -> plan>2021-03
 aims #40; 2021-03*: -> plan>2021-03
+#! A part whose date had passed by then is told by its date.
+2020 will; 2021-03*: -> nothing
+2021-02 will; 2021-03*: -> nothing
+2021-02-28 will; 2021-03*: -> nothing
+2021-03-01 will; 2021-03*: -> plan>2021-03
+2021-03 will; 2021-03*: -> plan>2021-03
+2020 metric; 2021-03*: -> plan>2021-03
+2020 will; 2020-06: expected 2021; 2021-03*: -> 2020-06>2021-03
+2020 will; 2020-06: expected 2021; 2022-03*: -> nothing
+2020 will; 2020-06: under-way; 2021-03*: -> nothing
+#! Another update than one that sets out each promise again; or one without a report.
 will; 2021-03: -> nothing
 will; 2021-03* -> nothing
 will; ?2021-03* -> nothing
@@ -279,6 +290,20 @@ will; ~2021-03..*: ; 2021-03/port: restated -> nothing
 @cases(DROPPED)
 def test_a_part_that_is_no_longer_mentioned(case: str, expected: str) -> None:
     assert dropping(read(case)) == expected
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        "2020 will; 2021-03*:",
+        "2021-02-28 will; 2021-03*: @2021-03-01",
+        "2020 will; 2020-06: expected 2021; 2022-03*:",
+        "2020 will; 2020-06: under-way; 2021-03*:",
+    ],
+)
+def test_what_is_not_told_as_left_out_is_told_by_its_date(case: str) -> None:
+    assert dropping(read(case)) == "nothing"
+    assert lateness(read(case)) != "nothing"
 
 
 def rewording(ledger: Ledger) -> str:
@@ -859,7 +884,7 @@ def test_updates_are_named_in_a_sentence(title: str, named: str) -> None:
 
 
 def test_signals_come_by_kind() -> None:
-    ledger = read("2020 aims; 2021-03*: ; 2021-02: restated will; 2020-12: under-way")
+    ledger = read("2021 aims; 2021-03*: ; 2021-02: restated will; 2020-12: under-way")
     mine = {signal.kind for signal in found(ledger)}
     kinds = [signal.kind for signal in signals(ledger) if signal.kind in mine]
     assert kinds == [SignalKind.NO_WORD, SignalKind.DROPPED, SignalKind.REWORDED]

@@ -1133,8 +1133,8 @@ def test_time_alone_moves_silences_and_updates_that_are_due_and_nothing_else() -
 SENTENCES = {
     "C/a I/b C/a": (
         "The Update e01 (January 2021) reports it as complete. Later, the Update e02 (February "
-        "2021) reports it as in progress. After that, the Update e03 (March 2021) reports it as "
-        "complete once more."
+        "2021) reports it as in progress (its word: in-progress). After that, the Update e03 "
+        "(March 2021) reports it as complete once more."
     ),
     "C/board@2021-03~2021-04 R/board@2021-05": (
         "The Update e01 (Board, undated, not before March 2021 and not after April 2021) "
@@ -1199,12 +1199,12 @@ def test_silence_is_told_as_the_records() -> None:
 @pytest.mark.parametrize(
     ("said", "sentence"),
     [
-        ("C=2 | 1C 2I 3-", "Its rows in this record give it to 1 for sure, and to 2 at most. So "
-         "the rows can't confirm the count."),
-        ("C=2 | 1g 2g", "Its rows in this record show it of none for sure; 2 may have it. So the "
+        ("C=2 | 1C 2I 3-", "Its rows in this record give 1, and 1 more that may have it. So the "
+         "rows can't confirm the count."),
+        ("C=2 | 1g 2g", "Its rows in this record give none for sure; 2 may have it. So the "
          "rows can't confirm the count."),
         ("C=2 I=0 | 1C 2I", "Its rows in this record give it to 1. The two don't agree."),
-        ("C=2 I=0 | 1g 2I 3I", "Its rows in this record show it of none for sure; 1 may have it. "
+        ("C=2 I=0 | 1g 2I 3I", "Its rows in this record give none for sure; 1 may have it. "
          "The two don't agree."),
     ],
 )  # fmt: skip
@@ -1246,16 +1246,19 @@ def test_late_updates_are_told_with_the_day_they_were_due() -> None:
         ("up 2019=6 2021=5", "The measure “A” moved the other way than was meant (2019, then "
          "2021). This doesn't show why."),
         ("up 2019=5 2021=5", "The measure “A” shows no clear change (2019, then 2021)."),
-        ("any 2019=5 2021=6", "The measure “A” changed (2019, then 2021). No source says which "
-         "way is meant."),
+        ("any 2019=5 2021=6", "The measure “A” rose (2019, then 2021). This record does not say "
+         "which way is meant. This doesn't show why."),
+        ("any 2019=6 2021=5", "The measure “A” fell (2019, then 2021). This record does not say "
+         "which way is meant. This doesn't show why."),
+        ("any 2019=5 2021=5", "The measure “A” shows no clear change (2019, then 2021)."),
         ("up 2019=5 2021-06=6", "The measure “A” has a latest figure (June 2021) that no earlier "
          "one compares with."),
-        ("up 2019=5", "The measure “A” has no figure in this record for a time that began after "
-         "the promise was made. The latest is for 2019."),
-        ("up", "The measure “A” has no figure in this record for a time that began after the "
-         "promise was made."),
-        ("up 2021=5", "The measure “A” has one figure since the promise was made (2021), and no "
-         "other."),
+        ("up 2019=5", "The measure “A” has its latest figure in this record for 2019, a time that "
+         "began before the promise was made."),
+        ("up", "The measure “A” has no figure in this record for a time since the promise was "
+         "made."),
+        ("up 2021=5", "The measure “A” has one figure in this record since the promise was made "
+         "(2021)."),
     ],
 )  # fmt: skip
 def test_a_measure_is_told_beside_the_standing_without_a_cause(said: str, sentence: str) -> None:

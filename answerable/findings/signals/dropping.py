@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from answerable.findings.ledger import Ledger, PartHistory, Said
 from answerable.findings.signals.evidence import of_report, of_sayings
 from answerable.findings.signals.kinds import Dropped, Signal, SignalKind
+from answerable.findings.signals.lateness import outstanding
 from answerable.findings.signals.saying import until
 from answerable.findings.standings import CLOSED, Reported, Stand
 from answerable.findings.times import is_after, window
@@ -18,15 +19,22 @@ def dropped(ledger: Ledger) -> Iterator[Signal]:
     """Find each part that the latest update to set out its promise again doesn't mention.
 
     The part was promised, or expected by an earlier document. No document says that it happened or
-    was stopped, none that may be later mentions it, and no report closes the whole promise.
+    was stopped, none that may be later mentions it, and no report closes the whole promise. A part
+    whose date had passed by then is left out: `late` tells what became of that date.
     """
     for stand in ledger.stands:
         again = [r for r in stand.reports if r.edition.repeats_promises and ledger.held(r.edition)]
         if not again or any(report.standing in CLOSED for report in stand.reports):
             continue
         for part in ledger.parts[stand.commitment.id]:
-            if last := _last_mention(part, again[-1]):
+            last = _last_mention(part, again[-1])
+            if last and not _was_due(stand, part, again[-1]):
                 yield _signal(stand, part, last, again[-1])
+
+
+def _was_due(stand: Stand, part: PartHistory, missing: Reported) -> bool:
+    known = outstanding(stand, part)
+    return known is not None and is_after(window(missing.edition).first, known.by.last)
 
 
 def _last_mention(part: PartHistory, missing: Reported) -> Said | None:

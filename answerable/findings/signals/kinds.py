@@ -248,7 +248,8 @@ class Measured:
     """Which way the figures of a linked metric went since the promise was made.
 
     `before` and `after` are the periods of the two figures, in words; empty where there are none.
-    Where there is no figure since, `before` is the latest of all.
+    Where there is no figure since, `before` is the latest of all. `rose` says whether the figure
+    went up where two compare and no way is meant; None elsewhere.
     """
 
     commitment: Commitment
@@ -256,6 +257,7 @@ class Measured:
     way: Way
     before: str = ""
     after: str = ""
+    rose: bool | None = None
 
 
 @dataclass(frozen=True)

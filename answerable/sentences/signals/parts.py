@@ -110,6 +110,8 @@ def done_and_not(ledger: Ledger, fact: DoneAndNot) -> str:
     done = f"{_names(fact.done)} says that it happened" + (
         f" {_when(fact.done)}" if fact.done.by else ""
     )
+    if fact.done.what != fact.part.what:
+        done += f": {_quoted(fact.done.what)}"
     against = f"{capitalised(_names(fact.not_done))}, from after that time"
     return (
         f"{_quoted(fact.part.what)}: {done}. {against}, {_in_full(fact.part, fact.not_done)}. "

@@ -73,9 +73,10 @@ RULES_IN_WORDS: Mapping[SignalKind, RuleInWords] = {
         "Part not mentioned",
         "An update sets out each promise again. The latest one to do so leaves out a part of this "
         "promise. No document says that the part had happened or was stopped, none from the same "
-        "time or later mentions it, and the promise was not reported complete.",
-        "It does not show that the part was given up. Updates that are not in this record may "
-        "mention it.",
+        "time or later mentions it, and the promise was not reported complete. A part whose date "
+        "had passed by then is told by its date alone.",
+        "It does not show that the part was given up. Documents often shorten what they repeat. "
+        "Updates that are not in this record may mention it.",
     ),
     SignalKind.REWORDED: RuleInWords(
         "Put differently by a later document",

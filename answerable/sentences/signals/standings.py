@@ -41,7 +41,8 @@ def reversal(ledger: Ledger, fact: Reversal) -> str:
     """Tell who reported it complete, who reported what after that, and whether it was so again."""
     told = [
         f"{_who(ledger, fact.complete)} reports it as complete.",
-        f"Later, {_who(ledger, fact.later)} reports it as {_AS[fact.later.standing]}.",
+        f"Later, {_who(ledger, fact.later)} reports it as {_AS[fact.later.standing]}"
+        f"{_in_words(fact.later)}.",
     ]
     if fact.again:
         told.append(f"After that, {_who(ledger, fact.again)} reports it as complete once more.")
@@ -116,11 +117,10 @@ def total_differs(fact: TotalDiffers) -> str:
     if sure == possible_:
         rows = f"Its rows in this record give it to {sure:,}."
     elif not sure:
-        rows = f"Its rows in this record show it of none for sure; {possible_:,} may have it."
+        rows = f"Its rows in this record give none for sure; {possible_:,} may have it."
     else:
-        rows = (
-            f"Its rows in this record give it to {sure:,} for sure, and to {possible_:,} at most."
-        )
+        more = possible_ - sure
+        rows = f"Its rows in this record give {sure:,}, and {more:,} more that may have it."
     if fact.contradicted:
         return f"{summary} {rows} The two don't agree."
     return f"{summary} {rows} So the rows can't confirm the count."
@@ -172,8 +172,9 @@ def _went(fact: Measured, title: str) -> str:
             return f"{measure} moved the other way than was meant {span}. {why}"
         case Way.NO_CLEAR_CHANGE:
             return f"{measure} shows no clear change {span}."
-        case Way.NO_DIRECTION if fact.before:
-            return f"{measure} changed {span}. No source says which way is meant."
+        case Way.NO_DIRECTION if fact.rose is not None:
+            went = "rose" if fact.rose else "fell"
+            return f"{measure} {went} {span}. This record does not say which way is meant. {why}"
         case Way.NO_DIRECTION:
             return f"{measure} has no one figure that speaks for the whole."
         case Way.NOT_COMPARABLE:
@@ -186,10 +187,11 @@ def _went(fact: Measured, title: str) -> str:
 
 def _no_data(measure: str, fact: Measured) -> str:
     if fact.after:
-        return f"{measure} has one figure since the promise was made ({fact.after}), and no other."
-    latest = f" The latest is for {fact.before}." if fact.before else ""
-    began = "for a time that began after the promise was made"
-    return f"{measure} has no figure in this record {began}.{latest}"
+        return f"{measure} has one figure in this record since the promise was made ({fact.after})."
+    if fact.before:
+        began = "a time that began before the promise was made"
+        return f"{measure} has its latest figure in this record for {fact.before}, {began}."
+    return f"{measure} has no figure in this record for a time since the promise was made."
 
 
 def _who(ledger: Ledger, reported: Reported) -> str:
@@ -199,6 +201,13 @@ def _who(ledger: Ledger, reported: Reported) -> str:
     date = _dated(edition)
     about += [date] if date and date not in edition.title else []
     return f"{the_update(edition)} ({', '.join(about)})" if about else the_update(edition)
+
+
+def _in_words(reported: Reported) -> str:
+    """Return a source's own word for a status, where its scale gives another than ours."""
+    label = reported.word.label if reported.word else ""
+    differs = label and label.casefold() != _AS[reported.standing]
+    return f" (its word: {label})" if differs else ""
 
 
 def _dated(found: Edition | Document) -> str:
