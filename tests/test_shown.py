@@ -15,7 +15,8 @@ from answerable.markup import MARKDOWN_EXTENSIONS
 from answerable.pages.kinds import commitment_pages
 from answerable.pages.shown import shown_kinds, shown_signals
 from answerable.pages.signals import signal_pages
-from answerable.pages.view import Site, View
+from answerable.pages.site import Site
+from answerable.pages.view import View
 from answerable.pages.writing import Page
 from answerable.publication import Publication
 from answerable.record import Record

@@ -26,7 +26,8 @@ from answerable.pages.register import register_pages
 from answerable.pages.render import glance, html, markdown
 from answerable.pages.shown import shown_kinds
 from answerable.pages.signals import signal_pages
-from answerable.pages.view import Site, View
+from answerable.pages.site import Site
+from answerable.pages.view import View
 from answerable.pages.writing import Page
 from answerable.sentences import STANDING_MEANING
 

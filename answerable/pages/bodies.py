@@ -7,7 +7,8 @@ from answerable.findings import Named, Stand, by_body, counts
 from answerable.findings.signals import SignalKind
 from answerable.pages.register import promises_table
 from answerable.pages.render import HOME, html, page
-from answerable.pages.view import Site, View
+from answerable.pages.site import Site
+from answerable.pages.view import View
 from answerable.pages.writing import Page
 from answerable.sentences.signals import RULES_IN_WORDS
 

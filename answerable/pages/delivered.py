@@ -6,7 +6,8 @@ from answerable.addresses import DELIVERED
 from answerable.findings import delivered
 from answerable.findings.signals import Way
 from answerable.pages.render import HOME, html, page
-from answerable.pages.view import Site, View
+from answerable.pages.site import Site
+from answerable.pages.view import View
 from answerable.pages.writing import Page
 from answerable.records import Standing
 from answerable.sentences import WAY_WORDS

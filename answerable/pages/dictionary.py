@@ -15,7 +15,8 @@ from answerable.dictionary import (
 )
 from answerable.pages.kinds import DATA
 from answerable.pages.render import HOME, html, page
-from answerable.pages.view import Site, View
+from answerable.pages.site import Site
+from answerable.pages.view import View
 from answerable.pages.writing import Page
 from answerable.records import FORMS, Entry
 from answerable.sentences import STANDING_MEANING

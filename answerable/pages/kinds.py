@@ -16,7 +16,8 @@ from answerable.pages.progress import progress
 from answerable.pages.register import REGISTER
 from answerable.pages.render import HOME, body, glance, html, page
 from answerable.pages.shown import shown_signals
-from answerable.pages.view import Site, View, numbered
+from answerable.pages.site import Site
+from answerable.pages.view import View, numbered
 from answerable.pages.writing import Page
 from answerable.records import Meeting, Person, Section
 from answerable.sentences import last_heard, summary

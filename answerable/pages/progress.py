@@ -8,7 +8,8 @@ from markupsafe import Markup
 from answerable.charts import draw, standings
 from answerable.findings import history
 from answerable.pages.render import html
-from answerable.pages.view import Site, View
+from answerable.pages.site import Site
+from answerable.pages.view import View
 from answerable.records import Edition, Standing
 from answerable.sentences import many
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from answerable.addresses import FOLDERS, INDEX, page_of
 from answerable.findings import Stand, counts
 from answerable.pages.render import HOME, html, page
-from answerable.pages.view import Site, View, numbered
+from answerable.pages.site import Site
+from answerable.pages.view import View, numbered
 from answerable.pages.writing import Page
 from answerable.sentences import STANDING_MEANING, STANDING_WORDS, joined
 from answerable.sentences.signals import RULES_IN_WORDS

@@ -12,7 +12,8 @@ from answerable.findings import (
     counts,
 )
 from answerable.markup import with_headings_below
-from answerable.pages.view import Site, View
+from answerable.pages.site import Site
+from answerable.pages.view import View
 from answerable.pages.writing import Dataset, Page, mark, write_fragment, write_markdown
 from answerable.records import Standing, Written
 from answerable.sentences import (

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from answerable.addresses import FOLDERS, INDEX
 from answerable.pages.render import HOME, html, page
 from answerable.pages.shown import ShownKind, shown_kinds, shown_signals
-from answerable.pages.view import Site, View
+from answerable.pages.site import Site
+from answerable.pages.view import View
 from answerable.pages.writing import Page
 from answerable.sentences import day_words
 
