@@ -55,6 +55,11 @@ class PartialDate:
                 f"{quoted(text)} is not in the calendar|{_calendar_mend(text, likely.dates(text))}"
             ) from None
 
+    @classmethod
+    def of(cls, day: date) -> "PartialDate":
+        """Return a date that is known to the day."""
+        return cls(day.isoformat(), day, day)
+
     @property
     def words(self) -> str:
         """The date for readers: `2026`, `June 2026` or `30 June 2026`."""
@@ -113,6 +118,16 @@ def day_of(environment: Mapping[str, str]) -> date:
 def first_day(moment: PartialDate | None) -> date:
     """Return the first day that a date may mean, to sort by; what has none comes before all."""
     return moment.first if moment else date.min
+
+
+def surely_before(one: PartialDate, other: PartialDate) -> bool:
+    """Say whether every day that one date may mean is before every day of the other."""
+    return one.last < other.first
+
+
+def disjoint(one: PartialDate, other: PartialDate) -> bool:
+    """Say whether two dates can't be the same: they have no day in common."""
+    return surely_before(one, other) or surely_before(other, one)
 
 
 def month_number(day: date) -> int:

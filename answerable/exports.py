@@ -93,6 +93,21 @@ RUN_AS_FORMULA = frozenset("=+-@\t\r")  # what the first character of a cell may
 
 def data_files(ledger: Ledger) -> dict[str, bytes]:
     """Return every data file of the site by its path, in order."""
+    record, tables, lists = ledger.record, _tables(ledger), _lists(ledger)
+    files = {f"data/{name}.json": _json(rows) for name, rows in {**tables, **lists}.items()}
+    for name, rows in tables.items():
+        files[f"data/{name}.csv"] = csv_bytes(_flat(rows), COLUMNS[name])
+    for metric in record.metrics.values():
+        files.update(_metric_files(metric))
+    if record.boundaries:
+        files[BOUNDARIES] = _geojson(record)
+    files["data/datapackage.json"] = _json(_package(record, [*tables], [*tables, *lists]))
+    files |= {schema_file(kind.name): schema_bytes(kind) for kind in KINDS}
+    return dict(sorted(files.items()))
+
+
+def _tables(ledger: Ledger) -> dict[str, Rows]:
+    """Return what is published both as JSON and as CSV, by its name."""
     record, found = ledger.record, signals(ledger)
     kinds = _kinds_of(found)
     tables: dict[str, Rows] = {
@@ -105,9 +120,15 @@ def data_files(ledger: Ledger) -> dict[str, bytes]:
     }
     if record.areas:
         tables["areas"] = list(_area_figures(record))
+    return tables
+
+
+def _lists(ledger: Ledger) -> dict[str, Rows]:
+    """Return what is published as JSON alone, by its name."""
+    record = ledger.record
     asks = by_origin(asked(ledger))
     there = rolls(record)
-    lists: dict[str, Rows] = {
+    return {
         "metrics": [_metric(metric) for metric in record.metrics.values()],
         "people": [_person(person) for person in record.people.values()],
         "meetings": [
@@ -119,27 +140,21 @@ def data_files(ledger: Ledger) -> dict[str, bytes]:
             _letter(record, letter, asks.get(letter.file, ())) for letter in record.letters.values()
         ],
     }
-    files = {f"data/{name}.json": _json(rows) for name, rows in {**tables, **lists}.items()}
-    for name, rows in tables.items():
-        files[f"data/{name}.csv"] = csv_bytes(_flat(rows), COLUMNS[name])
-    for metric in record.metrics.values():
-        figures = observations(metric)
-        files[f"data/metrics/{metric.id}.csv"] = csv_bytes(figures, _columns(metric))
-        files[f"data/metrics/{metric.id}.json"] = _json_of_figures(metric, figures)
-        if is_made(metric):
-            files[declaration_file(metric.id)] = declaration_text(metric).encode()
-        if metric.inputs:
-            inputs = [_input(row) for row in metric.inputs]
-            files[inputs_file(metric.id)] = csv_bytes(inputs, INPUT_COLUMNS)
-        for figure in figured(metric):
-            rows = _tidy(metric, figure.part.rows, figure.part.targets)
-            path = figure_file(metric.id, figure.name, "csv")
-            files[path] = csv_bytes(rows, _columns(metric))
-    if record.boundaries:
-        files[BOUNDARIES] = _geojson(record)
-    files["data/datapackage.json"] = _json(_package(record, [*tables], [*tables, *lists]))
-    files |= {schema_file(kind.name): schema_bytes(kind) for kind in KINDS}
-    return dict(sorted(files.items()))
+
+
+def _metric_files(metric: Metric) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of a metric, each with its path."""
+    figures = observations(metric)
+    yield f"data/metrics/{metric.id}.csv", csv_bytes(figures, _columns(metric))
+    yield f"data/metrics/{metric.id}.json", _json_of_figures(metric, figures)
+    if is_made(metric):
+        yield declaration_file(metric.id), declaration_text(metric).encode()
+    if metric.inputs:
+        inputs = [_input(row) for row in metric.inputs]
+        yield inputs_file(metric.id), csv_bytes(inputs, INPUT_COLUMNS)
+    for figure in figured(metric):
+        rows = _tidy(metric, figure.part.rows, figure.part.targets)
+        yield figure_file(metric.id, figure.name, "csv"), csv_bytes(rows, _columns(metric))
 
 
 def observations(metric: Metric) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ from answerable.exports import data_files
 from answerable.findings import Ledger
 from answerable.pages import pages
 from answerable.pages.citing import with_figures
-from answerable.pages.view import Site
+from answerable.pages.site import Site
 from answerable.pages.writing import Page
 from answerable.problems import counted
 from answerable.settings import Settings

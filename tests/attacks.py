@@ -13,6 +13,9 @@ from dataclasses import dataclass
 from tests.support import Copy
 
 CENSUS = "data/commitments/1.2-crab-count.md"
+LIGHTS, LIT = "data/commitments/1.1-quay-lights.md", "data/updates/2022-04/1.1-quay-lights.md"
+LETTER = "data/letters/2022-03-07-pilots-to-board.md"
+MINUTES = "data/meetings/2022-06-quayside-group.md"
 CRABS = "data/metrics/crabs-seen"
 MOORINGS, TRIPS = "data/metrics/moorings-sound.yml", "data/metrics/ferry-trips.yml"
 INPUTS = "data/metrics/ferry-trips.inputs.csv"
@@ -195,6 +198,24 @@ SHOWN_FIELDS = (
     (f"{CRABS}.yml", "question: How many crabs of each kind were seen?", "question: {}"),
     (f"{CRABS}.yml", "disagreement: The plan counts crabs on ropes. The update does not.",
      "disagreement: {}"),
+    (LIGHTS, "what: New lamps on both quays", "what: {}"),
+    (LIGHTS, "words: by the spring tides", "words: {}"),
+    (LIGHTS, "unit: lamps", "unit: {}"),
+    (LIGHTS, "wording: The Board will light both quays from dusk to dawn with forty lamps.",
+     "wording: {}"),
+    (LIT, "what: Both quays have lamps", "what: {}"),
+    (LIT, "words: on May Day", "words: {}"),
+    (LIT, "wording: The Board aims to light both quays from dusk to dawn.", "wording: {}"),
+    (LETTER, "text: Lamps that do not blind pilots.", "text: {}"),
+    (LETTER, "place: paragraph 2", "place: {}"),
+    (LETTER, "text: The Board said that it would list the berths.", "text: {}"),
+    (MINUTES, "Harbour master]", "{}]"),
+    (MINUTES, "text: Crabs are counted by day.", "text: {}"),
+    (MINUTES, "text: Count the ropes on both quays.", "text: {}"),
+    ("data/meetings/2022-03-quayside-group.md", "text: The Board bought matches.", "text: {}"),
+    ("data/plan.yml", "title: Public review meetings", "title: {}"),
+    ("data/scales/keel-words.yml", "label: “done”", "label: {}"),
+    ("data/plan.yml", "words: The plan promises an update every six months.", "words: {}"),
 )  # fmt: skip
 
 
@@ -217,7 +238,7 @@ def text_attacks() -> Iterator[Attack]:
 def field_attacks() -> Iterator[Attack]:
     """Yield what can stand in a field: shown as text where a field takes any, else refused."""
     for file, old, new in SHOWN_FIELDS:
-        name = f"in a field: {file} {old.partition(':')[0]}"
+        name = f"in a field: {file} {old[:30]}"
         yield Attack(name, file, new.format(TITLE), None, old)
     for name, file, line, old, new in (
         ("script in a link", "data/documents/crab-survey.md", 2, "kind: report",
@@ -230,6 +251,13 @@ def field_attacks() -> Iterator[Attack]:
          "url: data:text/html,x"),
         ("a path for an id", CENSUS, 1, "section: 1.2", "section: ../../etc/passwd"),
         ("markup for an id", CENSUS, 1, "section: 1.2", 'section: "1.2\\"><script>"'),
+        ("markup in a heading of minutes", MINUTES, 1, "## The count of crabs",
+         f"## The <img src=x onerror={HIT}> count"),
+        ("a heading that takes the search", MINUTES, 1, "## The count of crabs", "## __search"),
+        ("a path for a part", LIGHTS, 1, "- id: report-lamps", "- id: ../report"),
+        ("markup for an ask's id", LETTER, 1, "- id: lamps", '- id: "<img src=x>"'),
+        ("a path for an answer's meeting", LETTER, 1, "meeting: 2022-06-quayside-group",
+         "meeting: ../../secret"),
         ("a template", "data/people/bo-limpet.md", 2, "---\nname",
          "---\ntemplate: main.html\nname"),
         ("an object of Python", CENSUS, 1, "title: Count the crabs",

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings as hypothesis_settings
 
-from answerable.pages.view import Site
+from answerable.pages.site import Site
 from answerable.publication import Publication, publish
 from answerable.record import Record
 from hooks import generator

@@ -11,7 +11,7 @@ from answerable.dates import Period
 from answerable.exports import data_files
 from answerable.findings import ByArea, by_area, neighbours
 from answerable.pages.areas import area_pages
-from answerable.pages.view import Site
+from answerable.pages.site import Site
 from answerable.pages.writing import Page
 from answerable.publication import publish
 from answerable.record import Record

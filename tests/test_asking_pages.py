@@ -7,7 +7,7 @@ import pytest
 
 from answerable.markup import rendered
 from answerable.pages import pages
-from answerable.pages.view import Site
+from answerable.pages.site import Site
 from answerable.pages.writing import Page
 from answerable.publication import Publication
 from answerable.record import Record

@@ -7,7 +7,7 @@ import pytest
 
 from answerable.dates import PartialDate
 from answerable.findings import Asked, Ledger, asked, by_origin
-from answerable.findings.asks import Days, days_between, days_until
+from answerable.findings.asks import Days, days_between
 from answerable.findings.signals import SignalKind, signals
 from answerable.findings.signals.asks import unanswered
 from answerable.findings.signals.kinds import ActionOpen, Unanswered
@@ -332,8 +332,9 @@ def test_days_between_partial_dates_hold_for_every_day_that_they_may_mean(
 
 
 def test_days_until_today_hold_for_every_day_that_a_date_may_mean() -> None:
-    assert days_until(PartialDate.parse("2022-06"), TODAY) == Days(0, 29)
-    assert days_until(PartialDate.parse("2023"), TODAY) == Days(0, 0)
+    today = PartialDate.of(TODAY)
+    assert days_between(PartialDate.parse("2022-06"), today) == Days(0, 29)
+    assert days_between(PartialDate.parse("2023"), today) == Days(0, 0)
 
 
 def test_how_long_something_waits_is_said_as_far_as_it_is_sure() -> None:

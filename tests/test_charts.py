@@ -34,7 +34,7 @@ from answerable.charts.sheet import drawn, specification
 from answerable.charts.svg import inline
 from answerable.charts.theme import ALONE, COLOURS, NARROW, WIDE, variable
 from answerable.charts.trend import Trend
-from answerable.findings import counts, editions_in_time, history, slices, stands
+from answerable.findings import counts, history, slices, stands
 from answerable.publication import Publication
 from answerable.record import Record
 from answerable.records import Area, ChartKind, Standing
@@ -80,7 +80,7 @@ def of_record(record: Record) -> Iterator[tuple[str, Picture]]:
 
 
 def standing_over_time(record: Record) -> Picture:
-    shown = standings(history(stands(record), editions_in_time(record)))
+    shown = standings(history(stands(record), record.editions_in_time))
     assert shown is not None
     return shown
 
@@ -526,7 +526,7 @@ def test_outlines_go_by_the_names_that_figures_give() -> None:
 
 
 def test_standings_over_time_follow_what_was_reported_by_then(record: Record) -> None:
-    found = history(stands(record), editions_in_time(record))
+    found = history(stands(record), record.editions_in_time)
     assert [(edition.id, dict(counts)) for edition, counts in found] == STANDINGS
     latest = dict(found[-1][1])
     assert latest == dict(counts(stands(record)))

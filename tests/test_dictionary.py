@@ -26,7 +26,7 @@ from answerable.dictionary import (
     shared_parts,
     words_of,
 )
-from answerable.pages.view import Site
+from answerable.pages.site import Site
 from answerable.publication import Publication
 from answerable.reading import FileText, parse_fields, parse_list, parse_markdown, read_text
 from answerable.record import Record

@@ -1,4 +1,4 @@
-"""The script that keeps the issue of what is due, with stand-ins for make and GitHub's program."""
+"""The script that keeps the issue of what is due, with a stand-in for GitHub's program."""
 
 import os
 import stat
@@ -26,13 +26,12 @@ def keep(folder: Path, made: str, before: str | None) -> tuple[list[str], str]:
     folder.joinpath("made").write_text(made)
     folder.joinpath("open").write_text("" if before is None else "7\n")
     folder.joinpath("before").write_bytes((before or "").encode())
-    for name, text in (("gh", GH), ("make", '#!/bin/sh\ncat "$FOLDER/made"\n')):
-        program = folder / name
-        program.write_text(text)
-        program.chmod(program.stat().st_mode | stat.S_IXUSR)
+    program = folder / "gh"
+    program.write_text(GH)
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
     path = f"{folder}{os.pathsep}{os.environ['PATH']}"
     subprocess.run(
-        ["bash", str(ROOT / ".github" / "due.sh")],
+        ["bash", str(ROOT / ".github" / "due.sh"), str(folder / "made")],
         check=True, cwd=folder, env={"PATH": path, "FOLDER": str(folder)},
     )  # fmt: skip
     calls = folder.joinpath("calls").read_text().splitlines()

@@ -15,7 +15,7 @@ from answerable.exports import csv_bytes, data_files, observations
 from answerable.findings import figured
 from answerable.findings.signals import signals
 from answerable.pages import pages
-from answerable.pages.view import Site
+from answerable.pages.site import Site
 from answerable.record import Record
 from answerable.records import Observation
 from tests.support import harbour_record, ledger_of

@@ -13,7 +13,6 @@ from answerable.findings import (
     chosen,
     counts,
     difference,
-    editions_in_time,
     in_edition,
     slices,
     stands,
@@ -149,7 +148,7 @@ def test_an_undated_edition_takes_its_place_by_the_earliest_day(record: Record) 
         "2022-04",
         "2022-04",
     )
-    assert [one.id for one in editions_in_time(record)] == ["pilot-note", "2022-04", "2022-10"]
+    assert [one.id for one in record.editions_in_time] == ["pilot-note", "2022-04", "2022-10"]
 
 
 def test_a_word_without_a_known_standing_is_kept_and_gives_none(record: Record) -> None:

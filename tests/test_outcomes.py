@@ -14,7 +14,7 @@ from answerable.findings import figured
 from answerable.pages import pages
 from answerable.pages.making import aggregation_words, derivation_words
 from answerable.pages.outcomes import LISTED
-from answerable.pages.view import Site
+from answerable.pages.site import Site
 from answerable.pages.writing import Page
 from answerable.publication import Publication, publish
 from answerable.record import Record

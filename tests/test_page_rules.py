@@ -14,7 +14,7 @@ from answerable.checks.plain import IN_PAGES, IN_RECORDS, not_plain, only_words,
 from answerable.handwritten import Block, Handwritten, HandwrittenPage, calls, load_handwritten
 from answerable.markup import html_of, rendered
 from answerable.pages import handwritten_page
-from answerable.pages.view import Site
+from answerable.pages.site import Site
 from answerable.publication import FRAGMENT, Publication
 from answerable.record import Record, load
 from answerable.settings import read_configuration

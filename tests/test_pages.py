@@ -21,7 +21,8 @@ from answerable.findings.signals import SignalKind
 from answerable.handwritten import Block, HandwrittenPage
 from answerable.markup import MARKDOWN_EXTENSIONS
 from answerable.pages import handwritten_page, pages
-from answerable.pages.view import Site, View
+from answerable.pages.site import Site
+from answerable.pages.view import View
 from answerable.pages.writing import (
     Dataset,
     Page,

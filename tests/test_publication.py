@@ -1,3 +1,5 @@
+import re
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -41,6 +43,40 @@ def test_the_same_record_gives_the_same_publication(
     publication: Publication, harbour: Copy, cache: Path
 ) -> None:
     assert publish(harbour.root, site_settings(cache), TODAY) == publication
+
+
+def texts(publication: Publication) -> dict[str, object]:
+    """Return all that is published by its name: pages, their fragments and files."""
+    found: dict[str, object] = dict(publication.files)
+    for page in publication.pages:
+        found[page.uri] = (page.title, page.description, page.markdown)
+        found |= {f"{page.uri} {name}": html for name, html in page.fragments.items()}
+    return found
+
+
+def test_the_day_alone_moves_what_tells_of_time(publication: Publication, cache: Path) -> None:
+    now, then = texts(publication), texts(publish(HARBOUR, site_settings(cache), date(2022, 5, 1)))
+    moved = {name for name in {*now, *then} if now.get(name) != then.get(name)}
+    assert {name.partition("/")[0] for name in moved} == {
+        "index.md", "commitments", "signals", "bodies", "letters", "meetings", "asks", "data",
+    }  # fmt: skip
+    # The page of data gives the sizes of files.
+    assert {name for name in moved if name.startswith("data/")} == {
+        "data/index.md", "data/commitments.csv", "data/commitments.json", "data/signals.csv",
+        "data/signals.json",
+    }  # fmt: skip
+
+
+def test_from_one_day_to_the_next_only_days_are_counted_on(
+    publication: Publication, cache: Path
+) -> None:
+    now = texts(publication)
+    then = texts(publish(HARBOUR, site_settings(cache), TODAY + timedelta(days=1)))
+    assert now != then
+    days = re.compile(r"[\d,]+ days|[23] January 2026")
+    assert {name: days.sub("-", str(text)) for name, text in now.items()} == {
+        name: days.sub("-", str(text)) for name, text in then.items()
+    }
 
 
 def test_every_problem_is_told_and_nothing_is_made(harbour: Copy, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from answerable.pages import pages
 from answerable.pages.bodies import body_pages
 from answerable.pages.delivered import delivered_page
 from answerable.pages.register import choices, kinds_of, register_pages
-from answerable.pages.view import Site
+from answerable.pages.site import Site
 from answerable.pages.writing import Page
 from answerable.records import Standing
 from answerable.sentences import STANDING_WORDS, WAY_WORDS

@@ -865,7 +865,9 @@ def test_an_update_that_lists_every_action_leaves_one_out(said: str, then: str) 
 def test_no_report_in_the_record(said: str, then: str) -> None:
     there, fields = read_on(said)
     facts = [
-        f for f in found(listing(there, **fields), NeverReported) if f.commitment.id == "bridge"
+        signal.fact
+        for signal in signals(listing(there, **fields))
+        if isinstance(signal.fact, NeverReported) and signal.commitments == ("bridge",)
     ]
     assert " ".join(w for f in facts for w in ["told", *(number(e.id) for e in f.unread)]) == then
 

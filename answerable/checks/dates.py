@@ -6,7 +6,7 @@ mean is so.
 
 from collections.abc import Iterator
 
-from answerable.dates import PartialDate
+from answerable.dates import PartialDate, disjoint, surely_before
 from answerable.problems import Level, Problem
 from answerable.record import Record
 from answerable.records import Document, Edition, Letter, Meeting, Person, named_as
@@ -59,7 +59,7 @@ def dates_agree(record: Record) -> Iterator[Problem]:
         dated.append((plan.file, "published", plan.published, plan.document))
     for file, name, date, document_id in dated:
         document = record.documents.get(document_id)
-        if date and document and document.date and _apart(date, document.date):
+        if date and document and document.date and disjoint(date, document.date):
             yield Problem(
                 record.place(file, name),
                 f"`{name}` is {date}, and its document, `{document.id}`, is of {document.date}",
@@ -224,12 +224,3 @@ def figures_past(record: Record) -> Iterator[Problem]:
                     "Correct the period or the document; if it is a forecast, say so in `note`",
                     Level.WARNING,
                 )
-
-
-def surely_before(one: PartialDate, other: PartialDate) -> bool:
-    """Say whether every day that one date may mean is before every day of the other."""
-    return one.last < other.first
-
-
-def _apart(one: PartialDate, other: PartialDate) -> bool:
-    return surely_before(one, other) or surely_before(other, one)

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 
-from answerable.checks.dates import surely_before
-from answerable.dates import PartialDate
+from answerable.dates import PartialDate, surely_before
 from answerable.problems import Level, Problem, did_you_mean, nearest_word
 from answerable.reading import Step
 from answerable.record import Record
-from answerable.records import Answer
+from answerable.records import Answer, named_as
 
 LIKENESS = 0.85  # of a name that is one slip of the pen away from another, and hardly a third one
 
@@ -119,7 +118,7 @@ def members_named_as_listed(record: Record) -> Iterator[Problem]:
     groups = {kind.id: kind.group for kind in record.plan.meeting_kinds if kind.group}
     members: dict[str, dict[str, str]] = {}
     for person in record.people.values():
-        members.setdefault(person.group, {})[person.name.casefold()] = person.name
+        members.setdefault(person.group, {})[named_as(person.name)] = person.name
     for meeting in record.meetings.values():
         known = members.get(groups.get(meeting.kind_of, ""), {})
         for name in ("attended", "apologies"):
@@ -136,7 +135,7 @@ def members_named_as_listed(record: Record) -> Iterator[Problem]:
 
 def _meant(written: str, known: Mapping[str, str]) -> str | None:
     """Return the member who is probably meant by a name that is nobody's."""
-    name = written.partition("(")[0].strip().casefold()
+    name = named_as(written)
     if name in known:
         return None
     near = nearest_word(name, known, LIKENESS)

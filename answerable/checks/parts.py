@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from answerable.checks.dates import surely_before
+from answerable.dates import surely_before
 from answerable.problems import Level, Problem, did_you_mean
 from answerable.record import Record
 from answerable.records import Commitment, Edition, Report, Saying, State
@@ -12,7 +12,7 @@ def parts_known(record: Record) -> Iterator[Problem]:
     """A report speaks of a part that is known, or is the first to name it and says what it is."""
     promises = record.commitments.values()
     named = {promise.id: {part.id for part in promise.parts} for promise in promises}
-    in_time = (x for edition in record.editions_in_time() for x in record.reports_in(edition.id))
+    in_time = (x for edition in record.editions_in_time for x in record.reports_in(edition.id))
     unsure = {promise.id for promise in promises if _unread_parts(record, promise)}
     # A report on a promise that is not there, or can't be read, is told elsewhere.
     for report in (x for x in in_time if x.id in named):

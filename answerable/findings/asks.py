@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from answerable.dates import PartialDate
+from answerable.findings.grouping import grouped
 from answerable.findings.ledger import Ledger
 from answerable.findings.minutes import minutes_read
 from answerable.record import Record
@@ -73,10 +74,7 @@ def asked(ledger: Ledger) -> tuple[Asked, ...]:
 
 def by_origin(found: Iterable[Asked]) -> Mapping[str, tuple[Asked, ...]]:
     """Return what was asked for by the file of the letter or meeting that asked."""
-    origins: dict[str, list[Asked]] = {}
-    for one in found:
-        origins.setdefault(one.origin.file, []).append(one)
-    return {file: tuple(asks) for file, asks in origins.items()}
+    return grouped((one.origin.file, one) for one in found)
 
 
 def days_between(start: PartialDate, end: PartialDate) -> Days:
@@ -85,34 +83,26 @@ def days_between(start: PartialDate, end: PartialDate) -> Days:
     return Days(max(0, least), max(0, most))
 
 
-def days_until(start: PartialDate, today: date) -> Days:
-    """Count the days from a date to today, never below 0."""
-    return Days(max(0, (today - start.last).days), max(0, (today - start.first).days))
-
-
 def _of_letters(ledger: Ledger) -> Iterator[Asked]:
-    record = ledger.record
-    replies: dict[str, list[Letter]] = {}
-    for letter in sorted(record.letters.values(), key=lambda x: (x.date.first, x.id)):
-        if letter.replies_to:
-            replies.setdefault(letter.replies_to, []).append(letter)
+    record, today = ledger.record, PartialDate.of(ledger.today)
+    replies = grouped((x.replies_to, x) for x in record.letters_in_time if x.replies_to)
     for letter in record.letters.values():
-        days = days_until(letter.date, ledger.today)
+        days = days_between(letter.date, today)
         unread = tuple(id_ for id_ in letter.unread_answers if not record.documents[id_].held)
         for ask in letter.asks:
             yield Asked(
                 letter, ask, letter.from_, letter.to, _answers(record, letter.date, ask.answers),
-                days, _overdue(ask.due, ledger.today), tuple(replies.get(letter.id, ())), unread,
+                days, _overdue(ask.due, ledger.today), replies.get(letter.id, ()), unread,
             )  # fmt: skip
 
 
 def _of_meetings(ledger: Ledger) -> Iterator[Asked]:
-    record = ledger.record
+    record, today = ledger.record, PartialDate.of(ledger.today)
     unread = _unread_minutes(record)
     for meeting in record.meetings.values():
         if meeting.planned:
             continue
-        days = days_until(meeting.date, ledger.today)
+        days = days_between(meeting.date, today)
         for action in meeting.actions:
             closed = (action.closed,) if action.closed else ()
             later = unread.get(meeting.kind_of, [])

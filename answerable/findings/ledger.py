@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from answerable.dates import PartialDate
-from answerable.findings.standings import Reported, Stand, editions_in_time, stands
+from answerable.findings.standings import Reported, Stand, stands
 from answerable.record import Record
 from answerable.records import (
     Commitment,
@@ -15,7 +15,6 @@ from answerable.records import (
     Obligation,
     Part,
     Saying,
-    Source,
     State,
 )
 
@@ -25,7 +24,8 @@ class Said:
     """What one document says of one part of a promise.
 
     `reported` is the report that says so, and None where it is the promise itself; `state` is then
-    None too. `moment` is when it was said, as far as known: of an undated document, the earliest.
+    None too. `document` is the id of the document; `moment` is when it was said, as far as known:
+    of an undated document, the earliest.
     """
 
     part: str
@@ -35,7 +35,7 @@ class Said:
     words: str | None
     obligation: Obligation | None
     number: Figure | None
-    source: Source
+    document: str
     moment: PartialDate | None
     reported: Reported | None
 
@@ -74,7 +74,12 @@ class Ledger:
     @cached_property
     def editions(self) -> tuple[Edition, ...]:
         """Editions from the oldest to the newest."""
-        return editions_in_time(self.record)
+        return self.record.editions_in_time
+
+    @cached_property
+    def unread(self) -> tuple[Edition, ...]:
+        """Editions whose text was not read for the record, from the oldest to the newest."""
+        return tuple(edition for edition in self.editions if not self.held(edition))
 
     @cached_property
     def parts(self) -> Mapping[str, tuple[PartHistory, ...]]:
@@ -105,14 +110,13 @@ def _parts(stand: Stand) -> Iterable[PartHistory]:
 def _promised(commitment: Commitment, part: Part) -> Said:
     return Said(
         part.id, part.what, None, part.by, part.words, part.obligation, part.number,
-        commitment.source, commitment.made, None,
+        commitment.source.document, commitment.made, None,
     )  # fmt: skip
 
 
 def _said(reported: Reported, saying: Saying, what: str) -> Said:
-    report, edition = reported.report, reported.edition
+    edition = reported.edition
     return Said(
         saying.part, saying.what or what, saying.state, saying.by, saying.words, saying.obligation,
-        saying.number, Source(document=edition.document, place=report.place), edition.moment,
-        reported,
+        saying.number, edition.document, edition.moment, reported,
     )  # fmt: skip

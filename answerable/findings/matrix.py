@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from answerable.findings.grouping import grouped
 from answerable.findings.ledger import Ledger
 from answerable.findings.standings import Reported, Stand, without_report
 from answerable.findings.times import window
@@ -53,15 +54,17 @@ class Matrix:
 def matrix(ledger: Ledger) -> Matrix:
     """Return what each update that was read has on each promise."""
     held = tuple(edition for edition in ledger.editions if ledger.held(edition))
-    unread = tuple(edition for edition in ledger.editions if not ledger.held(edition))
     silent = {edition.id: _ids(without_report(ledger.record, edition)) for edition in held}
-    rows: dict[str, list[Row]] = {}
-    for stand in ledger.stands:
-        chapter = ledger.record.chapter_of(stand.commitment.section)
-        rows.setdefault(chapter, []).append(Row(stand, tuple(_cells(stand, held, silent))))
+    rows = grouped(
+        (
+            ledger.record.chapter_of(stand.commitment.section),
+            Row(stand, tuple(_cells(stand, held, silent))),
+        )
+        for stand in ledger.stands
+    )
     # A chapter that the plan does not list comes last, so that no promise is left out.
     order = dict.fromkeys([*(chapter.id for chapter in ledger.record.plan.chapters), *rows])
-    return Matrix(held, unread, tuple((id_, tuple(rows[id_])) for id_ in order if id_ in rows))
+    return Matrix(held, ledger.unread, tuple((id_, rows[id_]) for id_ in order if id_ in rows))
 
 
 def _ids(found: Iterable[Commitment]) -> frozenset[str]:

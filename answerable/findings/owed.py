@@ -6,7 +6,7 @@ month or a year: something is overdue once every day that its date may mean has 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from enum import StrEnum
 
 from answerable.addresses import FOLDERS, INDEX, action_anchor, ask_anchor, page_of
@@ -15,8 +15,8 @@ from answerable.findings.asks import Asked, asked
 from answerable.findings.ledger import Ledger
 from answerable.findings.signals.lateness import outstanding
 from answerable.findings.signals.updates import in_series, next_due
-from answerable.findings.times import months_after, window
-from answerable.records import Edition, Letter
+from answerable.findings.times import last_day, months_after
+from answerable.records import Letter
 
 PLAN = f"{FOLDERS['section']}/{INDEX}"
 AHEAD = timedelta(days=92)  # how soon a part of a promise must be due to be listed: three months
@@ -67,7 +67,7 @@ def _update(ledger: Ledger) -> Iterator[Owed]:
     The last day of the month counts; where the latest has no last possible day, none is told.
     """
     plan = ledger.record.plan
-    latest = max(in_series(ledger), key=_until, default=None)
+    latest = max(in_series(ledger), key=lambda x: (last_day(x), x.id), default=None)
     due = (
         next_due(latest, plan.cadence.months)
         if latest
@@ -76,12 +76,8 @@ def _update(ledger: Ledger) -> Iterator[Owed]:
     if due:
         file, page = (latest.file, page_of("update", latest.id)) if latest else (plan.file, PLAN)
         of = latest.title if latest else plan.title
-        by = PartialDate.parse(due.isoformat())
+        by = PartialDate.of(due)
         yield Owed(OwedKind.UPDATE, plan.cadence.words, of, by, _days(ledger, by), file, page)
-
-
-def _until(edition: Edition) -> tuple[date, str]:
-    return window(edition).last or date.max, edition.id
 
 
 def _parts(ledger: Ledger) -> Iterator[Owed]:

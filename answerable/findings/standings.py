@@ -4,7 +4,7 @@ Where sources differ, the latest report decides, and each source's latest word i
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -18,6 +18,9 @@ from answerable.records import (
     ScaleValue,
     Standing,
 )
+
+# A promise that stands so is done, or is no longer to be done.
+CLOSED = frozenset({Standing.COMPLETE, Standing.SUPERSEDED})
 
 
 @dataclass(frozen=True)
@@ -79,9 +82,9 @@ class Stand:
 def stands(record: Record) -> tuple[Stand, ...]:
     """Return how each commitment stands, in the plan's order."""
     by_commitment: dict[str, list[Reported]] = {}
-    for edition in editions_in_time(record):
-        for report in record.reports_in(edition.id):
-            by_commitment.setdefault(report.id, []).append(reported(record, report))
+    for edition in record.editions_in_time:
+        for found in _reported_in(record, edition):
+            by_commitment.setdefault(found.report.id, []).append(found)
     return tuple(
         _stand(commitment, tuple(by_commitment.get(commitment.id, ())))
         for commitment in record.ordered_commitments()
@@ -95,23 +98,13 @@ def reported(record: Record, report: Report) -> Reported:
     `not-reported`: never a guess.
     """
     edition = record.editions[report.edition]
-    scale = record.scales.get(edition.scale or "")
-    values = scale.values if scale and report.status else ()
-    word = next((value for value in values if value.id == report.status), None)
-    standing = word.standing if word and word.standing else Standing.NOT_REPORTED
-    publisher = record.documents[edition.document].publisher
-    return Reported(report, edition, word, standing, publisher)
-
-
-def editions_in_time(record: Record) -> tuple[Edition, ...]:
-    """Return editions from the oldest to the newest."""
-    return record.editions_in_time()
+    return _read(report, edition, _words(record, edition), _publisher(record, edition))
 
 
 def in_edition(record: Record, edition: Edition) -> tuple[Reported, ...]:
     """Return the reports of one edition in the plan's order of commitments."""
     order = {c.id: number for number, c in enumerate(record.ordered_commitments())}
-    found = [reported(record, report) for report in record.reports_in(edition.id)]
+    found = _reported_in(record, edition)
     return tuple(sorted(found, key=lambda r: order.get(r.report.id, len(order))))
 
 
@@ -161,6 +154,30 @@ def history(
     return tuple(
         (edition, {s: counted[s] for s in Standing if counted[s]}) for edition, _, counted in told
     )
+
+
+def _reported_in(record: Record, edition: Edition) -> Iterator[Reported]:
+    words, publisher = _words(record, edition), _publisher(record, edition)
+    for report in record.reports_in(edition.id):
+        yield _read(report, edition, words, publisher)
+
+
+def _words(record: Record, edition: Edition) -> Mapping[str, ScaleValue]:
+    """Return the values of an edition's scale by their ids."""
+    scale = record.scales.get(edition.scale or "")
+    return {value.id: value for value in scale.values} if scale else {}
+
+
+def _publisher(record: Record, edition: Edition) -> str | None:
+    return record.documents[edition.document].publisher
+
+
+def _read(
+    report: Report, edition: Edition, words: Mapping[str, ScaleValue], publisher: str | None
+) -> Reported:
+    word = words.get(report.status or "")
+    standing = word.standing if word and word.standing else Standing.NOT_REPORTED
+    return Reported(report, edition, word, standing, publisher)
 
 
 def _stand(commitment: Commitment, found: tuple[Reported, ...]) -> Stand:

@@ -26,10 +26,19 @@ def window(edition: Edition) -> Window:
     return Window(start.first if start else None, end.last if end else None)
 
 
+def last_day(edition: Edition) -> date:
+    """Return the last day that an edition may be of; the last of all where nothing bounds it."""
+    return window(edition).last or date.max
+
+
+def is_after(first: date | None, last: date | None) -> bool:
+    """Say whether a time that begins on `first` lies surely after one that ends on `last`."""
+    return first is not None and last is not None and first > last
+
+
 def surely_after(later: Edition, earlier: Edition) -> bool:
     """Say whether one edition was published after another, whatever days their dates may mean."""
-    start, end = window(later).first, window(earlier).last
-    return bool(start and end and start > end)
+    return is_after(window(later).first, window(earlier).last)
 
 
 def may_follow(edition: Edition, moment: PartialDate) -> bool:

@@ -9,10 +9,10 @@ from answerable.pages.asks import asks_page, timeline_page
 from answerable.pages.bodies import body_pages
 from answerable.pages.citing import write_figures
 from answerable.pages.delivered import delivered_page
+from answerable.pages.dictionary import dictionary_pages
 from answerable.pages.kinds import (
     commitment_pages,
     data_pages,
-    dictionary_pages,
     document_pages,
     letter_pages,
     meeting_pages,
@@ -26,7 +26,8 @@ from answerable.pages.register import register_pages
 from answerable.pages.render import glance, html, markdown
 from answerable.pages.shown import shown_kinds
 from answerable.pages.signals import signal_pages
-from answerable.pages.view import Site, View
+from answerable.pages.site import Site
+from answerable.pages.view import View
 from answerable.pages.writing import Page
 from answerable.sentences import STANDING_MEANING
 

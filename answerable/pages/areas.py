@@ -8,10 +8,10 @@ from answerable.charts import draw, picture
 from answerable.findings import ByArea, Figured, Slice, by_area, neighbours
 from answerable.findings.changes import unclear_between
 from answerable.pages.figures import Figure, figure_fragment
-from answerable.pages.kinds import HOME
-from answerable.pages.render import html, page
+from answerable.pages.render import HOME, html, page
+from answerable.pages.site import Site
 from answerable.pages.tables import table
-from answerable.pages.view import Site, View
+from answerable.pages.view import View
 from answerable.pages.writing import Page
 from answerable.records import (
     MISSING_MARKERS,

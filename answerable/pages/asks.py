@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from answerable.findings import Asked, by_origin, timeline
-from answerable.pages.kinds import HOME
-from answerable.pages.render import html, page
-from answerable.pages.view import Site, View
+from answerable.pages.render import HOME, html, page
+from answerable.pages.site import Site
+from answerable.pages.view import View
 from answerable.pages.writing import Page
 from answerable.sentences.timeline import event_date, event_kind
 

@@ -6,12 +6,12 @@ from answerable.addresses import FOLDERS, INDEX, page_of
 from answerable.findings import Named, Stand, by_body, counts
 from answerable.findings.signals import SignalKind
 from answerable.pages.register import promises_table
-from answerable.pages.render import html, page
-from answerable.pages.view import Site, View
+from answerable.pages.render import HOME, html, page
+from answerable.pages.site import Site
+from answerable.pages.view import View
 from answerable.pages.writing import Page
 from answerable.sentences.signals import RULES_IN_WORDS
 
-HOME = ("Home", INDEX)
 BODIES = ("Bodies", f"{FOLDERS['body']}/{INDEX}")
 
 

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator
 
-from answerable.addresses import DELIVERED, INDEX
+from answerable.addresses import DELIVERED
 from answerable.findings import delivered
 from answerable.findings.signals import Way
-from answerable.pages.render import html, page
-from answerable.pages.view import Site, View
+from answerable.pages.render import HOME, html, page
+from answerable.pages.site import Site
+from answerable.pages.view import View
 from answerable.pages.writing import Page
 from answerable.records import Standing
 from answerable.sentences import WAY_WORDS, compared_words
 
-HOME = ("Home", INDEX)
 TITLE = "Promises beside figures"
 
 

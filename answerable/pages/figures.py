@@ -12,8 +12,9 @@ from answerable.addresses import figure_anchor, figure_file, page_of, relative_u
 from answerable.charts import Captions, Drawing, Export, draw, export, picture
 from answerable.dates import span_words
 from answerable.findings import Figured, Slice, figured
+from answerable.pages.site import Site
 from answerable.pages.tables import Table, table
-from answerable.pages.view import Site, View, size_words
+from answerable.pages.view import View, size_words
 from answerable.pages.writing import write_fragment
 from answerable.records import TOTAL, Metric, Observation, Source, Target, wanted_of
 from answerable.sentences import (

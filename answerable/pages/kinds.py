@@ -3,45 +3,32 @@
 To add a kind: write a generator of pages, list it in `pages`, give it a template.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator
 
-from answerable.addresses import dictionary_page, schema_file
-from answerable.dates import PERIOD_FORMS, Period
-from answerable.dictionary import (
-    KINDS,
-    example,
-    fields_of,
-    part_name,
-    parts_of,
-    shared_parts,
-    words_of,
-)
 from answerable.findings import (
     Presence,
-    editions_in_time,
     in_edition,
     minutes_of,
     without_report,
 )
+from answerable.findings.grouping import grouped
 from answerable.pages.progress import progress
-from answerable.pages.render import body, glance, html, page
+from answerable.pages.register import REGISTER
+from answerable.pages.render import HOME, body, glance, html, page
 from answerable.pages.shown import shown_signals
-from answerable.pages.view import Site, View, numbered
+from answerable.pages.site import Site
+from answerable.pages.view import View, numbered
 from answerable.pages.writing import Page
-from answerable.records import FORMS, Entry, Meeting, Person
-from answerable.sentences import STANDING_MEANING, last_heard, summary
+from answerable.records import Meeting, Person, Section
+from answerable.sentences import last_heard, summary
 
-HOME = ("Home", "index.md")
 PLAN = ("The plan", "plan/index.md")
-COMMITMENTS = ("Promises", "commitments/index.md")
 UPDATES = ("Updates", "updates/index.md")
 OUTCOMES = ("Outcomes", "outcomes/index.md")
 MEETINGS = ("Meetings", "meetings/index.md")
 DOCUMENTS = ("Documents", "documents/index.md")
 LETTERS = ("Letters", "letters/index.md")
 DATA = ("Data downloads", "data/index.md")
-DICTIONARY = ("Data dictionary", "dictionary/index.md")
 
 
 def plan_pages(site: Site) -> Iterator[Page]:
@@ -66,7 +53,7 @@ def commitment_pages(site: Site) -> Iterator[Page]:
     """A page for each commitment."""
     missing = [
         (edition, {c.id for c in without_report(site.record, edition)})
-        for edition in editions_in_time(site.record)
+        for edition in site.ledger.editions
     ]
     for stand in site.stands:
         commitment = stand.commitment
@@ -75,7 +62,7 @@ def commitment_pages(site: Site) -> Iterator[Page]:
         view = View(site, uri, markdown=False)
         yield page(
             site, uri, commitment.title, summary(commitment.body),
-            "commitment", (HOME, COMMITMENTS),
+            "commitment", (HOME, REGISTER),
             {"parts": html("parts", view, parts=parts)} if parts else {},
             stand=stand, commitment=commitment, parts=parts,
             last_heard=last_heard(site.ledger, stand),
@@ -90,7 +77,7 @@ def commitment_pages(site: Site) -> Iterator[Page]:
 
 def update_pages(site: Site) -> Iterator[Page]:
     """Updates by edition, and a page for each with all that it reported."""
-    editions = tuple(reversed(editions_in_time(site.record)))
+    editions = tuple(reversed(site.ledger.editions))
     told = progress(site, View(site, UPDATES[1], markdown=False))
     yield page(
         site, UPDATES[1], "Updates", "Every published update on the plan", "updates", (HOME,),
@@ -113,7 +100,7 @@ def update_pages(site: Site) -> Iterator[Page]:
 def people_pages(site: Site) -> Iterator[Page]:
     """The people who check the work."""
     people = sorted(site.record.people.values(), key=lambda person: person.name)
-    groups = _grouped(people, "group")
+    groups = grouped((person.group, person) for person in people)
     known = {person.id: _known_of(site, person) for person in people}
     unseen = [name for name, there in groups.items() if not any(known[x.id] for x in there)]
     yield page(
@@ -126,49 +113,53 @@ def meeting_pages(site: Site) -> Iterator[Page]:
     """Meetings by kind, and a page for each."""
     titles = {kind.id: kind.title for kind in site.record.plan.meeting_kinds}
     kinds = [
-        (title, [m for m in reversed(site.meetings_in_time) if m.kind_of == id_])
+        (title, [m for m in reversed(site.record.meetings_in_time) if m.kind_of == id_])
         for id_, title in titles.items()
     ]
     yield page(
         site, MEETINGS[1], "Meetings", "Meetings held or planned to check the plan's delivery",
         "meetings", (HOME,), kinds=kinds, minutes_of=minutes_of,
     )  # fmt: skip
-    for meeting in site.meetings_in_time:
+    reported = grouped(
+        (id_, stand)
+        for stand in site.stands
+        for id_ in _named(x for r in stand.reports for x in r.report.meetings)
+    )
+    for meeting in site.record.meetings_in_time:
         yield page(
             site, f"meetings/{meeting.id}.md", meeting.title, summary(meeting.body), "meeting",
             (HOME, MEETINGS), _attendance(site, meeting), meeting=meeting,
             minutes=minutes_of(meeting), body=body(meeting), asked=site.asked_in(meeting),
             roll=site.rolls.get(meeting.id), kind_title=titles.get(meeting.kind_of, ""),
-            reported=[
-                s
-                for s in site.stands
-                if any(meeting.id in r.report.meetings for r in s.reports)
-            ],
+            reported=reported.get(meeting.id, ()),
         )  # fmt: skip
 
 
 def document_pages(site: Site) -> Iterator[Page]:
     """Documents that the record names, and a page for each."""
-    documents = site.documents_in_time
+    documents = site.record.documents_in_time
     view = View(site, DOCUMENTS[1], markdown=False)
     yield page(
         site, DOCUMENTS[1], "Documents", "Every document that this record names", "documents",
         (HOME,), {"documents": html("documents", view, documents=documents)},
         held=[d for d in documents if d.held], documents=documents,
     )  # fmt: skip
+    editions = grouped((e.document, e) for e in site.record.editions.values())
+    letters = grouped((x.document, x) for x in site.record.letters_in_time)
+    minuted = grouped((m.minutes, m) for m in site.record.meetings_in_time if m.minutes)
+    promises = grouped((s.commitment.source.document, s) for s in site.stands)
+    reporting = grouped(
+        (id_, stand)
+        for stand in site.stands
+        for id_ in _named(x for r in stand.reports for x in r.report.documents)
+    )
     for document in documents:
         yield page(
             site, f"documents/{document.id}.md", document.title, summary(document.body),
             "document", (HOME, DOCUMENTS), document=document, body=body(document),
-            editions=[e for e in site.record.editions.values() if e.document == document.id],
-            letters=[x for x in site.letters_in_time if x.document == document.id],
-            minuted=[m for m in site.meetings_in_time if m.minutes == document.id],
-            reporting=[
-                s
-                for s in site.stands
-                if any(document.id in r.report.documents for r in s.reports)
-            ],
-            promises=[s for s in site.stands if s.commitment.source.document == document.id],
+            editions=editions.get(document.id, ()), letters=letters.get(document.id, ()),
+            minuted=minuted.get(document.id, ()), reporting=reporting.get(document.id, ()),
+            promises=promises.get(document.id, ()),
         )  # fmt: skip
 
 
@@ -176,9 +167,9 @@ def letter_pages(site: Site) -> Iterator[Page]:
     """Letters, and a page for each with what it asks."""
     yield page(
         site, LETTERS[1], "Letters", "Letters about the plan, and what each one asks", "letters",
-        (HOME,), letters=tuple(reversed(site.letters_in_time)),
+        (HOME,), letters=tuple(reversed(site.record.letters_in_time)),
     )  # fmt: skip
-    for letter in site.letters_in_time:
+    for letter in site.record.letters_in_time:
         yield page(
             site, f"letters/{letter.id}.md", letter.title, summary(letter.body), "letter",
             (HOME, LETTERS), letter=letter, body=body(letter), replies=site.replies_to(letter.id),
@@ -194,52 +185,6 @@ def data_pages(site: Site) -> Iterator[Page]:
         site, DATA[1], DATA[0], "Everything on this site as open data", "data",
         (HOME,), {"metric-files": html("metric_files", view)},
     )  # fmt: skip
-
-
-def dictionary_pages(site: Site) -> Iterator[Page]:
-    """What every file of the record may hold: an index, and a page for each kind of file."""
-    view = View(site, DICTIONARY[1], markdown=False)
-    periods = [(form, words, Period.parse(form).words) for form, words in PERIOD_FORMS.items()]
-    yield page(
-        site, DICTIONARY[1], DICTIONARY[0], "What every file of this record may hold", "dictionary",
-        (HOME, DATA),
-        {
-            "forms": html("dictionary_forms", view, forms=dict.fromkeys(FORMS.values())),
-            "periods": html("dictionary_periods", view, periods=periods),
-            **_field_tables(view, {part: part_name(part) for part in shared_parts()}),
-        },
-        kinds=KINDS, parts=shared_parts(), words_of=words_of, part_name=part_name,
-        page_of=dictionary_page, meaning=STANDING_MEANING,
-    )  # fmt: skip
-    for kind in KINDS:
-        uri = dictionary_page(kind.name)
-        parts = parts_of(kind)
-        name = f"{kind.title[0].lower()}{kind.title[1:]}"
-        models = {kind.model: name, **{part: part_name(part) for part in parts}}
-        view = View(site, uri, markdown=False)
-        shown = example(kind, site.record)
-        yield page(
-            site, uri, f"{DICTIONARY[0]}: {name}", words_of(kind.model).split("\n")[0],
-            "dictionary_kind",
-            (HOME, DATA, DICTIONARY),
-            {
-                **_field_tables(view, models),
-                "example": html("dictionary_example", view, example=shown),
-            },
-            kind=kind, parts=parts, example=shown, words_of=words_of, part_name=part_name,
-            schema=schema_file(kind.name),
-        )  # fmt: skip
-
-
-def _field_tables(view: View, models: Mapping[type[Entry], str]) -> dict[str, str]:
-    """Return the table of the fields of each type, as a fragment by the type's name."""
-    return {
-        f"fields-{model.__name__.lower()}": html(
-            "dictionary_fields", view, name=name, fields=fields_of(model),
-            shared=shared_parts(), part_name=part_name, index=DICTIONARY[1],
-        )
-        for model, name in models.items()
-    }  # fmt: skip
 
 
 def _attendance(site: Site, meeting: Meeting) -> dict[str, str]:
@@ -261,7 +206,7 @@ def _known_of(site: Site, person: Person) -> dict[Presence, list[Meeting]]:
     }
 
 
-def _crumb(section: Any) -> tuple[str, str]:
+def _crumb(section: Section) -> tuple[str, str]:
     return numbered(section), f"plan/{section.id}.md"
 
 
@@ -271,10 +216,3 @@ def _within(site: Site, id_: str) -> tuple[str, ...]:
 
 def _named(ids: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(ids))
-
-
-def _grouped(records: Iterable[Any], name: str) -> dict[str, list[Any]]:
-    groups: dict[str, list[Any]] = {}
-    for record in records:
-        groups.setdefault(getattr(record, name), []).append(record)
-    return groups

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from answerable.addresses import MATRIX
 from answerable.findings.matrix import CellKind, matrix
-from answerable.pages.kinds import HOME
-from answerable.pages.render import html, page
-from answerable.pages.view import Site, View
+from answerable.pages.render import HOME, html, page
+from answerable.pages.site import Site
+from answerable.pages.view import View
 from answerable.pages.writing import Page
 from answerable.sentences import CELL_MEANING, CELL_WORDS
 

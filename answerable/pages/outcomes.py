@@ -11,10 +11,11 @@ from answerable.pages.figures import (
     figures,
     table_fragment,
 )
-from answerable.pages.kinds import HOME, OUTCOMES
+from answerable.pages.kinds import OUTCOMES
 from answerable.pages.making import FORMULA_WORDS, aggregation_words, derivation_words, picked
-from answerable.pages.render import html, page
-from answerable.pages.view import Site, View
+from answerable.pages.render import HOME, html, page
+from answerable.pages.site import Site
+from answerable.pages.view import View
 from answerable.pages.writing import Dataset, Page
 from answerable.records import Metric
 from answerable.sentences import outcome

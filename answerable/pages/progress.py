@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from answerable.charts import draw, standings
-from answerable.findings import editions_in_time, history
+from answerable.findings import history
 from answerable.pages.render import html
-from answerable.pages.view import Site, View
+from answerable.pages.site import Site
+from answerable.pages.view import View
 from answerable.records import Edition, Standing
 from answerable.sentences import many
 
@@ -28,7 +29,7 @@ def progress(site: Site, view: View) -> Progress | None:
     would look as if nothing had changed.
     """
     clear = {said.edition.id for stand in site.stands for said in stand.reports if said.clear}
-    rated = [edition for edition in editions_in_time(site.record) if edition.id in clear]
+    rated = [edition for edition in site.ledger.editions if edition.id in clear]
     told = [(edition, counts) for edition, counts in history(site.stands, rated) if counts]
     shown = standings(told)
     if shown is None:

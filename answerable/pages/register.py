@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from answerable.addresses import FOLDERS, INDEX, page_of
 from answerable.findings import Stand, counts
-from answerable.pages.render import html, page
-from answerable.pages.view import Site, View, numbered
+from answerable.pages.render import HOME, html, page
+from answerable.pages.site import Site
+from answerable.pages.view import View, numbered
 from answerable.pages.writing import Page
 from answerable.sentences import STANDING_MEANING, STANDING_WORDS, joined
 from answerable.sentences.signals import RULES_IN_WORDS
 
-HOME = ("Home", INDEX)
 REGISTER = ("Promises", f"{FOLDERS['commitment']}/{INDEX}")
 STANDINGS = ("How promises stand", f"{FOLDERS['standing']}/{INDEX}")
 SCRIPT = "assets/javascripts/register.js"

@@ -6,14 +6,14 @@ from typing import Any
 from markdown.extensions.toc import slugify
 from markupsafe import Markup
 
-from answerable.addresses import action_anchor, ask_anchor, decision_anchor, person_anchor
+from answerable.addresses import INDEX, action_anchor, ask_anchor, decision_anchor, person_anchor
 from answerable.findings import (
     Minutes,
     counts,
-    editions_in_time,
 )
 from answerable.markup import with_headings_below
-from answerable.pages.view import Site, View
+from answerable.pages.site import Site
+from answerable.pages.view import View
 from answerable.pages.writing import Dataset, Page, mark, write_fragment, write_markdown
 from answerable.records import Standing, Written
 from answerable.sentences import (
@@ -36,6 +36,8 @@ from answerable.sentences.asks import (
     waiting,
 )
 from answerable.sentences.signals.asks import due_told, unread_minutes_words, unread_words
+
+HOME = ("Home", INDEX)
 
 
 def page(
@@ -126,7 +128,7 @@ def glance(site: Site) -> dict[str, Any]:
     chapters = [
         (site.record.sections[c.id], site.in_chapter(c.id)) for c in site.record.plan.chapters
     ]
-    series = [edition for edition in editions_in_time(site.record) if edition.of_series]
+    series = [edition for edition in site.ledger.editions if edition.of_series]
     return {
         "chapters": [(s, found, counts(found)) for s, found in chapters],
         "counted": counts(site.stands),

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from answerable.addresses import page_of
+from answerable.findings.grouping import grouped
 from answerable.findings.signals import Evidence, Signal, SignalKind
 from answerable.findings.signals.kinds import Measured, Piece, WordingChanged
 from answerable.pages.render import anchor
-from answerable.pages.view import Site, View
+from answerable.pages.site import Site
+from answerable.pages.view import View
 from answerable.sentences.signals import RULES_IN_WORDS, RuleInWords, told
 
 
@@ -50,10 +52,8 @@ class ShownSignal:
 
 def shown_kinds(site: Site) -> tuple[ShownKind, ...]:
     """Return every kind of signal in the order that pages show them, those with none too."""
-    found: dict[SignalKind, list[Signal]] = {kind: [] for kind in SignalKind}
-    for signal in site.signals:
-        found[signal.kind].append(signal)
-    return tuple(ShownKind(kind, RULES_IN_WORDS[kind], tuple(of)) for kind, of in found.items())
+    found = grouped((signal.kind, signal) for signal in site.signals)
+    return tuple(ShownKind(kind, RULES_IN_WORDS[kind], found.get(kind, ())) for kind in SignalKind)
 
 
 def shown_signals(view: View, found: Iterable[Signal]) -> tuple[ShownSignal, ...]:

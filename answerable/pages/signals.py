@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from answerable.addresses import FOLDERS, INDEX
-from answerable.pages.kinds import HOME
-from answerable.pages.render import html, page
+from answerable.pages.render import HOME, html, page
 from answerable.pages.shown import ShownKind, shown_kinds, shown_signals
-from answerable.pages.view import Site, View
+from answerable.pages.site import Site
+from answerable.pages.view import View
 from answerable.pages.writing import Page
 from answerable.sentences import day_words
 
@@ -24,7 +24,7 @@ def signal_pages(site: Site) -> Iterator[Page]:
         "What fixed rules find in the record: where it is silent, late, changed or unmeasured",
         "signals", (HOME,), {"signal-counts": html("signal_counts", view, kinds=kinds)},
         kinds=kinds, today=day_words(site.ledger.today),
-        unread=[e for e in site.ledger.editions if not site.ledger.held(e)],
+        unread=site.ledger.unread,
         others=sum(not d.held and d.id not in editions for d in documents),
     )  # fmt: skip
     for kind in kinds:

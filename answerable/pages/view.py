@@ -1,179 +1,25 @@
 """What templates ask of the record: links, names and lists, each from the page that asks."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
-from pathlib import Path
-from typing import TypeVar
 
 from markupsafe import Markup, escape
 
 from answerable.addresses import action_anchor, ask_anchor, page_of, relative_source, relative_url
-from answerable.findings import Asked, Attendance, Ledger, Roll, Stand, asked, by_origin, rolls
-from answerable.findings.signals import Signal, signals
+from answerable.findings import Asked
+from answerable.pages.site import Site
 from answerable.pages.writing import plain_markdown
-from answerable.record import Record
 from answerable.records import (
     Answer,
     Area,
-    Boundary,
     Commitment,
-    Document,
     Edition,
     Letter,
-    Meeting,
-    Metric,
     Section,
     Source,
     Standing,
 )
 from answerable.sentences import STANDING_WORDS, joined
-
-T = TypeVar("T")
-
-
-@dataclass(frozen=True)
-class Site:
-    """The record and what follows from it, found once and shared by all pages.
-
-    `downloads` are the sizes in bytes of published data files, by path; `name` and `address` are
-    the site's own.
-    """
-
-    ledger: Ledger
-    cache: Path
-    downloads: Mapping[str, int]
-    name: str = ""
-    address: str = ""
-
-    @property
-    def record(self) -> Record:
-        """The record."""
-        return self.ledger.record
-
-    @property
-    def stands(self) -> tuple[Stand, ...]:
-        """How each commitment stands, in the plan's order."""
-        return self.ledger.stands
-
-    @cached_property
-    def signals(self) -> tuple[Signal, ...]:
-        """All that the record shows by the fixed rules."""
-        return signals(self.ledger)
-
-    @cached_property
-    def _signals_by_promise(self) -> Mapping[str, tuple[Signal, ...]]:
-        found: dict[str, list[Signal]] = {}
-        for signal in self.signals:
-            for id_ in signal.commitments:
-                found.setdefault(id_, []).append(signal)
-        return {id_: tuple(about) for id_, about in found.items()}
-
-    def signals_of(self, commitment: str) -> tuple[Signal, ...]:
-        """Return what the record shows of a commitment."""
-        return self._signals_by_promise.get(commitment, ())
-
-    @cached_property
-    def _by_section(self) -> Mapping[str, tuple[Stand, ...]]:
-        sections = self.record.section_order()
-        return {
-            id_: tuple(s for s in self.stands if s.commitment.section == id_) for id_ in sections
-        }
-
-    @cached_property
-    def outlines(self) -> Mapping[str, Boundary]:
-        """The boundaries of areas by their names, as figures give them."""
-        areas, found = self.record.areas, self.record.boundaries
-        return {areas[id_].name: shape for id_, shape in found.items() if id_ in areas}
-
-    def in_section(self, section: str) -> tuple[Stand, ...]:
-        """Return the commitments of one section."""
-        return self._by_section.get(section, ())
-
-    def in_chapter(self, chapter: str) -> tuple[Stand, ...]:
-        """Return the commitments of a chapter and its sections."""
-        found = next(c for c in self.record.plan.chapters if c.id == chapter)
-        return tuple(s for id_ in (found.id, *found.sections) for s in self.in_section(id_))
-
-    def metrics_of(self, section: str) -> tuple[Metric, ...]:
-        """Return the metrics whose figures a section gives."""
-        return tuple(m for m in self.record.metrics.values() if section in m.sections)
-
-    def promises_of(self, metric: str) -> tuple[Stand, ...]:
-        """Return the commitments that a metric is to show the effect of."""
-        return tuple(s for s in self.stands if metric in s.commitment.metrics)
-
-    @cached_property
-    def asked(self) -> tuple[Asked, ...]:
-        """All that letters and meetings asked for, from the oldest to the newest."""
-        return asked(self.ledger)
-
-    @cached_property
-    def _asked_about(self) -> Mapping[str, tuple[Asked, ...]]:
-        return _by((id_, found) for found in self.asked for id_ in found.item.commitments)
-
-    def asked_about(self, commitment: str) -> tuple[Asked, ...]:
-        """Return what letters and meetings asked for about a commitment."""
-        return self._asked_about.get(commitment, ())
-
-    @cached_property
-    def _asked_in(self) -> Mapping[str, tuple[Asked, ...]]:
-        return by_origin(self.asked)
-
-    def asked_in(self, origin: Letter | Meeting) -> tuple[Asked, ...]:
-        """Return what a letter or a meeting asked for."""
-        return self._asked_in.get(origin.file, ())
-
-    @cached_property
-    def rolls(self) -> Mapping[str, Roll]:
-        """Who was at each meeting, by its id; a meeting that is only planned has none."""
-        return rolls(self.record)
-
-    @cached_property
-    def _attended(self) -> Mapping[str, tuple[tuple[Meeting, Attendance], ...]]:
-        there = (roll for meeting in self.meetings_in_time if (roll := self.rolls.get(meeting.id)))
-        return _by((one.person.id, (roll.meeting, one)) for roll in there for one in roll.members)
-
-    def attended(self, person: str) -> tuple[tuple[Meeting, Attendance], ...]:
-        """Return the meetings of a person's group while they were or may have been a member."""
-        return self._attended.get(person, ())
-
-    def replies_to(self, letter: str) -> tuple[Letter, ...]:
-        """Return the letters of the record that answer a letter."""
-        return tuple(x for x in self.letters_in_time if x.replies_to == letter)
-
-    @cached_property
-    def letters_in_time(self) -> tuple[Letter, ...]:
-        """Letters from the oldest to the newest."""
-        return tuple(sorted(self.record.letters.values(), key=lambda x: (x.date.first, x.id)))
-
-    @cached_property
-    def meetings_in_time(self) -> tuple[Meeting, ...]:
-        """Meetings from the oldest to the newest."""
-        return tuple(sorted(self.record.meetings.values(), key=lambda x: (x.date.first, x.id)))
-
-    @cached_property
-    def documents_in_time(self) -> tuple[Document, ...]:
-        """Documents from the oldest to the newest; those without any date come last."""
-        return tuple(
-            sorted(
-                self.record.documents.values(),
-                key=lambda d: (_known_day(d) or "9999", d.title),
-            )
-        )
-
-
-def _by(pairs: Iterable[tuple[str, T]]) -> dict[str, tuple[T, ...]]:
-    """Return values by their keys, in the order that they came in."""
-    found: dict[str, list[T]] = {}
-    for key, value in pairs:
-        found.setdefault(key, []).append(value)
-    return {key: tuple(values) for key, values in found.items()}
-
-
-def _known_day(document: Document) -> str | None:
-    moment = document.date or document.earliest
-    return moment.first.isoformat() if moment else None
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -99,9 +100,30 @@ class Record:
             found.setdefault(report.edition, []).append(report)
         return {edition: tuple(reports) for edition, reports in found.items()}
 
+    @cached_property
     def editions_in_time(self) -> tuple[Edition, ...]:
-        """Return editions from the oldest to the newest; those of no known time come first."""
+        """Editions from the oldest to the newest; those of no known time come first."""
         return tuple(sorted(self.editions.values(), key=lambda e: (first_day(e.moment), e.id)))
+
+    @cached_property
+    def letters_in_time(self) -> tuple[Letter, ...]:
+        """Letters from the oldest to the newest."""
+        return tuple(sorted(self.letters.values(), key=lambda x: (x.date.first, x.id)))
+
+    @cached_property
+    def meetings_in_time(self) -> tuple[Meeting, ...]:
+        """Meetings from the oldest to the newest."""
+        return tuple(sorted(self.meetings.values(), key=lambda x: (x.date.first, x.id)))
+
+    @cached_property
+    def documents_in_time(self) -> tuple[Document, ...]:
+        """Documents from the oldest to the newest; those of no known time come last."""
+
+        def place(document: Document) -> tuple[date, str]:
+            moment = document.date or document.earliest
+            return (moment.first if moment else date.max, document.title)
+
+        return tuple(sorted(self.documents.values(), key=place))
 
     def ordered_commitments(self) -> tuple[Commitment, ...]:
         """Return commitments in the plan's order: by section, then as the source lists them."""

@@ -12,6 +12,7 @@ from answerable.dates import PartialDate
 from answerable.findings import Ledger
 from answerable.findings.owed import Owed, OwedKind, owed
 from answerable.problems import visible
+from answerable.sentences.sayings import day_words
 from answerable.sentences.signals.phrases import length_words
 from answerable.sentences.words import ended, many
 
@@ -63,7 +64,7 @@ def overdue_words(found: Owed) -> str:
 
 def owed_as_text(ledger: Ledger) -> str:
     """Return all that is owed as text: each with how long ago it was due, and its file."""
-    lines = [f"What is due on {_today(ledger)}", *_cautions(ledger)]
+    lines = [f"What is due on {day_words(ledger.today)}", *_cautions(ledger)]
     found = owed(ledger)
     for kind, those in groupby(found, key=lambda x: x.kind):
         lines += ["", TITLES[kind]]
@@ -80,7 +81,7 @@ def owed_as_markdown(ledger: Ledger, address: str) -> str:
     A line stays the same from day to day, so that a tick can be kept; what would make the text
     too long for an issue is counted.
     """
-    lines = [f"As the record has it on {_today(ledger)}.", *_cautions(ledger)]
+    lines = [f"As the record has it on {day_words(ledger.today)}.", *_cautions(ledger)]
     found = owed(ledger)
     if not found:
         return "\n".join([lines[0], "", NOTHING])
@@ -123,13 +124,9 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _today(ledger: Ledger) -> str:
-    return PartialDate.parse(ledger.today.isoformat()).words
-
-
 def _cautions(ledger: Ledger) -> tuple[str, ...]:
     """Say what the list rests on, and what it can't know."""
-    unread = sum(not ledger.held(edition) for edition in ledger.editions)
+    unread = len(ledger.unread)
     told = "Nothing in this record says that what is listed here was done."
     if not unread:
         return (told,)

@@ -54,18 +54,17 @@ def said_words(history: PartHistory, said: Said) -> str:
 
 def day_words(day: date) -> str:
     """Write a day for readers: `2 January 2026`."""
-    return PartialDate.parse(day.isoformat()).words
+    return PartialDate.of(day).words
 
 
 def last_heard(ledger: Ledger, stand: Stand) -> str:
     """Say when a promise was last reported on, how long ago, and what the record doesn't hold."""
-    unread = [edition for edition in ledger.editions if not ledger.held(edition)]
     if not stand.reports:
         made = stand.commitment.made
-        missing = [edition for edition in unread if may_follow(edition, made)]
+        missing = [edition for edition in ledger.unread if may_follow(edition, made)]
         return f"Nothing in this record reports on it.{_missing(missing)}"
     last = stand.reports[-1].edition
-    missing = [edition for edition in unread if surely_after(edition, last)]
+    missing = [edition for edition in ledger.unread if surely_after(edition, last)]
     day = window(last).last
     days = (ledger.today - day).days if day else 0
     since = counted_days(day, days) if day and days > 0 else ""

@@ -2,16 +2,12 @@
 
 from collections.abc import Iterator
 
+from answerable.dates import disjoint
 from answerable.findings.ledger import Ledger, PartHistory, Said
 from answerable.findings.signals.evidence import of_sayings
 from answerable.findings.signals.kinds import DatesDiffer, DoneAndNot, Signal, SignalKind
-from answerable.findings.signals.saying import (
-    disjoint,
-    done_until,
-    is_after,
-    is_pending,
-    since,
-)
+from answerable.findings.signals.saying import done_until, is_pending, since
+from answerable.findings.times import is_after
 from answerable.records import State
 
 NOT_DONE = frozenset({State.NOT_YET, State.EXPECTED, State.UNDER_WAY})
@@ -70,4 +66,4 @@ def _done_and_not(part: PartHistory) -> DoneAndNot | None:
 
 
 def _two_documents(one: Said, other: Said) -> bool:
-    return one.source.document != other.source.document
+    return one.document != other.document

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from answerable.findings.ledger import Ledger, PartHistory, Said
 from answerable.findings.signals.evidence import of_report, of_sayings
 from answerable.findings.signals.kinds import Dropped, Signal, SignalKind
-from answerable.findings.signals.lateness import CLOSED, outstanding
-from answerable.findings.signals.saying import is_after, until
-from answerable.findings.standings import Reported, Stand
-from answerable.findings.times import window
+from answerable.findings.signals.lateness import outstanding
+from answerable.findings.signals.saying import until
+from answerable.findings.standings import CLOSED, Reported, Stand
+from answerable.findings.times import is_after, window
 from answerable.records import State
 
 TO_COME = frozenset({None, State.EXPECTED})

@@ -79,8 +79,7 @@ class Evidence:
     """A record that a signal rests on: its kind and id, and where its document says so.
 
     `kind` is one that has a page (`commitment`, `update`, `document`, `letter`, `meeting`,
-    `metric`); `words`
-    are the source's own word for a status, if that is what counts.
+    `metric`); `words` are the source's own word for a status, if that is what counts.
     """
 
     kind: str
@@ -130,9 +129,9 @@ class Lateness:
     """A date that was promised and passed, or was moved.
 
     `original` is the first date that was given; `changes` is each later one that can't be the same
-    as the one before it, in time; `latest` is the last of these, None where there is none. `done`
-    is what says that it happened. `word` is what shows, from after the date, that it had not
-    happened; where nothing does, it is what a report last said of it.
+    as the one before it, in time. `done` is what says that it happened. `word` is what shows, from
+    after the date, that it had not happened; where nothing does, it is what a report last said of
+    it.
 
     `days` is how many days late it surely was, counted from the last day that the date may mean:
     of what was done, to the first day that it may have been; of what was not, to the first day that
@@ -143,7 +142,6 @@ class Lateness:
     part: PartHistory
     late: Late
     original: Said
-    latest: Said | None
     changes: tuple[Said, ...]
     done: Said | None
     days: int
@@ -170,7 +168,6 @@ class NoAccount:
 class NeverReported:
     """No report in the record is about a promise; `unread` are editions that may hold one."""
 
-    commitment: Commitment
     unread: tuple[Edition, ...]
 
 
@@ -181,7 +178,6 @@ class Quiet:
     Told only where every edition since is in the record; `months` is the promised time.
     """
 
-    commitment: Commitment
     last: Reported
     days: int
     months: int

@@ -8,23 +8,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from answerable.dates import PartialDate
+from answerable.dates import PartialDate, disjoint
 from answerable.findings.ledger import Ledger, PartHistory, Said
 from answerable.findings.signals.evidence import of_sayings
 from answerable.findings.signals.kinds import Late, Lateness, Signal, SignalKind
-from answerable.findings.signals.saying import (
-    disjoint,
-    done_until,
-    is_after,
-    is_pending,
-    since,
-)
-from answerable.findings.standings import Reported, Stand
-from answerable.findings.times import may_follow, window
-from answerable.records import Edition, Standing, State
+from answerable.findings.signals.saying import done_until, is_pending, since
+from answerable.findings.standings import CLOSED, Reported, Stand
+from answerable.findings.times import is_after, may_follow, window
+from answerable.records import Edition, State
 
 Dates = Sequence[tuple[Said, PartialDate]]
-CLOSED = frozenset({Standing.COMPLETE, Standing.SUPERSEDED})
 
 
 @dataclass(frozen=True)
@@ -162,8 +155,7 @@ def _found(
     unread: tuple[Edition, ...] = (),
 ) -> Lateness:
     original, *changes = [said for said, _ in dates]
-    latest = changes[-1] if changes else None
-    return Lateness(part, late, original, latest, tuple(changes), done, days, unread, word)
+    return Lateness(part, late, original, tuple(changes), done, days, unread, word)
 
 
 def _deadline(dates: Dates) -> date:
@@ -184,15 +176,10 @@ def _covers(report: Reported, pending: Sequence[Said]) -> bool:
         return False
     end = window(report.edition).last
     return not any(
-        said.source.document == report.edition.document or is_after(since(said), end)
-        for said in pending
+        said.document == report.edition.document or is_after(since(said), end) for said in pending
     )
 
 
 def _unread(ledger: Ledger, start: PartialDate | None) -> tuple[Edition, ...]:
     """Return editions that are not in the record and may be from a day of `start` or after."""
-    return tuple(
-        edition
-        for edition in ledger.editions
-        if start and not ledger.held(edition) and may_follow(edition, start)
-    )
+    return tuple(edition for edition in ledger.unread if start and may_follow(edition, start))

@@ -6,6 +6,7 @@ from datetime import date
 from itertools import groupby
 from typing import Generic, TypeVar
 
+from answerable.dates import disjoint
 from answerable.findings.ledger import Ledger, PartHistory, Said
 from answerable.findings.signals.evidence import of_promise, of_report, of_sayings
 from answerable.findings.signals.kinds import (
@@ -17,16 +18,10 @@ from answerable.findings.signals.kinds import (
     SignalKind,
     WordingChanged,
 )
-from answerable.findings.signals.lateness import CLOSED
-from answerable.findings.signals.saying import (
-    disjoint,
-    is_after,
-    since,
-    until,
-)
+from answerable.findings.signals.saying import since, until
 from answerable.findings.signals.wordings import compared, firmer_or_less
-from answerable.findings.standings import Reported, Stand
-from answerable.findings.times import window
+from answerable.findings.standings import CLOSED, Reported, Stand
+from answerable.findings.times import is_after, window
 from answerable.records import Report, Source, State
 
 T = TypeVar("T")

@@ -6,7 +6,6 @@ written after another only where that holds for every day that the two may have 
 
 from datetime import date
 
-from answerable.dates import PartialDate
 from answerable.findings.ledger import Said
 from answerable.findings.times import Window, window
 from answerable.records import State
@@ -30,16 +29,6 @@ def since(said: Said) -> date | None:
 def until(said: Said) -> date | None:
     """Return the last day on which something may have been said; None if not known."""
     return said_within(said).last
-
-
-def is_after(first: date | None, last: date | None) -> bool:
-    """Say whether a time that begins on `first` lies surely after one that ends on `last`."""
-    return first is not None and last is not None and first > last
-
-
-def disjoint(one: PartialDate, other: PartialDate) -> bool:
-    """Say whether two dates can't be the same: they have no day in common."""
-    return one.first > other.last or other.first > one.last
 
 
 def is_pending(said: Said) -> bool:

@@ -16,11 +16,8 @@ from answerable.findings.signals.kinds import (
     Signal,
     SignalKind,
 )
-from answerable.findings.standings import without_report
-from answerable.findings.times import may_follow, months_after, window
-from answerable.records import Edition, Standing
-
-SETTLED = (Standing.COMPLETE, Standing.SUPERSEDED)
+from answerable.findings.standings import CLOSED, without_report
+from answerable.findings.times import last_day, may_follow, months_after, window
 
 
 def not_listed(ledger: Ledger) -> Iterator[Signal]:
@@ -47,12 +44,11 @@ def never_reported(ledger: Ledger) -> Iterator[Signal]:
     It is told once the promised time between two updates has passed since it was made.
     """
     months = ledger.record.plan.cadence.months
-    unheld = [edition for edition in ledger.editions if not ledger.held(edition)]
     for stand in ledger.stands:
         commitment = stand.commitment
         if not stand.reports and ledger.today > months_after(commitment.made.last, months):
-            unread = tuple(edition for edition in unheld if may_follow(edition, commitment.made))
-            fact, evidence = NeverReported(commitment, unread), (of_promise(commitment),)
+            unread = tuple(x for x in ledger.unread if may_follow(x, commitment.made))
+            fact, evidence = NeverReported(unread), (of_promise(commitment),)
             yield Signal(SignalKind.SILENT, (commitment.id,), fact, evidence)
 
 
@@ -63,18 +59,13 @@ def quiet(ledger: Ledger) -> Iterator[Signal]:
     edition that may be as late is not in the record, nor of what stands as complete or superseded.
     """
     months = ledger.record.plan.cadence.months
-    unread = max((_until(e) for e in ledger.editions if not ledger.held(e)), default=date.min)
+    unread = max(map(last_day, ledger.unread), default=date.min)
     for stand in ledger.stands:
-        if not stand.reports or stand.standing in SETTLED:
+        if not stand.reports or stand.standing in CLOSED:
             continue
-        last = max(reversed(stand.reports), key=lambda reported: _until(reported.edition))
-        said, start = _until(last.edition), window(last.edition).first
+        last = max(reversed(stand.reports), key=lambda reported: last_day(reported.edition))
+        said, start = last_day(last.edition), window(last.edition).first
         if start and unread < start and ledger.today > months_after(said, months):
-            fact = Quiet(stand.commitment, last, (ledger.today - said).days, months)
+            fact = Quiet(last, (ledger.today - said).days, months)
             evidence = (of_promise(stand.commitment), of_report(last))
             yield Signal(SignalKind.SILENT, (stand.commitment.id,), fact, evidence)
-
-
-def _until(edition: Edition) -> date:
-    """Return the last day that an edition may be of; of one that nothing tells, the last of all."""
-    return window(edition).last or date.max

@@ -7,7 +7,7 @@ from answerable.dates import PartialDate
 from answerable.findings.ledger import Ledger
 from answerable.findings.signals.evidence import of_edition
 from answerable.findings.signals.kinds import Evidence, Signal, SignalKind, UpdateLate
-from answerable.findings.times import months_after, window
+from answerable.findings.times import last_day, months_after, window
 from answerable.records import Edition
 
 
@@ -23,7 +23,7 @@ def updates_late(ledger: Ledger) -> Iterator[Signal]:
         fact = _late(ledger, before, after) if before else None
         if fact:
             yield Signal(SignalKind.UPDATES_LATE, _promise(ledger), fact, _evidence(ledger, fact))
-        if after and (before is None or _until(after) >= _until(before)):
+        if after and (before is None or last_day(after) >= last_day(before)):
             before = after
 
 
@@ -43,11 +43,7 @@ def _late(ledger: Ledger, before: Edition, after: Edition | None) -> UpdateLate 
     came = window(after).first if after else ledger.today
     if not due or not came or came <= due:
         return None
-    return UpdateLate(before, after, PartialDate.parse(due.isoformat()), (came - due).days)
-
-
-def _until(edition: Edition) -> date:
-    return window(edition).last or date.max
+    return UpdateLate(before, after, PartialDate.of(due), (came - due).days)
 
 
 def _promise(ledger: Ledger) -> tuple[str, ...]:

@@ -12,9 +12,8 @@ from decimal import Decimal
 from difflib import SequenceMatcher
 from itertools import takewhile
 
-from answerable.dates import PartialDate
+from answerable.dates import PartialDate, disjoint
 from answerable.findings.signals.kinds import Cue, Piece
-from answerable.findings.signals.saying import disjoint
 from answerable.likely import MONTH_NAMES
 from answerable.records import Obligation
 

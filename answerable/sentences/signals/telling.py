@@ -1,5 +1,7 @@
 """The sentence of each signal, by its fact."""
 
+from typing import assert_never
+
 from answerable.findings import Ledger
 from answerable.findings.signals import Signal, kinds
 from answerable.sentences.signals import asks, parts, standings
@@ -7,47 +9,48 @@ from answerable.sentences.signals import asks, parts, standings
 
 def told(ledger: Ledger, signal: Signal) -> str:
     """Tell a signal in a plain sentence or a few."""
-    match signal.fact:
-        case kinds.Reversal() as fact:
+    fact = signal.fact
+    match fact:
+        case kinds.Reversal():
             return standings.reversal(ledger, fact)
-        case kinds.StandingsDiffer() as fact:
+        case kinds.StandingsDiffer():
             return standings.standings_differ(ledger, fact)
-        case kinds.NotListed() as fact:
+        case kinds.NotListed():
             return standings.not_listed(ledger, fact)
-        case kinds.NoAccount() as fact:
+        case kinds.NoAccount():
             return standings.no_account(ledger, fact)
-        case kinds.NeverReported() as fact:
+        case kinds.NeverReported():
             return standings.never_reported(fact)
-        case kinds.Quiet() as fact:
+        case kinds.Quiet():
             return standings.quiet(fact)
-        case kinds.Unevidenced() as fact:
+        case kinds.Unevidenced():
             return standings.unevidenced(ledger, fact)
-        case kinds.AppearedLater() as fact:
+        case kinds.AppearedLater():
             return standings.appeared_later(ledger, fact)
-        case kinds.TotalDiffers() as fact:
+        case kinds.TotalDiffers():
             return standings.total_differs(fact)
-        case kinds.UpdateLate() as fact:
+        case kinds.UpdateLate():
             return standings.update_late(ledger, fact)
         case kinds.Unmeasured():
             return standings.UNMEASURED
-        case kinds.Measured() as fact:
+        case kinds.Measured():
             return standings.measured(ledger, fact)
-        case kinds.Lateness() as fact:
+        case kinds.Lateness():
             return parts.lateness(ledger, fact)
-        case kinds.Dropped() as fact:
+        case kinds.Dropped():
             return parts.dropped(ledger, fact)
-        case kinds.PartReworded() as fact:
+        case kinds.PartReworded():
             return parts.part_reworded(ledger, fact)
-        case kinds.OwnersChanged() as fact:
+        case kinds.OwnersChanged():
             return parts.owners_changed(ledger, fact)
-        case kinds.WordingChanged() as fact:
+        case kinds.WordingChanged():
             return parts.wording_changed(ledger, fact)
-        case kinds.DatesDiffer() as fact:
+        case kinds.DatesDiffer():
             return parts.dates_differ(ledger, fact)
-        case kinds.DoneAndNot() as fact:
+        case kinds.DoneAndNot():
             return parts.done_and_not(ledger, fact)
-        case kinds.Unanswered() as fact:
+        case kinds.Unanswered():
             return asks.unanswered(ledger, fact)
-        case kinds.ActionOpen() as fact:
+        case kinds.ActionOpen():
             return asks.action_open(ledger, fact)
-    raise NotImplementedError(type(signal.fact))
+    assert_never(fact)

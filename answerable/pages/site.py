@@ -1,0 +1,124 @@
+"""The record as pages see it: what follows from it, found once and looked up by many pages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from answerable.findings import Asked, Attendance, Ledger, Roll, Stand, asked, by_origin, rolls
+from answerable.findings.grouping import grouped
+from answerable.findings.signals import Signal, signals
+from answerable.record import Record
+from answerable.records import (
+    Boundary,
+    Letter,
+    Meeting,
+    Metric,
+)
+
+
+@dataclass(frozen=True)
+class Site:
+    """The record and what follows from it, found once and shared by all pages.
+
+    `downloads` are the sizes in bytes of published data files, by path; `name` and `address` are
+    the site's own.
+    """
+
+    ledger: Ledger
+    cache: Path
+    downloads: Mapping[str, int]
+    name: str = ""
+    address: str = ""
+
+    @property
+    def record(self) -> Record:
+        """The record."""
+        return self.ledger.record
+
+    @property
+    def stands(self) -> tuple[Stand, ...]:
+        """How each commitment stands, in the plan's order."""
+        return self.ledger.stands
+
+    @cached_property
+    def signals(self) -> tuple[Signal, ...]:
+        """All that the record shows by the fixed rules."""
+        return signals(self.ledger)
+
+    @cached_property
+    def _signals_by_promise(self) -> Mapping[str, tuple[Signal, ...]]:
+        return grouped((id_, signal) for signal in self.signals for id_ in signal.commitments)
+
+    def signals_of(self, commitment: str) -> tuple[Signal, ...]:
+        """Return what the record shows of a commitment."""
+        return self._signals_by_promise.get(commitment, ())
+
+    @cached_property
+    def _by_section(self) -> Mapping[str, tuple[Stand, ...]]:
+        return grouped((stand.commitment.section, stand) for stand in self.stands)
+
+    @cached_property
+    def outlines(self) -> Mapping[str, Boundary]:
+        """The boundaries of areas by their names, as figures give them."""
+        areas, found = self.record.areas, self.record.boundaries
+        return {areas[id_].name: shape for id_, shape in found.items() if id_ in areas}
+
+    def in_section(self, section: str) -> tuple[Stand, ...]:
+        """Return the commitments of one section."""
+        return self._by_section.get(section, ())
+
+    def in_chapter(self, chapter: str) -> tuple[Stand, ...]:
+        """Return the commitments of a chapter and its sections."""
+        found = next(c for c in self.record.plan.chapters if c.id == chapter)
+        return tuple(s for id_ in (found.id, *found.sections) for s in self.in_section(id_))
+
+    def metrics_of(self, section: str) -> tuple[Metric, ...]:
+        """Return the metrics whose figures a section gives."""
+        return tuple(m for m in self.record.metrics.values() if section in m.sections)
+
+    def promises_of(self, metric: str) -> tuple[Stand, ...]:
+        """Return the commitments that a metric is to show the effect of."""
+        return tuple(s for s in self.stands if metric in s.commitment.metrics)
+
+    @cached_property
+    def asked(self) -> tuple[Asked, ...]:
+        """All that letters and meetings asked for, from the oldest to the newest."""
+        return asked(self.ledger)
+
+    @cached_property
+    def _asked_about(self) -> Mapping[str, tuple[Asked, ...]]:
+        return grouped((id_, found) for found in self.asked for id_ in found.item.commitments)
+
+    def asked_about(self, commitment: str) -> tuple[Asked, ...]:
+        """Return what letters and meetings asked for about a commitment."""
+        return self._asked_about.get(commitment, ())
+
+    @cached_property
+    def _asked_in(self) -> Mapping[str, tuple[Asked, ...]]:
+        return by_origin(self.asked)
+
+    def asked_in(self, origin: Letter | Meeting) -> tuple[Asked, ...]:
+        """Return what a letter or a meeting asked for."""
+        return self._asked_in.get(origin.file, ())
+
+    @cached_property
+    def rolls(self) -> Mapping[str, Roll]:
+        """Who was at each meeting, by its id; a meeting that is only planned has none."""
+        return rolls(self.record)
+
+    @cached_property
+    def _attended(self) -> Mapping[str, tuple[tuple[Meeting, Attendance], ...]]:
+        meetings = self.record.meetings_in_time
+        there = (roll for meeting in meetings if (roll := self.rolls.get(meeting.id)))
+        return grouped(
+            (one.person.id, (roll.meeting, one)) for roll in there for one in roll.members
+        )
+
+    def attended(self, person: str) -> tuple[tuple[Meeting, Attendance], ...]:
+        """Return the meetings of a person's group while they were or may have been a member."""
+        return self._attended.get(person, ())
+
+    def replies_to(self, letter: str) -> tuple[Letter, ...]:
+        """Return the letters of the record that answer a letter."""
+        return tuple(x for x in self.record.letters_in_time if x.replies_to == letter)
