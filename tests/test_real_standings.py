@@ -26,6 +26,7 @@ from answerable.findings.signals.kinds import (
     Way,
 )
 from answerable.record import load
+from answerable.sentences.ways import rose_or_fell
 from tests.support import DATA, ROOT
 
 TODAY = date(2026, 11, 22)
@@ -114,9 +115,9 @@ def test_measures_are_told_where_figures_of_both_times_compare(found: tuple[Sign
         (f.metric, f.way) for f in facts if f.way in (Way.TOWARDS, Way.AWAY, Way.NO_CLEAR_CHANGE)
     }
     # Searches for each Black and each White resident: 4.8 times in 2018, 4.0 to August 2024.
-    assert {(f.metric, f.rose) for f in facts if f.rose is not None} == {
-        ("stop-and-search-likelihood-by-area", False)
-    }
+    assert {
+        (f.metric, rose_or_fell(f)) for f in facts if f.way is Way.NO_DIRECTION and f.before
+    } == {("stop-and-search-likelihood-by-area", "fell")}
     # In per cent, 12 months to September 2020 and to December 2023: 82 and 69, 69 and 57, 40 and
     # 29, 74 and 62. Higher is better for each.
     assert told == {

@@ -4,31 +4,45 @@ import pytest
 
 from answerable.findings.signals.kinds import Measured, Way
 from answerable.sentences import WAY_WORDS, compared_words
+from tests.figures import metric, row
 from tests.invented import promise
+
+
+def measured(way: Way, *figures: str) -> Measured:
+    """Return which way a measure went, and its figures: `2019=5` is 5 in 2019."""
+    before, after = (row(*figure.split("=")) if figure else None for figure in figures)
+    return Measured(promise(), "a", way, before, after)
 
 
 @pytest.mark.parametrize(
     ("way", "before", "after", "words"),
     [
-        (Way.TOWARDS, "2019", "2021", "2019, then 2021"),
-        (Way.AWAY, "2019", "2021", "2019, then 2021"),
-        (Way.NO_CLEAR_CHANGE, "2019", "2021", "2019, then 2021"),
+        (Way.TOWARDS, "2019=5", "2021=6", "from 5% in 2019 to 6% in 2021"),
+        (Way.AWAY, "2019=6", "2021=5", "from 6% in 2019 to 5% in 2021"),
+        (Way.NO_CLEAR_CHANGE, "2019=5", "2021=5", "from 5% in 2019 to 5% in 2021"),
         (Way.NO_DIRECTION, "", "", "no one figure for the whole"),
-        (Way.NO_DATA_SINCE, "", "2021", "one figure since, 2021"),
-        (Way.NO_DATA_SINCE, "2019", "", "the latest is of 2019"),
+        (Way.NO_DATA_SINCE, "", "2021=5", "one figure since, 2021"),
+        (Way.NO_DATA_SINCE, "2019=5", "", "the latest is of 2019"),
         (Way.NO_DATA_SINCE, "", "", "no figure since"),
-        (Way.NOT_COMPARABLE, "", "2021", "the latest is of 2021"),
+        (Way.NOT_COMPARABLE, "", "2021=5", "the latest is of 2021"),
     ],
 )
 def test_the_figures_behind_a_way(way: Way, before: str, after: str, words: str) -> None:
-    assert compared_words(Measured(promise(), "a", way, before, after)) == words
+    assert compared_words(measured(way, before, after), metric()) == words
 
 
-@pytest.mark.parametrize(("rose", "went"), [(True, "rose"), (False, "fell")])
-def test_where_no_way_is_meant_it_is_told_which_way_the_figures_went(rose: bool, went: str) -> None:
-    fact = Measured(promise(), "a", Way.NO_DIRECTION, "2019", "2021", rose)
-    assert compared_words(fact) == (
-        f"{went}: 2019, then 2021; this record does not say which way is meant"
+@pytest.mark.parametrize(
+    ("after", "words"),
+    [
+        ("2021=6", "rose from 5% in 2019 to 6% in 2021"),
+        ("2021=4", "fell from 5% in 2019 to 4% in 2021"),
+    ],
+)
+def test_where_no_way_is_meant_it_is_told_which_way_the_figures_went(
+    after: str, words: str
+) -> None:
+    assert compared_words(measured(Way.NO_DIRECTION, "2019=5", after), metric()) == (
+        f"{words}; this record does not say which way is meant"
     )
 
 

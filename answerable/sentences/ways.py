@@ -1,8 +1,11 @@
-"""The words for which way a measure went."""
+"""The words for which way a measure went, and the two figures that tell it."""
 
 from collections.abc import Mapping
 
+from answerable.findings.changes import number
 from answerable.findings.signals.kinds import Measured, Way
+from answerable.records import Metric
+from answerable.sentences.words import full_value, in_period
 
 WAY_WORDS: Mapping[Way, str] = {
     Way.TOWARDS: "Moved as meant",
@@ -14,17 +17,34 @@ WAY_WORDS: Mapping[Way, str] = {
 }
 
 
-def compared_words(fact: Measured) -> str:
-    """Say which figures a way rests on, or why there are none: “2019, then 2021”."""
-    if fact.before and fact.after:
-        span = f"{fact.before}, then {fact.after}"
-        if fact.rose is None:
-            return span
-        went = "rose" if fact.rose else "fell"
-        return f"{went}: {span}; this record does not say which way is meant"
+def from_to(fact: Measured, metric: Metric) -> str:
+    """Give both figures and their periods: “from 82% in 2020 to 69% in 2023”; empty without two."""
+    if not fact.before or not fact.after:
+        return ""
+    start, end = (
+        f"{full_value(row, metric.unit)} {in_period(row.period)}"
+        for row in (fact.before, fact.after)
+    )
+    return f"from {start} to {end}"
+
+
+def rose_or_fell(fact: Measured) -> str:
+    """Say which way two figures went that differ clearly; empty where there are not two."""
+    if not fact.before or not fact.after:
+        return ""
+    return "rose" if number(fact.after) > number(fact.before) else "fell"
+
+
+def compared_words(fact: Measured, metric: Metric) -> str:
+    """Say which figures a way rests on, or why there are none, for a table."""
+    if both := from_to(fact, metric):
+        if fact.way is not Way.NO_DIRECTION:
+            return both
+        return f"{rose_or_fell(fact)} {both}; this record does not say which way is meant"
     if fact.after:
         lone = fact.way is Way.NO_DATA_SINCE
-        return f"one figure since, {fact.after}" if lone else f"the latest is of {fact.after}"
+        when = fact.after.period.words
+        return f"one figure since, {when}" if lone else f"the latest is of {when}"
     if fact.before:
-        return f"the latest is of {fact.before}"
+        return f"the latest is of {fact.before.period.words}"
     return "no one figure for the whole" if fact.way is Way.NO_DIRECTION else "no figure since"

@@ -16,6 +16,7 @@ from answerable.records import (
     Edition,
     Letter,
     Meeting,
+    Observation,
     Source,
     Total,
 )
@@ -247,17 +248,15 @@ class Unmeasured:
 class Measured:
     """Which way the figures of a linked metric went since the promise was made.
 
-    `before` and `after` are the periods of the two figures, in words; empty where there are none.
-    Where there is no figure since, `before` is the latest of all. `rose` says whether the figure
-    went up where two compare and no way is meant; None elsewhere.
+    `before` and `after` are the two figures that tell it; None where there are none. Where there is
+    no figure since, `before` is the latest of all.
     """
 
     commitment: Commitment
     metric: str
     way: Way
-    before: str = ""
-    after: str = ""
-    rose: bool | None = None
+    before: Observation | None = None
+    after: Observation | None = None
 
 
 @dataclass(frozen=True)

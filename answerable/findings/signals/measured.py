@@ -48,9 +48,7 @@ def measured(ledger: Ledger) -> Iterator[Signal]:
         commitment = stand.commitment
         for id_ in linked(commitment):
             went, *figures = since(id_, commitment.made)
-            before, after = (row.period.words if row else "" for row in figures)
-            rose = _rose(metrics[id_], went, *figures)
-            fact = Measured(commitment, id_, went, before, after, rose)
+            fact = Measured(commitment, id_, went, *figures)
             told = (_of_figure(metrics[id_], row) for row in figures if row)
             evidence = (of_promise(commitment), *told)
             yield Signal(SignalKind.MEASURED, (commitment.id,), fact, evidence)
@@ -93,16 +91,6 @@ def _way(metric: Metric, direction: int | None) -> Way:
         return Way.NO_DIRECTION
     better = 1 if metric.better is Better.HIGHER else -1
     return Way.TOWARDS if direction == better else Way.AWAY
-
-
-def _rose(
-    metric: Metric, went: Way, before: Observation | None, after: Observation | None
-) -> bool | None:
-    """Say whether a figure without a meant way went up; None where there are not two to tell it."""
-    if went is not Way.NO_DIRECTION or not before or not after:
-        return None
-    change = changed(metric, before, after)
-    return bool(change.direction and change.direction > 0) if isinstance(change, Change) else None
 
 
 def _start(metric: Metric, rows: Sequence[Observation], made: PartialDate) -> Observation | None:

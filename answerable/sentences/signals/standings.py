@@ -22,8 +22,9 @@ from answerable.findings.signals.kinds import (
 )
 from answerable.findings.signals.standings import possible
 from answerable.findings.times import window
-from answerable.records import Document, Edition, Standing
+from answerable.records import Document, Edition, Metric, Standing
 from answerable.sentences.signals.phrases import length_words, the_update
+from answerable.sentences.ways import from_to, rose_or_fell
 from answerable.sentences.words import capitalised, many
 
 UNMEASURED = "No measure in this record is linked to it."
@@ -161,38 +162,39 @@ def measured(ledger: Ledger, fact: Measured) -> str:
     standing = ledger.stand_of[fact.commitment.id].standing
     reported = _AS.get(standing)
     lead = f"It is reported as {reported}." if reported else "Its status is not reported."
-    return f"{lead} {_went(fact, ledger.record.metrics[fact.metric].title)}"
+    return f"{lead} {_went(fact, ledger.record.metrics[fact.metric])}"
 
 
-def _went(fact: Measured, title: str) -> str:
-    measure, span = f"The measure “{title}”", f"({fact.before}, then {fact.after})"
+def _went(fact: Measured, metric: Metric) -> str:
+    measure, span = f"The measure “{metric.title}”", from_to(fact, metric)
     why = "This doesn't show why."
     match fact.way:
         case Way.TOWARDS:
-            return f"{measure} moved the way that was meant {span}. {why}"
+            return f"{measure} moved the way that was meant, {span}. {why}"
         case Way.AWAY:
-            return f"{measure} moved the opposite way to the one meant {span}. {why}"
+            return f"{measure} moved the opposite way to the one meant, {span}. {why}"
         case Way.NO_CLEAR_CHANGE:
-            return f"{measure} shows no clear change {span}."
-        case Way.NO_DIRECTION if fact.rose is not None:
-            went = "rose" if fact.rose else "fell"
+            return f"{measure} shows no clear change, {span}."
+        case Way.NO_DIRECTION if span:
+            went = rose_or_fell(fact)
             return f"{measure} {went} {span}. This record does not say which way is meant. {why}"
         case Way.NO_DIRECTION:
             return f"{measure} has several figures, and no one of them stands for the whole."
         case Way.NOT_COMPARABLE:
-            return (
-                f"{measure} has a latest figure ({fact.after}) that no earlier one compares with."
-            )
+            when = f" ({fact.after.period.words})" if fact.after else ""
+            return f"{measure} has a latest figure{when} that no earlier one compares with."
         case Way.NO_DATA_SINCE:
             return _no_data(measure, fact)
 
 
 def _no_data(measure: str, fact: Measured) -> str:
     if fact.after:
-        return f"{measure} has one figure in this record since the promise was made ({fact.after})."
+        when = fact.after.period.words
+        return f"{measure} has one figure in this record since the promise was made ({when})."
     if fact.before:
         began = "a time that began before the promise was made"
-        return f"{measure} has its latest figure in this record for {fact.before}, {began}."
+        when = fact.before.period.words
+        return f"{measure} has its latest figure in this record for {when}, {began}."
     return f"{measure} has no figure in this record for a time since the promise was made."
 
 
