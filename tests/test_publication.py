@@ -58,7 +58,8 @@ def test_the_day_alone_moves_what_tells_of_time(publication: Publication, cache:
     now, then = texts(publication), texts(publish(HARBOUR, site_settings(cache), date(2022, 5, 1)))
     moved = {name for name in {*now, *then} if now.get(name) != then.get(name)}
     assert {name.partition("/")[0] for name in moved} == {
-        "index.md glance-found", "commitments", "signals", "bodies", "letters", "meetings", "asks", "data",
+        "index.md glance-found", "commitments", "signals", "bodies", "letters", "meetings", "asks",
+        "data",
     }  # fmt: skip
     # The page of data gives the sizes of files.
     assert {name for name in moved if name.startswith("data/")} == {
