@@ -20,6 +20,9 @@ It will:
 REPORT = """---
 status: {status}
 place: page {page}, row {row}
+parts:
+  - part: dry
+    state: under-way
 ---
 The update says that berth {number} was looked at twice. It gives no date for the end of the work.
 """
@@ -28,8 +31,9 @@ title: Mend berth {number}
 section: s{section}
 owners: [board]
 made: 2021-05-04
-due:
-  - by: 2023-{month:02}
+parts:
+  - id: dry
+    by: 2023-{month:02}
     what: Berth {number} is dry
 source:
   document: harbour-plan
