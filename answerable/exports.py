@@ -37,7 +37,7 @@ from answerable.findings import (
     reported,
     rolls,
 )
-from answerable.findings.signals import Signal, signals
+from answerable.findings.signals import Signal, SignalKind, by_promise, each_kind, signals
 from answerable.record import Record
 from answerable.record.inputs import COLUMNS as INPUT_COLUMNS
 from answerable.record.inputs import declaration_text, is_made
@@ -109,10 +109,10 @@ def data_files(ledger: Ledger) -> dict[str, bytes]:
 def _tables(ledger: Ledger) -> dict[str, Rows]:
     """Return what is published both as JSON and as CSV, by its name."""
     record, found = ledger.record, signals(ledger)
-    kinds = _kinds_of(found)
+    promised = by_promise(found)
     tables: dict[str, Rows] = {
         "commitments": [
-            _commitment(record, stand, kinds.get(stand.commitment.id, ()))
+            _commitment(record, stand, each_kind(promised.get(stand.commitment.id, ())))
             for stand in ledger.stands
         ],
         "reports": [_report(record, reported(record, report)) for report in record.reports],
@@ -246,15 +246,6 @@ def _text(value: object) -> str | None:
     return None if value is None else str(value)
 
 
-def _kinds_of(found: Iterable[Signal]) -> dict[str, dict[str, None]]:
-    """Return the kinds of signal of each commitment, in order and each once."""
-    kinds: dict[str, dict[str, None]] = {}
-    for signal in found:
-        for id_ in signal.commitments:
-            kinds.setdefault(id_, {})[signal.kind.value] = None
-    return kinds
-
-
 def _signal(ledger: Ledger, signal: Signal) -> dict[str, Any]:
     return {
         "kind": signal.kind.value,
@@ -285,7 +276,7 @@ def _by_source(latest: Reported) -> dict[str, Any]:
     }
 
 
-def _commitment(record: Record, stand: Stand, flags: Iterable[str]) -> dict[str, Any]:
+def _commitment(record: Record, stand: Stand, flags: Iterable[SignalKind]) -> dict[str, Any]:
     commitment = stand.commitment
     return {
         "id": commitment.id,
@@ -300,7 +291,7 @@ def _commitment(record: Record, stand: Stand, flags: Iterable[str]) -> dict[str,
         "standing": stand.standing.value,
         "standing_since": _text(stand.since),
         "last_reported": _text(stand.last_reported),
-        "flags": list(flags),
+        "flags": [kind.value for kind in flags],
         "metrics": list(commitment.metrics),
         "source": _source(commitment.source),
         "url": _url("commitment", commitment.id),

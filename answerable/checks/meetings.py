@@ -32,7 +32,7 @@ def answers_say_where(record: Record) -> Iterator[Problem]:
 def answers_follow(record: Record) -> Iterator[Problem]:
     """Nothing is answered or closed before it was asked for."""
     for file, path, asked, asked_in, answer in _answers(record):
-        moment = _moment(record, answer)
+        moment = record.answered_on(answer)
         if moment and surely_before(moment, asked):
             yield Problem(
                 record.place(file, *path),
@@ -52,15 +52,6 @@ def _answers(record: Record) -> Iterator[Asked]:
             if action.closed:
                 path = ("actions", number, "closed")
                 yield meeting.file, path, meeting.date, "the meeting", action.closed
-
-
-def _moment(record: Record, answer: Answer) -> PartialDate | None:
-    if answer.date:
-        return answer.date
-    if answer.source and (document := record.documents.get(answer.source.document)):
-        return document.date
-    meeting = record.meetings.get(answer.meeting or "")
-    return meeting.date if meeting else None
 
 
 def due_after_asking(record: Record) -> Iterator[Problem]:

@@ -105,7 +105,7 @@ def _of_meetings(ledger: Ledger) -> Iterator[Asked]:
         days = days_between(meeting.date, today)
         for action in meeting.actions:
             closed = (action.closed,) if action.closed else ()
-            later = unread.get(meeting.kind_of, [])
+            later = unread.get(meeting.kind_of, ())
             yield Asked(
                 meeting, action, (), action.owners, _answers(record, meeting.date, closed), days,
                 _overdue(action.due, ledger.today),
@@ -113,13 +113,13 @@ def _of_meetings(ledger: Ledger) -> Iterator[Asked]:
             )  # fmt: skip
 
 
-def _unread_minutes(record: Record) -> Mapping[str, list[date]]:
+def _unread_minutes(record: Record) -> Mapping[str, tuple[date, ...]]:
     """Return the last days of meetings whose minutes were not read, in order, by their series."""
-    found: dict[str, list[date]] = {}
-    for meeting in sorted(record.meetings.values(), key=lambda x: x.date.last):
-        if not meeting.planned and not minutes_read(record, meeting):
-            found.setdefault(meeting.kind_of, []).append(meeting.date.last)
-    return found
+    return grouped(
+        (meeting.kind_of, meeting.date.last)
+        for meeting in sorted(record.meetings.values(), key=lambda x: x.date.last)
+        if not meeting.planned and not minutes_read(record, meeting)
+    )
 
 
 def _answers(
@@ -129,11 +129,7 @@ def _answers(
 
 
 def _answered(record: Record, start: PartialDate, answer: Answer) -> Answered:
-    when = answer.date
-    if when is None and answer.meeting:
-        when = record.meetings[answer.meeting].date
-    if when is None and answer.source:
-        when = record.documents[answer.source.document].date
+    when = record.answered_on(answer)
     return Answered(answer, when, days_between(start, when) if when else None)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from answerable.dates import PartialDate
+from answerable.findings.grouping import grouped
 from answerable.record import Record
 from answerable.records import Meeting, Person, named_as
 
@@ -54,11 +55,10 @@ class Roll:
 def rolls(record: Record) -> Mapping[str, Roll]:
     """Return who was at each meeting, by its id; a meeting that is only planned has none."""
     groups = {kind.id: kind.group for kind in record.plan.meeting_kinds}
-    people: dict[str, list[Person]] = {}
-    for person in sorted(record.people.values(), key=lambda x: (x.name, x.id)):
-        people.setdefault(person.group, []).append(person)
+    by_name = sorted(record.people.values(), key=lambda x: (x.name, x.id))
+    people = grouped((person.group, person) for person in by_name)
     return {
-        meeting.id: _roll(meeting, group, people.get(group or "", []))
+        meeting.id: _roll(meeting, group, people.get(group or "", ()))
         for meeting in record.meetings.values()
         if not meeting.planned
         for group in [groups.get(meeting.kind_of)]
@@ -79,7 +79,7 @@ def membership(person: Person, day: PartialDate) -> Membership:
     return Membership.SURE if joined and stayed else Membership.POSSIBLE
 
 
-def _roll(meeting: Meeting, group: str | None, people: list[Person]) -> Roll:
+def _roll(meeting: Meeting, group: str | None, people: tuple[Person, ...]) -> Roll:
     belonged = [(person, membership(person, meeting.date)) for person in people]
     there = [(person, how) for person, how in belonged if how is not Membership.NOT]
     counted = Counter(named_as(person.name) for person, _ in there)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from answerable.findings.ledger import Ledger
 from answerable.findings.signals.kinds import Measured, Signal, Unmeasured, Way
+from answerable.findings.signals.measured import linked
 from answerable.findings.standings import Stand
 from answerable.records import Standing
 
@@ -45,9 +46,9 @@ def delivered(ledger: Ledger, signals: Iterable[Signal]) -> Delivered:
         standing: {way: tuple(found[standing, way]) for way in Way if (standing, way) in found}
         for standing in Standing
     }
-    linked = {id_ for stand in ledger.stands for id_ in stand.commitment.metrics}
+    of_promises = {id_ for stand in ledger.stands for id_ in linked(stand.commitment)}
     return Delivered(
         pairs={standing: by_way for standing, by_way in by_standing.items() if by_way},
         unmeasured=tuple(unmeasured),
-        unpromised=tuple(id_ for id_ in ledger.record.plan.outcomes if id_ not in linked),
+        unpromised=tuple(id_ for id_ in ledger.record.plan.outcomes if id_ not in of_promises),
     )

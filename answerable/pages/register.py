@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from answerable.addresses import FOLDERS, INDEX, page_of
 from answerable.findings import Stand, counts
+from answerable.findings.signals import each_kind
 from answerable.pages.render import HOME, html, page
 from answerable.pages.site import Site
 from answerable.pages.view import View, numbered
@@ -74,8 +75,7 @@ def promises_table(
 
 def kinds_of(site: Site, stand: Stand) -> tuple[str, ...]:
     """Return the kinds of signal of a promise, each once."""
-    found = (signal.kind.value for signal in site.signals_of(stand.commitment.id))
-    return tuple(dict.fromkeys(found))
+    return tuple(kind.value for kind in each_kind(site.signals_of(stand.commitment.id)))
 
 
 def _register(site: Site) -> Page:

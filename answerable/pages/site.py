@@ -7,7 +7,7 @@ from pathlib import Path
 
 from answerable.findings import Asked, Attendance, Ledger, Roll, Stand, asked, by_origin, rolls
 from answerable.findings.grouping import grouped
-from answerable.findings.signals import Signal, signals
+from answerable.findings.signals import Signal, by_promise, signals
 from answerable.record import Record
 from answerable.records import (
     Boundary,
@@ -48,7 +48,7 @@ class Site:
 
     @cached_property
     def _signals_by_promise(self) -> Mapping[str, tuple[Signal, ...]]:
-        return grouped((id_, signal) for signal in self.signals for id_ in signal.commitments)
+        return by_promise(self.signals)
 
     def signals_of(self, commitment: str) -> tuple[Signal, ...]:
         """Return what the record shows of a commitment."""

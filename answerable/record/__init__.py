@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from answerable.dates import first_day
+from answerable.dates import PartialDate, first_day
 from answerable.problems import Location, Problem
 from answerable.reading import Step
 from answerable.record.files import list_files
@@ -15,6 +15,7 @@ from answerable.record.loading import BODIES, PLAN, BodyText, Load, unread_plan
 from answerable.record.typed import nearest
 from answerable.record.words import Words, every_word
 from answerable.records import (
+    Answer,
     Area,
     Body,
     Boundary,
@@ -76,6 +77,15 @@ class Record:
     def beside_plan(self, name: str) -> str:
         """Return the path of a file that lies beside the plan: the list of areas, say."""
         return f"{self.plan.file.rpartition('/')[0]}/{name}"
+
+    def answered_on(self, answer: Answer) -> PartialDate | None:
+        """Return when an answer was given: its date, or that of what it names, if it is known."""
+        if answer.date:
+            return answer.date
+        if answer.source and (document := self.documents.get(answer.source.document)):
+            return document.date
+        meeting = self.meetings.get(answer.meeting or "")
+        return meeting.date if meeting else None
 
     def section_order(self) -> tuple[str, ...]:
         """Return the ids of chapters and sections in the plan's order."""

@@ -3,8 +3,9 @@
 To add one: write a generator of signals, say the rule in its docstring, list it in RULES.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from answerable.findings.grouping import grouped
 from answerable.findings.ledger import Ledger
 from answerable.findings.signals.asks import unanswered
 from answerable.findings.signals.contradicting import contradicted
@@ -19,7 +20,17 @@ from answerable.findings.signals.standings import conflicting_standings, reversa
 from answerable.findings.signals.totals import totals
 from answerable.findings.signals.updates import updates_late
 
-__all__ = ["RULES", "Evidence", "Rule", "Signal", "SignalKind", "Way", "signals"]
+__all__ = [
+    "RULES",
+    "Evidence",
+    "Rule",
+    "Signal",
+    "SignalKind",
+    "Way",
+    "by_promise",
+    "each_kind",
+    "signals",
+]
 
 Rule = Callable[[Ledger], Iterator[Signal]]
 RULES: tuple[Rule, ...] = (
@@ -54,3 +65,13 @@ def signals(ledger: Ledger) -> tuple[Signal, ...]:
             key=lambda s: (kinds[s.kind], order[s.commitments[0]] if s.commitments else -1),
         )
     )
+
+
+def by_promise(found: Iterable[Signal]) -> Mapping[str, tuple[Signal, ...]]:
+    """Return the signals about each promise, by its id."""
+    return grouped((id_, signal) for signal in found for id_ in signal.commitments)
+
+
+def each_kind(found: Iterable[Signal]) -> tuple[SignalKind, ...]:
+    """Return the kinds of signals, each once, in the order that they came in."""
+    return tuple(dict.fromkeys(signal.kind for signal in found))
