@@ -31,8 +31,8 @@ INDEXES = (
 )
 # The kinds of file that the data dictionary describes.
 KINDS = (
-    "area", "body", "commitment", "document", "figure", "input", "letter", "meeting", "metric",
-    "person",
+    "area", "body", "commitment", "correction", "document", "figure", "input", "letter",
+    "meeting", "metric", "person",
     "plan", "report", "scale", "section", "update",
 )  # fmt: skip
 # The kinds of signal, each with a page of all that its rule finds.

@@ -25,6 +25,7 @@ from answerable.records import (
     Area,
     Body,
     Commitment,
+    Correction,
     Document,
     Edition,
     Entry,
@@ -86,6 +87,7 @@ KINDS = (
     Kind("person", "Person", Person, "data/people/<id>.md"),
     Kind("meeting", "Meeting", Meeting, "data/meetings/<id>.md"),
     Kind("letter", "Letter", Letter, "data/letters/<id>.md"),
+    Kind("correction", "Correction", Correction, "data/corrections/<id>.md"),
 )
 
 
@@ -182,7 +184,7 @@ def _records(kind: Kind, record: Record) -> Iterable[Kept]:
         record.sections.values(), record.commitments.values(), record.editions.values(),
         record.reports, record.scales.values(), record.metrics.values(),
         record.documents.values(), record.people.values(), record.meetings.values(),
-        record.letters.values(),
+        record.letters.values(), record.corrections.values(),
     )  # fmt: skip
     return [item for group in groups for item in group if type(item) is kind.model]
 

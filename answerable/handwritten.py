@@ -14,7 +14,7 @@ from answerable.addresses import INDEX
 from answerable.markup import without_fences
 from answerable.problems import Location, Problem
 from answerable.reading import Fields, FileText, MarkdownFile, parse_markdown, read_text
-from answerable.record.files import list_files
+from answerable.reading.files import list_files
 from answerable.record.typed import typed
 from answerable.records import Entry, Text
 

@@ -23,7 +23,7 @@ from random import Random
 
 from answerable.checks import examine
 from answerable.problems import InvalidRecord, Location, Problem
-from answerable.reading import parse_csv, parse_fields, parse_list, parse_markdown
+from answerable.reading import Folder, parse_csv, parse_fields, parse_list, parse_markdown
 from answerable.reading.texts import decode
 from answerable.record.loading import Load
 from answerable.settings import load_settings
@@ -239,7 +239,7 @@ def files(random: Random, root: Path) -> list[str]:
         names = {*given}
     for name, data in given.items():
         Copy(root).write(f"data/{name}", data)
-    loaded = Load(root, "data", frozenset(names))
+    loaded = Load(Folder(root), "data", frozenset(names))
     for name in sorted(names):
         loaded.read(name)
     for name in given:

@@ -388,7 +388,8 @@ def test_what_nobody_foresaw_is_told_in_words(capsys: pytest.CaptureFixture[str]
     told = capsys.readouterr()
     assert told.out == ""
     assert told.err.startswith(
-        "Answerable met something it did not expect (ValueError: a\\u{1B}[2J; answerable/cli/__init__.py, "
+        "Answerable met something it did not expect (ValueError: a\\u{1B}[2J; "
+        "answerable/cli/__init__.py, "
     )
     assert told.err.count("\n") == 1
 

@@ -13,7 +13,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from answerable import records
-from answerable.reading import parse_csv
+from answerable.reading import Folder, parse_csv
 from answerable.reading.texts import decode
 from answerable.record.filing import fields_text, figures_text, list_text, markdown_text
 from answerable.record.inputs import inputs, inputs_text
@@ -132,7 +132,7 @@ def loaded(root: Path, files: dict[str, str]) -> Load:
     for name, text in files.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, "utf-8")
-    found = Load(root, "data", frozenset(name.removeprefix("data/") for name in files))
+    found = Load(Folder(root), "data", frozenset(name.removeprefix("data/") for name in files))
     for name in sorted(found.files):
         found.read(name)
     assert not found.problems, (found.problems, files)

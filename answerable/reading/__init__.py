@@ -13,15 +13,19 @@ from answerable.reading.fields import Fields, Step, parse_fields, parse_list
 from answerable.reading.pages import MarkdownFile, parse_markdown
 from answerable.reading.tables import Row, Table, parse_csv
 from answerable.reading.texts import FileText, read_text
+from answerable.reading.trees import Folder, Held, Tree
 
 __all__ = [
     "Features",
     "Fields",
     "FileText",
+    "Folder",
+    "Held",
     "MarkdownFile",
     "Row",
     "Step",
     "Table",
+    "Tree",
     "parse_csv",
     "parse_features",
     "parse_fields",

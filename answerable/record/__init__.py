@@ -9,8 +9,7 @@ from pathlib import Path
 
 from answerable.dates import PartialDate, first_day
 from answerable.problems import Location, Problem
-from answerable.reading import Step
-from answerable.record.files import list_files
+from answerable.reading import Folder, Step, Tree
 from answerable.record.loading import BODIES, PLAN, BodyText, Load, unread_plan
 from answerable.record.typed import nearest
 from answerable.record.words import Words, every_word
@@ -20,6 +19,7 @@ from answerable.records import (
     Body,
     Boundary,
     Commitment,
+    Correction,
     Document,
     Edition,
     Letter,
@@ -32,6 +32,7 @@ from answerable.records import (
     Section,
     Source,
 )
+from answerable.records.history import Release, Snapshot
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,8 @@ class Record:
     those of all Markdown files, also of broken ones; `unread` names the lists of exceptions in
     the plan that could not be read. `areas` are in the order of their file, and `boundaries` are
     keyed by the ids of areas; `boundary_source` says where the boundaries come from, if it is said.
+    `releases` come in order, without those whose file can't be read. `plain` is all
+    of the rest as plain text, before any type looked at it.
     """
 
     plan: Plan
@@ -57,11 +60,14 @@ class Record:
     people: Mapping[str, Person]
     meetings: Mapping[str, Meeting]
     letters: Mapping[str, Letter]
+    corrections: Mapping[str, Correction]
+    releases: tuple[Release, ...]
     areas: Mapping[str, Area]
     boundaries: Mapping[str, Boundary]
     boundary_source: Source | None
     places: Mapping[str, Mapping[tuple[Step, ...], Location]]
     broken: frozenset[str]
+    plain: Snapshot
     texts: tuple[BodyText, ...] = ()
     unread: frozenset[str] = frozenset()
 
@@ -168,9 +174,14 @@ class Loaded:
 
 def load(root: Path, data: Path) -> Loaded:
     """Read the record in the folder `data` below `root`; a bad file never hides the others."""
+    return load_from(Folder(root), data)
+
+
+def load_from(tree: Tree, data: Path) -> Loaded:
+    """Read the record in the folder `data` of a tree of files; see `load`."""
     folder = data.as_posix()
-    listing = list_files(root, folder)
-    reading = Load(root, folder, frozenset(listing.files), [*listing.problems])
+    listing = tree.listing(folder)
+    reading = Load(tree, folder, frozenset(listing.files), [*listing.problems])
     for name in listing.files:
         reading.read(name)
     for name in (PLAN, BODIES):
@@ -190,6 +201,8 @@ def load(root: Path, data: Path) -> Loaded:
         places=reading.places,
         broken=frozenset(reading.broken),
         unread=unread,
+        plain=reading.plain,
+        releases=tuple(reading.releases),
         texts=tuple(reading.texts),
         **reading.found,
     )

@@ -1,31 +1,35 @@
 """Reads every file of the record; keeps every problem and goes on."""
 
+import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any, TypeVar
 
 from answerable.problems import Location, Problem, nearest_word
 from answerable.reading import (
     Fields,
     Step,
+    Table,
+    Tree,
     parse_csv,
     parse_features,
     parse_fields,
     parse_list,
     parse_markdown,
-    read_text,
 )
 from answerable.reading.tables import MAXIMUM_TOLD
 from answerable.record.boundaries import Boundaries, boundaries
 from answerable.record.inputs import INPUTS, inputs, is_made
 from answerable.record.observations import Cells, observations
+from answerable.record.raw import feature_fields, figure_columns, plain_fields, row_fields
+from answerable.record.releases import read_release
 from answerable.record.typed import GIVEN, T, nearest, typed
 from answerable.records import (
     Area,
     Body,
     Commitment,
+    Correction,
     Document,
     Edition,
     Input,
@@ -40,6 +44,7 @@ from answerable.records import (
     Section,
     Written,
 )
+from answerable.records.history import Key, PlainFields, Release
 
 W = TypeVar("W", bound=Written)
 L = TypeVar("L", bound=Area | Body)
@@ -48,11 +53,13 @@ BODIES = "bodies.yml"
 AREAS = "areas.yml"
 BOUNDARIES = "areas.geojson"
 MAXIMUM_CSV_BYTES = 2_000_000
+MAXIMUM_RELEASE_BYTES = 500_000_000  # the first release holds the whole record
 # In these, a field that isn't there says something: left out where it is wrong, it would mislead.
 CLAIM_BY_ABSENCE = (Edition, Metric, Plan, Scale)
 # Each kind that has a folder of its own, with the type of its Markdown files.
 MARKDOWN_FOLDERS: Mapping[str, type[Written]] = {
     "commitments": Commitment,
+    "corrections": Correction,
     "documents": Document,
     "letters": Letter,
     "meetings": Meeting,
@@ -60,7 +67,12 @@ MARKDOWN_FOLDERS: Mapping[str, type[Written]] = {
     "sections": Section,
 }
 # What each folder holds, by the ending of its files.
-FOLDERS = {**dict.fromkeys([*MARKDOWN_FOLDERS, "updates"], "md"), "metrics": "yml", "scales": "yml"}
+FOLDERS = {
+    **dict.fromkeys([*MARKDOWN_FOLDERS, "updates"], "md"),
+    "metrics": "yml",
+    "releases": "json",
+    "scales": "yml",
+}
 NO_BOUNDARIES = Boundaries({}, {}, None, ())
 MAPPINGS = (*MARKDOWN_FOLDERS, "editions", "metrics", "scales")
 
@@ -76,9 +88,12 @@ class BodyText:
 
 @dataclass
 class Load:
-    """One load in progress: keeps what was read, and every problem, while it goes on."""
+    """One load in progress: keeps what was read, and every problem, while it goes on.
 
-    root: Path
+    `plain` is what was read as plain text, by record: all of it, also what no type can take.
+    """
+
+    tree: Tree
     folder: str
     files: frozenset[str]
     problems: list[Problem] = field(default_factory=list)
@@ -91,6 +106,8 @@ class Load:
     areas: dict[str, Area] = field(default_factory=dict)
     boundaries: Boundaries = field(default_factory=lambda: NO_BOUNDARIES)
     reports: list[Report] = field(default_factory=list)
+    releases: list[Release] = field(default_factory=list)
+    plain: dict[Key, PlainFields] = field(default_factory=dict)
     found: dict[str, dict[str, Any]] = field(default_factory=lambda: {k: {} for k in MAPPINGS})
 
     def read(self, name: str) -> None:
@@ -120,8 +137,21 @@ class Load:
             case ["scales"], "yml":
                 id_ = file.removesuffix(".yml")
                 self.keep("scales", self.yaml(name, Scale, id=id_)[0])
+            case ["releases"], "json" if re.fullmatch(r"[0-9]{4,}", file.removesuffix(".json")):
+                self.release(name, int(file.removesuffix(".json")))
             case _:
+                self.keep_whole(name)
                 self.tell(name, *stray(name))
+
+    def release(self, name: str, sequence: int) -> None:
+        """Keep a release, where its file can be read as one."""
+        file = f"{self.folder}/{name}"
+        release, problems = read_release(self.tree.text(file, MAXIMUM_RELEASE_BYTES), sequence)
+        self.problems += problems
+        if release:
+            self.releases.append(release)
+        else:
+            self.broken.add(file)
 
     def keep(self, kind: str, record: Kept | None) -> None:
         """Keep a record by its id, if one could be made."""
@@ -131,6 +161,18 @@ class Load:
     def tell(self, name: str, what: str, mend: str) -> None:
         """Keep a problem of a file as a whole."""
         self.problems.append(Problem(Location(f"{self.folder}/{name}"), what, mend))
+
+    def keep_whole(self, name: str) -> None:
+        """Keep the text of a file that no record can be read from."""
+        text = self.tree.text(f"{self.folder}/{name}", MAXIMUM_CSV_BYTES).text
+        self.plain[Key("file", name)] = {"text": text}
+
+    def keep_plain(self, name: str, kind: str, id_: str, fields: Fields, body: str | None) -> None:
+        """Keep what a file holds as plain text; all of it as it is where a line can't be read."""
+        if fields.readable and not fields.dropped:
+            self.plain[Key(kind, id_)] = plain_fields(fields.values, body)
+        else:
+            self.keep_whole(name)
 
     def record(self, model: type[T], fields: Fields, given: Mapping[str, Any]) -> T | None:
         """Return fields as a record, with what the loader gives; None where it can't be made."""
@@ -159,8 +201,10 @@ class Load:
     def markdown(self, name: str, model: type[W], **given: str) -> W | None:
         """Return a Markdown file as a record; its text is kept even where it can't be one."""
         file = f"{self.folder}/{name}"
-        parsed = parse_markdown(read_text(self.root / file, file))
+        parsed = parse_markdown(self.tree.text(file))
         self.texts.append(BodyText(file, parsed.body, parsed.body_line))
+        known = given.get("id") or name.partition("/")[2].removesuffix(".md")
+        self.keep_plain(name, model.kind, known, parsed.fields, parsed.body)
         text = {"body": parsed.body, "body_line": parsed.body_line}
         id_ = name.rpartition("/")[2].removesuffix(".md")
         return self.record(model, parsed.fields, {"id": id_, "file": file, **text, **given})
@@ -168,7 +212,10 @@ class Load:
     def yaml(self, name: str, model: type[T], **given: Any) -> tuple[T | None, Fields]:
         """Return a YAML file as a record, with the fields that it was made of."""
         file = f"{self.folder}/{name}"
-        fields = parse_fields(read_text(self.root / file, file))
+        fields = parse_fields(self.tree.text(file))
+        self.keep_plain(
+            name, model.__name__.lower(), given.get("id", name.removesuffix(".yml")), fields, None
+        )
         return self.record(model, fields, {"file": file, **given}), fields
 
     def metric(self, name: str) -> Metric | None:
@@ -186,9 +233,11 @@ class Load:
             self.tell(name, f"There is no {csv_file}", mend)
             self.broken.add(fields.file)
             return to_make
-        table = parse_csv(read_text(self.root / csv_file, csv_file, MAXIMUM_CSV_BYTES))
+        table = parse_csv(self.tree.text(csv_file, MAXIMUM_CSV_BYTES))
         self.places[csv_file] = Cells(table)
         dimensions = [d.id for d in metric.dimensions] if metric else _dimensions(fields)
+        columns = figure_columns(table, dimensions)
+        self.keep_rows(f"{stem}.csv", Key("figures", id_), table, columns)
         made = observations(table, dimensions) if dimensions is not None else None
         self.problems += made.problems if made else table.problems
         if made and made.problems:
@@ -200,21 +249,31 @@ class Load:
     def inputs(self, name: str) -> tuple[Input, ...]:
         """Return the rows of the file that says what a metric's observations were made of."""
         file = f"{self.folder}/{name}"
-        table = parse_csv(read_text(self.root / file, file, MAXIMUM_CSV_BYTES))
+        table = parse_csv(self.tree.text(file, MAXIMUM_CSV_BYTES))
         self.places[file] = Cells(table)
+        id_ = name.rpartition("/")[2].removesuffix(INPUTS)
+        self.keep_rows(name, Key("inputs", id_), table, table.columns[:1])
         made = inputs(table)
         self.problems += made.problems
         if made.problems:
             self.broken.add(file)
         return made.rows
 
+    def keep_rows(self, name: str, key: Key, table: Table, columns: Sequence[str]) -> None:
+        """Keep the rows of a table as plain text; the file as it is where a row can't be read."""
+        if table.problems:
+            self.keep_whole(name)
+        else:
+            self.plain[key] = row_fields(table, columns)
+
     def listed(self, name: str, model: type[L]) -> dict[str, L]:
         """Return the records of a file that lists all of one kind, by their ids."""
         file = f"{self.folder}/{name}"
-        fields = parse_list(read_text(self.root / file, file))
+        fields = parse_list(self.tree.text(file))
         self.places[file] = fields.places
         self.problems += fields.problems
         items = fields.values.get("items", ())
+        self.keep_items(name, model.__name__.lower(), fields)
         places = _by_item(fields)
         found: dict[str, L] = {}
         before = len(self.problems)
@@ -236,6 +295,15 @@ class Load:
             self.broken.add(file)
         return found
 
+    def keep_items(self, name: str, kind: str, fields: Fields) -> None:
+        """Keep the items of a list as plain text, each by its id; or else the file as it is."""
+        items = fields.values.get("items", ())
+        ids = [item.get("id") if isinstance(item, dict) else None for item in items]
+        if fields.dropped or not all(isinstance(id_, str) for id_ in ids) or len({*ids}) < len(ids):
+            self.keep_whole(name)
+            return
+        self.plain |= {Key(kind, item["id"]): plain_fields(item) for item in items}
+
     def _item(self, item: Any, model: type[L], fields: Fields) -> L | None:
         if not isinstance(item, dict):
             what = f"This is not {'an area' if model is Area else 'a body'}"
@@ -249,7 +317,10 @@ class Load:
     def read_boundaries(self) -> Boundaries:
         """Return the boundaries of areas; their places are told by the ids of the areas."""
         file = f"{self.folder}/{BOUNDARIES}"
-        made = boundaries(parse_features(read_text(self.root / file, file)))
+        features = parse_features(self.tree.text(file))
+        for id_, outline in feature_fields(features).items():
+            self.plain[Key("boundary", id_)] = outline
+        made = boundaries(features)
         self.places[file] = {(id_,): place for id_, place in made.places.items()}
         self.problems += made.problems
         if made.problems:

@@ -7,6 +7,7 @@ editors: the pages of the dictionary and the schemas of editors' tools are made 
 """
 
 from answerable.records.boundaries import Boundary
+from answerable.records.corrections import Change, Correction, CorrectionKind
 from answerable.records.entries import (
     Entry,
     Kept,
@@ -148,12 +149,15 @@ __all__ = [
     "Break",
     "BreakKind",
     "Cadence",
+    "Change",
     "Chapter",
     "Chart",
     "ChartKind",
     "Chosen",
     "Commitment",
     "Condition",
+    "Correction",
+    "CorrectionKind",
     "DateText",
     "Decimals",
     "Decision",

@@ -1,0 +1,75 @@
+"""Hashes that bind a release to all that it holds, and to the release before it.
+
+Each is a SHA-256, in hexadecimal, of JSON without spaces, its names in order and its text in UTF-8.
+A field's hash is of its salt, its path and its value; a record's is of its fields' hashes; the
+root is of all records' hashes; and a release's is of its head and of the hashes of what it sets.
+So a value can be taken out of a file, and only its hash left, and all the rest still holds.
+"""
+
+import hashlib
+import hmac
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from answerable.records.history import Entered, Key, Release, Value
+
+
+def digest(value: Any) -> str:
+    """Return the hash of a value that JSON can hold."""
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def salt_of(salt: str, path: str) -> str:
+    """Return the salt of one field (32 hexadecimal digits), made of that of its record.
+
+    It is an HMAC with SHA-256 (RFC 2104), cut to 128 bits: one field's tells nothing of another's.
+    """
+    return hmac.digest(bytes.fromhex(salt), path.encode(), "sha256")[:16].hex()
+
+
+def field_hash(salt: str, path: str, value: Value) -> str:
+    """Return the hash of a field, by its own salt."""
+    return digest([salt, path, value])
+
+
+def field_hashes(entered: Entered) -> dict[str, str]:
+    """Return the hash of each field that a release sets of a record, by path."""
+    made = {
+        path: field_hash(entered.salts.get(path) or salt_of(entered.salt, path), path, value)
+        for path, value in entered.fields.items()
+    }
+    return {**made, **entered.redacted}
+
+
+def record_hash(fields: Mapping[str, str]) -> str:
+    """Return the hash of a record, of the hashes of its fields by path."""
+    return digest(fields)
+
+
+def root_hash(records: Mapping[Key, str]) -> str:
+    """Return the hash of the whole record, of the hashes of all records."""
+    return digest({str(key): found for key, found in records.items()})
+
+
+def release_hash(release: Release) -> str:
+    """Return the hash of a release; its own `hash` is not looked at."""
+    records = {
+        str(key): "" if found.removed
+        else {"hash": found.hash, "fields": field_hashes(found), "ended": found.ended}
+        for key, found in release.records.items()
+    }  # fmt: skip
+    effects = [[effect.kind, str(effect.record), effect.was, effect.now, effect.sentence,
+                effect.correction] for effect in release.effects]  # fmt: skip
+    return digest(
+        {
+            "sequence": release.sequence,
+            "date": release.date.isoformat(),
+            "before": release.before,
+            "before_file": release.before_file,
+            "root": release.root,
+            "records": records,
+            "effects": effects,
+        }
+    )

@@ -1,0 +1,51 @@
+"""Where files are read from: a folder on this machine, or bytes that came from elsewhere."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from answerable.reading.files import Listing, list_files
+from answerable.reading.texts import MAXIMUM_BYTES, FileText, decode, read_text
+
+
+class Tree(Protocol):
+    """Files by their paths from a root, such as `data/plan.yml`."""
+
+    def listing(self, folder: str) -> Listing:
+        """Return the files below a folder, as paths from it in order."""
+
+    def text(self, file: str, limit: int = MAXIMUM_BYTES) -> FileText:
+        """Return the text of a file; empty, with a problem, where it can't be read."""
+
+
+@dataclass(frozen=True)
+class Folder:
+    """The files below a folder on this machine."""
+
+    root: Path
+
+    def listing(self, folder: str) -> Listing:
+        """Return the files below a folder; what is not a plain file is told, and not followed."""
+        return list_files(self.root, folder)
+
+    def text(self, file: str, limit: int = MAXIMUM_BYTES) -> FileText:
+        """Return the text of a file of at most `limit` bytes."""
+        return read_text(self.root / file, file, limit)
+
+
+@dataclass(frozen=True)
+class Held:
+    """Files that are in memory: of an older version, say."""
+
+    files: Mapping[str, bytes]
+
+    def listing(self, folder: str) -> Listing:
+        """Return the files below a folder."""
+        within = f"{folder}/"
+        names = (file.removeprefix(within) for file in self.files if file.startswith(within))
+        return Listing(tuple(sorted(names)), ())
+
+    def text(self, file: str, limit: int = MAXIMUM_BYTES) -> FileText:
+        """Return the text of a file, whatever its size: it was taken once already."""
+        return decode(self.files[file], file)

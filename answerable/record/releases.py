@@ -1,0 +1,150 @@
+"""Releases as the files that keep them: JSON in one form only, so that no byte can be otherwise."""
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, NoReturn
+
+from answerable.problems import Location, Problem
+from answerable.reading import FileText
+from answerable.records.history import Effect, Entered, Key, Release, Value
+
+FORMAT = "1"
+_HASH = re.compile("[0-9a-f]{64}")
+_SALT = re.compile("[0-9a-f]{32}")
+_MEND = "Restore the file from the version of the record that was published"
+
+
+def release_text(release: Release) -> str:
+    """Return a release as the text of its file: a line for each field of each record."""
+    head = {
+        "answerable": FORMAT,
+        "sequence": release.sequence,
+        "date": release.date.isoformat(),
+        "before": release.before,
+        "before_file": release.before_file,
+        "root": release.root,
+        "hash": release.hash,
+    }
+    members = [f" {_json(name)}: {_json(value)}" for name, value in head.items()]
+    members.append(_block("effects", [_json(_effect(effect)) for effect in release.effects], "[]"))
+    records = [f"{_json(str(key))}: {_entered(found)}" for key, found in release.records.items()]
+    members.append(_block("records", records, "{}"))
+    return "{\n" + ",\n".join(members) + "\n}\n"
+
+
+def _block(name: str, lines: list[str], brackets: str) -> str:
+    inside = ",\n".join(f"  {line}" for line in lines)
+    return f" {_json(name)}: {brackets[0]}\n{inside}\n {brackets[1]}"
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _effect(effect: Effect) -> dict[str, Any]:
+    return {
+        "kind": effect.kind,
+        "record": str(effect.record),
+        "was": effect.was,
+        "now": effect.now,
+        "sentence": effect.sentence,
+        "correction": effect.correction,
+    }
+
+
+def _entered(entered: Entered) -> str:
+    if entered.removed:
+        return _json({"removed": True})
+    fields = [f"{_json(path)}: {_json(value)}" for path, value in entered.fields.items()]
+    said: dict[str, Any] = {"hash": entered.hash, "salt": entered.salt, "ended": entered.ended}
+    said |= {"redacted": entered.redacted, "salts": entered.salts} if entered.redacted else {}
+    members = [f"{_json(name)}: {_json(value)}" for name, value in said.items()]
+    members.append('"fields": {\n' + ",\n".join(f"   {line}" for line in fields) + "\n  }")
+    return "{" + ", ".join(members) + "}"
+
+
+def read_release(source: FileText, sequence: int) -> tuple[Release | None, tuple[Problem, ...]]:
+    """Return the release that a file holds; None, and why, where it is not written as one is."""
+    try:
+        release = _release(json.loads(source.text, object_pairs_hook=_once))
+        if release.sequence != sequence:
+            _odd(f"it is release {release.id}, and the file's name says {sequence:04}")
+        if release_text(release) != source.text:
+            _odd("it holds something else besides, or is written in another way")
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        why = str(error) if isinstance(error, _Odd) else "a part of it is missing or odd"
+        what = f"This is not a release as it was written: {why}"
+        return None, (*source.problems, Problem(Location(source.file), what, _MEND))
+    return release, source.problems
+
+
+class _Odd(ValueError):
+    """What makes a file no release, in words."""
+
+
+def _odd(why: str) -> NoReturn:
+    raise _Odd(why)
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        _odd("a name stands twice in it")
+    return found
+
+
+def _release(told: Mapping[str, Any]) -> Release:
+    if told["answerable"] != FORMAT:
+        _odd(f"its format is {told['answerable']!r}, and this program reads {FORMAT}")
+    return Release(
+        sequence=int(told["sequence"]),
+        date=date.fromisoformat(told["date"]),
+        before=_hash(told["before"], "before"),
+        before_file=_hash(told["before_file"], "before_file"),
+        root=_hash(told["root"], "root"),
+        hash=_hash(told["hash"], "hash"),
+        records={Key.parse(key): _read_entered(found) for key, found in told["records"].items()},
+        effects=tuple(map(_read_effect, told["effects"])),
+    )
+
+
+def _hash(text: str, name: str) -> str:
+    if text and not _HASH.fullmatch(text):
+        _odd(f"`{name}` is not a hash")
+    return text
+
+
+def _read_entered(told: Mapping[str, Any]) -> Entered:
+    if "removed" in told:
+        return Entered(removed=True)
+    salts = dict(told.get("salts", {}))
+    if not all(_SALT.fullmatch(salt) for salt in (told["salt"], *salts.values()) if salt):
+        _odd("a `salt` is not one")
+    return Entered(
+        hash=_hash(told["hash"], "hash"),
+        salt=told["salt"],
+        fields={path: _value(value) for path, value in told["fields"].items()},
+        ended=tuple(told["ended"]),
+        redacted=dict(told.get("redacted", {})),
+        salts=salts,
+    )
+
+
+def _value(told: Any) -> Value:
+    match told:
+        case str():
+            return told
+        case list() if all(isinstance(item, str) for item in told):
+            return tuple(told)
+        case dict() if all(isinstance(cell, str) for cell in told.values()):
+            return told
+    _odd("a value is not text, a list of texts or a row")
+
+
+def _read_effect(told: Mapping[str, Any]) -> Effect:
+    return Effect(
+        told["kind"], Key.parse(told["record"]), told["was"], told["now"], told["sentence"],
+        told["correction"],
+    )  # fmt: skip

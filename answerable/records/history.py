@@ -1,0 +1,100 @@
+"""The record as it stood: plain text by record and field, and the releases that hold it.
+
+A record is named by its kind and its id. Its fields are text as editors wrote it, before any type
+looks at it, so that what was published under an older layout can still be compared.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+# A row of a table by its columns, without those that are empty.
+Cells = Mapping[str, str]
+# A text; a list of texts; or a row of a table.
+Value = str | tuple[str, ...] | Cells
+# The path of a field, such as `title` or `parts[pilot].by`, to what stands there.
+PlainFields = Mapping[str, Value]
+
+
+@dataclass(frozen=True, order=True)
+class Key:
+    """What names a record for ever: `commitment` and `1.2-crab-count`."""
+
+    kind: str
+    id: str
+
+    @classmethod
+    def parse(cls, text: str) -> "Key":
+        """Read `kind/id`, where the id may hold strokes too; raise ValueError for another text."""
+        kind, stroke, id_ = text.partition("/")
+        if not (kind and stroke and id_):
+            raise ValueError(text)
+        return cls(kind, id_)
+
+    def __str__(self) -> str:
+        """Return the key as files write it: `commitment/1.2-crab-count`."""
+        return f"{self.kind}/{self.id}"
+
+
+Snapshot = Mapping[Key, PlainFields]
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What a change of the record did to what readers are told.
+
+    `kind` is one of `standing`, `signal`, `headline`, `target` and `figure`. `record` is what it is
+    about; `was` and `now` are the words before and after, None for what was or is not said.
+    `correction` is the id of the correction that did it; None where it came of additions.
+    """
+
+    kind: str
+    record: Key
+    was: str | None
+    now: str | None
+    sentence: str
+    correction: str | None = None
+
+
+@dataclass(frozen=True)
+class Entered:
+    """What a release says of one record: the fields that it sets and those that it ends.
+
+    `hash` is that of the whole record after the release; see `history.hashes`. `salt` keeps the
+    hash of a short text from being guessed. Of a redacted field the release keeps its hash in
+    `redacted` and forgets its value; the other fields then have a salt each, in `salts`, in the
+    place of the one that they were made of. A record that was removed has no fields and no hash.
+    """
+
+    hash: str = ""
+    salt: str = ""
+    fields: PlainFields = field(default_factory=dict)
+    ended: tuple[str, ...] = ()
+    removed: bool = False
+    redacted: Mapping[str, str] = field(default_factory=dict)
+    salts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Release:
+    """A release of the record: all that it changed, bound to the release before it.
+
+    `before` is the hash of the release before, and `before_file` that of its file's bytes; both
+    are empty in the first. `root` is the hash of the whole record after this release. `hash` is
+    that of the release itself: of everything here, with the hashes of values for the values, so
+    that a redaction leaves it as it is.
+    """
+
+    sequence: int
+    date: date
+    before: str
+    before_file: str
+    root: str
+    hash: str
+    records: Mapping[Key, Entered]
+    effects: tuple[Effect, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The number of the release as files and addresses write it: `0012`."""
+        return f"{self.sequence:04}"
