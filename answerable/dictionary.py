@@ -263,7 +263,7 @@ def _inside(model: type[Entry]) -> tuple[type[Entry], ...]:
 def _said() -> Mapping[tuple[str, str], str]:
     """Return what each type says below each of its fields, by the names of both."""
     # Python itself drops these texts, and pydantic would look for them at every start.
-    modules = (records.entries, records.metrics, records.plans)
+    modules = (records.corrections, records.entries, records.metrics, records.plans)
     trees = [ast.parse(inspect.getsource(module)) for module in modules]
     said = {}
     for kind in (node for tree in trees for node in tree.body if isinstance(node, ast.ClassDef)):
