@@ -1,7 +1,7 @@
 """What corrections claim of the fields that they put right, and whether it is so."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
 from answerable.history.wording import Untold, comes_to, followed, says_the_same, text_of
@@ -41,7 +41,7 @@ class Claim:
 
 
 def new_corrections(
-    released: Snapshot, corrections: Iterable[Correction]
+    released: Container[Key], corrections: Iterable[Correction]
 ) -> tuple[Correction, ...]:
     """Return the corrections that are not released yet, in the order of their dates."""
     new = (c for c in corrections if Key(Correction.kind, c.id) not in released)
