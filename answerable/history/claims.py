@@ -109,7 +109,7 @@ def untrue_of_field(
         except Untold as fault:
             yield claim.wrong(fault.field, fault.what, fault.mend)
             return
-    if not (comes_to(value, now) or (value is not was and grew(key, value, now))):
+    if not (comes_to(value, now) or (isinstance(value, tuple) and grew(key, value, now))):
         stands = f"“{text_of(now)}”" if now else "nothing"
         what = f"Putting this in the place of `was` does not give what stands there now: {stands}"
         yield claims[-1].wrong("now", what, "Say all that was changed, as it was and as it is")
