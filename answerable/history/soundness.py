@@ -4,17 +4,18 @@ Nothing that a release claims is taken from it: each hash is worked out again, f
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from answerable.history.chain import State, set_by, states
+from answerable.history.claims import key_of
 from answerable.history.hashes import bound_hash, record_hash, root_hash
 from answerable.records.history import Key, Release, Snapshot
 
 _CHANGED = re.compile(r"changes\[.*\]\.field")
-# What a redaction may take out: a record and a field of it, or None for all of its fields.
-Redactable = Collection[tuple[Key, str | None]]
+# What corrections say is to be redacted: fields of records.
+Redactable = Collection[tuple[Key, str]]
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,11 @@ class Filed:
 
     release: Release
     file_hash: str
+
+
+def filed_of(releases: Iterable[Release], hashes: Mapping[int, str]) -> tuple[Filed, ...]:
+    """Return releases with the hashes of their files, which are given by number."""
+    return tuple(Filed(release, hashes[release.sequence]) for release in releases)
 
 
 @dataclass(frozen=True)
@@ -36,13 +42,13 @@ class Fault:
 
 def redactable(*snapshots: Snapshot) -> Redactable:
     """Return what the corrections in some states of the record say is to be redacted."""
-    found: set[tuple[Key, str | None]] = set()
+    found: set[tuple[Key, str]] = set()
     for snapshot in snapshots:
         for key, fields in snapshot.items():
-            record = str(fields.get("record", ""))
-            if key.kind == "correction" and fields.get("kind") == "redaction" and "/" in record:
-                named = [str(v) for path, v in fields.items() if _CHANGED.fullmatch(path)]
-                found |= {(Key.parse(record), name) for name in named or (None,)}
+            record = key_of(str(fields.get("record")))
+            if key.kind == "correction" and fields.get("kind") == "redaction" and record:
+                named = (value for path, value in fields.items() if _CHANGED.fullmatch(path))
+                found |= {(record, str(value)) for value in named}
     return found
 
 
@@ -112,7 +118,7 @@ def _redaction_faults(release: Release, allowed: Redactable) -> Iterator[Fault]:
     """Yield what was taken out of a release and no correction says so."""
     for key, entered in release.records.items():
         for path in entered.redacted:
-            if (key, path) not in allowed and (key, None) not in allowed:
+            if (key, path) not in allowed:
                 what = f"No correction says that `{path}` of {key} was redacted"
                 yield Fault(release.sequence, str(key), what)
     if not allowed and any(effect.redacted for effect in release.effects):
