@@ -16,7 +16,7 @@ from answerable.findings import Ledger
 from answerable.history.accounting import accounted
 from answerable.history.chain import next_release, released
 from answerable.history.claims import new_corrections
-from answerable.history.differences import Altered, Change, Removed, Renamed, difference
+from answerable.history.differences import Altered, Change, Removed, Renamed
 from answerable.history.soundness import faults, filed_of, redactable
 from answerable.pages.citing import with_figures
 from answerable.problems import InvalidRecord, Location, Problem, SiteFailed
