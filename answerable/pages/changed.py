@@ -7,7 +7,7 @@ from markupsafe import Markup, escape
 
 from answerable.addresses import FOLDERS, page_of, person_anchor
 from answerable.findings.releases import Happened
-from answerable.history.accounting import key_of
+from answerable.history.claims import key_of
 from answerable.history.differences import Altered
 from answerable.pages.render import anchor
 from answerable.pages.site import Site
