@@ -1,4 +1,4 @@
-"""Which lists of the record are published, by name, and the columns of their tables."""
+"""The lists of the record that are published, by name."""
 
 from answerable.exports.areas import area_figures
 from answerable.exports.checking import document_of, letter_of, meeting_of, person_of
@@ -8,23 +8,6 @@ from answerable.exports.signals import signal_of
 from answerable.exports.writing import Rows
 from answerable.findings import Ledger, asked, by_origin, reported, rolls
 from answerable.findings.signals import by_promise, each_kind, signals
-
-COLUMNS = {
-    "commitments": (
-        "id", "title", "summary", "owners", "chapter", "section", "made", "due", "money",
-        "standing", "standing_since", "last_reported", "flags", "metrics", "source", "url",
-        "standings_by_source",
-    ),
-    "reports": (
-        "commitment", "edition", "date", "date_earliest", "document", "place", "status", "scale",
-        "quote", "standing", "summary", "dates", "money", "url",
-    ),
-    "signals": ("kind", "title", "commitments", "sentence", "evidence", "url"),
-    "areas": (
-        "area", "name", "code", "whole", "metric", "period", "value", "lower", "upper",
-        "qualifier", "marker", "unit", "document", "place", "note", "url",
-    ),
-}  # fmt: skip
 
 
 def tables(ledger: Ledger) -> dict[str, Rows]:

@@ -8,11 +8,11 @@ from typing import Any
 
 Rows = Sequence[Mapping[str, Any]]
 LIST_SEPARATOR = "; "
+# The columns whose cells may begin with a minus.
 NUMBERS = {
-    "value", "lower", "upper", "numerator", "denominator",
+    "value", "lower", "upper", "numerator", "denominator", "number",
     "read", "dropped", "repeated", "removed", "unknown", "days", "days_in_period",
 }  # fmt: skip
-
 RUN_AS_FORMULA = frozenset("=+-@\t\r")  # what the first character of a cell may not be
 
 
