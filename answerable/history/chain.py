@@ -93,7 +93,7 @@ def next_release(
         root="",
         hash="",
         records=dict(sorted(entered.items())),
-        effects=tuple(effects),
+        effects=tuple(replace(effect, salt=new_salt()) for effect in effects),
     )
     state = _after(before, bare)
     hashes = record_hashes(state)

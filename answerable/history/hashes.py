@@ -12,7 +12,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from answerable.records.history import Entered, Key, Release, Value
+from answerable.records.history import Effect, Entered, Key, Release, Value
 
 
 def digest(value: Any) -> str:
@@ -43,6 +43,11 @@ def field_hashes(entered: Entered) -> dict[str, str]:
     return {**made, **entered.redacted}
 
 
+def effect_hash(effect: Effect) -> str:
+    """Return the hash of the words of an effect, by its salt; it stays where they are redacted."""
+    return effect.redacted or digest([effect.salt, effect.was, effect.now, effect.sentence])
+
+
 def record_hash(fields: Mapping[str, str]) -> str:
     """Return the hash of a record, of the hashes of its fields by path."""
     return digest(fields)
@@ -60,8 +65,10 @@ def release_hash(release: Release) -> str:
         else {"hash": found.hash, "fields": field_hashes(found), "ended": found.ended}
         for key, found in release.records.items()
     }  # fmt: skip
-    effects = [[effect.kind, str(effect.record), effect.was, effect.now, effect.sentence,
-                effect.correction] for effect in release.effects]  # fmt: skip
+    effects = [
+        [effect.kind, str(effect.record), effect.correction, effect_hash(effect)]
+        for effect in release.effects
+    ]
     return digest(
         {
             "sequence": release.sequence,

@@ -31,11 +31,9 @@ _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 def plain_fields(values: Mapping[str, Any], body: str | None = None) -> dict[str, Value]:
     """Return nested text values as one mapping of paths, with the Markdown text if there is one."""
     found = dict(_flat(values, ""))
-    if body is None:
-        return found
     if TEXT in found:
         found[BESIDE_TEXT] = found.pop(TEXT)
-    return {**found, TEXT: body}
+    return found if body is None else {**found, TEXT: body}
 
 
 def _flat(value: Any, path: str) -> Iterator[tuple[str, Value]]:

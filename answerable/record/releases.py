@@ -44,6 +44,7 @@ def _json(value: Any) -> str:
 
 
 def _effect(effect: Effect) -> dict[str, Any]:
+    redacted = {"redacted": effect.redacted} if effect.redacted else {}
     return {
         "kind": effect.kind,
         "record": str(effect.record),
@@ -51,6 +52,8 @@ def _effect(effect: Effect) -> dict[str, Any]:
         "now": effect.now,
         "sentence": effect.sentence,
         "correction": effect.correction,
+        "salt": effect.salt,
+        **redacted,
     }
 
 
@@ -122,12 +125,15 @@ def _read_entered(told: Mapping[str, Any]) -> Entered:
     salts = dict(told.get("salts", {}))
     if not all(_SALT.fullmatch(salt) for salt in (told["salt"], *salts.values()) if salt):
         _odd("a `salt` is not one")
+    redacted = dict(told.get("redacted", {}))
+    if redacted and (told["salt"] or salts.keys() != told["fields"].keys()):
+        _odd("of what was taken out of a record, the salt is still there")
     return Entered(
         hash=_hash(told["hash"], "hash"),
         salt=told["salt"],
         fields={path: _value(value) for path, value in told["fields"].items()},
         ended=tuple(told["ended"]),
-        redacted=dict(told.get("redacted", {})),
+        redacted={path: _hash(found, "redacted") for path, found in redacted.items()},
         salts=salts,
     )
 
@@ -144,7 +150,18 @@ def _value(told: Any) -> Value:
 
 
 def _read_effect(told: Mapping[str, Any]) -> Effect:
-    return Effect(
-        told["kind"], Key.parse(told["record"]), told["was"], told["now"], told["sentence"],
-        told["correction"],
-    )  # fmt: skip
+    effect = Effect(
+        kind=told["kind"],
+        record=Key.parse(told["record"]),
+        was=told["was"],
+        now=told["now"],
+        sentence=told["sentence"],
+        correction=told["correction"],
+        salt=told["salt"],
+        redacted=_hash(told.get("redacted", ""), "redacted"),
+    )
+    if effect.redacted and (effect.was or effect.now or effect.sentence or effect.salt):
+        _odd("what was taken out of an effect still stands there in part")
+    if effect.salt and not _SALT.fullmatch(effect.salt):
+        _odd("a `salt` is not one")
+    return effect
