@@ -208,13 +208,15 @@ TABLES: Mapping[str, Table] = {
             Column("field", "The field that changed; empty where the whole record did."),
             Column(
                 "change", "What happened to it.", needed=True,
-                among=("added", "altered", "removed", "renamed", "redacted"),
+                among=("added", "altered", "removed"),
             ),
             Column("was", "What stood there before."),
             Column("now", "What stands there since."),
-            _list("corrections", "The ids of the corrections that account for it."),
+            Column("correction", "The id of the correction that accounts for it."),
+            _list("redacted", "What of it was taken out since for good: `was`, `now`, or fields."),
             Column("url", "The address of the release's page.", needed=True),
         ),
+        named={"correction": "corrections"},
     ),
     "areas": Table(
         "Areas",
