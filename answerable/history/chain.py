@@ -130,6 +130,6 @@ def _entered(
         new = {p: v for p, v in fields.items() if p not in kept or kept[p].value != v}
         ended = tuple(sorted(kept.keys() - fields.keys()))
         if new or ended or key not in state:
-            yield key, Entered(salt=new_salt(), fields=new, ended=ended)
+            yield key, Entered(salt=new_salt() if new else "", fields=new, ended=ended)
     for key in state.keys() - current.keys():
         yield key, Entered(removed=True)

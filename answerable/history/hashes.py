@@ -10,15 +10,18 @@ import hashlib
 import hmac
 import json
 from collections.abc import Mapping
+from json.encoder import encode_basestring
 from typing import Any
 
+from answerable.record.releases import value_text
 from answerable.records.history import Effect, Entered, Key, Release, Value
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def digest(value: Any) -> str:
     """Return the hash of a value that JSON can hold."""
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(_ENCODER.encode(value).encode()).hexdigest()
 
 
 def salt_of(salt: str, path: str) -> str:
@@ -31,7 +34,8 @@ def salt_of(salt: str, path: str) -> str:
 
 def field_hash(salt: str, path: str, value: Value) -> str:
     """Return the hash of a field, by its own salt."""
-    return digest([salt, path, value])
+    text = f"[{encode_basestring(salt)},{encode_basestring(path)},{value_text(value)}]"
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def field_hashes(entered: Entered) -> dict[str, str]:
