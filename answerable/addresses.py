@@ -8,10 +8,12 @@ FOLDERS: Mapping[str, str] = {
     "area": "areas",
     "body": "bodies",
     "commitment": "commitments",
+    "correction": "corrections",
     "document": "documents",
     "letter": "letters",
     "meeting": "meetings",
     "metric": "outcomes",
+    "release": "changes",
     "section": "plan",
     "signal": "signals",
     "standing": "standings",
@@ -113,6 +115,16 @@ def decision_anchor(decision: str) -> str:
 def action_anchor(action: str) -> str:
     """Return the permanent id of an action on the page of its meeting."""
     return f"action-{action}"
+
+
+def record_anchor(kind: str, id_: str) -> str:
+    """Return the permanent id of a record on the page of a release that changed it."""
+    return f"{kind}-{id_.replace('/', '-')}"
+
+
+def release_file(release: str) -> str:
+    """Return where the file of a release is published, by its number: `0012`."""
+    return f"data/releases/{release}.json"
 
 
 def dictionary_page(kind: str) -> str:

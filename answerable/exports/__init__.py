@@ -3,28 +3,40 @@
 Names and columns are permanent: people's programs depend on them.
 """
 
-from answerable.addresses import BOUNDARIES, schema_file
+from answerable.addresses import BOUNDARIES, release_file, schema_file
 from answerable.dictionary import KINDS, schema_bytes
 from answerable.exports.areas import geojson
-from answerable.exports.listing import COLUMNS, lists, tables
+from answerable.exports.columns import TABLES
+from answerable.exports.feeds import feeds
+from answerable.exports.listing import lists, tables
 from answerable.exports.metrics import metric_files, observations
-from answerable.exports.package import package
+from answerable.exports.package import packages
 from answerable.exports.writing import csv_bytes, flat, json_bytes
 from answerable.findings import Ledger
+from answerable.record.releases import release_text
 
 __all__ = ["csv_bytes", "data_files", "observations"]
 
 
-def data_files(ledger: Ledger) -> dict[str, bytes]:
-    """Return every data file of the site by its path, in order."""
+def data_files(ledger: Ledger, name: str = "", address: str = "") -> dict[str, bytes]:
+    """Return every data file of the site by its path, in order.
+
+    `name` and `address` are the site's own.
+    """
     record, tabled, listed = ledger.record, tables(ledger), lists(ledger)
-    files = {f"data/{name}.json": json_bytes(rows) for name, rows in {**tabled, **listed}.items()}
-    for name, rows in tabled.items():
-        files[f"data/{name}.csv"] = csv_bytes(flat(rows), COLUMNS[name])
+    files = {
+        f"data/{table}.json": json_bytes(rows) for table, rows in {**tabled, **listed}.items()
+    }
+    for table, rows in tabled.items():
+        files[f"data/{table}.csv"] = csv_bytes(flat(rows), TABLES[table].names)
     for metric in record.metrics.values():
         files.update(metric_files(metric))
     if record.boundaries:
         files[BOUNDARIES] = geojson(record)
-    files["data/datapackage.json"] = json_bytes(package(record, [*tabled], [*tabled, *listed]))
+    for release in record.releases:
+        files[release_file(release.id)] = release_text(release).encode()
+    described = packages(ledger, address, files)
+    files |= {path: json_bytes(package) for path, package in described.items()}
+    files |= feeds(ledger, name, address)
     files |= {schema_file(kind.name): schema_bytes(kind) for kind in KINDS}
     return dict(sorted(files.items()))

@@ -1,8 +1,10 @@
 """The lists of the record that are published, by name."""
 
 from answerable.exports.areas import area_figures
+from answerable.exports.changes import changes, corrections
 from answerable.exports.checking import document_of, letter_of, meeting_of, person_of
 from answerable.exports.metrics import metric_of
+from answerable.exports.parts import parts, sayings
 from answerable.exports.promises import promise, report_of
 from answerable.exports.signals import signal_of
 from answerable.exports.writing import Rows
@@ -20,7 +22,11 @@ def tables(ledger: Ledger) -> dict[str, Rows]:
             for stand in ledger.stands
         ],
         "reports": [report_of(record, reported(record, report)) for report in record.reports],
+        "parts": [*parts(record)],
+        "sayings": [*sayings(record)],
         "signals": [signal_of(ledger, signal) for signal in found],
+        "changes": [*changes(ledger)],
+        "corrections": [*corrections(ledger)],
     }
     if record.areas:
         tabled["areas"] = list(area_figures(record))

@@ -5,36 +5,33 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from answerable.addresses import declaration_file, figure_file, inputs_file
-from answerable.exports.values import text_of, url
-from answerable.exports.writing import LIST_SEPARATOR, Rows, csv_bytes
+from answerable.exports.columns import figures_table, inputs_table
+from answerable.exports.values import chosen, text_of, url
+from answerable.exports.writing import Rows, csv_bytes
 from answerable.findings import figured
 from answerable.record.inputs import COLUMNS as INPUT_COLUMNS
 from answerable.record.inputs import declaration_text, is_made
 from answerable.records import (
-    OWN_COLUMNS,
-    TOTAL,
     Input,
     Metric,
     Observation,
-    Selection,
     Target,
-    wanted_of,
 )
 
 
 def metric_files(metric: Metric) -> Iterator[tuple[str, bytes]]:
     """Yield the files of a metric, each with its path."""
-    figures = observations(metric)
-    yield f"data/metrics/{metric.id}.csv", csv_bytes(figures, columns_of(metric))
+    figures, names = observations(metric), figures_table(metric).names
+    yield f"data/metrics/{metric.id}.csv", csv_bytes(figures, names)
     yield f"data/metrics/{metric.id}.json", _json_of_figures(metric, figures)
     if is_made(metric):
         yield declaration_file(metric.id), declaration_text(metric).encode()
     if metric.inputs:
         inputs = [_input(row) for row in metric.inputs]
-        yield inputs_file(metric.id), csv_bytes(inputs, INPUT_COLUMNS)
+        yield inputs_file(metric.id), csv_bytes(inputs, inputs_table().names)
     for figure in figured(metric):
         rows = tidy(metric, figure.part.rows, figure.part.targets)
-        yield figure_file(metric.id, figure.name, "csv"), csv_bytes(rows, columns_of(metric))
+        yield figure_file(metric.id, figure.name, "csv"), csv_bytes(rows, names)
 
 
 def _json_of_figures(metric: Metric, figures: Rows) -> bytes:
@@ -60,13 +57,13 @@ def metric_of(metric: Metric) -> dict[str, Any]:
         "disagreement": metric.disagreement,
         "notes": list(metric.notes),
         "targets": [_aim(metric, target) for target in metric.targets],
-        "sources": _sources(metric),
+        "sources": sources_of(metric),
         "csv": f"data/metrics/{metric.id}.csv",
         "url": url("metric", metric.id),
     }
 
 
-def _sources(metric: Metric) -> list[dict[str, Any]]:
+def sources_of(metric: Metric) -> list[dict[str, Any]]:
     sources = [row.source for row in metric.observations] + [t.source for t in metric.targets]
     places = dict.fromkeys((source.document, source.place) for source in sources)
     return [{"document": document, "place": place} for document, place in places]
@@ -82,12 +79,6 @@ def tidy(
 ) -> list[dict[str, Any]]:
     """Return figures and dated aims of a metric as tidy rows."""
     return [observation(metric, row) for row in rows] + [_aim(metric, aim) for aim in targets]
-
-
-def columns_of(metric: Metric) -> list[str]:
-    """Return the columns of a metric's figures, its dimensions among them."""
-    start = OWN_COLUMNS.index("period") + 1
-    return [*OWN_COLUMNS[:start], *(d.id for d in metric.dimensions), *OWN_COLUMNS[start:]]
 
 
 def observation(metric: Metric, row: Observation) -> dict[str, Any]:
@@ -115,7 +106,7 @@ def _aim(metric: Metric, target: Target) -> dict[str, Any]:
     return {
         "kind": "target",
         "period": target.date.text,
-        **{d.id: _chosen(target.where, d.id) for d in metric.dimensions},
+        **{d.id: chosen(target.where, d.id) for d in metric.dimensions},
         "value": target.value.text,
         "qualifier": target.qualifier,
         "timing": target.timing,
@@ -124,10 +115,6 @@ def _aim(metric: Metric, target: Target) -> dict[str, Any]:
         "place": target.source.place,
         "note": target.words,
     }
-
-
-def _chosen(where: Selection, dimension: str) -> str:
-    return LIST_SEPARATOR.join(wanted_of(where, dimension)) or TOTAL
 
 
 def _input(row: Input) -> dict[str, Any]:

@@ -4,7 +4,8 @@ from typing import Any
 
 from answerable.addresses import page_of, url_of
 from answerable.dates import PartialDate
-from answerable.records import Money, Source
+from answerable.exports.writing import LIST_SEPARATOR
+from answerable.records import TOTAL, Money, Selection, Source, wanted_of
 
 
 def source_of(source: Source | None) -> dict[str, Any] | None:
@@ -36,3 +37,8 @@ def url(kind: str, id_: str) -> str:
 def text_of(value: object) -> str | None:
     """Return a value as text; nothing for nothing."""
     return None if value is None else str(value)
+
+
+def chosen(where: Selection, dimension: str) -> str:
+    """Return the groups of a dimension that something is for: all of them where it names none."""
+    return LIST_SEPARATOR.join(wanted_of(where, dimension)) or TOTAL
