@@ -55,7 +55,7 @@ def publish(root: Path, settings: Settings, today: date, tell: Tell = _silently)
     examined = examine(root, settings)
     record, written = with_figures(examined.valid()), examined.written
     ledger = Ledger(record, today)
-    files = data_files(ledger)
+    files = data_files(ledger, settings.name, settings.address)
     sizes = {path: len(data) for path, data in files.items()}
     site = Site(ledger, root / settings.cache, sizes, settings.name, settings.address)
     tell(f"Writing pages and drawing the charts of {len(record.metrics)} metrics")

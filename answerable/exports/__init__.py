@@ -24,9 +24,7 @@ def data_files(ledger: Ledger, name: str = "", address: str = "") -> dict[str, b
     `name` and `address` are the site's own.
     """
     record, tabled, listed = ledger.record, tables(ledger), lists(ledger)
-    files = {
-        f"data/{table}.json": json_bytes(rows) for table, rows in {**tabled, **listed}.items()
-    }
+    files = {f"data/{table}.json": json_bytes(rows) for table, rows in {**tabled, **listed}.items()}
     for table, rows in tabled.items():
         files[f"data/{table}.csv"] = csv_bytes(flat(rows), TABLES[table].names)
     for metric in record.metrics.values():

@@ -237,7 +237,7 @@ TABLES: Mapping[str, Table] = {
             _id("area", "The id of the area."),
             Column("name", "Its name.", needed=True),
             Column("code", "Its code in official statistics."),
-            Column("whole", "Whether it is the whole that others are part of.", among=("yes", "no")),
+            Column("whole", "Whether the others are parts of it.", among=("yes", "no")),
             _id("metric", "The id of the metric."),
             Column("period", "The period of the figure.", needed=True, pattern=PERIOD_PATTERN),
             Column("value", "The figure, as published.", "number"),

@@ -136,7 +136,8 @@ def _change(change: Change) -> str:
     """Say what a correction changed: what stood there is not told where it was taken out."""
     said = [("was", change.was), ("now", change.now)]
     values = [f"{name} “{value}”" for name, value in said if value is not None]
-    return f"{change.column or change.field}: {', '.join(values) or 'taken out'}"
+    place = ", ".join(filter(None, (change.field, change.column)))
+    return f"{place}: {', '.join(values) or 'taken out'}"
 
 
 def _sentences(effects: Iterable[Effect]) -> Iterator[str]:

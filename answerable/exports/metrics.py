@@ -64,6 +64,7 @@ def metric_of(metric: Metric) -> dict[str, Any]:
 
 
 def sources_of(metric: Metric) -> list[dict[str, Any]]:
+    """Return each document and place that a metric's figures and aims are from, once."""
     sources = [row.source for row in metric.observations] + [t.source for t in metric.targets]
     places = dict.fromkeys((source.document, source.place) for source in sources)
     return [{"document": document, "place": place} for document, place in places]

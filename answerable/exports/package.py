@@ -5,7 +5,7 @@ its own folder, so the figures of pages have one of their own.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +18,7 @@ from answerable.addresses import (
     inputs_file,
     release_file,
 )
-from answerable.exports.columns import TABLES, Column, Table
+from answerable.exports.columns import TABLES, Table
 from answerable.exports.metrics import figures_table, inputs_table, sources_of
 from answerable.findings import Ledger, figured
 from answerable.record import Record

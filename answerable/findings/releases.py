@@ -210,7 +210,9 @@ def _happened(release: Release, before: State, after: State) -> Iterator[Happene
         old, new = before.get(key), after.get(key)
         if old is None and new is not None:
             fields = {path: kept.value for path, kept in new.items() if kept.value is not None}
-            yield Happened(release, Added(key, fields), hidden=frozenset(new.keys() - fields.keys()))
+            yield Happened(
+                release, Added(key, fields), hidden=frozenset(new.keys() - fields.keys())
+            )
         elif old is not None and new is None:
             fields = {path: kept.value for path, kept in old.items() if kept.value is not None}
             hidden = frozenset(old.keys() - fields.keys())

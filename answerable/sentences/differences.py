@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from answerable.history.differences import Added, Altered, Change, Removed, Renamed
-from answerable.record.raw import ORDER, ROW_PARTS, TEXT, steps
+from answerable.record.raw import ORDER, ROW_PARTS, steps
 from answerable.records import OWN_COLUMNS
 from answerable.records.history import Cells, Key, PlainFields, Snapshot, Value
 from answerable.sentences.passages import Mark, Piece, passage
@@ -262,7 +262,9 @@ def _list_words(name: str, was: Sequence[str], now: Sequence[str]) -> Iterator[P
     gone = [text for text in was if text not in now]
     come = [text for text in now if text not in was]
     if not gone and not come:
-        yield from _marks(f"{name} was ", (_quoted(tuple(was)),), ", and is ", [_quoted(tuple(now))])
+        yield from _marks(
+            f"{name} was ", (_quoted(tuple(was)),), ", and is ", [_quoted(tuple(now))]
+        )
         return
     yield Piece(f"{name}: ")
     for number, (text, mark) in enumerate(
