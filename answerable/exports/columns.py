@@ -175,8 +175,7 @@ TABLES: Mapping[str, Table] = {
             Column("place", "The place of the report in that document."),
             _URL,
         ),
-        ("edition", "commitment", "part"),
-        {"commitment": "commitments"},
+        named={"commitment": "commitments"},
     ),
     "signals": Table(
         "What the record shows",
