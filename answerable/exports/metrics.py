@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from answerable.addresses import declaration_file, figure_file, inputs_file
-from answerable.exports.columns import figures_table, inputs_table
+from answerable.exports.figures import figures_table, inputs_table
 from answerable.exports.values import chosen, text_of, url
 from answerable.exports.writing import Rows, csv_bytes
 from answerable.findings import figured

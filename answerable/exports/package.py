@@ -9,7 +9,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from answerable.addresses import FIGURES_PACKAGE, PACKAGE
-from answerable.exports.columns import TABLES, Table
+from answerable.exports.about import About
+from answerable.exports.columns import Table
+from answerable.exports.declared import TABLES
 from answerable.exports.resources import Resource, chart_resources, resources
 from answerable.findings import Ledger
 from answerable.record import Record
@@ -24,10 +26,10 @@ MEDIA_TYPES = {
 }
 
 
-def packages(ledger: Ledger, address: str, files: Mapping[str, bytes]) -> dict[str, Any]:
+def packages(ledger: Ledger, about: About, files: Mapping[str, bytes]) -> dict[str, Any]:
     """Return each package by its path; `files` are all data files, by theirs."""
     record = ledger.record
-    shared = _shared(ledger, address)
+    shared = _shared(ledger, about)
     found = [x for x in resources(record) if x.path in files]
     figures = [*chart_resources(record)]
     plan = record.plan
@@ -52,14 +54,15 @@ def packages(ledger: Ledger, address: str, files: Mapping[str, bytes]) -> dict[s
     }
 
 
-def _shared(ledger: Ledger, address: str) -> dict[str, Any]:
+def _shared(ledger: Ledger, about: About) -> dict[str, Any]:
     """Return what is so of all packages of a record."""
-    plan, releases = ledger.record.plan, ledger.record.releases
+    plan, release = ledger.record.plan, about.release
     publisher = ledger.record.bodies[plan.publisher].name
+    day = release.date if release else ledger.today
     return {
-        **({"homepage": address} if address else {}),
-        **({"version": releases[-1].id} if releases else {}),
-        "created": f"{ledger.today.isoformat()}T00:00:00Z",
+        **({"homepage": about.address} if about.address else {}),
+        **({"version": release.id} if release else {}),
+        "created": f"{day.isoformat()}T00:00:00Z",
         "keywords": ["promises", "accountability", "open data"],
         "contributors": [{"title": publisher, "roles": ["publisher"]}],
         "licenses": _licences(ledger.record),

@@ -10,7 +10,9 @@ from answerable.addresses import (
     inputs_file,
     release_file,
 )
-from answerable.exports.columns import TABLES, Table, figures_table, inputs_table
+from answerable.exports.columns import Table
+from answerable.exports.declared import TABLES
+from answerable.exports.figures import figures_table, inputs_table
 from answerable.exports.metrics import sources_of
 from answerable.findings import figured
 from answerable.record import Record

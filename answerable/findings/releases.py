@@ -14,8 +14,6 @@ from answerable.record import Record
 from answerable.records import Correction, CorrectionKind
 from answerable.records.history import Entered, Key, Release, Value
 
-# The kinds of record that go with another, and stand on its page.
-COVERED: Mapping[str, tuple[str, ...]] = {"metric": ("figures", "inputs"), "area": ("boundary",)}
 Fields = Mapping[str, Kept]
 
 
@@ -121,14 +119,36 @@ class History:
             if (key := key_of(correction.record))
         )
 
+    @cached_property
+    def withdrawn_with(self) -> Mapping[Key, Withdrawn]:
+        """For each record that is gone the withdrawal that took it out, by itself or with another.
+
+        A measure takes its figures with it, and an update its reports.
+        """
+        by_correction = {found.correction.id: found for found in self.withdrawn}
+        covered = {
+            x.key: by_correction[x.correction.id]
+            for all_ in self.by_record.values()
+            for x in all_
+            if isinstance(x.change, Removed) and x.correction
+            if x.correction.id in by_correction
+        }
+        return {**covered, **{found.key: found for found in self.withdrawn}}
+
+    @cached_property
+    def last(self) -> Mapping[Key, Mapping[str, Value]]:
+        """What the records that are gone held when they were taken out."""
+        return {
+            x.key: x.change.fields
+            for told in self.told
+            for x in told.happened
+            if isinstance(x.change, Removed)
+        }
+
     def _withdrawn(self, key: Key, correction: Correction) -> Withdrawn:
-        last = next(
-            (x for x in reversed(self.by_record.get(key, ())) if isinstance(x.change, Removed)),
-            None,
-        )
-        if last and isinstance(last.change, Removed):
-            return Withdrawn(key, correction, last.release, last.change.fields)
-        return Withdrawn(key, correction, None, {})
+        found = self.by_record.get(key, ())
+        last = next((x for x in found if isinstance(x.change, Removed)), None)
+        return Withdrawn(key, correction, last.release if last else None, self.last.get(key, {}))
 
     def since(self, key: Key) -> Release | None:
         """Return the release that brought a record; None where none has yet."""
