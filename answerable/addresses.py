@@ -44,10 +44,13 @@ SIGNALS = (
 )  # fmt: skip
 # What a site says of itself: of which record it was made, and as of which day.
 STATED = "record/site.json"
-TABLES = ("commitments", "reports", "signals")
+TABLES = ("commitments", "reports", "parts", "sayings", "signals", "changes", "corrections")
 AREAS = f"{FOLDERS['area']}/{INDEX}"
 AREA_TABLE = {"csv": "data/areas.csv", "json": "data/areas.json"}
 BOUNDARIES = "data/areas.geojson"
+PACKAGE = "data/datapackage.json"
+FIGURES_PACKAGE = f"{FOLDERS['metric']}/datapackage.json"
+FEEDS = {"atom": "feed.xml", "json": "feed.json"}
 LISTS = ("documents", "letters", "meetings", "metrics", "people")
 
 
@@ -58,7 +61,8 @@ def engine_uris(ids: Mapping[str, Iterable[str]]) -> Iterator[str]:
         yield from (dictionary_page(kind), schema_file(kind))
     yield from (page_of("signal", kind) for kind in SIGNALS)
     yield from (page_of(kind, id_) for kind, found in ids.items() for id_ in found)
-    yield from (f"data/{name}.json" for name in (*TABLES, *LISTS, "datapackage"))
+    yield from (f"data/{name}.json" for name in (*TABLES, *LISTS))
+    yield from (PACKAGE, FIGURES_PACKAGE, *FEEDS.values())
     yield from (f"data/{name}.csv" for name in TABLES)
     # A record without areas has no page of them, and no file.
     yield from (AREAS, *AREA_TABLE.values()) if ids["area"] else ()
