@@ -42,6 +42,7 @@ SIGNALS = (
 )  # fmt: skip
 # What a site says of itself: of which record it was made, and as of which day.
 STATED = "record/site.json"
+RELEASES = "data/releases"
 TABLES = ("commitments", "reports", "signals")
 AREAS = f"{FOLDERS['area']}/{INDEX}"
 AREA_TABLE = {"csv": "data/areas.csv", "json": "data/areas.json"}
