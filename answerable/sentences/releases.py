@@ -47,6 +47,12 @@ CORRECTION_KIND_MEANING = {
     CorrectionKind.WITHDRAWAL: "The whole record was taken out. A page stands in its place.",
 }
 
+# Of these a page says near its top that something on it was put right; {} is the day.
+CORRECTED = {
+    CorrectionKind.CORRECTION: "Corrected on {}",
+    CorrectionKind.REVISION: "Revised by its source, and here on {}",
+    CorrectionKind.REDACTION: "Something was taken out on {}",
+}
 # What is said of a field of which something was redacted.
 HIDDEN = "{}: what stood here was taken out, and is not shown"
 WHOLE_TABLE = "the whole table, as its source published it anew"
