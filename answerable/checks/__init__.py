@@ -25,6 +25,18 @@ from answerable.checks.charts import charts_drawable
 from answerable.checks.citations import figures_cited
 from answerable.checks.configuration import menu_leads_somewhere
 from answerable.checks.content import Content
+from answerable.checks.correcting import (
+    corrections_complete,
+    corrections_fitting,
+    corrections_name_records,
+    corrections_reasoned,
+)
+from answerable.checks.corrections import (
+    put_right_after_release,
+    redactions_done,
+    released_stays,
+    releases_follow,
+)
 from answerable.checks.dates import (
     dates_agree,
     earliest_first,
@@ -185,6 +197,14 @@ RULES: tuple[Rule, ...] = (
     phrases_plain,
     words_of_one_script,
     releases_linked,
+    corrections_name_records,
+    corrections_complete,
+    corrections_fitting,
+    corrections_reasoned,
+    releases_follow,
+    released_stays,
+    put_right_after_release,
+    redactions_done,
 )
 
 
