@@ -22,10 +22,18 @@ FILES = {
     "sitemap.xml": f"<loc>{ADDRESS}</loc><loc>{ADDRESS}about/</loc>",
     "data/people.json": '[{"id": "a", "url": "plan/#aims"}, {"url": "https://else.example"}]',
     "data/people.csv": "id,url\r\na,plan/#aims\r\n",
-    "data/datapackage.json": f'{{"resources": [{{"path": "people.csv"}}], "homepage": "{ADDRESS}"}}',
+    "data/datapackage.json": f'{{"resources": [{{"path": "people.csv"}}], "site": "{ADDRESS}"}}',
     "feed.json": f'[{{"content_html": "<a href=\\"{ADDRESS}plan/#aims\\">Aims</a>."}}]',
 }  # fmt: skip
 Told = Callable[[str, str, str], list[str]]
+
+
+def nowhere(file: str) -> str:
+    return f"it leads to {file}, which is not there"
+
+
+def elsewhere(address: str) -> str:
+    return f"it fetches {address} from another host"
 
 
 @pytest.fixture
@@ -65,8 +73,8 @@ def test_a_sound_site_has_no_faults(small: Path) -> None:
 
 END = "</body>"
 BROKEN = {
-    "a link to a page": ('<a href="../nowhere/">', "it leads to nowhere/index.html, which is not there"),
-    "a link to a folder without its stroke": ('<a href="../plan">', "it leads to plan, which is not there"),
+    "a link to a page": ('<a href="../nowhere/">', nowhere("nowhere/index.html")),
+    "a link to a folder without its stroke": ('<a href="../plan">', nowhere("plan")),
     "a link above the site": ('<a href="/index.html">', ""),
     "a link to another site": ('<a href="https://lamps.example/x#y">', ""),
     "a link to write to": ('<a href="mailto:a@b.example">', ""),
@@ -75,45 +83,58 @@ BROKEN = {
         "it leads to plan/index.html#nowhere, and no such place is there",
     ),
     "a link to a place of its own": (
-        '<a href="#nowhere">', "it leads to about/index.html#nowhere, and no such place is there",
+        '<a href="#nowhere">',
+        "it leads to about/index.html#nowhere, and no such place is there",
     ),
-    "a whole link": (
-        '<a href="https://harbour.example/plan/nowhere.csv">', "it leads to nowhere.csv, which is not there",
-    ),
-    "a picture": ('<img src="a.png">', "it leads to about/a.png, which is not there"),
+    "a whole link": ('<a href="https://harbour.example/plan/nowhere.csv">', nowhere("nowhere.csv")),
+    "a picture": ('<img src="a.png">', nowhere("about/a.png")),
     "pictures for screens": (
-        '<img srcset="../data/people.csv 1x, b.png 2x">', "it leads to about/b.png, which is not there",
+        '<img srcset="../data/people.csv 1x, b.png 2x">',
+        nowhere("about/b.png"),
     ),
     "a picture elsewhere": (
-        '<img src="https://else.example/a.png">', "it fetches https://else.example/a.png from another host",
+        '<img src="https://else.example/a.png">',
+        elsewhere("https://else.example/a.png"),
     ),
-    "a script elsewhere": ('<script src="//else.example/a.js"></script>', "it fetches //else.example/a.js from another host"),
+    "a script elsewhere": (
+        '<script src="//else.example/a.js"></script>',
+        elsewhere("//else.example/a.js"),
+    ),
     "a style elsewhere": (
         '<link rel="stylesheet" href="https://else.example/a.css">',
-        "it fetches https://else.example/a.css from another host",
+        elsewhere("https://else.example/a.css"),
     ),
     "a host that is only greeted": (
-        '<link rel="preconnect" href="https://else.example">', "it fetches https://else.example from another host",
+        '<link rel="preconnect" href="https://else.example">',
+        elsewhere("https://else.example"),
     ),
     "a font in a style": (
         "<style>@font-face { src: url('https://else.example/a.woff') }</style>",
-        "it fetches https://else.example/a.woff from another host",
+        elsewhere("https://else.example/a.woff"),
     ),
     "a picture in a style": (
-        '<p style="background: url(//else.example/a.png)">', "it fetches //else.example/a.png from another host",
+        '<p style="background: url(//else.example/a.png)">',
+        elsewhere("//else.example/a.png"),
     ),
     "a picture that is in the page": ('<img src="data:image/png;base64,AA==">', ""),
-    "a frame elsewhere": ('<iframe src="https://else.example/"></iframe>', "it fetches https://else.example/ from another host"),
+    "a frame elsewhere": (
+        '<iframe src="https://else.example/"></iframe>',
+        elsewhere("https://else.example/"),
+    ),
     "an id twice": ('<p id="a"></p><p id="a"></p>', "the id `a` stands 2 times on the page"),
-    "a name of nothing": ('<p aria-labelledby="b">', "it speaks of the id `b`, which is not on the page"),
+    "a name of nothing": (
+        '<p aria-labelledby="b">',
+        "it speaks of the id `b`, which is not on the page",
+    ),
     "a base": ('<base href="/">', "it has a <base>, which turns its links around"),
     "an address in text": (
-        "<p>See https://harbour.example/plan/gone/.</p>", "it leads to gone/index.html, which is not there",
+        "<p>See https://harbour.example/plan/gone/.</p>",
+        nowhere("gone/index.html"),
     ),
     "a link in a comment": ('<!-- <a href="../nowhere/"> -->', ""),
     "a link in a script": ("<script>'<a href=\"../nowhere/\">'</script>", ""),
     "an address that is none": ('<a href="http://[">', "it can't be read: Invalid IPv6 URL"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", BROKEN)
@@ -125,13 +146,13 @@ def test_what_is_broken_on_a_page_is_told(told: Told, name: str) -> None:
 FILE_FAULTS = [
     ("data/people.json", "plan/#aims", "plan/#aim",
      "it leads to plan/index.html#aim, and no such place is there"),
-    ("data/people.csv", "plan/#aims", "plans/", "it leads to plans/index.html, which is not there"),
+    ("data/people.csv", "plan/#aims", "plans/", nowhere("plans/index.html")),
     ("data/datapackage.json", "people.csv", "none.csv",
-     "it leads to data/none.csv, which is not there"),
-    ("sitemap.xml", "about/", "none/", "it leads to none/index.html, which is not there"),
-    ("a.css", "b.png", "c.png", "it leads to c.png, which is not there"),
+     nowhere("data/none.csv")),
+    ("sitemap.xml", "about/", "none/", nowhere("none/index.html")),
+    ("a.css", "b.png", "c.png", nowhere("c.png")),
     ("a.css", "b.png", "https://else.example/b.png",
-     "it fetches https://else.example/b.png from another host"),
+     elsewhere("https://else.example/b.png")),
     ("feed.json", "#aims", "#aim", "it leads to plan/index.html#aim, and no such place is there"),
     ("404.html", "about/#top", "about/#end",
      "it leads to about/index.html#end, and no such place is there"),

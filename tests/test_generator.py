@@ -239,7 +239,7 @@ def test_a_site_with_a_link_to_nothing_leaves_the_old_one_as_it_was(
 
     def with_broken(*given: Any) -> Iterator[Page]:
         for page in pages(*given):
-            yield replace(page, fragments={name: broken for name in page.fragments})
+            yield replace(page, fragments=dict.fromkeys(page.fragments, broken))
 
     monkeypatch.setattr(publication, "pages", with_broken)
     assert main(["build"], standing.root, COMMANDS) == 1
