@@ -20,7 +20,7 @@ from answerable.built.sums import Fault, files_of, sum_faults
 
 INDEX = "index.html"
 DATA = "data/"
-PACKAGE = "data/datapackage.json"
+PACKAGE = "datapackage.json"
 # Endings of files that may name addresses of the site in their text.
 SPEAKING = (".html", ".xml", ".json", ".csv")
 SHOWN = 3  # pages on which one and the same fault is named
@@ -125,9 +125,9 @@ def _read(site: Site, name: str, text: str) -> Iterator[tuple[Aim | None, str]]:
     if name.startswith(DATA):
         for address in _stated(name, text):
             yield site.aim("", address), ""
-    if name == PACKAGE:
+    if name.endswith(f"/{PACKAGE}"):
         for resource in json.loads(text)["resources"]:
-            yield site.aim(PACKAGE, resource["path"]), ""
+            yield site.aim(name, resource["path"]), ""
     for address in site.spoken(text):
         yield site.aim("", address), ""
 
