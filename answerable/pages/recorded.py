@@ -20,7 +20,7 @@ from answerable.pages.view import View
 from answerable.pages.writing import Page
 from answerable.records import Correction, CorrectionKind
 from answerable.records.history import Key, Release
-from answerable.sentences.releases import CORRECTED, release_name
+from answerable.sentences.releases import CORRECTED, noted_words, release_name
 
 # With more than these, a page names the newest, and its history has all.
 NOTED = 5
@@ -79,11 +79,6 @@ def noted_all(view: View, corrections: Iterable[Correction]) -> dict[str, str]:
         return {}
     shown = html(
         "noted", view.as_html(), found=found[:NOTED], more=len(found) - NOTED, words=CORRECTED,
-        figures=any(_is_of_figures(x) for x in found), to_correction=to_correction,
-        redaction=CorrectionKind.REDACTION,
+        heading=noted_words(found), to_correction=to_correction, redaction=CorrectionKind.REDACTION,
     )  # fmt: skip
     return {"corrected": shown}
-
-
-def _is_of_figures(correction: Correction) -> bool:
-    return correction.record.startswith(("figures/", "inputs/"))
