@@ -8,7 +8,7 @@ import pytest
 
 from answerable.history.accounting import Why, accounted
 from answerable.records import Correction
-from answerable.records.history import Key, PlainFields, Snapshot, Value
+from answerable.records.history import Cells, Key, PlainFields, Snapshot, Value
 
 PROMISE, METRIC, FIGURES = "commitment/1.1-lights", "metric/crabs", "figures/crabs"
 INPUTS, REPORT, UPDATE, MEETING = (
@@ -17,28 +17,26 @@ INPUTS, REPORT, UPDATE, MEETING = (
     "update/2022-04",
     "meeting/may",
 )
-ROW: Value = {"period": "2021", "value": "1200", "document": "count"}
+ROW: Cells = {"period": "2021", "value": "1200", "document": "count"}
 BODY = "Put lights on the quay.\nAll of them by night.\n\nAnd keep the lights lit."
-RELEASED: Snapshot = {
-    Key.parse(key): fields
-    for key, fields in {
-        "plan/plan": {"title": "Plan", "abbreviations": ("UK", "EU"), "public_contacts": ("a@b.c",)},
-        "area/quay": {"id": "quay", "name": "Quay"},
-        "boundary/quay": {"outline": "abc"},
-        PROMISE: {
-            "title": "Quay lights", "owners": ("board", "pilots"), "due": "", "text": BODY,
-            "parts[]": ("first", "last"), "parts[first].by": "2022", "parts[last].by": "2023",
-        },
-        UPDATE: {"title": "April", "document": "april", "text": ""},
-        REPORT: {"status": "in-progress", "text": "Half done."},
-        METRIC: {"title": "Crabs", "decimals": "0", "charts[]": ("a",), "charts[a].kind": "bars"},
-        FIGURES: {"2021": ROW, "2022": {"period": "2022", "value": "900", "note": "by 5 of 5"}},
-        INPUTS: {"a": {"id": "a", "read": "10"}},
-        MEETING: {"place": "Hall", "attended": ("Ann", "Bob", "Cy"), "text": "They met."},
-        "correction/old": {"kind": "correction", "record": PROMISE, "text": "It was wrong."},
-        "correction/gone": {"kind": "withdrawal", "record": "commitment/0.9-gone", "text": "Why."},
-    }.items()
+_HELD: Mapping[str, PlainFields] = {
+    "plan/plan": {"title": "Plan", "abbreviations": ("UK", "EU"), "public_contacts": ("a@b.c",)},
+    "area/quay": {"id": "quay", "name": "Quay"},
+    "boundary/quay": {"outline": "abc"},
+    PROMISE: {
+        "title": "Quay lights", "owners": ("board", "pilots"), "due": "", "text": BODY,
+        "parts[]": ("first", "last"), "parts[first].by": "2022", "parts[last].by": "2023",
+    },
+    UPDATE: {"title": "April", "document": "april", "text": ""},
+    REPORT: {"status": "in-progress", "text": "Half done."},
+    METRIC: {"title": "Crabs", "decimals": "0", "charts[]": ("a",), "charts[a].kind": "bars"},
+    FIGURES: {"2021": ROW, "2022": {"period": "2022", "value": "900", "note": "by 5 of 5"}},
+    INPUTS: {"a": {"id": "a", "read": "10"}},
+    MEETING: {"place": "Hall", "attended": ("Ann", "Bob", "Cy"), "text": "They met."},
+    "correction/old": {"kind": "correction", "record": PROMISE, "text": "It was wrong."},
+    "correction/gone": {"kind": "withdrawal", "record": "commitment/0.9-gone", "text": "Why."},
 }  # fmt: skip
+RELEASED: Snapshot = {Key.parse(key): fields for key, fields in _HELD.items()}
 OLD = {
     "old": {"kind": "correction", "record": PROMISE},
     "gone": {"kind": "withdrawal", "record": "commitment/0.9-gone"},
@@ -46,7 +44,7 @@ OLD = {
 
 GONE = None
 Edits = Mapping[str, Any]
-FREE, NOTHING = "free", "nothing"
+FREE = "free"
 
 
 def edited(edits: Edits) -> Snapshot:
@@ -100,8 +98,8 @@ def withdraw(record: str, **more: str) -> Any:
     return fix(record, kind="withdrawal", **more)
 
 
-NEW_ROW: Value = {"period": "2023", "value": "3"}
-ROW_3: Value = {**ROW, "value": "1300"}  # type: ignore[dict-item]
+NEW_ROW: Cells = {"period": "2023", "value": "3"}
+ROW_3: Value = {**ROW, "value": "1300"}
 REWRAPPED = "Put lights on the quay. All\nof them by night.\n\nAnd keep  the lights lit.\n"
 JOINED = "Put lights on the quay. All of them by night. And keep the lights lit."
 TITLE, ROW_21, TEXT = f"{PROMISE}#title", f"{FIGURES}#2021", f"{PROMISE}#text"

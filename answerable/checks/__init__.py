@@ -5,8 +5,8 @@ Those in CONTENT_RULES look at all that people change: docs/ and mkdocs.yml besi
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from answerable.checks.aggregations import (
@@ -35,7 +35,7 @@ from answerable.checks.corrections import (
     put_right_after_release,
     redactions_done,
     released_stays,
-    releases_follow,
+    releases_kept,
 )
 from answerable.checks.dates import (
     dates_agree,
@@ -122,6 +122,7 @@ from answerable.checks.titles import titles_differ
 from answerable.handwritten import Handwritten, load_handwritten
 from answerable.problems import InvalidRecord, Problem, stops_publication
 from answerable.record import Record, load
+from answerable.records.history import Release
 from answerable.settings import Settings, read_configuration
 
 MAXIMUM_TOLD = 100  # of the places in one file that break one rule
@@ -201,7 +202,6 @@ RULES: tuple[Rule, ...] = (
     corrections_complete,
     corrections_fitting,
     corrections_reasoned,
-    releases_follow,
     released_stays,
     put_right_after_release,
     redactions_done,
@@ -264,6 +264,11 @@ class Examined:
         if stops_publication(self.problems):
             raise InvalidRecord(self.problems)
         return self.record
+
+    def held_to(self, base: Sequence[Release]) -> "Examined":
+        """Return it with what the releases of an earlier version have against it as well."""
+        more = {*self.problems, *first(releases_kept(self.record, base))}
+        return replace(self, problems=tuple(sorted(more)))
 
 
 def examine(root: Path, settings: Settings) -> Examined:

@@ -20,17 +20,6 @@ RESTORE = "Restore it from the version of the record that was published"
 SHORT = 160  # characters of what was changed, in a message
 
 
-def releases_follow(record: Record) -> Iterator[Problem]:
-    """Releases are numbered from 1 on, and none is missing."""
-    expected = 1
-    for release in record.releases:
-        missing = [_file(record, number) for number in range(expected, release.sequence)]
-        for file in missing:
-            if file not in record.broken:
-                yield Problem(Location(file), "This release is missing", RESTORE)
-        expected = release.sequence + 1
-
-
 def released_stays(record: Record) -> Iterator[Problem]:
     """What the last release holds changes only with a new correction that tells just that."""
     if _whole(record):

@@ -100,20 +100,20 @@ def place_in_values(path: str, fields: PlainFields) -> tuple[str | int, ...]:
 
     An item of a list is told by its number, from 0; one that is not there ends the steps.
     """
-    steps: list[str | int] = []
+    found: list[str | int] = []
     above = ""
-    for sort, name in _steps(path):
+    for sort, name in steps(path):
         step = _SPECIAL.sub(r"\\\1", name)
         if sort == "[":
             names = fields.get(above + ORDER, ())
             if name not in names:
                 break
-            steps.append(list(names).index(name))
+            found.append(list(names).index(name))
             above += f"[{step}]"
         elif sort == ".":
-            steps.append(name)
+            found.append(name)
             above = f"{above}.{step}" if above else step
-    return tuple(steps)
+    return tuple(found)
 
 
 def _nest(found: Sequence[tuple[tuple[tuple[str, str], ...], Value]]) -> Any:
