@@ -10,7 +10,7 @@ from pathlib import Path
 from answerable import VERSION
 from answerable.addresses import STATED
 from answerable.checks import examine
-from answerable.exports import data_files
+from answerable.exports import About, data_files
 from answerable.findings import Ledger
 from answerable.history.days import Told, told
 from answerable.pages import pages
@@ -71,9 +71,10 @@ def publish(
     record, written = with_figures(examined.valid()), examined.written
     as_of = told(record, today, given)
     ledger = Ledger(record, as_of.day)
-    files = {**data_files(ledger), STATED: _stated(as_of)}
+    about = About(settings.name, settings.address, as_of.release if as_of.as_released else None)
+    files = {**data_files(ledger, about), STATED: _stated(as_of)}
     sizes = {path: len(data) for path, data in files.items()}
-    site = Site(ledger, root / settings.cache, sizes, settings.name, settings.address)
+    site = Site(ledger, root / settings.cache, sizes, about.name, about.address, about.release)
     tell(f"Writing pages and drawing the charts of {len(record.metrics)} metrics")
     made = tuple(_counted(pages(site, written.pages), tell))
     if examined.problems:

@@ -7,16 +7,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from answerable.history.accounting import accounted, key_of
+from answerable.history.accounting import accounted
+from answerable.history.claims import key_of
 from answerable.history.chain import Kept, State, states, values
 from answerable.history.differences import Added, Altered, Removed
 from answerable.record import Record
+from answerable.record.raw import ROW_PARTS
 from answerable.records import Correction, CorrectionKind
 from answerable.records.history import Entered, Key, Release, Value
 
-# The kinds of record that go with another, and stand on its page.
-COVERED: Mapping[str, tuple[str, ...]] = {"metric": ("figures", "inputs"), "area": ("boundary",)}
 Fields = Mapping[str, Kept]
+# The columns of a row that are its figure; the others say whose it is, and where it is from.
+FIGURES = ("value", "qualifier", "lower", "upper", "numerator", "denominator", "marker")
 
 
 @dataclass(frozen=True)
@@ -121,14 +123,57 @@ class History:
             if (key := key_of(correction.record))
         )
 
+    @cached_property
+    def withdrawn_with(self) -> Mapping[Key, Withdrawn]:
+        """For each record that is gone the withdrawal that took it out, by itself or with another.
+
+        A measure takes its figures with it, and an update its reports.
+        """
+        by_correction = {found.correction.id: found for found in self.withdrawn}
+        covered = {
+            x.key: by_correction[x.correction.id]
+            for all_ in self.by_record.values()
+            for x in all_
+            if isinstance(x.change, Removed) and x.correction
+            if x.correction.id in by_correction
+        }
+        return {**covered, **{found.key: found for found in self.withdrawn}}
+
+    @cached_property
+    def last(self) -> Mapping[Key, Mapping[str, Value]]:
+        """What the records that are gone held when they were taken out."""
+        return {
+            x.key: x.change.fields
+            for told in self.told
+            for x in told.happened
+            if isinstance(x.change, Removed)
+        }
+
+    @cached_property
+    def revised(self) -> Mapping[str, frozenset[str]]:
+        """For each metric the rows of its figures that were put right, as `2022-08 | Lambeth`."""
+        found: dict[str, set[str]] = {}
+        for all_ in self.accounted.values():
+            for x in all_:
+                if x.key.kind == "figures" and (path := _figure_changed(x)):
+                    found.setdefault(x.key.id, set()).add(path)
+        return {id_: frozenset(paths) for id_, paths in found.items()}
+
+    @cached_property
+    def corrected_groups(self) -> Mapping[str, tuple[Correction, ...]]:
+        """For each group of figures that were put right, such as an area, the corrections."""
+        found: dict[str, dict[str, Correction]] = {}
+        for correction in self.corrections:
+            for x in self.accounted.get(correction.id, ()):
+                if x.key.kind == "figures" and (path := _figure_changed(x)):
+                    for group in path.split(ROW_PARTS)[1:]:
+                        found.setdefault(group, {})[correction.id] = correction
+        return {group: tuple(all_.values()) for group, all_ in found.items()}
+
     def _withdrawn(self, key: Key, correction: Correction) -> Withdrawn:
-        last = next(
-            (x for x in reversed(self.by_record.get(key, ())) if isinstance(x.change, Removed)),
-            None,
-        )
-        if last and isinstance(last.change, Removed):
-            return Withdrawn(key, correction, last.release, last.change.fields)
-        return Withdrawn(key, correction, None, {})
+        found = self.by_record.get(key, ())
+        last = next((x for x in found if isinstance(x.change, Removed)), None)
+        return Withdrawn(key, correction, last.release if last else None, self.last.get(key, {}))
 
     def since(self, key: Key) -> Release | None:
         """Return the release that brought a record; None where none has yet."""
@@ -145,6 +190,15 @@ class History:
         found = [x for key in (first, *others) for x in self.by_record.get(key, ())]
         later = [x for x in found if came and x.release.sequence > came.sequence]
         return tuple(sorted(later, key=lambda x: -x.release.sequence))
+
+
+def _figure_changed(x: Happened) -> str:
+    """Return the name of a row whose figure was another; empty where only its source was."""
+    change = x.change
+    if not (isinstance(change, Altered) and change.now is not None) or x.adds:
+        return ""
+    was, now = (v if isinstance(v, Mapping) else {} for v in (change.was, change.now))
+    return change.path if any(was.get(name) != now.get(name) for name in FIGURES) else ""
 
 
 def history_of(record: Record) -> History:
@@ -210,7 +264,9 @@ def _happened(release: Release, before: State, after: State) -> Iterator[Happene
         old, new = before.get(key), after.get(key)
         if old is None and new is not None:
             fields = {path: kept.value for path, kept in new.items() if kept.value is not None}
-            yield Happened(release, Added(key, fields), hidden=frozenset(new.keys() - fields.keys()))
+            yield Happened(
+                release, Added(key, fields), hidden=frozenset(new.keys() - fields.keys())
+            )
         elif old is not None and new is None:
             fields = {path: kept.value for path, kept in old.items() if kept.value is not None}
             hidden = frozenset(old.keys() - fields.keys())

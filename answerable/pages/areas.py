@@ -80,7 +80,7 @@ def _over_time(found: ByArea, area: Area, whole: Area, site: Site) -> Figure | N
     figure = Figured(1, area.id, chart, part)
     return Figure(
         figure, headline(part, chart), f"{found.metric.title}, {listed((area.name, whole.name))}",
-        statements(part, chart), table(figure), draw(shown, site.cache) if shown else None, None,
+        statements(part, chart), table(figure, site.revised(found.metric.id)), draw(shown, site.cache) if shown else None, None,
     )  # fmt: skip
 
 

@@ -47,6 +47,10 @@ CORRECTION_KIND_MEANING = {
     CorrectionKind.WITHDRAWAL: "The whole record was taken out. A page stands in its place.",
 }
 
+# What is said of a field of which something was redacted.
+HIDDEN = "{}: what stood here was taken out, and is not shown"
+WHOLE_TABLE = "the whole table, as its source published it anew"
+
 
 def day_of_words(day: date) -> str:
     """Write a day: `3 March 2025`."""
