@@ -27,6 +27,7 @@ ENGINE = Path(__file__).parent.parent
 # In the order of --help, after those that need MkDocs.
 <<<<<<< HEAD
 <<<<<<< HEAD
+<<<<<<< HEAD
 COMMANDS = (CHECK, DUE, AGGREGATE, RELEASE, VERIFY)
 =======
 COMMANDS = (CHECK, CORRECT, REDACT, DUE, AGGREGATE)
@@ -34,6 +35,9 @@ COMMANDS = (CHECK, CORRECT, REDACT, DUE, AGGREGATE)
 =======
 COMMANDS = (CHECK, DUE, AGGREGATE, DIFF)
 >>>>>>> differences
+=======
+COMMANDS = (CHECK, CORRECT, REDACT, DUE, AGGREGATE, RELEASE, VERIFY)
+>>>>>>> releases
 
 
 @dataclass(frozen=True)
