@@ -25,19 +25,7 @@ from answerable.telling import as_text, with_excerpts
 
 ENGINE = Path(__file__).parent.parent
 # In the order of --help, after those that need MkDocs.
-<<<<<<< HEAD
-<<<<<<< HEAD
-<<<<<<< HEAD
-COMMANDS = (CHECK, DUE, AGGREGATE, RELEASE, VERIFY)
-=======
-COMMANDS = (CHECK, CORRECT, REDACT, DUE, AGGREGATE)
->>>>>>> corrections
-=======
-COMMANDS = (CHECK, DUE, AGGREGATE, DIFF)
->>>>>>> differences
-=======
-COMMANDS = (CHECK, CORRECT, REDACT, DUE, AGGREGATE, RELEASE, VERIFY)
->>>>>>> releases
+COMMANDS = (CHECK, DIFF, CORRECT, REDACT, DUE, AGGREGATE, RELEASE, VERIFY)
 
 
 @dataclass(frozen=True)
