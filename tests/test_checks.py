@@ -13,12 +13,14 @@ from mkdocs.config import load_config
 from answerable.checks import MAXIMUM_TOLD, RULES, check, examine
 from answerable.checks.figures import counted_per, rate
 from answerable.checks.plain import IN_MEETINGS, IN_RECORDS
+from answerable.checks.releases import releases_linked
 from answerable.checks.texts import texts_plain
 from answerable.markup import MARKDOWN_EXTENSIONS
 from answerable.problems import InvalidRecord
 from answerable.record import Record
 from answerable.record.loading import BodyText
 from tests.support import HARBOUR, ROOT, Copy, elements, harbour_record, site_settings
+from tests.test_checks_corrections import RULES as RULES_OF_CORRECTIONS
 
 LIGHTS = "data/commitments/1.1-quay-lights.md"
 CENSUS = "data/commitments/1.2-crab-count.md"
@@ -1387,7 +1389,9 @@ def test_a_record_that_breaks_a_rule_is_told_so(harbour: Copy, wrong: Break) -> 
 
 
 def test_no_rule_is_without_a_record_that_breaks_it() -> None:
-    assert {rule.__name__ for rule in RULES} == {wrong.rule for wrong in BREAKS}
+    """The harbour was never released; what breaks rules of releases is in tests of their own."""
+    of_releases = {releases_linked.__name__, *(rule.__name__ for rule in RULES_OF_CORRECTIONS)}
+    assert {rule.__name__ for rule in RULES} - of_releases == {wrong.rule for wrong in BREAKS}
 
 
 def test_every_rule_says_itself() -> None:

@@ -3,6 +3,7 @@ from collections.abc import Callable
 
 import pytest
 
+from answerable.checks import Rule
 from answerable.checks.correcting import (
     corrections_complete,
     corrections_fitting,
@@ -11,10 +12,10 @@ from answerable.checks.correcting import (
 )
 from answerable.checks.corrections import put_right_after_release, redactions_done, released_stays
 from answerable.cli import Commands, main
-from answerable.record import load
+from answerable.record import Record, load
 from answerable.record.releases import release_text
 from tests.released import commit, release
-from tests.support import DATA, HARBOUR, Copy
+from tests.support import DATA, HARBOUR, SITES, Copy
 
 REPORT = "data/updates/2022-04/1.1-quay-lights.md"
 FIGURES = "data/metrics/crabs-seen.csv"
@@ -43,7 +44,7 @@ authority: The Harbour Board's clerk
 ---
 It was never planned.
 """
-RULES = (
+RULES: tuple[Rule, ...] = (
     *(corrections_complete, corrections_fitting, corrections_name_records, corrections_reasoned),
     *(put_right_after_release, redactions_done, released_stays),
 )
@@ -55,6 +56,12 @@ Say = Callable[..., tuple[int, list[str]]]
 def first(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The text of the first release of the harbour."""
     return release_text(release(Copy.of(HARBOUR, tmp_path_factory.mktemp("first") / "harbour")))
+
+
+@pytest.fixture(scope="module")
+def wreck() -> Record:
+    """The record that has every kind of mistake."""
+    return load(SITES / "wreck", DATA).record
 
 
 @pytest.fixture
@@ -165,6 +172,11 @@ def test_an_altered_release_hides_nothing_from_a_check_against_the_version_befor
     assert "data/releases/0001.json:1:1: This release was published, and is missing." in " ".join(
         problems(say(released, "check", "--against", "HEAD")[1])
     )
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+def test_the_wreck_breaks_each_rule(wreck: Record, rule: Rule) -> None:
+    assert [*rule(wreck)]
 
 
 def test_a_version_that_git_does_not_have_is_told_in_words(released: Copy, say: Say) -> None:
