@@ -306,3 +306,49 @@ def test_each_kind_of_place_is_named(released: Copy) -> None:
         "data/metrics/ferry-trips.inputs.csv:2:9: `2024-01` of inputs/ferry-trips",
         "data/plan.yml:1:8: `title` of plan/plan",
     ]
+
+
+def test_commands_say_what_there_is_nothing_to_do_about(released: Copy, say: Say) -> None:
+    assert say(released, "correct")[1] == [
+        "Nothing that was released has changed without a correction"
+    ]
+    assert say(released, "redact")[1] == ["No release holds anything that a redaction names"]
+    released.write(CORRECTION, WITHDRAW)
+    release(released)
+    released.edit(CORRECTION, "It was never planned.", "It was not.")
+    released.edit("data/plan.yml", "title: Clean", "tit: Clean")
+    assert say(released, "correct") == (
+        1,
+        [
+            "data/plan.yml can't be read whole. Run `python build.py check`, and mend the files "
+            "first"
+        ],
+    )
+    released.edit("data/plan.yml", "tit: Clean", "title: Clean")
+    code, said = say(released, "correct")
+    assert code == 0
+    assert said == [
+        "No draft for correction/2023-02-01-put-right: a correction is permanent too. `check` says "
+        "more"
+    ]
+
+
+def test_a_value_is_taken_out_by_the_command_and_the_next_steps_are_told(
+    released: Copy, say: Say
+) -> None:
+    commit(released, "As it was published")
+    released.edit(MEETING, "The update says that the public may come and ask.", "")
+    released.write(
+        CORRECTION,
+        WITHDRAW.replace("withdrawal", "redaction").replace(
+            "authority", "changes:\n  - field: text\nauthority"
+        ),
+    )
+    code, said = say(released, "redact")
+    assert (code, said[0]) == (0, "Wrote data/releases/0001.json")
+    assert "documentation/correcting.md" in " ".join(said)
+    assert "come and ask" not in (released.root / "data/releases/0001.json").read_text("utf-8")
+    assert say(released, "check", "--against", "HEAD")[0] == 0
+    released.edit(CORRECTION, "field: text", "field: title")
+    said = problems(say(released, "check", "--against", "HEAD")[1])
+    assert any("This release is not as it was published" in line for line in said)

@@ -1,5 +1,6 @@
 """Which changes of what was released need a correction, and whether the corrections tell them."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -23,9 +24,8 @@ from answerable.records.history import Key, Snapshot
 
 # Fields that say nothing to readers: how figures are drawn, and what the checks are to let pass.
 UNSAID = {"metric": ("charts",), "plan": ("abbreviations", "public_contacts")}
-# What goes with a record that is withdrawn.
-WITH_IT = {"area": ("boundary",), "metric": ("figures", "inputs")}
-IN_IT = {"update": "report"}
+# What goes with a record that is withdrawn, by the kind of that record.
+OWNERS = {"boundary": "area", "figures": "metric", "inputs": "metric", "report": "update"}
 
 
 class Why(StrEnum):
@@ -77,13 +77,13 @@ def _is_unsaid(key: Key, path: str) -> bool:
 
 def accounted(released: Snapshot, current: Snapshot, corrections: Iterable[Correction]) -> Accounts:
     """Set all that changed since a release against the corrections that are new since then."""
-    told = tuple(corrections)
-    new = new_corrections(released, told)
+    every = tuple(corrections)
+    new = new_corrections(released, every)
+    told = _told(new)
     changes = [c for c in difference(released, current) if needs_correction(c, released)]
-    claims = claims_of(new)
     untrue = {
         (key, path): tuple(untrue_of_field(key, path, released, current, some))
-        for (key, path), some in claims.items()
+        for (key, path), some in told.claims.items()
         if key in released
     }
     by: dict[Change, tuple[str, ...]] = {}
@@ -91,41 +91,51 @@ def accounted(released: Snapshot, current: Snapshot, corrections: Iterable[Corre
     for change in changes:
         if isinstance(change, Altered) and untrue.get((change.key, change.path)):
             unaccounted.append(Unaccounted(change, Why.UNTRUE))
-        elif ids := tuple(dict.fromkeys(_accounts_for(change, new, claims))):
+        elif ids := tuple(dict.fromkeys(told.accounts_for(change))):
             by[change] = ids
         else:
             unaccounted.append(Unaccounted(change, _why(change)))
-    of_records = tuple(untrue_of_records(released, current, told, new))
+    of_records = tuple(untrue_of_records(released, current, every))
     return Accounts(by, tuple(unaccounted), (*chain.from_iterable(untrue.values()), *of_records))
 
 
-def _accounts_for(
-    change: Change, new: Iterable[Correction], claims: Mapping[tuple[Key, str], list[Claim]]
-) -> Iterator[str]:
-    """Yield the ids of the new corrections that account for a change, if they are true."""
-    if isinstance(change, Altered):
-        some = claims.get((change.key, change.path), ())
-        redactions = (c.correction.id for c in some if redacts(c.correction))
-        others = (c.correction.id for c in some if not redacts(c.correction))
-        yield from redactions
-        if change.key.kind != Correction.kind:
-            yield from others
-            yield from (c.id for c in new if c.whole_table and key_of(c.record) == change.key)
-    elif change.key.kind != Correction.kind:
-        yield from (
-            c.id
-            for c in new
-            if c.kind_of is CorrectionKind.WITHDRAWAL and covers(key_of(c.record), change.key)
-        )
+@dataclass(frozen=True)
+class _Told:
+    """What new corrections tell: of fields, of whole tables, and of records that are withdrawn."""
+
+    claims: Mapping[tuple[Key, str], list[Claim]]
+    tables: Mapping[Key, list[str]]
+    withdrawn: Mapping[Key, list[str]]
+
+    def accounts_for(self, change: Change) -> Iterator[str]:
+        """Yield the ids of the corrections that account for a change, if they are true."""
+        permanent = change.key.kind == Correction.kind
+        if isinstance(change, Altered):
+            for claim in self.claims.get((change.key, change.path), ()):
+                if redacts(claim.correction) or not permanent:
+                    yield claim.correction.id
+            yield from self.tables.get(change.key, ())
+        elif not permanent:
+            for key in withdrawn_with(change.key):
+                yield from self.withdrawn.get(key, ())
 
 
-def covers(withdrawn: Key | None, key: Key) -> bool:
-    """Say whether a record goes with one that is withdrawn."""
-    if withdrawn is None or withdrawn == key:
-        return withdrawn == key
-    if key.kind in WITH_IT.get(withdrawn.kind, ()):
-        return key.id == withdrawn.id
-    return key.kind == IN_IT.get(withdrawn.kind) and key.id.startswith(f"{withdrawn.id}/")
+def _told(new: Iterable[Correction]) -> _Told:
+    tables: dict[Key, list[str]] = defaultdict(list)
+    withdrawn: dict[Key, list[str]] = defaultdict(list)
+    for correction in new:
+        key = key_of(correction.record)
+        if key and correction.whole_table:
+            tables[key].append(correction.id)
+        elif key and correction.kind_of is CorrectionKind.WITHDRAWAL:
+            withdrawn[key].append(correction.id)
+    return _Told(claims_of(new), dict(tables), dict(withdrawn))
+
+
+def withdrawn_with(key: Key) -> tuple[Key, ...]:
+    """Return the records that take this one with them when they are withdrawn: first, itself."""
+    owner = OWNERS.get(key.kind)
+    return (key, Key(owner, key.id.partition("/")[0])) if owner else (key,)
 
 
 def _why(change: Change) -> Why:

@@ -128,25 +128,23 @@ def _still_there(was: Value, current: Value | None) -> bool:
 
 
 def untrue_of_records(
-    released: Snapshot,
-    current: Snapshot,
-    corrections: Iterable[Correction],
-    new: tuple[Correction, ...],
+    released: Snapshot, current: Snapshot, corrections: Iterable[Correction]
 ) -> Iterator[Untrue]:
     """Yield what corrections say of whole records that isn't so."""
     for correction in corrections:
         withdrawal = correction.kind_of is CorrectionKind.WITHDRAWAL
         key = key_of(correction.record)
+        is_new = Key(Correction.kind, correction.id) not in released
         if withdrawal and key in current:
             what = f"{correction.record} is withdrawn, and stands in the record"
             mend = "Delete its file; something new has a new id"
             yield Untrue(correction, ("record",), what, mend)
-        elif correction in new and key and not redacts(correction) and key not in released:
+        elif is_new and key and not redacts(correction) and key not in released:
             what = (
                 f"Nothing of {correction.record} is released, so nothing of it is to be put right"
             )
             yield Untrue(correction, ("record",), what, "Name a record that is, or delete this")
-        elif correction in new and correction.whole_table and _same(key, released, current):
+        elif is_new and correction.whole_table and _same(key, released, current):
             what = f"{correction.record} is as it was released"
             yield Untrue(correction, ("whole_table",), what, "Take this line out")
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from answerable import likely
 from answerable.dates import PartialDate
-from answerable.history.accounting import Unaccounted, Why, covers
+from answerable.history.accounting import Unaccounted, Why, withdrawn_with
 from answerable.history.differences import Altered, Removed, Renamed
 from answerable.history.wording import Untold, comes_to, followed, said, text_of
 from answerable.records import Change, Correction, CorrectionKind
@@ -39,12 +39,14 @@ def drafts(
         *(
             (key, _withdrawn(gone[key]))
             for key in gone
-            if not any(covers(other, key) for other in gone if other != key)
+            if not any(owner in gone for owner in withdrawn_with(key)[1:])
         ),
     ]
     made: list[Correction] = []
+    ids = {*taken}
     for key, told in sorted(fields, key=lambda found: found[0]):
-        id_ = _free(f"{day.isoformat()}-{_slug(key)}", {*taken, *(c.id for c in made)})
+        id_ = _free(f"{day.isoformat()}-{_slug(key)}", ids)
+        ids.add(id_)
         made.append(
             Correction.model_validate(
                 {"record": str(key), "date": PartialDate.of(day).text, **told}
