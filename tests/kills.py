@@ -21,7 +21,8 @@ from multiprocessing.synchronize import Event
 from pathlib import Path
 from typing import Any
 
-from answerable.built.sums import SUMS, sum_faults
+from answerable.built.placing import placed
+from answerable.built.sums import SUMS, sum_faults, write_sums
 from hooks import generator
 from tests.support import HARBOUR, Copy
 
@@ -38,7 +39,21 @@ class Seen:
     wrong: list[str] = field(default_factory=list)
 
 
-def run(root: Path, before: Callable[[], None] = lambda: None) -> int:
+@dataclass(frozen=True)
+class Trial:
+    """A folder in which sites are built, what builds one there, and what makes it another site."""
+
+    root: Path
+    build: Callable[[Path], object]
+    turn: Callable[[int], None]
+
+    @property
+    def site(self) -> Path:
+        """Where the site is served from."""
+        return self.root / "site"
+
+
+def run(trial: Trial, before: Callable[[], None] = lambda: None) -> int:
     """Build in a process of its own, which is a group of its own; return its number."""
     sys.stdout.flush()
     process = os.fork()
@@ -51,7 +66,7 @@ def run(root: Path, before: Callable[[], None] = lambda: None) -> int:
         os.dup2(quiet, 1)
         os.dup2(quiet, 2)
         before()
-        generator.build(root)
+        trial.build(trial.root)
         code = 0
     finally:
         os._exit(code)
@@ -62,11 +77,11 @@ def ended(process: int) -> int:
     return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
 
 
-def build(root: Path) -> str:
+def build(trial: Trial) -> str:
     """Build whole; return the hash of the site's sums, which is that of the whole site."""
-    code = ended(run(root))
+    code = ended(run(trial))
     assert code == 0, code
-    return served(root / "site")
+    return served(trial.site)
 
 
 def served(site: Path) -> str:
@@ -130,12 +145,12 @@ def watched(site: Path) -> Iterator[Callable[[], Seen]]:
         reader.join()
 
 
-def kill(root: Path, after: float) -> int:
+def kill(trial: Trial, after: float) -> int:
     """Kill a build and all that it started after some seconds; return the code that it ended with.
 
     The code is 0 where it ended before.
     """
-    process = run(root)
+    process = run(trial)
     time.sleep(after)
     if os.waitid(os.P_PID, process, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None:
         os.killpg(process, signal.SIGKILL)
@@ -155,25 +170,25 @@ def _count(root: Path, act: Callable[[int], None]) -> Callable[[], None]:
     return lambda: sys.addaudithook(hook)
 
 
-def steps(root: Path) -> int:
+def steps(trial: Trial) -> int:
     """Build whole; return how many things the build did to files."""
     with tempfile.TemporaryFile() as told:
 
         def tell(number: int) -> None:
             os.pwrite(told.fileno(), f"{number:9}".encode(), 0)
 
-        assert ended(run(root, _count(root, tell))) == 0
+        assert ended(run(trial, _count(trial.root, tell))) == 0
         return int(os.pread(told.fileno(), 9, 0))
 
 
-def crash(root: Path, step: int) -> int:
+def crash(trial: Trial, step: int) -> int:
     """Let a build end at once, as if its power were cut, before the step of that number."""
 
     def act(number: int) -> None:
         if number == step:
             os._exit(9)
 
-    return ended(run(root, _count(root, act)))
+    return ended(run(trial, _count(trial.root, act)))
 
 
 def crash_points(count: int, of: int) -> list[int]:
@@ -183,15 +198,28 @@ def crash_points(count: int, of: int) -> list[int]:
     return [*spread, *range(of - half + 1, of + 1)]
 
 
-def two_sites(folder: Path, site: Path = HARBOUR) -> tuple[Path, Callable[[int], None]]:
-    """Return a copy of a site, and what makes its content that of one of two versions."""
-    copy = Copy.of(site, folder)
+def of_harbour(folder: Path) -> Trial:
+    """Return trials of the whole build of the harbour."""
+    copy = Copy.of(HARBOUR, folder)
     about = (folder / "docs/about.md").read_text("utf-8")
+    return Trial(
+        folder,
+        generator.build,
+        lambda number: copy.write("docs/about.md", f"{about}\nVersion {number}.\n"),
+    )
 
-    def turn(number: int) -> None:
-        copy.write("docs/about.md", f"{about}\nVersion {number % 2}.\n")
 
-    return folder, turn
+def of_files(folder: Path, count: int = 40) -> Trial:
+    """Return trials of a site of some files, which are written in no time."""
+
+    def made(root: Path) -> None:
+        version = (root / "version.txt").read_bytes()
+        with placed(root / "site", root / ".build", print) as fresh:
+            for number in range(count):
+                Copy(fresh).write(f"{number % 7}/{number}.html", version)
+            write_sums(fresh)
+
+    return Trial(folder, made, lambda number: Copy(folder).write("version.txt", f"{number}"))
 
 
 @dataclass
@@ -213,45 +241,45 @@ class Tried:
         return f"the old site stood {self.old} times, the new one {self.new} times; {self.codes}"
 
 
-def stopped(root: Path, turn: Callable[[int], None], stops: Iterable[Callable[[], int]]) -> Tried:
+def stopped(trial: Trial, stops: Iterable[Callable[[], int]]) -> Tried:
     """Stop a build in each way, each time of the version that does not stand; see what stands."""
-    turn(0)
-    versions = [build(root)]
-    turn(1)
-    versions.append(build(root))
+    versions = []
+    for number in (0, 1):
+        trial.turn(number)
+        versions.append(build(trial))
     tried = Tried()
     for stop in stops:
-        stands = versions.index(served(root / "site"))
-        turn(1 - stands)
+        stands = versions.index(served(trial.site))
+        trial.turn(1 - stands)
         code = stop()
-        tried.add(code, versions.index(served(root / "site")) != stands)
-    stands = versions.index(served(root / "site"))
-    turn(1 - stands)
-    assert build(root) == versions[1 - stands]
-    left = sorted(path.name for path in (root / ".build").iterdir())
+        tried.add(code, versions.index(served(trial.site)) != stands)
+    stands = versions.index(served(trial.site))
+    trial.turn(1 - stands)
+    assert build(trial) == versions[1 - stands]
+    left = sorted(path.name for path in (trial.root / ".build").iterdir())
     assert left == ["lock", "site"], left
     return tried
 
 
-def prove(kills: int, crashes: int, root: Path, turn: Callable[[int], None], seed: int) -> Seen:
-    """Say what came of so many kills and crashes; return what a reader saw meanwhile."""
-    turn(0)
-    build(root)
+def lasting(trial: Trial) -> float:
+    """Return how many seconds a build lasts."""
+    trial.turn(0)
+    build(trial)
     started = time.monotonic()
-    build(root)
-    lasts = time.monotonic() - started
-    chance = random.Random(seed)  # noqa: S311 - any moment will do
-    print(f"A build lasts {lasts:.1f} seconds; seed {seed}", flush=True)
-    with watched(root / "site") as seen:
-        moments = [chance.uniform(0, lasts * 1.3) for _ in range(kills)]
-        tried = stopped(root, turn, [partial(kill, root, moment) for moment in moments])
-        print(f"{kills} kills: {tried}", flush=True)
-        points = crash_points(crashes, steps(root))
-        tried = stopped(root, turn, [partial(crash, root, point) for point in points])
-        print(f"Crashes before the steps {points}: {tried}", flush=True)
-        found = seen()
-    print(f"Seen whole: {found.whole}; wrong: {found.wrong[:5]}")
-    return found
+    build(trial)
+    return time.monotonic() - started
+
+
+def kills(trial: Trial, count: int, seed: int) -> list[Callable[[], int]]:
+    """Return so many kills, at random moments of a build and soon after it."""
+    chance, lasts = random.Random(seed), lasting(trial)  # noqa: S311 - any moment will do
+    return [partial(kill, trial, chance.uniform(0, lasts * 1.3)) for _ in range(count)]
+
+
+def crashes(trial: Trial, count: int) -> list[Callable[[], int]]:
+    """Return so many crashes, over a whole build and closely around its end."""
+    build(trial)  # a first site takes no other's place
+    return [partial(crash, trial, step) for step in crash_points(count, steps(trial))]
 
 
 if __name__ == "__main__":
@@ -262,6 +290,12 @@ if __name__ == "__main__":
     call = parser.parse_args()
     os.environ["SOURCE_DATE_EPOCH"] = "1767312000"
     with tempfile.TemporaryDirectory() as made:
-        found = prove(call.kills, call.crashes, *two_sites(Path(made) / "root"), call.seed)
-        assert not found.wrong
-        assert len(found.whole) == 2
+        trial = of_harbour(Path(made) / "root")
+        print(f"A build lasts {lasting(trial):.1f} seconds", flush=True)
+        with watched(trial.site) as seen:
+            print(f"Kills: {stopped(trial, kills(trial, call.kills, call.seed))}", flush=True)
+            print(f"Crashes: {stopped(trial, crashes(trial, call.crashes))}", flush=True)
+            found = seen()
+    print(f"Seen whole: {found.whole}; wrong: {found.wrong[:5]}")
+    assert not found.wrong
+    assert len(found.whole) == 2
