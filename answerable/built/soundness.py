@@ -17,7 +17,7 @@ from typing import Any
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from answerable.built.reading import Page, in_style
-from answerable.built.sums import SUMS, Fault, files_of, sum_faults
+from answerable.built.sums import Fault, files_of, sum_faults
 
 INDEX = "index.html"
 DATA = "data/"
