@@ -45,6 +45,7 @@ SIGNALS = (
 # What a site says of itself: of which record it was made, and as of which day.
 STATED = "record/site.json"
 TABLES = ("commitments", "reports", "parts", "sayings", "signals", "changes", "corrections")
+RELEASES = "data/releases"
 AREAS = f"{FOLDERS['area']}/{INDEX}"
 AREA_TABLE = {"csv": "data/areas.csv", "json": "data/areas.json"}
 BOUNDARIES = "data/areas.geojson"

@@ -12,13 +12,12 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from answerable.history.chain import next_release
-from answerable.history.hashes import field_hashes, salt_of
+from answerable.history.redacting import redacted
 from answerable.reading.trees import Held
 from answerable.record import Record, load_from
 from answerable.record.releases import release_text
-from answerable.records import CorrectionKind
-from answerable.records.history import Entered, Key, Release
+from answerable.records.history import Release
+from answerable.releasing import next_of
 from tests.support import DATA, SITES, files_in
 
 FERRY = SITES / "ferry"
@@ -67,33 +66,11 @@ def releases_of(files: tuple[Files, ...], days: tuple[date, ...]) -> tuple[Relea
     made: tuple[Release, ...] = ()
     for state, day in zip(files, days, strict=True):
         record = record_of(state)
-        made = tuple(_redacted(old, record) for old in made)
-        release = next_release(made, record.plain, day, (), fixed_salts(len(made) + 1))
-        assert release, "a release changes something"
-        made = (*made, release)
+        before = redacted(made, record.corrections.values())
+        following = next_of(replace(record, releases=before), day, fixed_salts(len(made) + 1))
+        assert following.release, "a release changes something"
+        made = (*before, following.release)
     return made
-
-
-def _redacted(release: Release, record: Record) -> Release:
-    """Take out of a release what a correction of the record says is redacted."""
-    records = dict(release.records)
-    for correction in record.corrections.values():
-        if correction.kind_of is CorrectionKind.REDACTION:
-            key = Key.parse(correction.record)
-            if key in records:
-                paths = {change.field for change in correction.changes}
-                records[key] = _without(records[key], paths)
-    return replace(release, records=records)
-
-
-def _without(entered: Entered, paths: set[str]) -> Entered:
-    gone = {path: found for path, found in field_hashes(entered).items() if path in paths}
-    left = {path: value for path, value in entered.fields.items() if path not in paths}
-    salts = {path: entered.salts.get(path) or salt_of(entered.salt, path) for path in left}
-    redacted = {**entered.redacted, **gone}
-    if redacted == entered.redacted:
-        return entered
-    return replace(entered, salt="", fields=left, salts=salts, redacted=redacted)
 
 
 def release_files(releases: tuple[Release, ...]) -> dict[str, str]:

@@ -43,7 +43,9 @@ class Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note the ids and addresses of an element."""
         self._in_style = tag == "style"
-        self.base |= tag == "base"
+        if tag == "base":
+            self.base = True
+            return
         for name, value in attrs:
             if not value:
                 continue

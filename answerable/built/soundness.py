@@ -11,7 +11,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
@@ -21,7 +20,7 @@ from answerable.built.sums import Fault, files_of, sum_faults
 
 INDEX = "index.html"
 DATA = "data/"
-PACKAGE = "data/datapackage.json"
+PACKAGE = "datapackage.json"
 # Endings of files that may name addresses of the site in their text.
 SPEAKING = (".html", ".xml", ".json", ".csv")
 SHOWN = 3  # pages on which one and the same fault is named
@@ -42,13 +41,10 @@ class Site:
         self.folder = folder
         self.address = address
         self.files = frozenset(files_of(folder))
+        # Of each page by its file, as far as pages were read.
+        self.ids: dict[str, frozenset[str]] = {}
         # An address in text ends where no address would go on: full stops and commas end sentences.
         self._own = re.compile(re.escape(address) + r"""[^\s"'<>&\\)\]}|]*""")
-
-    @cached_property
-    def ids(self) -> dict[str, frozenset[str]]:
-        """The ids of each page, by its file; filled while the pages are read."""
-        return {}
 
     def aim(self, here: str, address: str) -> Aim | None:
         """Return where an address on the page or file `here` leads; None where it leaves the site.
@@ -77,8 +73,7 @@ def faults(folder: Path, address: str, expected: Iterable[str]) -> tuple[Fault, 
     """
     site = Site(folder, address if address.endswith("/") else f"{address}/")
     found = [*_missing(site, frozenset(expected)), *_led(site)]
-    # Where the rest is sound: the sums bind what is there, and so can't be told apart from it.
-    return tuple(sorted(found)) or tuple(sum_faults(folder))
+    return tuple(sorted({*found, *sum_faults(folder)}))
 
 
 def _missing(site: Site, expected: frozenset[str]) -> Iterator[Fault]:
@@ -130,9 +125,9 @@ def _read(site: Site, name: str, text: str) -> Iterator[tuple[Aim | None, str]]:
     if name.startswith(DATA):
         for address in _stated(name, text):
             yield site.aim("", address), ""
-    if name == PACKAGE:
+    if name.endswith(f"/{PACKAGE}"):
         for resource in json.loads(text)["resources"]:
-            yield site.aim(PACKAGE, resource["path"]), ""
+            yield site.aim(name, resource["path"]), ""
     for address in site.spoken(text):
         yield site.aim("", address), ""
 
@@ -140,8 +135,9 @@ def _read(site: Site, name: str, text: str) -> Iterator[tuple[Aim | None, str]]:
 def _page(site: Site, name: str, page: Page) -> Iterator[tuple[Aim | None, str]]:
     ids = frozenset(page.ids)
     site.ids[name] = ids
-    for id_, count in Counter(page.ids).items() if len(ids) < len(page.ids) else ():
-        yield None, f"the id `{id_}` stands {count} times on the page"
+    for id_, count in Counter(page.ids).items():
+        if count > 1:
+            yield None, f"the id `{id_}` stands {count} times on the page"
     for id_ in page.named - ids:
         yield None, f"it speaks of the id `{id_}`, which is not on the page"
     if page.base:

@@ -2,12 +2,12 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 SUMS = "record/SHA256SUMS"
-_LINE = re.compile(r"([0-9a-f]{64})  (.+)")
+_LINE = re.compile(r"([0-9a-f]{64})  ([^\r\n]+)")
 
 
 @dataclass(frozen=True, order=True)
@@ -23,8 +23,9 @@ class Fault:
 
 
 def files_of(site: Path) -> Iterator[str]:
-    """Yield the path of every file of a site, in order."""
-    yield from sorted(p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_file())
+    """Yield the path of every file of a site, and of every symbolic link, in order."""
+    found = (path for path in site.rglob("*") if path.is_symlink() or not path.is_dir())
+    yield from sorted(path.relative_to(site).as_posix() for path in found)
 
 
 def hash_of(path: Path) -> str:
@@ -43,11 +44,15 @@ def write_sums(site: Path) -> None:
 def read_sums(site: Path) -> dict[str, str]:
     """Return the hash that the sums give each file, by its path; raise OSError or ValueError."""
     found: dict[str, str] = {}
-    for number, line in enumerate((site / SUMS).read_text("utf-8").split("\n")[:-1], 1):
+    # Line ends are not translated: common tools would look for a file whose name ends in one.
+    lines = (site / SUMS).read_bytes().decode().split("\n")
+    for number, line in enumerate(lines[:-1], 1):
         match = _LINE.fullmatch(line)
         if not match or match[2] in found:
             raise ValueError(f"line {number} of it is not a hash, two spaces and a new path")
         found[match[2]] = match[1]
+    if lines[-1]:
+        raise ValueError("its last line has no end")
     return found
 
 
@@ -58,15 +63,13 @@ def sum_faults(site: Path) -> Iterator[Fault]:
     except (OSError, ValueError) as error:
         yield Fault(SUMS, f"the hashes can't be read: {error}")
         return
-    yield from unlike(stated, {name: hash_of(site / name) for name in files_of(site)})
-
-
-def unlike(stated: Mapping[str, str], there: Mapping[str, str]) -> Iterable[Fault]:
-    """Yield each difference between the hashes that are stated and those of the files there are."""
+    there = {*files_of(site)}
     for name in sorted({*stated, *there} - {SUMS}):
         if name not in there:
             yield Fault(name, f"{SUMS} names it, and it is not there")
         elif name not in stated:
             yield Fault(name, f"it is there, and {SUMS} does not name it")
-        elif stated[name] != there[name]:
+        elif not (site / name).is_file() or (site / name).is_symlink():
+            yield Fault(name, "it is no file, but a link or something else")
+        elif stated[name] != hash_of(site / name):
             yield Fault(name, f"its hash is not the one in {SUMS}")

@@ -15,7 +15,7 @@ from answerable.addresses import (
 from answerable.checks.plain import readable
 from answerable.checks.references import is_broken
 from answerable.handwritten import Handwritten, HandwrittenPage
-from answerable.history.accounting import key_of
+from answerable.history.claims import key_of
 from answerable.markup import Rendered, rendered
 from answerable.problems import nearest_word
 from answerable.record import Record

@@ -7,14 +7,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from answerable.history.accounting import accounted, key_of
+from answerable.findings.grouping import grouped
+from answerable.history.accounting import accounted
 from answerable.history.chain import Kept, State, states, values
+from answerable.history.claims import key_of
 from answerable.history.differences import Added, Altered, Removed
 from answerable.record import Record
+from answerable.record.raw import ROW_PARTS
 from answerable.records import Correction, CorrectionKind
 from answerable.records.history import Entered, Key, Release, Value
 
 Fields = Mapping[str, Kept]
+# The columns of a row that are its figure; the others say whose it is, and where it is from.
+FIGURES = ("value", "qualifier", "lower", "upper", "numerator", "denominator", "marker")
 
 
 @dataclass(frozen=True)
@@ -145,6 +150,39 @@ class History:
             if isinstance(x.change, Removed)
         }
 
+    @cached_property
+    def reports_of(self) -> Mapping[str, tuple[Key, ...]]:
+        """For each promise all that updates report of it, or once reported."""
+        keys = (key for key in self.by_record if key.kind == "report")
+        return grouped((key.id.partition("/")[2], key) for key in keys)
+
+    @cached_property
+    def reports_in(self) -> Mapping[str, tuple[Key, ...]]:
+        """For each update all that it reports, or once reported."""
+        keys = (key for key in self.by_record if key.kind == "report")
+        return grouped((key.id.partition("/")[0], key) for key in keys)
+
+    @cached_property
+    def revised(self) -> Mapping[str, frozenset[str]]:
+        """For each metric the rows of its figures that were put right, as `2022-08 | Lambeth`."""
+        found: dict[str, set[str]] = {}
+        for all_ in self.accounted.values():
+            for x in all_:
+                if x.key.kind == "figures" and (path := _figure_changed(x)):
+                    found.setdefault(x.key.id, set()).add(path)
+        return {id_: frozenset(paths) for id_, paths in found.items()}
+
+    @cached_property
+    def corrected_groups(self) -> Mapping[str, tuple[Correction, ...]]:
+        """For each group of figures that were put right, such as an area, the corrections."""
+        found: dict[str, dict[str, Correction]] = {}
+        for correction in self.corrections:
+            for x in self.accounted.get(correction.id, ()):
+                if x.key.kind == "figures" and (path := _figure_changed(x)):
+                    for group in path.split(ROW_PARTS)[1:]:
+                        found.setdefault(group, {})[correction.id] = correction
+        return {group: tuple(all_.values()) for group, all_ in found.items()}
+
     def _withdrawn(self, key: Key, correction: Correction) -> Withdrawn:
         found = self.by_record.get(key, ())
         last = next((x for x in found if isinstance(x.change, Removed)), None)
@@ -165,6 +203,15 @@ class History:
         found = [x for key in (first, *others) for x in self.by_record.get(key, ())]
         later = [x for x in found if came and x.release.sequence > came.sequence]
         return tuple(sorted(later, key=lambda x: -x.release.sequence))
+
+
+def _figure_changed(x: Happened) -> str:
+    """Return the name of a row whose figure was another; empty where only its source was."""
+    change = x.change
+    if not (isinstance(change, Altered) and change.now is not None) or x.adds:
+        return ""
+    was, now = (v if isinstance(v, Mapping) else {} for v in (change.was, change.now))
+    return change.path if any(was.get(name) != now.get(name) for name in FIGURES) else ""
 
 
 def history_of(record: Record) -> History:

@@ -7,7 +7,7 @@ from datetime import date
 
 from answerable.history.hashes import bound_hash, field_hashes, record_hash, root_hash
 from answerable.record.releases import release_text
-from answerable.records.history import Effect, Entered, Key, Release, Snapshot, Value
+from answerable.records.history import Effect, Entered, Key, PlainFields, Release, Snapshot, Value
 
 
 @dataclass(frozen=True)
@@ -74,8 +74,22 @@ def values(state: State) -> Snapshot:
 
 
 def released(releases: Iterable[Release]) -> Snapshot:
-    """Return the values that were released last."""
-    return values(final_state(releases))
+    """Return the values that were released last, those that are redacted left out.
+
+    No hash is worked out: it is `values(final_state(releases))`, in a fraction of the time.
+    """
+    state: dict[Key, PlainFields] = {}
+    for release in releases:
+        for key, entered in release.records.items():
+            if entered.removed:
+                state.pop(key, None)
+            elif key not in state:
+                state[key] = entered.fields
+            else:
+                gone = {*entered.ended, *entered.redacted}
+                kept = {path: value for path, value in state[key].items() if path not in gone}
+                state[key] = {**kept, **entered.fields}
+    return state
 
 
 def next_release(

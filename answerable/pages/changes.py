@@ -4,10 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
+from markupsafe import Markup
+
 from answerable.addresses import FOLDERS, INDEX, page_of, record_anchor, release_file
 from answerable.findings.grouping import grouped
 from answerable.findings.releases import Happened, Told, Withdrawn
-from answerable.history.accounting import key_of
+from answerable.history.claims import key_of
 from answerable.history.differences import Added, Removed
 from answerable.pages.changed import (
     Changed,
@@ -25,6 +27,7 @@ from answerable.pages.writing import Page
 from answerable.records import Correction
 from answerable.records.history import Effect, Key
 from answerable.sentences.releases import (
+    CORRECTION_KIND_WORDS,
     KINDS,
     day_of_words,
     how_many,
@@ -55,7 +58,6 @@ def change_pages(site: Site) -> Iterator[Page]:
     yield page(
         site, CHANGES[1], CHANGES[0], "What changed on this record, release by release", "changes",
         (HOME,), told=tuple(reversed(told)), brief=told_in_brief, name=release_name,
-        many_corrections=lambda number: how_many("correction", number),
     )  # fmt: skip
     after = {one.release.sequence: other for one, other in pairwise(told)}
     before = {other.release.sequence: one for one, other in pairwise(told)}
@@ -75,14 +77,14 @@ def _release_page(site: Site, told: Told, before: Told | None, after: Told | Non
     shown = view.as_html()
     fragments = {
         part.name: html(
-            "changed", shown, part=part, marked=marked, to_record=to_record,
-            to_correction=to_correction, anchor=record_anchor, correction_words=_because,
+            "changed", shown, part=part, marked=marked, to_record=to_record, names=Names(site),
+            why=lambda correction: _why(shown, correction), anchor=record_anchor,
         )
         for part in altered
     }  # fmt: skip
     for part in added:
         fragments[f"added-{part.kind}"] = html(
-            "added", shown, part=part, to_record=to_record, anchor=record_anchor
+            "added", shown, part=part, to_record=to_record, anchor=record_anchor, marked=marked
         )
     file = release_file(told.release.id)
     return page(
@@ -90,14 +92,17 @@ def _release_page(site: Site, told: Told, before: Told | None, after: Told | Non
         (HOME, CHANGES), fragments, told=told, before=before, after=after, altered=altered,
         added=added, removed=removed, brief=told_in_brief(told), file=file,
         effects=_by_correction(site, told), to_record=to_record, to_release=to_release,
-        to_correction=to_correction, title=release_name(told.release), anchor_of=record_anchor,
-        day=day_of_words,
+        to_correction=to_correction, anchor_of=record_anchor, names=Names(site),
+        kinds=CORRECTION_KIND_WORDS,
     )  # fmt: skip
 
 
-def _because(correction: Correction) -> str:
-    """Say of which day a correction is."""
-    return f"{correction.kind_of.value} of {correction.date.words}"
+def _why(view: View, correction: Correction | None) -> Markup:
+    """Link to the correction that accounts for a change."""
+    if correction is None:
+        return view.plain("no correction was needed")
+    words = f"{correction.kind_of.value} of {correction.date.words}"
+    return to_correction(view, correction, words)
 
 
 def _altered_and_added(
@@ -150,5 +155,5 @@ def _withdrawn_page(site: Site, gone: Withdrawn) -> Page:
         also=[key for key, found in history.withdrawn_with.items()
               if found is gone and key != gone.key],
         replaced=key_of(gone.correction.replaced_by), to_record=to_record, to_release=to_release,
-        to_correction=to_correction, name=release_name, how_many=how_many,
+        to_correction=to_correction, day=day_of_words,
     )  # fmt: skip

@@ -1,6 +1,6 @@
 """The record as pages see it: what follows from it, found once and looked up by many pages."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -44,6 +44,10 @@ class Site:
     def stands(self) -> tuple[Stand, ...]:
         """How each commitment stands, in the plan's order."""
         return self.ledger.stands
+
+    def revised(self, metric: str) -> Collection[str]:
+        """Return the rows of a metric's figures that were put right since they were released."""
+        return self.ledger.history.revised.get(metric, ())
 
     @cached_property
     def signals(self) -> tuple[Signal, ...]:

@@ -1,7 +1,6 @@
 """Reads every file of the record; keeps every problem and goes on."""
 
 import hashlib
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -24,7 +23,7 @@ from answerable.record.boundaries import Boundaries, boundaries
 from answerable.record.inputs import INPUTS, inputs, is_made
 from answerable.record.observations import Cells, observations
 from answerable.record.raw import feature_fields, figure_columns, plain_fields, row_fields
-from answerable.record.releases import read_release_file
+from answerable.record.releases import read_release_file, release_number
 from answerable.record.typed import GIVEN, T, nearest, typed
 from answerable.records import (
     Area,
@@ -138,7 +137,7 @@ class Load:
             case ["scales"], "yml":
                 id_ = file.removesuffix(".yml")
                 self.keep("scales", self.yaml(name, Scale, id=id_)[0])
-            case ["releases"], "json" if number := _number_of_release(file):
+            case ["releases"], "json" if number := release_number(file):
                 self.release(name, number)
             case _:
                 self.keep_whole(name)
@@ -339,13 +338,6 @@ class Load:
         if made.problems:
             self.broken.add(file)
         return made
-
-
-def _number_of_release(file: str) -> int | None:
-    """Return the number of the release that a file is named for; None where it is no such name."""
-    match = re.fullmatch(r"([0-9]{4,})\.json", file)
-    number = int(match[1]) if match else 0
-    return number if number and file == f"{number:04}.json" else None
 
 
 def _metric_of(name: str) -> str:

@@ -104,6 +104,13 @@ def _in_order(texts: Mapping[str, str]) -> dict[str, str]:
     return dict(sorted(texts.items()))
 
 
+def release_number(file: str) -> int | None:
+    """Return the number of the release that a file is named for; None where it is no such name."""
+    match = re.fullmatch(r"([0-9]{4,})\.json", file)
+    number = int(match[1]) if match else 0
+    return number if number and file == f"{number:04}.json" else None
+
+
 def read_release_file(
     data: bytes, file: str, sequence: int
 ) -> tuple[Release | None, tuple[Problem, ...]]:
