@@ -63,7 +63,7 @@ def engine_uris(ids: Mapping[str, Iterable[str]]) -> Iterator[str]:
     yield from (page_of("signal", kind) for kind in SIGNALS)
     yield from (page_of(kind, id_) for kind, found in ids.items() for id_ in found)
     yield from (f"data/{name}.json" for name in (*TABLES, *LISTS))
-    yield from (PACKAGE, FIGURES_PACKAGE, *FEEDS.values())
+    yield from (PACKAGE, *FEEDS.values())
     yield from (f"data/{name}.csv" for name in TABLES)
     # A record without areas has no page of them, and no file.
     yield from (AREAS, *AREA_TABLE.values()) if ids["area"] else ()

@@ -62,14 +62,15 @@ def verify_record(root: Path, data: Path) -> Verified:
     found = _verified(root, folder, folder, filed, record.plain)
     if found.wrong or not filed:
         return found
-    told = tell(difference(released(record.releases), record.plain))
-    if not told:
+    changes = difference(released(record.releases), record.plain)
+    if not changes:
         holds = f"The record in {data.as_posix()}/ is as release {filed[-1].release.id} left it."
         return found + Verified(holds=(holds,))
-    changes = "1 change is" if len(told) == 1 else f"{len(told):,} changes are"
+    told = tell(changes)
+    many = "1 change is" if len(told) == 1 else f"{len(told):,} changes are"
     names = "\n".join(f"- {name_of(one.key, record.plain)}: {one.words}" for one in told[:SHOWN])
     more = f"\n- and {len(told) - SHOWN:,} more" if len(told) > SHOWN else ""
-    return found + Verified(ahead=(f"{changes} not released yet:\n{names}{more}",))
+    return found + Verified(ahead=(f"{many} not released yet:\n{names}{more}",))
 
 
 def verify_site(site: Path, shown: str, here: Verified) -> Verified:

@@ -4,7 +4,7 @@ Names and order are permanent: people's programs depend on them. New columns com
 """
 
 from collections.abc import Mapping
-from typing import Any
+from enum import StrEnum
 
 from answerable.dates import DATE_PATTERN, PERIOD_PATTERN
 from answerable.exports.columns import Column, Table
@@ -24,15 +24,17 @@ def _list(name: str, words: str) -> Column:
     return Column(name, words, "list")
 
 
-def _among(name: str, words: str, among: Any) -> Column:
-    return Column(name, words, among=tuple(word.value for word in among))
+def _among(name: str, words: str, among: type[StrEnum], needed: bool = True) -> Column:
+    return Column(name, words, needed=needed, among=tuple(word.value for word in among))
 
 
 _URL = Column("url", "The address of its page, from the site's root.", needed=True)
 _STANDING = _among("standing", "How it stands, on this site's own scale.", Standing)
 _DOCUMENT = Column("document", "The id of the document that says so.")
 _PLACE = Column("place", "The place in that document.")
-_OBLIGATION = _among("obligation", "How firmly it is promised, where that is clear.", Obligation)
+_OBLIGATION = _among(
+    "obligation", "How firmly it is promised, where that is clear.", Obligation, needed=False
+)
 _SAID_WORDS = Column("words", "The source's own words for the date.")
 _NUMBER = Column("number", "The number that is promised, if one is.", "number")
 

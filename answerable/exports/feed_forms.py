@@ -88,7 +88,8 @@ def atom(feed: Feed) -> bytes:
         _add(found, "summary", " ".join(entry.lines))
         _add(found, "content", _html(entry)).set("type", "html")
     indent(root)
-    return tostring(root, "utf-8", xml_declaration=True) + b"\n"
+    written: bytes = tostring(root, "utf-8", xml_declaration=True)
+    return written + b"\n"
 
 
 def _add(parent: Element, name: str, text: str) -> Element:

@@ -28,30 +28,26 @@ MEDIA_TYPES = {
 
 def packages(ledger: Ledger, about: About, files: Mapping[str, bytes]) -> dict[str, Any]:
     """Return each package by its path; `files` are all data files, by theirs."""
-    record = ledger.record
-    shared = _shared(ledger, about)
+    record, plan = ledger.record, ledger.record.plan
     found = [x for x in resources(record) if x.path in files]
     figures = [*chart_resources(record)]
-    plan = record.plan
-    return {
-        PACKAGE: {
-            "$schema": f"{PROFILES}/datapackage.json",
-            "name": "record",
-            "title": plan.title,
-            "description": plan.summary,
-            **shared,
-            "resources": [_described(record, x, "data/", files[x.path]) for x in found],
-        },
-        FIGURES_PACKAGE: {
-            "$schema": f"{PROFILES}/datapackage.json",
-            "name": "figures",
-            "title": f"{plan.title}: the figures of each chart",
-            "description": "What each chart shows, as a table. All figures are in the package of "
-            "the whole record, in the folder data.",
-            **shared,
-            "resources": [_described(record, x, "outcomes/", files[x.path]) for x in figures],
-        },
+    shared = _shared(ledger, about)
+    whole = {
+        **shared,
+        "name": "record",
+        "title": plan.title,
+        "description": plan.summary,
+        "resources": [_described(record, x, "data/", files[x.path]) for x in found],
     }
+    charts = {
+        **shared,
+        "name": "figures",
+        "title": f"{plan.title}: the figures of each chart",
+        "description": "What each chart shows, as a table. All figures are in the package of the "
+        "whole record, in the folder data.",
+        "resources": [_described(record, x, "outcomes/", files[x.path]) for x in figures],
+    }
+    return {PACKAGE: whole, **({FIGURES_PACKAGE: charts} if figures else {})}
 
 
 def _shared(ledger: Ledger, about: About) -> dict[str, Any]:
@@ -60,6 +56,7 @@ def _shared(ledger: Ledger, about: About) -> dict[str, Any]:
     publisher = ledger.record.bodies[plan.publisher].name
     day = release.date if release else ledger.today
     return {
+        "$schema": f"{PROFILES}/datapackage.json",
         **({"homepage": about.address} if about.address else {}),
         **({"version": release.id} if release else {}),
         "created": f"{day.isoformat()}T00:00:00Z",
