@@ -154,13 +154,13 @@ def test_a_record_that_was_never_released_may_change_freely(repository: Reposito
 
 def test_text_tells_it_all_and_obeys_nothing(repository: Repository) -> None:
     changed(repository)
-    repository.edit("data/plan.yml", "title: ", 'title: "\\e[2J" # ')
+    repository.edit("data/plan.yml", "title: Clean", 'title: "\\e[2J" # ')
     repository.commit("A plan that clears the screen")
     text = as_text(reviewed(repository, "HEAD~2..HEAD"))
     assert "\x1b" not in text
-    assert text.index("Removed records (1)") < text.index("Changes of what was released (3)")
+    assert text.index("Removed records (1)") < text.index("Changes of what was released (4)")
     assert "will count crabs [-each year,-] {+at times,+} as the" in text
-    assert "A correction is missing for 4 changes of what was released." in text
+    assert "A correction is missing for 5 changes of what was released." in text
 
 
 def test_json_names_each_change_and_its_correction(repository: Repository) -> None:
