@@ -7,7 +7,9 @@ from answerable.handwritten import Block, HandwrittenPage, calls
 from answerable.pages.areas import area_pages
 from answerable.pages.asks import asks_page, timeline_page
 from answerable.pages.bodies import body_pages
+from answerable.pages.changes import change_pages
 from answerable.pages.citing import write_figures
+from answerable.pages.corrections import correction_pages
 from answerable.pages.delivered import delivered_page
 from answerable.pages.dictionary import dictionary_pages
 from answerable.pages.kinds import (
@@ -27,6 +29,7 @@ from answerable.pages.render import glance, html, markdown
 from answerable.pages.shown import shown_kinds
 from answerable.pages.signals import signal_pages
 from answerable.pages.site import Site
+from answerable.pages.verifying import verify_page
 from answerable.pages.view import View
 from answerable.pages.writing import Page
 from answerable.sentences import STANDING_MEANING
@@ -51,8 +54,11 @@ def pages(site: Site, written: Iterable[HandwrittenPage] = ()) -> Iterator[Page]
     yield from letter_pages(site)
     yield from asks_page(site)
     yield from timeline_page(site)
+    yield from change_pages(site)
+    yield from correction_pages(site)
     yield from data_pages(site)
     yield from dictionary_pages(site)
+    yield from verify_page(site)
 
 
 def handwritten_page(site: Site, page: HandwrittenPage) -> Page:

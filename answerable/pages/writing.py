@@ -18,40 +18,36 @@ from markupsafe import Markup, escape
 from answerable.sentences import capitalised, many, summary
 
 
+class Path(str):
+    """The path of a page or file from the site's root."""
+
+
 @dataclass(frozen=True)
 class Dataset:
-    """What search engines are told of a page's figures: names, publisher, and files by type.
+    """What search engines are told of a page's data, by schema.org's names.
 
-    `page` and the files are paths from the site's root.
+    Each address on this site is a `Path`, to be made whole.
     """
 
-    name: str
-    description: str
-    publisher: str
-    licence: str
-    page: str
-    files: Mapping[str, str]
+    told: Mapping[str, Any]
 
     def json_ld(self, site_url: str) -> str:
-        """Return schema.org metadata as JSON that is safe inside a script element."""
-        found = {
-            "@context": "https://schema.org",
-            "@type": "Dataset",
-            "name": self.name,
-            "description": self.description,
-            "creator": {"@type": "Organization", "name": self.publisher},
-            "license": self.licence,
-            "url": urljoin(site_url, self.page),
-            "distribution": [
-                {
-                    "@type": "DataDownload",
-                    "encodingFormat": kind,
-                    "contentUrl": urljoin(site_url, path),
-                }
-                for kind, path in self.files.items()
-            ],
-        }
+        """Return it as JSON that is safe inside a script element."""
+        found = {"@context": "https://schema.org", **_whole(self.told, site_url)}
         return json.dumps(found, ensure_ascii=False).replace("<", "\\u003c")
+
+
+def _whole(value: Any, site_url: str) -> Any:
+    """Return a value with each path made an address."""
+    match value:
+        case Path():
+            return urljoin(site_url, value)
+        case Mapping():
+            return {name: _whole(held, site_url) for name, held in value.items()}
+        case list():
+            return [_whole(held, site_url) for held in value]
+        case _:
+            return value
 
 
 @dataclass(frozen=True)
@@ -61,8 +57,8 @@ class Page:
     `uri` is the path of its source, such as `people/index.md`; `crumbs` are titles and uris;
     `dataset` is the data set that the page shows, if it shows one; `files` are what readers can
     take away of it, by path; `script` is the path of the theme's script that this page alone
-    loads, if it has one. A hand-written page has no crumbs, and may leave its title and
-    description empty: its heading is then its title.
+    loads, if it has one; `listed` says whether search engines are told of it. A hand-written page
+    has no crumbs, and may leave its title and description empty: its heading is then its title.
     """
 
     uri: str
@@ -74,6 +70,7 @@ class Page:
     dataset: Dataset | None = None
     files: Mapping[str, bytes] = field(default_factory=dict)
     script: str = ""
+    listed: bool = True
 
 
 def plain_markdown(text: str) -> Markup:
@@ -122,6 +119,7 @@ def _environment(**options: Any) -> Environment:
     environment.filters |= {
         "number": "{:,}".format,
         "sentence": capitalised,
+        "lower_first": lambda text: text[:1].lower() + text[1:],
         "summary": summary,
         "many": many,
     }

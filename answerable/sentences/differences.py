@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from answerable.history.differences import Added, Altered, Change, Removed, Renamed
-from answerable.record.raw import ORDER, ROW_PARTS, TEXT, steps
+from answerable.history.wording import text_of
+from answerable.record.raw import ORDER, ROW_PARTS, steps
 from answerable.records import OWN_COLUMNS
 from answerable.records.history import Cells, Key, PlainFields, Snapshot, Value
 from answerable.sentences.passages import Mark, Piece, passage
@@ -36,7 +37,7 @@ KINDS = {
     "section": "Section",
     "update": "Update",
 }
-_TABLES = ("figures", "inputs")
+TABLES = ("figures", "inputs")
 _MOVING = ("state", "status", "standing")
 
 
@@ -73,7 +74,7 @@ def name_of(key: Key, *snapshots: Snapshot) -> str:
         promise = name_of(Key("commitment", commitment), *snapshots)
         update = name_of(Key("update", edition), *snapshots)
         return f"Report on {_lowered(promise)}, in {_lowered(update)}"
-    if key.kind in _TABLES:
+    if key.kind in TABLES:
         return f"{KINDS[key.kind]} {_lowered(name_of(Key('metric', key.id), *snapshots))}"
     if key.kind == "boundary":
         return f"{KINDS[key.kind]} {_named(key.id, Key('area', key.id), snapshots)}"
@@ -172,16 +173,16 @@ def change_words(change: Change) -> Told:
         case Added(key, fields):
             return Told((change,), (Piece(f"new{_held(key, fields, 'is')}"),))
         case Renamed(was, now):
-            pieces = "has another id: it was ", (was.id,), ", and is ", [now.id]
-            return Told((change,), _marks(*pieces))
-        case Altered(key) if key.kind in _TABLES:
+            another = Piece("has another id: it was "), _gone(was.id), Piece(", and is ")
+            return Told((change,), (*another, _come(now.id)))
+        case Altered(key) if key.kind in TABLES:
             return Told((change,), tuple(_row_words(change)))
     return _field_words(change)
 
 
 def _held(key: Key, fields: PlainFields, verb: str) -> str:
     """Say in brief what a record that came or went tells, where its title does not."""
-    if key.kind in _TABLES:
+    if key.kind in TABLES:
         return f", with {many(len(fields), 'row')}"
     if key.kind != "report":
         return ""
@@ -189,40 +190,52 @@ def _held(key: Key, fields: PlainFields, verb: str) -> str:
     return f"; its status {verb} {_quoted(status)}" if status else "; it gives no status"
 
 
-def _marks(*parts: str | tuple[str] | list[str]) -> tuple[Piece, ...]:
-    """Return pieces: a text is the same, one in a tuple is gone, and one in a list has come."""
-    marks = {str: Mark.SAME, tuple: Mark.GONE, list: Mark.COME}
-    return tuple(
-        Piece(part if isinstance(part, str) else part[0], marks[type(part)]) for part in parts
-    )
+def _gone(text: str) -> Piece:
+    return Piece(text, Mark.GONE)
+
+
+def _come(text: str) -> Piece:
+    return Piece(text, Mark.COME)
 
 
 def _row_words(change: Altered) -> Iterator[Piece]:
     """Yield what became of a row of a table: `2022-08, Lambeth: 3.7 became 3.6 (value)`."""
     name = change.path.replace(ROW_PARTS, ", ")
-    was, now = _cells(change.was), _cells(change.now)
     if change.was is None or change.now is None:
         came = change.was is None
         yield Piece(f"{name} {'is new: ' if came else 'is gone: it was '}")
-        yield Piece(_row(now if came else was), Mark.COME if came else Mark.GONE)
+        row = _row(change.path, _cells(change.now if came else change.was))
+        yield Piece(row, Mark.COME if came else Mark.GONE)
         return
     yield Piece(f"{name}: ")
-    columns = [column for column in {**was, **now} if was.get(column) != now.get(column)]
-    for number, column in enumerate(columns):
+    for number, (column, was, now) in enumerate(changed_cells(change)):
         yield Piece("; " if number else "")
-        yield from _marks(
-            (was.get(column, "nothing"),), " became ", [now.get(column, "nothing")], f" ({column})"
-        )
+        yield _gone(was)
+        yield Piece(" became ")
+        yield _come(now)
+        yield Piece(f" ({column})")
+
+
+def changed_cells(change: Altered) -> Iterator[tuple[str, str, str]]:
+    """Yield each column of a row that differs, with what stood there and what stands there now."""
+    was, now = _cells(change.was), _cells(change.now)
+    for column in {**was, **now}:
+        if was.get(column) != now.get(column):
+            yield column, was.get(column, "nothing"), now.get(column, "nothing")
 
 
 def _cells(value: Value | None) -> Cells:
     return value if isinstance(value, Mapping) else {}
 
 
-def _row(cells: Cells) -> str:
-    """Return the cells of a row that its name does not tell: those of the engine's own columns."""
-    told = {name: cell for name, cell in cells.items() if name in OWN_COLUMNS - {"period"}}
-    return "; ".join(f"{name} {cell}" for name, cell in (told or cells).items())
+def _row(name: str, cells: Cells) -> str:
+    """Return the cells of a row that its name does not tell."""
+    named = name.split(ROW_PARTS)
+    return "; ".join(
+        f"{column} {cell}"
+        for column, cell in cells.items()
+        if cell not in named or (column in OWN_COLUMNS and column != "period")
+    )
 
 
 def _field_words(change: Altered) -> Told:
@@ -232,18 +245,20 @@ def _field_words(change: Altered) -> Told:
     if change.key.kind == "boundary":
         return Told(one, (Piece("its outline changed"),))
     if change.path.endswith(ORDER):
-        return Told(one, (Piece(f"{name} is now "), Piece(_quoted(now), Mark.COME)))
+        return Told(one, (Piece(f"{name} is now "), _come(_quoted(now))))
     if isinstance(was, tuple) and isinstance(now, tuple):
         return Told(one, tuple(_list_words(name, was, now)))
     if max(len(_shown(was)), len(_shown(now))) > LONG or "\n" in _shown(was) + _shown(now):
         return _long_words(change, name)
     if was is None:
-        return Told(one, _marks(f"{name} is new: ", [_quoted(now)]))
+        return Told(one, (Piece(f"{name} is new: "), _come(_quoted(now))))
     if now is None:
-        return Told(one, _marks(f"{name} is gone; it was ", (_quoted(was),)))
-    if change.path.rpartition(".")[2] in _MOVING:
-        return Told(one, _marks(f"{name} moved from ", (_quoted(was),), " to ", [_quoted(now)]))
-    return Told(one, _marks(f"{name} was ", (_quoted(was),), ", and is ", [_quoted(now)]))
+        return Told(one, (Piece(f"{name} is gone; it was "), _gone(_quoted(was))))
+    moved = change.path.rpartition(".")[2] in _MOVING
+    verb, link = ("moved from", " to ") if moved else ("was", ", and is ")
+    return Told(
+        one, (Piece(f"{name} {verb} "), _gone(_quoted(was)), Piece(link), _come(_quoted(now)))
+    )
 
 
 def _long_words(change: Altered, name: str) -> Told:
@@ -262,7 +277,8 @@ def _list_words(name: str, was: Sequence[str], now: Sequence[str]) -> Iterator[P
     gone = [text for text in was if text not in now]
     come = [text for text in now if text not in was]
     if not gone and not come:
-        yield from _marks(f"{name} was ", (_quoted(tuple(was)),), ", and is ", [_quoted(tuple(now))])
+        yield Piece(f"{name} are in another order: ")
+        yield _come(_quoted(tuple(now)))
         return
     yield Piece(f"{name}: ")
     for number, (text, mark) in enumerate(

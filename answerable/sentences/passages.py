@@ -5,10 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from itertools import pairwise
 
 AROUND = 8  # words that are shown before and after a change
 COMPARED = 2000  # words of a paragraph; a longer one is shown whole, as it was and as it is
-_WORD = re.compile(r"\n+|[^\s]+")
+# A word, or where a paragraph or an item of a list begins; other ends of lines mean nothing.
+_WORD = re.compile(r"\n\s*\n|\n(?=[ \t]*(?:[-*+]|[0-9]+\.)\s)|\S+")
 
 
 class Mark(StrEnum):
@@ -41,17 +43,15 @@ def passage(was: str, now: str, around: int | None = AROUND) -> tuple[Piece, ...
 
     Only so many words `around` a change are kept; all of them if that is None.
     """
-    runs = list(_runs(_words(was), _words(now)))
-    if around is not None:
-        runs = list(_shortened(runs, around))
-    return tuple(_pieces(_merged(runs)))
+    runs = tuple(_merged(_runs(_words(was), _words(now))))
+    return tuple(_pieces(runs if around is None else _shortened(runs, around)))
 
 
 Run = tuple[Mark, Sequence[str]]
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(text)
+    return ["\n\n" if word.count("\n") > 1 else word for word in _WORD.findall(text)]
 
 
 def _runs(old: Sequence[str], new: Sequence[str]) -> Iterator[Run]:
@@ -79,7 +79,7 @@ def _within(gone: Sequence[str], come: Sequence[str]) -> Iterator[Run]:
 
 
 def _paragraphs(words: Sequence[str]) -> list[tuple[str, ...]]:
-    """Return words by the lines that they stand on, each with the ends of lines after it."""
+    """Return words by paragraphs and items, each with the end of the line after it."""
     found: list[tuple[str, ...]] = []
     start = 0
     for at, word in enumerate(words, 1):
@@ -107,28 +107,27 @@ def _merged(runs: Iterable[Run]) -> Iterator[Run]:
 
 def _shortened(runs: Sequence[Run], around: int) -> Iterator[Run]:
     """Yield runs with the middle of long ones left out that are the same in both."""
-    whole = list(_merged(runs))
-    for number, (mark, words) in enumerate(whole):
+    for number, (mark, words) in enumerate(runs):
         before = around if number else 0
-        after = around if number < len(whole) - 1 else 0
+        after = around if number < len(runs) - 1 else 0
         if mark != Mark.SAME or len(words) <= before + after + 1:
             yield mark, words
             continue
-        yield Mark.SAME, words[:before]
+        if before:
+            yield Mark.SAME, words[:before]
         yield Mark.CUT, ["…"]
-        yield Mark.SAME, words[len(words) - after :]
+        if after:
+            yield Mark.SAME, words[len(words) - after :]
 
 
 def _pieces(runs: Iterable[Run]) -> Iterator[Piece]:
-    """Yield runs as text, with a space between words that stand on one line."""
-    last = "\n"
+    """Yield runs as text, with a space between words that stand on one line in either text."""
+    is_start = True
     for mark, words in runs:
-        text = ""
-        for word in words:
-            gap = "" if word.startswith("\n") or last.endswith("\n") else " "
-            if gap and not text:
-                yield Piece(gap)
-                gap = ""
-            text += gap + word
-            last = word
+        text = words[0]
+        for last, word in pairwise(words):
+            text += word if "\n" in last + word else f" {word}"
+        if not is_start and not text.startswith("\n"):
+            yield Piece(" ")
         yield Piece(text, mark)
+        is_start = mark == Mark.SAME and text.endswith("\n")
