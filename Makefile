@@ -12,7 +12,7 @@ UV := ../$(VENV)/bin/python -m uv pip compile --quiet --universal --python-versi
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site check serve due aggregate test bench fuzz lint browser lock clean
+.PHONY: help site check serve due aggregate release verify test bench fuzz lint browser lock clean
 
 help:  ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
@@ -31,6 +31,12 @@ due: $(VENV)/runtime.stamp  ## List what is owed, and by when (as the text of an
 
 aggregate: $(VENV)/$(if $(filter pyspark%,$(ENGINE)),spark,aggregate).stamp  ## Make figures of records/ (some only: make aggregate METRIC="one another")
 	@$(RUN) build.py aggregate $(METRIC) $(if $(RECORDS),--records "$(RECORDS)") $(if $(ENGINE),--engine "$(ENGINE)")
+
+release: $(VENV)/runtime.stamp  ## Keep the record as it is for ever, as a release (the workflow that publishes does it)
+	@$(RUN) build.py release
+
+verify: $(VENV)/runtime.stamp  ## Find out whether the record and the site are what was published (of a copy: make verify FOLDER=copy)
+	@$(RUN) build.py verify $(if $(FOLDER),"$(FOLDER)") $(if $(RELEASE),--release $(RELEASE))
 
 test: lint browser  ## Lint, then run every test (some only: make test ARGS="-k dates")
 	@$(RUN) -m pytest $(ARGS)

@@ -126,7 +126,7 @@ def test_the_feed_is_valid_json_feed(record: Record) -> None:
     assert told["home_page_url"] == f"{ADDRESS}changes/"
     assert [author["name"] for author in told["authors"]]
     for item in told["items"]:
-        assert UUID(item["id"])
+        assert UUID(item["id"]).version == 5
         assert item["url"].startswith(ADDRESS)
         assert item["content_html"]
         assert item["date_published"].endswith("T00:00:00Z")

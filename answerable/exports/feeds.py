@@ -30,11 +30,12 @@ def feeds(ledger: Ledger, about: About) -> dict[str, bytes]:
     """Return each feed of the site by its path."""
     record = ledger.record
     plan, releases = record.plan, record.releases
+    name = about.name or plan.title
     first = releases[0].hash if releases else plan.document
     feed = Feed(
-        title=f"{about.name or plan.title}: changes and corrections",
+        title=f"{name}: changes and corrections",
         words=WORDS,
-        author=record.bodies[plan.publisher].name,
+        author=name,
         rights=plan.licence.title,
         address=about.address,
         root=uuid.uuid5(uuid.NAMESPACE_OID, first),
