@@ -21,6 +21,7 @@ from answerable.pages.view import View, numbered
 from answerable.pages.writing import Page
 from answerable.records import Meeting, Person, Section
 from answerable.sentences import last_heard, summary
+from answerable.sentences.words import archive_words
 
 PLAN = ("The plan", "plan/index.md")
 UPDATES = ("Updates", "updates/index.md")
@@ -159,7 +160,7 @@ def document_pages(site: Site) -> Iterator[Page]:
             "document", (HOME, DOCUMENTS), document=document, body=body(document),
             editions=editions.get(document.id, ()), letters=letters.get(document.id, ()),
             minuted=minuted.get(document.id, ()), reporting=reporting.get(document.id, ()),
-            promises=promises.get(document.id, ()),
+            promises=promises.get(document.id, ()), archive_words=archive_words(document.archived),
         )  # fmt: skip
 
 
