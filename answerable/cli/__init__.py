@@ -15,13 +15,14 @@ from pathlib import Path
 from answerable.cli.checking import CHECK
 from answerable.cli.command import Command, say, say_wrong
 from answerable.cli.counting import AGGREGATE
+from answerable.cli.linking import LINKS
 from answerable.cli.owing import DUE
 from answerable.problems import InvalidRecord, SiteFailed, visible
 from answerable.telling import as_text, with_excerpts
 
 ENGINE = Path(__file__).parent.parent
 # In the order of --help, after those that need MkDocs.
-COMMANDS = (CHECK, DUE, AGGREGATE)
+COMMANDS = (CHECK, DUE, LINKS, AGGREGATE)
 
 
 @dataclass(frozen=True)
