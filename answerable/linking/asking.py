@@ -114,7 +114,7 @@ def _outcome(address: str, way: _Way) -> Answer:
     if status in _GONE:
         return Answer(Outcome.GONE, f"it answers {status_words(status)}")
     if status not in _THERE:
-        outcome = Outcome.UNREACHABLE if status >= 500 else Outcome.UNTOLD
+        outcome = Outcome.UNREACHABLE if status in range(500, 600) else Outcome.UNTOLD
         return Answer(outcome, f"it answers {status_words(status)}")
     if way.end != address and _is_front_page(way.end) and not _is_front_page(address):
         return Answer(Outcome.MOVED, "it leads to a front page, so what was there may be gone")

@@ -21,7 +21,6 @@ HEADINGS: Mapping[Outcome, str] = {
 _LOST = {Outcome.GONE, Outcome.UNREACHABLE}
 # That a server answers no programs is nothing for an editor to do.
 _FOR_NOBODY = {Outcome.UNTOLD}
-ALL_THERE = "Each of them is there."
 ISSUE_BYTES = 60_000  # GitHub refuses the text of an issue of more than 65,536 characters
 ARCHIVE = "https://web.archive.org/web/"
 
@@ -43,17 +42,17 @@ def as_markdown(found: Sequence[Found], today: date) -> str:
     Addresses stand as code, so that GitHub makes no link of them and tells no other issue.
     """
     lines = [_opening(found, today)]
+    left = sum(one.answer.outcome is not Outcome.FINE for one in found)
     room = ISSUE_BYTES
     for heading, those in _grouped(found):
-        lines += ["", f"## {heading}", ""]
         for number, one in enumerate(those):
-            line = _item(one)
-            room -= len(line.encode()) + 1
+            made = [*(() if number else ("", f"## {heading}", "")), _item(one)]
+            room -= len("\n".join(made).encode()) + 1
             if room < 0:
-                left = f"… and {many(len(those) - number, 'more link')}."
-                lines.append(f"{left} `python build.py links` lists all.")
-                break
-            lines.append(line)
+                more = many(left, "more link")
+                return "\n".join([*lines, "", f"… and {more}. `python build.py links` lists all."])
+            lines += made
+            left -= 1
     return "\n".join(lines)
 
 
@@ -64,9 +63,14 @@ def as_json(found: Sequence[Found], today: date) -> str:
 
 
 def _opening(found: Sequence[Found], today: date) -> str:
+    day, whole = day_words(today), len(found)
+    if not found:
+        return f"On {day}, the record had no web address to ask for."
     fine = sum(one.answer.outcome is Outcome.FINE for one in found)
-    there = ALL_THERE if fine == len(found) else f"{fine:,} of them are there."
-    return f"On {day_words(today)}, {many(len(found), 'web address')} were asked for. {there}"
+    asked = "was asked for" if whole == 1 else "were asked for"
+    there = f"{fine:,} of them {'is' if fine == 1 else 'are'} there."
+    told = "Each of them is there." if fine == whole else there
+    return f"On {day}, {whole:,} web {'address' if whole == 1 else 'addresses'} {asked}. {told}"
 
 
 def _grouped(found: Sequence[Found]) -> Iterator[tuple[str, list[Found]]]:

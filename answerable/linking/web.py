@@ -113,7 +113,7 @@ class Web:
         except (OSError, UnicodeError) as error:
             raise Unconnected(f"no host with the name {host} was found") from error
         if not all(map(self.allowed, numbers)):
-            raise RefusedAddress(f"{host} is not on the public web")
+            raise RefusedAddress(f"the host {host} is not on the public web")
         failure: OSError | None = None
         for number in numbers:
             try:
@@ -121,7 +121,7 @@ class Web:
             except OSError as error:
                 failure = error
         if isinstance(failure, TimeoutError):
-            raise Unconnected(f"{host} did not answer within {self.patience:g} seconds")
+            raise Unconnected(f"the host {host} did not answer within {self.patience:g} seconds")
         raise Unconnected(f"no connection to {host} could be made")
 
 
