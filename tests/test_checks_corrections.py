@@ -207,7 +207,7 @@ def test_a_correction_lasts_and_is_no_licence_for_later_changes(released: Copy) 
         ("since: 2022\n", "", ":2:7: It is not said since when it was wrong"),
         ("A typing error.\n", "", ":12:1: It is not said what was wrong, and why it changed"),
         ("since: 2022", "since: 2024", ":5:8: It was put right on 2023-02-01, before it was wrong"),
-        ("kind: correction", "kind: rewording", ":2:7: Figures are not words, so this is no reword"),
+        ("kind: correction", "kind: rewording", ":2:7: Figures are not words, so this is no r"),
         ("date: 2023-02-01", "date: 2022-02-01", ":4:7: What this puts right was released on 2023"),
         ("record: figures/", "record: crabs-", ":3:9: `crabs-crabs-seen` is not the name of a rec"),
         ("record: figures/crabs", "record: figures/crab", ":3:9: Nothing of figures/crab-seen is"),
