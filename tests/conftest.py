@@ -15,8 +15,9 @@ from hooks import generator
 from tests.support import HARBOUR, TODAY, Copy, compare, harbour_record, ledger_of, site_settings
 
 # The same examples at every run, so that nobody's change fails by luck; no time limit on busy
-# machines. To search further: pytest --hypothesis-profile default
+# machines. To search further: pytest --hypothesis-profile default, or thorough
 hypothesis_settings.register_profile("repeatable", derandomize=True, deadline=None)
+hypothesis_settings.register_profile("thorough", max_examples=10_000, deadline=None)
 hypothesis_settings.load_profile("repeatable")
 
 Expect = Callable[[Path, Mapping[str, str]], None]

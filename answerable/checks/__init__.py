@@ -95,6 +95,7 @@ from answerable.checks.parts import (
 )
 from answerable.checks.personal import nothing_personal
 from answerable.checks.references import ids_once, lists_name_once, references_exist
+from answerable.checks.releases import releases_linked
 from answerable.checks.reports import (
     editions_dated,
     promises_repeated_are_read,
@@ -186,6 +187,7 @@ RULES: tuple[Rule, ...] = (
     abbreviations_spelt_out,
     phrases_plain,
     words_of_one_script,
+    releases_linked,
 )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from answerable.history.hashes import field_hashes, record_hash, release_hash, root_hash
+from answerable.history.hashes import bound_hash, field_hashes, record_hash, root_hash
 from answerable.record.releases import release_text
 from answerable.records.history import Effect, Entered, Key, Release, Snapshot, Value
 
@@ -46,6 +46,15 @@ def _after(state: State, release: Release) -> State:
             fields[path] = Kept(found, release.sequence, entered.fields.get(path))
         whole[key] = fields
     return whole
+
+
+def set_by(release: Release, state: State) -> dict[Key, dict[str, str]]:
+    """Return the hashes of the fields that a release sets, from the record as it leaves it."""
+    return {
+        key: {path: state[key][path].hash for path in (*entered.fields, *entered.redacted)}
+        for key, entered in release.records.items()
+        if not entered.removed
+    }
 
 
 def final_state(releases: Iterable[Release]) -> State:
@@ -93,7 +102,7 @@ def next_release(
         root="",
         hash="",
         records=dict(sorted(entered.items())),
-        effects=tuple(effects),
+        effects=tuple(replace(effect, salt=new_salt()) for effect in effects),
     )
     state = _after(before, bare)
     hashes = record_hashes(state)
@@ -105,7 +114,7 @@ def next_release(
             for key, found in bare.records.items()
         },
     )
-    return replace(whole, hash=release_hash(whole))
+    return replace(whole, hash=bound_hash(whole, set_by(whole, state)))
 
 
 def file_hash(release: Release) -> str:
@@ -130,6 +139,6 @@ def _entered(
         new = {p: v for p, v in fields.items() if p not in kept or kept[p].value != v}
         ended = tuple(sorted(kept.keys() - fields.keys()))
         if new or ended or key not in state:
-            yield key, Entered(salt=new_salt(), fields=new, ended=ended)
+            yield key, Entered(salt=new_salt() if new else "", fields=new, ended=ended)
     for key in state.keys() - current.keys():
         yield key, Entered(removed=True)

@@ -10,15 +10,18 @@ import hashlib
 import hmac
 import json
 from collections.abc import Mapping
+from json.encoder import encode_basestring
 from typing import Any
 
-from answerable.records.history import Entered, Key, Release, Value
+from answerable.record.releases import value_text
+from answerable.records.history import Effect, Entered, Key, Release, Value
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def digest(value: Any) -> str:
     """Return the hash of a value that JSON can hold."""
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(_ENCODER.encode(value).encode()).hexdigest()
 
 
 def salt_of(salt: str, path: str) -> str:
@@ -31,7 +34,8 @@ def salt_of(salt: str, path: str) -> str:
 
 def field_hash(salt: str, path: str, value: Value) -> str:
     """Return the hash of a field, by its own salt."""
-    return digest([salt, path, value])
+    text = f"[{encode_basestring(salt)},{encode_basestring(path)},{value_text(value)}]"
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def field_hashes(entered: Entered) -> dict[str, str]:
@@ -41,6 +45,11 @@ def field_hashes(entered: Entered) -> dict[str, str]:
         for path, value in entered.fields.items()
     }
     return {**made, **entered.redacted}
+
+
+def effect_hash(effect: Effect) -> str:
+    """Return the hash of the words of an effect, by its salt; it stays where they are redacted."""
+    return effect.redacted or digest([effect.salt, effect.was, effect.now, effect.sentence])
 
 
 def record_hash(fields: Mapping[str, str]) -> str:
@@ -55,13 +64,20 @@ def root_hash(records: Mapping[Key, str]) -> str:
 
 def release_hash(release: Release) -> str:
     """Return the hash of a release; its own `hash` is not looked at."""
+    return bound_hash(release, {key: field_hashes(found) for key, found in release.records.items()})
+
+
+def bound_hash(release: Release, fields: Mapping[Key, Mapping[str, str]]) -> str:
+    """Return the hash of a release, where those of the fields that it sets are known already."""
     records = {
         str(key): "" if found.removed
-        else {"hash": found.hash, "fields": field_hashes(found), "ended": found.ended}
+        else {"hash": found.hash, "fields": fields[key], "ended": found.ended}
         for key, found in release.records.items()
     }  # fmt: skip
-    effects = [[effect.kind, str(effect.record), effect.was, effect.now, effect.sentence,
-                effect.correction] for effect in release.effects]  # fmt: skip
+    effects = [
+        [effect.kind, str(effect.record), effect.correction, effect_hash(effect)]
+        for effect in release.effects
+    ]
     return digest(
         {
             "sequence": release.sequence,

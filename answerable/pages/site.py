@@ -15,6 +15,7 @@ from answerable.records import (
     Meeting,
     Metric,
 )
+from answerable.records.history import Release
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class Site:
     """The record and what follows from it, found once and shared by all pages.
 
     `downloads` are the sizes in bytes of published data files, by path; `name` and `address` are
-    the site's own.
+    the site's own. `release` is the one that the record is as it left; None where there is none.
     """
 
     ledger: Ledger
@@ -30,6 +31,7 @@ class Site:
     downloads: Mapping[str, int]
     name: str = ""
     address: str = ""
+    release: Release | None = None
 
     @property
     def record(self) -> Record:

@@ -114,20 +114,24 @@ def yaml_text(value: Any) -> str:
 
 def _yaml(value: Any) -> Iterator[str]:
     """Yield the lines of a mapping or a list in YAML, with two spaces for each step inwards."""
-    if isinstance(value, list):
+    if not value:
+        yield "[]" if isinstance(value, list) else "{}"
+    elif isinstance(value, list):
         for item in value:
             first, *rest = [_scalar(item)] if isinstance(item, str) else _yaml(item)
             yield f"- {first}"
             yield from (f"  {line}" for line in rest)
-        return
-    for name, item in value.items():
-        if isinstance(item, str):
-            yield f"{_scalar(name)}: {_scalar(item)}"
-        elif _short(item):
-            yield f"{_scalar(name)}: [{', '.join(item)}]"
-        else:
-            yield f"{_scalar(name)}:"
-            yield from (f"  {line}" for line in _yaml(item))
+    else:
+        for name, item in value.items():
+            if isinstance(item, str):
+                yield f"{_scalar(name)}: {_scalar(item)}"
+            elif _short(item):
+                yield f"{_scalar(name)}: [{', '.join(item)}]"
+            elif not item:
+                yield f"{_scalar(name)}: {{}}"
+            else:
+                yield f"{_scalar(name)}:"
+                yield from (f"  {line}" for line in _yaml(item))
 
 
 def _short(item: Any) -> bool:

@@ -76,12 +76,15 @@ def nested_fields(fields: PlainFields) -> tuple[dict[str, Any], str | None]:
     inside = {
         TEXT if path == BESIDE_TEXT else path: fields[path] for path in fields if path != TEXT
     }
-    nested = _nest([(_steps(path), value) for path, value in inside.items()]) if inside else {}
+    nested = _nest([(steps(path), value) for path, value in inside.items()]) if inside else {}
     return nested, body if isinstance(body, str) else None
 
 
-def _steps(path: str) -> tuple[tuple[str, str], ...]:
-    """Return the steps of a path, each with its sort: `.` a name, or what the brackets hold."""
+def steps(path: str) -> tuple[tuple[str, str], ...]:
+    """Return the steps of a path, each with its sort: `.` a name, `[` an item of a list.
+
+    Its last may be `[]`, the order of a list; `{}`, that nothing is in it; or `{odd}`.
+    """
     found = []
     for match in _STEP.finditer(path):
         item, name = match["item"], match["name"]

@@ -46,6 +46,8 @@ class Effect:
     `kind` is one of `standing`, `signal`, `headline`, `target` and `figure`. `record` is what it is
     about; `was` and `now` are the words before and after, None for what was or is not said.
     `correction` is the id of the correction that did it; None where it came of additions.
+    A release gives it a `salt`, of which its words are hashed. Where they are redacted, the release
+    keeps their hash in `redacted`, and has no words and no salt.
     """
 
     kind: str
@@ -54,6 +56,8 @@ class Effect:
     now: str | None
     sentence: str
     correction: str | None = None
+    salt: str = ""
+    redacted: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,116 @@
+"""What a change of the record did to what follows from it: standings, counts, cited figures.
+
+Two ledgers are set beside each other, of the same day. See `signals.moved` for signals; what
+follows from figures alone is told in words only, and compared by them in `sentences.effects`.
+"""
+
+from collections.abc import Hashable, Iterator, Mapping
+from dataclasses import dataclass
+
+from answerable.citations import Citation, Cited, citations, cited
+from answerable.findings.ledger import Ledger
+from answerable.findings.standings import Stand, counts
+from answerable.record import Record
+from answerable.records import Standing, Written
+from answerable.records.history import Key
+
+_WRITTEN = ("documents", "sections", "commitments", "editions", "people", "meetings", "letters")
+
+
+@dataclass(frozen=True)
+class StandingMoved:
+    """A promise, by its id, stands otherwise: as a whole, or by the latest word of one source.
+
+    `source` is the id of a body, or of a document of unknown publisher (`document:…`); None for the
+    promise as a whole. A standing is None where the promise, or that source's word, is not there.
+    """
+
+    commitment: str
+    source: str | None
+    was: Standing | None
+    now: Standing | None
+
+
+@dataclass(frozen=True)
+class CitedMoved:
+    """A text cites a figure that is another now; `record` is the one that the text is of."""
+
+    record: Key
+    citation: Citation
+    was: Cited
+    now: Cited
+
+
+def standings_moved(before: Ledger, after: Ledger) -> Iterator[StandingMoved]:
+    """Yield each promise that stands otherwise, in the plan's order, with the sources that differ.
+
+    A source is told where sources differ, now or before, and the whole doesn't say as much.
+    """
+    for id_ in {**after.stand_of, **before.stand_of}:
+        one, other = before.stand_of.get(id_), after.stand_of.get(id_)
+        whole = one.standing if one else None, other.standing if other else None
+        if whole[0] is not whole[1]:
+            yield StandingMoved(id_, None, *whole)
+        if one and other and (one.sources_differ or other.sources_differ):
+            words, later = _by_source(one), _by_source(other)
+            for source in {**later, **words}:
+                moved = words.get(source), later.get(source)
+                if moved[0] is not moved[1] and not _says(whole, moved):
+                    yield StandingMoved(id_, source, *moved)
+
+
+_Moved = tuple[Standing | None, Standing | None]
+
+
+def _says(whole: _Moved, moved: _Moved) -> bool:
+    """Say whether what is told of the whole holds all that would be told of a source."""
+    same = (one in (None, other) for one, other in zip(moved, whole, strict=True))
+    return whole[0] is not whole[1] and all(same)
+
+
+def _by_source(stand: Stand) -> Mapping[str, Standing]:
+    return {reported.source: reported.standing for reported in stand.by_source}
+
+
+def counts_moved(before: Ledger, after: Ledger) -> Mapping[Standing | None, tuple[int, int]]:
+    """Return how many promises stood so and stand so now, where that differs; None stands for all.
+
+    It is empty where no promise stands on one of the two sides: nothing was told then.
+    """
+    if not (before.stands and after.stands):
+        return {}
+    one, other = counts(before.stands), counts(after.stands)
+    found: dict[Standing | None, tuple[int, int]] = {None: (len(before.stands), len(after.stands))}
+    found |= {standing: (one.get(standing, 0), other.get(standing, 0)) for standing in Standing}
+    return {standing: pair for standing, pair in found.items() if pair[0] != pair[1]}
+
+
+def cited_moved(before: Ledger, after: Ledger) -> Iterator[CitedMoved]:
+    """Yield each figure that a text cites, before and now, and that is another now."""
+    old = {text.file: text.body for text in before.record.texts if "{{" in text.body}
+    keys = _keys(after.record)
+    for text in after.record.texts:
+        cited_before = {_named(citation) for citation in citations(old.get(text.file, ""))}
+        for citation in {_named(found): found for found in citations(text.body)}.values():
+            one, other = (cited(side.record.metrics, citation) for side in (before, after))
+            if _named(citation) not in cited_before or text.file not in keys:
+                continue
+            both = isinstance(one, Cited) and isinstance(other, Cited)
+            if both and _as_written(one) != _as_written(other):
+                yield CitedMoved(keys[text.file], citation, one, other)
+
+
+def _named(citation: Citation) -> Hashable:
+    return citation.metric, citation.named, citation.with_unit
+
+
+def _as_written(found: Cited) -> Hashable:
+    return found.row.value and found.row.value.text, found.row.qualifier, found.metric.unit
+
+
+def _keys(record: Record) -> Mapping[str, Key]:
+    """Return the records that hold texts, by their files."""
+    written: list[Written] = [w for kind in _WRITTEN for w in getattr(record, kind).values()]
+    found = {one.file: Key(one.kind, one.id) for one in written}
+    reports = {r.file: Key(r.kind, f"{r.edition}/{r.id}") for r in record.reports}
+    return {**found, **reports}

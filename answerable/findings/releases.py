@@ -1,0 +1,256 @@
+"""What each release changed, and the history of each record: all of it from releases alone.
+
+Found once for all pages, in time that grows with what releases hold.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from answerable.history.accounting import accounted, key_of
+from answerable.history.chain import Kept, State, states, values
+from answerable.history.differences import Added, Altered, Removed
+from answerable.record import Record
+from answerable.records import Correction, CorrectionKind
+from answerable.records.history import Entered, Key, Release, Value
+
+Fields = Mapping[str, Kept]
+
+
+@dataclass(frozen=True)
+class Happened:
+    """One thing that a release did to a record, and the correction that accounts for it.
+
+    An id is never given anew, so a record with another id is another record: one removed, and one
+    added. `hidden` names what was redacted since: of an altered field `was` or `now`, of a record
+    the paths of its fields.
+    """
+
+    release: Release
+    change: Removed | Altered | Added
+    correction: Correction | None = None
+    hidden: frozenset[str] = frozenset()
+
+    @property
+    def key(self) -> Key:
+        """The record that it was done to."""
+        return self.change.key
+
+    @property
+    def adds(self) -> bool:
+        """Whether it only adds: a record, a field or a row that was not there."""
+        change = self.change
+        there = isinstance(change, Altered) and (change.was is not None or "was" in self.hidden)
+        return not (there or isinstance(change, Removed))
+
+
+@dataclass(frozen=True)
+class Told:
+    """A release with all that it did, and the corrections that it brought.
+
+    What it removed comes first, then what it altered, then what it added, each by record.
+    """
+
+    release: Release
+    happened: tuple[Happened, ...]
+    corrections: tuple[Correction, ...]
+
+
+@dataclass(frozen=True)
+class Withdrawn:
+    """A record that was taken out, with the correction that says so and what it held last.
+
+    `release` is the one that took it out; it is None where that is still to be released.
+    """
+
+    key: Key
+    correction: Correction
+    release: Release | None
+    fields: Mapping[str, Value]
+
+
+@dataclass(frozen=True)
+class History:
+    """The releases of a record, oldest first, and what follows from them and from corrections."""
+
+    told: tuple[Told, ...]
+    corrections: tuple[Correction, ...]
+
+    @cached_property
+    def by_record(self) -> Mapping[Key, tuple[Happened, ...]]:
+        """What was done to each record, from the oldest to the newest."""
+        found: dict[Key, list[Happened]] = {}
+        for told in self.told:
+            for happened in told.happened:
+                found.setdefault(happened.key, []).append(happened)
+        return {key: tuple(all_) for key, all_ in found.items()}
+
+    @cached_property
+    def carried(self) -> Mapping[str, Release]:
+        """The release that brought each correction, by its id."""
+        return {x.id: told.release for told in self.told for x in told.corrections}
+
+    @cached_property
+    def accounted(self) -> Mapping[str, tuple[Happened, ...]]:
+        """What each correction accounts for, by its id."""
+        found: dict[str, list[Happened]] = {}
+        for told in self.told:
+            for happened in told.happened:
+                if happened.correction:
+                    found.setdefault(happened.correction.id, []).append(happened)
+        return {id_: tuple(all_) for id_, all_ in found.items()}
+
+    @cached_property
+    def corrected(self) -> Mapping[Key, tuple[Correction, ...]]:
+        """The corrections of each record, the newest first."""
+        found: dict[Key, list[Correction]] = {}
+        for correction in self.corrections:
+            if key := key_of(correction.record):
+                found.setdefault(key, []).append(correction)
+        return {key: tuple(all_) for key, all_ in found.items()}
+
+    @cached_property
+    def withdrawn(self) -> tuple[Withdrawn, ...]:
+        """The records that corrections withdraw, the newest first."""
+        return tuple(
+            self._withdrawn(key, correction)
+            for correction in self.corrections
+            if correction.kind_of is CorrectionKind.WITHDRAWAL
+            if (key := key_of(correction.record))
+        )
+
+    @cached_property
+    def withdrawn_with(self) -> Mapping[Key, Withdrawn]:
+        """For each record that is gone the withdrawal that took it out, by itself or with another.
+
+        A measure takes its figures with it, and an update its reports.
+        """
+        by_correction = {found.correction.id: found for found in self.withdrawn}
+        covered = {
+            x.key: by_correction[x.correction.id]
+            for all_ in self.by_record.values()
+            for x in all_
+            if isinstance(x.change, Removed) and x.correction
+            if x.correction.id in by_correction
+        }
+        return {**covered, **{found.key: found for found in self.withdrawn}}
+
+    @cached_property
+    def last(self) -> Mapping[Key, Mapping[str, Value]]:
+        """What the records that are gone held when they were taken out."""
+        return {
+            x.key: x.change.fields
+            for told in self.told
+            for x in told.happened
+            if isinstance(x.change, Removed)
+        }
+
+    def _withdrawn(self, key: Key, correction: Correction) -> Withdrawn:
+        found = self.by_record.get(key, ())
+        last = next((x for x in found if isinstance(x.change, Removed)), None)
+        return Withdrawn(key, correction, last.release if last else None, self.last.get(key, {}))
+
+    def since(self, key: Key) -> Release | None:
+        """Return the release that brought a record; None where none has yet."""
+        found = self.by_record.get(key)
+        return found[0].release if found else None
+
+    def of(self, keys: Iterable[Key]) -> tuple[Happened, ...]:
+        """Return what was done to records since the first of them came, the newest first.
+
+        Within a release the order is that of the release.
+        """
+        first, *others = keys
+        came = self.since(first)
+        found = [x for key in (first, *others) for x in self.by_record.get(key, ())]
+        later = [x for x in found if came and x.release.sequence > came.sequence]
+        return tuple(sorted(later, key=lambda x: -x.release.sequence))
+
+
+def history_of(record: Record) -> History:
+    """Return what the releases of a record did, and what follows from it."""
+    found = record.corrections.values()
+    corrections = sorted(found, key=lambda x: (x.date.first, x.id), reverse=True)
+    return History(tuple(_told(record)), tuple(corrections))
+
+
+def _told(record: Record) -> Iterator[Told]:
+    before: State = {}
+    for release, after in states(record.releases):
+        happened = tuple(_in_order(_happened(release, before, after)))
+        brought = [
+            x.key.id
+            for x in happened
+            if x.key.kind == Correction.kind and isinstance(x.change, Added)
+        ]
+        corrections = tuple(record.corrections[id_] for id_ in brought if id_ in record.corrections)
+        yield Told(release, _with_corrections(happened, corrections, before, after), corrections)
+        before = after
+
+
+def _in_order(found: Iterable[Happened]) -> list[Happened]:
+    sorts = (Removed, Altered, Added)
+    return sorted(found, key=lambda x: (sorts.index(type(x.change)), x.key))
+
+
+def _with_corrections(
+    happened: tuple[Happened, ...], brought: tuple[Correction, ...], before: State, after: State
+) -> tuple[Happened, ...]:
+    """Return what happened with the corrections that account for it.
+
+    Only the records that the release touches are set against each other.
+    """
+    if not brought:
+        return happened
+    touched = {x.key for x in happened}
+    old, new = (
+        values({key: state[key] for key in touched if key in state}) for state in (before, after)
+    )
+    by = {
+        (change.key, change.path if isinstance(change, Altered) else None): ids[0]
+        for change, ids in accounted(old, new, brought).by.items()
+    }
+    by |= {
+        (key, change.field): correction.id
+        for correction in brought
+        if correction.kind_of is CorrectionKind.REDACTION and (key := key_of(correction.record))
+        for change in correction.changes
+    }
+    corrections = {correction.id: correction for correction in brought}
+    return tuple(replace(x, correction=corrections.get(by.get(_place(x), ""))) for x in happened)
+
+
+def _place(x: Happened) -> tuple[Key, str | None]:
+    return x.key, x.change.path if isinstance(x.change, Altered) else None
+
+
+def _happened(release: Release, before: State, after: State) -> Iterator[Happened]:
+    """Yield what a release did, told by the record before and after it."""
+    for key, entered in release.records.items():
+        old, new = before.get(key), after.get(key)
+        if old is None and new is not None:
+            fields = {path: kept.value for path, kept in new.items() if kept.value is not None}
+            yield Happened(
+                release, Added(key, fields), hidden=frozenset(new.keys() - fields.keys())
+            )
+        elif old is not None and new is None:
+            fields = {path: kept.value for path, kept in old.items() if kept.value is not None}
+            hidden = frozenset(old.keys() - fields.keys())
+            yield Happened(release, Removed(key, fields), hidden=hidden)
+        elif old is not None and new is not None:
+            yield from _altered(release, key, entered, old, new)
+
+
+def _altered(
+    release: Release, key: Key, entered: Entered, old: Fields, new: Fields
+) -> Iterator[Happened]:
+    set_ = entered.fields.keys() | entered.redacted.keys()
+    for path in (*(path for path in new if path in set_), *entered.ended):
+        before, after = old.get(path), new.get(path)
+        was, now = before.value if before else None, after.value if after else None
+        hidden = {
+            name
+            for name, kept, value in (("was", before, was), ("now", after, now))
+            if kept and value is None
+        }
+        yield Happened(release, Altered(key, path, was, now), hidden=frozenset(hidden))

@@ -1,0 +1,121 @@
+"""What a change that a correction tells makes of a value: the whole of it, or a passage."""
+
+import re
+from collections.abc import Mapping
+
+from answerable.records.corrections import Change
+from answerable.records.history import Cells, Value
+
+JOIN = "; "  # stands between the items of a list and the cells of a row
+_PARAGRAPHS = re.compile(r"\n\s*\n")
+
+
+class Untold(ValueError):
+    """What a correction says can't be so: which of its fields, what is wrong, and the mend."""
+
+    def __init__(self, field: str, what: str, mend: str) -> None:
+        """Keep the name of the field, and the words."""
+        super().__init__(what)
+        self.field, self.what, self.mend = field, what, mend
+
+
+def text_of(value: Value) -> str:
+    """Return a value as a correction writes it: `a; b` for a list, `value: 51; …` for a row."""
+    match value:
+        case str():
+            return value
+        case Mapping():
+            return JOIN.join(f"{column}: {cell}" for column, cell in value.items())
+    return JOIN.join(value)
+
+
+def said(text: str) -> str:
+    """Return what a text says, however its lines are broken: each paragraph on one line."""
+    return "\n\n".join(" ".join(part.split()) for part in _PARAGRAPHS.split(text.strip()))
+
+
+def says_the_same(one: Value | None, other: Value | None) -> bool:
+    """Say whether two values differ in nothing, or only in how the lines of a text are broken."""
+    if isinstance(one, str) and isinstance(other, str):
+        return said(one) == said(other)
+    return one == other
+
+
+def comes_to(value: Value | None, current: Value | None) -> bool:
+    """Say whether what changes made of a value is what stands there; a list may be told as text."""
+    if not value or not current:
+        return not value and not current
+    if isinstance(current, Mapping):
+        return _cells(value) == _cells(current)
+    return said(text_of(value)) == said(text_of(current))
+
+
+def followed(value: Value | None, told: Change) -> Value | None:
+    """Return what a change makes of a value; raise Untold where nothing like `was` stands there."""
+    if told.column is not None:
+        if not isinstance(value, Mapping):
+            what = "Only a row of figures has columns"
+            raise Untold("column", what, "Take out the line `column`, or name a row in `field`")
+        return _with_cell(value, told.column, told)
+    if isinstance(value, tuple) and told.was in value:
+        return _with_item(value, told)
+    if isinstance(value, Mapping):
+        return _whole(_cells(value) == _cells(told.was or ""), text_of(value), told)
+    return _with_passage(text_of(value) if value else None, told)
+
+
+def _with_cell(row: Cells, column: str, told: Change) -> Cells:
+    """Return a row with one of its cells changed; a cell is changed as a whole."""
+    cell = row.get(column)
+    now = _whole(said(cell or "") == said(told.was or ""), cell, told)
+    others = {name: other for name, other in row.items() if name != column}
+    return {**others, column: now} if now else others
+
+
+def _with_item(items: tuple[str, ...], told: Change) -> tuple[str, ...]:
+    """Return a list with one of its items changed, or taken out."""
+    place = items.index(told.was or "")
+    return (*items[:place], *([told.now] if told.now else []), *items[place + 1 :])
+
+
+def _with_passage(text: str | None, told: Change) -> str | None:
+    """Return a text with a passage of it changed, or taken out; or what is there in its place."""
+    if told.was is None or not text or said(text) == said(told.was):
+        return _whole(said(text or "") == said(told.was or ""), text, told)
+    was, whole = said(told.was), said(text)
+    places = list(re.finditer(_as_words(was), whole))
+    if len(places) > 1:
+        what = f"These words stand there {len(places)} times"
+        raise Untold("was", what, "Give more of the words around them, in `was` and in `now`")
+    if not places:
+        return _whole(False, text, told)
+    before, after = whole[: places[0].start()], whole[places[0].end() :]
+    return said(f"{before}{said(told.now or '')}{after}")
+
+
+def _as_words(passage: str) -> str:
+    """Return a pattern that finds a passage, and not within a longer word."""
+    begins = r"(?<!\w)" if re.match(r"\w", passage) else ""
+    ends = r"(?!\w)" if re.search(r"\w\Z", passage) else ""
+    return f"{begins}{re.escape(passage)}{ends}"
+
+
+def _whole(fits: bool, stands: str | None, told: Change) -> str | None:
+    """Return what a change puts in the place of a whole value."""
+    if fits:
+        return told.now
+    if not stands:
+        what = "Nothing stood there when it was released"
+        raise Untold("was", what, "Take out the line `was`")
+    if told.was is None:
+        raise Untold("field", f"It was released as “{stands}”", f"Write `was: {_short(stands)}`")
+    raise Untold("was", f"This is not what was released: “{stands}”", "Copy it from there")
+
+
+def _short(text: str) -> str:
+    return text if len(text) < 80 and "\n" not in text else "…, or the words that you changed"
+
+
+def _cells(value: Value) -> list[str]:
+    """Return the cells of a row, or of a row that is told as text, whatever their order."""
+    return sorted(" ".join(part.split()) for part in text_of(value).split(JOIN))

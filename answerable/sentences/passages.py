@@ -1,0 +1,134 @@
+"""What changed in a text, word by word, with a few of the words around each change."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+
+AROUND = 8  # words that are shown before and after a change
+COMPARED = 2000  # words of a paragraph; a longer one is shown whole, as it was and as it is
+_WORD = re.compile(r"\n+|[^\s]+")
+
+
+class Mark(StrEnum):
+    """What a piece of a text is: in both, in the old or the new alone, or left out here."""
+
+    SAME = "same"
+    GONE = "gone"
+    COME = "come"
+    CUT = "cut"
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Some words, and which of the two texts they are of."""
+
+    text: str
+    mark: Mark = Mark.SAME
+
+
+def marked(pieces: Iterable[Piece]) -> str:
+    """Return pieces as plain text: `[-old-]{+new+}`."""
+    signs = {
+        Mark.SAME: "{}", Mark.CUT: "{}", Mark.GONE: "[-{}-]", Mark.COME: "{{+{}+}}",
+    }  # fmt: skip
+    return "".join(signs[piece.mark].format(piece.text) for piece in pieces)
+
+
+def passage(was: str, now: str, around: int | None = AROUND) -> tuple[Piece, ...]:
+    """Return two texts as one, the words that differ marked; white space is not looked at.
+
+    Only so many words `around` a change are kept; all of them if that is None.
+    """
+    runs = list(_runs(_words(was), _words(now)))
+    if around is not None:
+        runs = list(_shortened(runs, around))
+    return tuple(_pieces(_merged(runs)))
+
+
+Run = tuple[Mark, Sequence[str]]
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text)
+
+
+def _runs(old: Sequence[str], new: Sequence[str]) -> Iterator[Run]:
+    """Yield what two lists of words share and do not: by paragraphs first, then within them."""
+    before, after = _paragraphs(old), _paragraphs(new)
+    for kind, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        gone = [word for words in before[i:j] for word in words]
+        come = [word for words in after[k:m] for word in words]
+        if kind == "equal":
+            yield Mark.SAME, come
+        elif max(len(gone), len(come)) > COMPARED:
+            yield Mark.GONE, gone
+            yield Mark.COME, come
+        else:
+            yield from _within(gone, come)
+
+
+def _within(gone: Sequence[str], come: Sequence[str]) -> Iterator[Run]:
+    for kind, i, j, k, m in SequenceMatcher(None, gone, come, autojunk=False).get_opcodes():
+        if kind == "equal":
+            yield Mark.SAME, come[k:m]
+        else:
+            yield Mark.GONE, gone[i:j]
+            yield Mark.COME, come[k:m]
+
+
+def _paragraphs(words: Sequence[str]) -> list[tuple[str, ...]]:
+    """Return words by the lines that they stand on, each with the ends of lines after it."""
+    found: list[tuple[str, ...]] = []
+    start = 0
+    for at, word in enumerate(words, 1):
+        if word.startswith("\n") or at == len(words):
+            found.append(tuple(words[start:at]))
+            start = at
+    return found
+
+
+def _merged(runs: Iterable[Run]) -> Iterator[Run]:
+    """Yield runs without empty ones; two of one sort beside each other are one."""
+    last: tuple[Mark, list[str]] | None = None
+    for mark, words in runs:
+        if not words:
+            continue
+        if last and last[0] == mark:
+            last[1].extend(words)
+            continue
+        if last:
+            yield last
+        last = mark, [*words]
+    if last:
+        yield last
+
+
+def _shortened(runs: Sequence[Run], around: int) -> Iterator[Run]:
+    """Yield runs with the middle of long ones left out that are the same in both."""
+    whole = list(_merged(runs))
+    for number, (mark, words) in enumerate(whole):
+        before = around if number else 0
+        after = around if number < len(whole) - 1 else 0
+        if mark != Mark.SAME or len(words) <= before + after + 1:
+            yield mark, words
+            continue
+        yield Mark.SAME, words[:before]
+        yield Mark.CUT, ["…"]
+        yield Mark.SAME, words[len(words) - after :]
+
+
+def _pieces(runs: Iterable[Run]) -> Iterator[Piece]:
+    """Yield runs as text, with a space between words that stand on one line."""
+    last = "\n"
+    for mark, words in runs:
+        text = ""
+        for word in words:
+            gap = "" if word.startswith("\n") or last.endswith("\n") else " "
+            if gap and not text:
+                yield Piece(gap)
+                gap = ""
+            text += gap + word
+            last = word
+        yield Piece(text, mark)
