@@ -8,15 +8,16 @@ same: `--bless` writes them. In earnest salts are secret until a release is publ
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from answerable.history.chain import next_release
 from answerable.history.redacting import redacted
 from answerable.reading.trees import Held
 from answerable.record import Record, load_from
 from answerable.record.releases import release_text
 from answerable.records.history import Release
+from answerable.releasing import next_of
 from tests.support import DATA, SITES, files_in
 
 FERRY = SITES / "ferry"
@@ -65,10 +66,10 @@ def releases_of(files: tuple[Files, ...], days: tuple[date, ...]) -> tuple[Relea
     made: tuple[Release, ...] = ()
     for state, day in zip(files, days, strict=True):
         record = record_of(state)
-        made = redacted(made, record.corrections.values())
-        release = next_release(made, record.plain, day, (), fixed_salts(len(made) + 1))
-        assert release, "a release changes something"
-        made = (*made, release)
+        before = redacted(made, record.corrections.values())
+        following = next_of(replace(record, releases=before), day, fixed_salts(len(made) + 1))
+        assert following.release, "a release changes something"
+        made = (*before, following.release)
     return made
 
 

@@ -1,7 +1,7 @@
 """Older versions of files are had from git as they were, or it is said plainly why not."""
 
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Set
 from pathlib import Path
 
 import pytest
@@ -30,8 +30,8 @@ def repository(tmp_path: Path) -> Repository:
     return made
 
 
-def nothing(_file: str) -> Iterator[str]:
-    yield from ()
+def changed(files: Set[str], _all: Set[str]) -> Set[str]:
+    return files
 
 
 def test_files_of_a_revision_are_the_bytes_that_were_committed(repository: Repository) -> None:
@@ -43,24 +43,27 @@ def test_files_of_a_revision_are_the_bytes_that_were_committed(repository: Repos
     assert committed(repository.root, "HEAD", "nowhere").files == {}
 
 
-def test_only_what_differs_is_read_and_what_is_asked_for_beside_it(repository: Repository) -> None:
-    old, new = differing(repository.root, "first", "HEAD", "data", nothing)
+def test_only_what_differs_is_read_and_what_is_asked_for(repository: Repository) -> None:
+    old, new = differing(repository.root, "first", "HEAD", "data", changed)
     assert old.files == {"data/a.md": b"one\r\n", "data/é b/ü.csv": b"\xff\x00"}
     assert new.files == {"data/a.md": b"two\n", "data/new.md": b"new\n"}
-    asked: list[str] = []
+    asked: list[set[str]] = []
 
-    def beside(file: str) -> tuple[str, ...]:
-        asked.append(file)
+    def wanted(files: Set[str], everything: Set[str]) -> tuple[str, ...]:
+        asked.extend([{*files}, {*everything}])
         return ("data/kept.yml", "data/not-there.md")
 
-    old, new = differing(repository.root, "first", "HEAD", "data", beside)
-    assert sorted(asked) == ["data/a.md", "data/new.md", "data/é b/ü.csv"]
-    assert old.files["data/kept.yml"] == new.files["data/kept.yml"] == b"id: kept\n"
+    old, new = differing(repository.root, "first", "HEAD", "data", wanted)
+    assert asked == [
+        {"data/a.md", "data/new.md", "data/é b/ü.csv"},
+        {"data/a.md", "data/new.md", "data/é b/ü.csv", "data/kept.yml"},
+    ]
+    assert old.files == new.files == {"data/kept.yml": b"id: kept\n"}
 
 
 def test_without_a_later_revision_it_is_the_files_as_they_are(repository: Repository) -> None:
     repository.write("data/a.md", "three, which is not committed\n")
-    old, new = differing(repository.root, "HEAD", None, "data", nothing)
+    old, new = differing(repository.root, "HEAD", None, "data", changed)
     assert (old.files, new.files) == (
         {"data/a.md": b"two\n"},
         {"data/a.md": b"three, which is not committed\n"},
@@ -72,7 +75,7 @@ def test_links_and_hidden_files_are_not_followed(repository: Repository) -> None
     repository.write("data/.hidden/x.md", "hidden")
     repository.write("data/desktop.ini", "left behind")
     repository.commit("Odd things")
-    old, new = differing(repository.root, "HEAD^", "HEAD", "data", nothing)
+    old, new = differing(repository.root, "HEAD^", "HEAD", "data", changed)
     assert (old.files, new.files) == ({}, {})
 
 
@@ -148,4 +151,4 @@ def test_names_of_content_are_those_of_git(repository: Repository) -> None:
         other = Repository(folder)
         other.write("data/a.md", "é\n")
         other.commit("One file")
-        assert differing(folder, "HEAD", None, "data", nothing)[0].files == {}
+        assert differing(folder, "HEAD", None, "data", changed)[0].files == {}

@@ -14,8 +14,8 @@ from answerable.addresses import (
 )
 from answerable.checks.plain import readable
 from answerable.checks.references import is_broken
-from answerable.history.claims import key_of
 from answerable.handwritten import Handwritten, HandwrittenPage
+from answerable.history.claims import key_of
 from answerable.markup import Rendered, rendered
 from answerable.problems import nearest_word
 from answerable.record import Record

@@ -95,9 +95,9 @@ def cited_moved(before: Ledger, after: Ledger) -> Iterator[CitedMoved]:
             one, other = (cited(side.record.metrics, citation) for side in (before, after))
             if _named(citation) not in cited_before or text.file not in keys:
                 continue
-            both = isinstance(one, Cited) and isinstance(other, Cited)
-            if both and _as_written(one) != _as_written(other):
-                yield CitedMoved(keys[text.file], citation, one, other)
+            match one, other:
+                case Cited(), Cited() if _as_written(one) != _as_written(other):
+                    yield CitedMoved(keys[text.file], citation, one, other)
 
 
 def _named(citation: Citation) -> Hashable:

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from answerable.findings.grouping import grouped
 from answerable.history.accounting import accounted
-from answerable.history.claims import key_of
 from answerable.history.chain import Kept, State, states, values
+from answerable.history.claims import key_of
 from answerable.history.differences import Added, Altered, Removed
 from answerable.record import Record
 from answerable.record.raw import ROW_PARTS
@@ -148,6 +149,18 @@ class History:
             for x in told.happened
             if isinstance(x.change, Removed)
         }
+
+    @cached_property
+    def reports_of(self) -> Mapping[str, tuple[Key, ...]]:
+        """For each promise all that updates report of it, or once reported."""
+        keys = (key for key in self.by_record if key.kind == "report")
+        return grouped((key.id.partition("/")[2], key) for key in keys)
+
+    @cached_property
+    def reports_in(self) -> Mapping[str, tuple[Key, ...]]:
+        """For each update all that it reports, or once reported."""
+        keys = (key for key in self.by_record if key.kind == "report")
+        return grouped((key.id.partition("/")[0], key) for key in keys)
 
     @cached_property
     def revised(self) -> Mapping[str, frozenset[str]]:

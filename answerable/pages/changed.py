@@ -1,7 +1,7 @@
 """What changed of records, as pages show it: records linked by their titles, changes in words."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup, escape
 
@@ -14,9 +14,10 @@ from answerable.pages.site import Site
 from answerable.pages.view import View
 from answerable.records import Correction, CorrectionKind
 from answerable.records.history import Key, Release
+from answerable.sentences import capitalised
 from answerable.sentences.differences import tell
 from answerable.sentences.passages import Piece
-from answerable.sentences.releases import HIDDEN, WHOLE_TABLE, how_many
+from answerable.sentences.releases import COLUMNS, HIDDEN, WHOLE_TABLE, how_many, row_words
 
 TABLES = ("figures", "inputs")
 # The page of a kind of record is that of another, or part of it.
@@ -77,11 +78,11 @@ def lines(happened: Iterable[Happened]) -> Iterator[Line]:
     found = tuple(happened)
     for x in found:
         if x.hidden and isinstance(x.change, Altered):
-            yield Line((Piece(HIDDEN.format(x.change.path)),), (), x.correction)
+            yield Line(_begun((Piece(HIDDEN.format(x.change.path)),)), (), x.correction)
     shown = {x.change: x.correction for x in found if not x.hidden}
     for told in tell(shown):
         correction = next((shown[change] for change in told.changes if shown[change]), None)
-        yield Line(told.what, told.passage, correction)
+        yield Line(_begun(told.what), told.passage, correction)
 
 
 def correction_lines(correction: Correction) -> tuple[Line, ...]:
@@ -92,7 +93,7 @@ def correction_lines(correction: Correction) -> tuple[Line, ...]:
     if correction.whole_table:
         return (Line((Piece(WHOLE_TABLE),)),)
     if correction.kind_of is CorrectionKind.REDACTION:
-        return tuple(Line((Piece(HIDDEN.format(told.field)),)) for told in correction.changes)
+        return tuple(Line(_begun((Piece(HIDDEN.format(told.field)),))) for told in correction.changes)
     changes = [
         Altered(
             key, told.field,
@@ -101,7 +102,12 @@ def correction_lines(correction: Correction) -> tuple[Line, ...]:
         )
         for told in correction.changes
     ]  # fmt: skip
-    return tuple(Line(told.what, told.passage) for told in tell(changes))
+    return tuple(Line(_begun(told.what), told.passage) for told in tell(changes))
+
+
+def _begun(what: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """Return words that begin with a capital."""
+    return (replace(what[0], text=capitalised(what[0].text)), *what[1:])
 
 
 def _rows(x: Happened) -> Iterator[Row]:
@@ -112,10 +118,11 @@ def _rows(x: Happened) -> Iterator[Row]:
         {name: str(cell) for name, cell in value.items()} if hasattr(value, "items") else {}
         for value in (change.was, change.now)
     )
-    name = change.path.replace(" | ", ", ")
+    name = row_words(change.path)
     for column in {**was, **now}:
         if was.get(column) != now.get(column):
-            yield Row(name, column, was.get(column, ""), now.get(column, ""), x.correction)
+            title = COLUMNS.get(column, column)
+            yield Row(name, title, was.get(column, ""), now.get(column, ""), x.correction)
 
 
 @dataclass(frozen=True)
@@ -133,11 +140,11 @@ class Names:
                 update = self._title(Key("update", edition))
                 return f"{self._title(Key('commitment', promise))}, in the {update}"
             case "figures":
-                return f"{self._title(Key('metric', key.id))}: figures"
+                return f"Figures of “{self._title(Key('metric', key.id))}”"
             case "inputs":
-                return f"{self._title(Key('metric', key.id))}: what the figures were made of"
+                return f"What “{self._title(Key('metric', key.id))}” is made of"
             case "boundary":
-                return f"{self._title(Key('area', key.id))}: boundary"
+                return f"Boundary of {self._title(Key('area', key.id))}"
             case "plan":
                 return record.plan.title
             case "correction" if key.id in record.corrections:

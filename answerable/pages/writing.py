@@ -123,6 +123,7 @@ def _environment(**options: Any) -> Environment:
     environment.filters |= {
         "number": "{:,}".format,
         "sentence": capitalised,
+        "lower_first": lambda text: text[:1].lower() + text[1:],
         "summary": summary,
         "many": many,
     }

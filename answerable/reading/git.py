@@ -8,7 +8,7 @@ import hashlib
 import os
 import shutil
 import subprocess
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from pathlib import Path
 
 from answerable.problems import SiteFailed
@@ -45,12 +45,13 @@ def differing(
     base: str,
     head: str | None,
     folder: str,
-    beside: Callable[[str], Iterable[str]],
+    wanted: Callable[[Set[str], Set[str]], Iterable[str]],
 ) -> tuple[Held, Held]:
-    """Return the files that are not the same in two versions, and those that `beside` names.
+    """Return those files of two versions that are `wanted`, and no content of any other.
 
-    Without a `head`, the files as they are on this machine are the later version. `beside` takes
-    the path of a file that differs. Raise SiteFailed as `committed` does.
+    Without a `head`, the files as they are on this machine are the later version. `wanted` takes
+    the paths of the files that are not the same in both, and of all; it returns those to read.
+    Raise SiteFailed as `committed` does.
     """
     old = _ids(root, commit_of(root, base), folder)
     if head is None:
@@ -58,15 +59,12 @@ def differing(
         new: Ids = {file: _blob_id(data, old) for file, data in held.items()}
     else:
         held, new = {}, _ids(root, commit_of(root, head), folder)
-    changed = {file for file in old.keys() | new.keys() if old.get(file) != new.get(file)}
-    wanted = changed | {other for file in changed for other in beside(file)}
-    before, after = (
-        {file: ids[file] for file in sorted(wanted & ids.keys())} for ids in (old, new)
-    )
-    earlier = Held(_contents(root, before))
-    if head is None:
-        return earlier, Held({file: held[file] for file in after})
-    return earlier, Held(_contents(root, after))
+    everything = old.keys() | new.keys()
+    asked = {*wanted({f for f in everything if old.get(f) != new.get(f)}, everything)}
+    before = {file: id_ for file, id_ in old.items() if file in asked}
+    after = {file: id_ for file, id_ in new.items() if file in asked}
+    later = _contents(root, after) if head else {file: held[file] for file in after}
+    return Held(_contents(root, before)), Held(later)
 
 
 def commit_of(root: Path, revision: str) -> str:

@@ -1,6 +1,7 @@
 """Dated aims beside what was reached: how far apart they are, and the pace that an aim needs."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -34,6 +35,34 @@ from answerable.sentences.words import (
 _YEAR = 12  # months
 
 
+@dataclass(frozen=True)
+class BesideAim:
+    """An aim and the figure that is set beside it, as far as the record has one.
+
+    `ahead` says whether the aim is due after the latest figure; `side` is -1 where the figure is
+    below the aim, 0 where it is equal to it and 1 above, and None where that is not sure. `words`
+    are the sentences that tell it.
+    """
+
+    target: Target
+    ahead: bool
+    side: int | None
+    words: tuple[str, ...]
+
+
+def beside_aims(
+    metric: Metric, targets: Sequence[Target], lines: Sequence[Line]
+) -> Iterator[BesideAim]:
+    """Yield each dated aim that the figures of one line are for."""
+    groups = by_group(targets) if targets else {}
+    for whom, aims in groups.items():
+        rows = _reached(aims, lines) or ()
+        for target in aims if rows else ():
+            row = _held_to(target, rows)
+            words = tuple(_one(metric, target, rows, _about(whom)))
+            yield BesideAim(target, is_ahead(target, rows[-1]), _side(target, row), words)
+
+
 def aim_statements(
     metric: Metric, targets: Sequence[Target], lines: Sequence[Line]
 ) -> Iterator[str]:
@@ -43,13 +72,12 @@ def aim_statements(
     if not lines:
         yield NOTHING_REACHED
     for whom, aims in by_group(targets).items():
-        about = f" for {whom}" if whom else ""
-        reached = [line for line in lines if _concerns(aims[0], line)]
-        if len(reached) != 1:
-            yield f"The aim{about} is {joined(aim(target, metric.unit) for target in aims)}."
-        else:
+        if rows := _reached(aims, lines):
             for target in aims:
-                yield from _one(metric, target, reached[0].valued, about)
+                yield from _one(metric, target, rows, _about(whom))
+        else:
+            listed = joined(aim(target, metric.unit) for target in aims)
+            yield f"The aim{_about(whom)} is {listed}."
 
 
 def next_aim(targets: Sequence[Target], latest: Observation | None) -> Target | None:
@@ -89,6 +117,16 @@ def by_group(targets: Sequence[Target]) -> Mapping[str, list[Target]]:
     return found if len(found) > 1 else {"": [t for aims in found.values() for t in aims]}
 
 
+def _about(whom: str) -> str:
+    return f" for {whom}" if whom else ""
+
+
+def _reached(aims: Sequence[Target], lines: Sequence[Line]) -> tuple[Observation, ...] | None:
+    """Return the figures of the one line that aims for one group are for; None without one."""
+    found = [line for line in lines if _concerns(aims[0], line)]
+    return found[0].valued if len(found) == 1 else None
+
+
 def _concerns(target: Target, line: Line) -> bool:
     groups = line.valued[-1].groups
     named = all(groups.get(name) in wanted_of(target.where, name) for name in target.where)
@@ -103,16 +141,31 @@ def _one(metric: Metric, target: Target, rows: Sequence[Observation], about: str
         if far and (pace := _pace(metric, target, latest)):
             yield f"Reaching {words}{about} takes {pace}."
         return
-    day = due(target)
-    then = [row for row in rows if day and row.period.last and row.period.last <= day]
-    if not then:
+    then = _held_to(target, rows)
+    if then is None:
         yield f"The aim{about} was {words}; no figure is published up to then."
         return
-    far = far_from(metric, target, then[-1])
-    figure = f"{full_value(then[-1], unit)} {in_period(then[-1].period)}"
+    far = far_from(metric, target, then)
+    figure = f"{full_value(then, unit)} {in_period(then.period)}"
     yield f"The aim{about} was {words}." + (
         f" The figure by then, {figure}, was {far}." if far else ""
     )
+
+
+def _held_to(target: Target, rows: Sequence[Observation]) -> Observation | None:
+    """Return the figure set beside an aim: the latest, or the last up to when it was due."""
+    if is_ahead(target, rows[-1]):
+        return rows[-1]
+    day = due(target)
+    then = [row for row in rows if day and row.period.last and row.period.last <= day]
+    return then[-1] if then else None
+
+
+def _side(target: Target, row: Observation | None) -> int | None:
+    if row is None or row.value is None or target.qualifier or row.qualifier:
+        return None
+    found, wanted = number(row), target.value.number
+    return (found > wanted) - (found < wanted)
 
 
 def _pace(metric: Metric, target: Target, latest: Observation) -> str:

@@ -37,7 +37,7 @@ KINDS = {
     "section": "Section",
     "update": "Update",
 }
-_TABLES = ("figures", "inputs")
+TABLES = ("figures", "inputs")
 _MOVING = ("state", "status", "standing")
 
 
@@ -74,7 +74,7 @@ def name_of(key: Key, *snapshots: Snapshot) -> str:
         promise = name_of(Key("commitment", commitment), *snapshots)
         update = name_of(Key("update", edition), *snapshots)
         return f"Report on {_lowered(promise)}, in {_lowered(update)}"
-    if key.kind in _TABLES:
+    if key.kind in TABLES:
         return f"{KINDS[key.kind]} {_lowered(name_of(Key('metric', key.id), *snapshots))}"
     if key.kind == "boundary":
         return f"{KINDS[key.kind]} {_named(key.id, Key('area', key.id), snapshots)}"
@@ -175,14 +175,14 @@ def change_words(change: Change) -> Told:
         case Renamed(was, now):
             another = Piece("has another id: it was "), _gone(was.id), Piece(", and is ")
             return Told((change,), (*another, _come(now.id)))
-        case Altered(key) if key.kind in _TABLES:
+        case Altered(key) if key.kind in TABLES:
             return Told((change,), tuple(_row_words(change)))
     return _field_words(change)
 
 
 def _held(key: Key, fields: PlainFields, verb: str) -> str:
     """Say in brief what a record that came or went tells, where its title does not."""
-    if key.kind in _TABLES:
+    if key.kind in TABLES:
         return f", with {many(len(fields), 'row')}"
     if key.kind != "report":
         return ""
@@ -201,20 +201,27 @@ def _come(text: str) -> Piece:
 def _row_words(change: Altered) -> Iterator[Piece]:
     """Yield what became of a row of a table: `2022-08, Lambeth: 3.7 became 3.6 (value)`."""
     name = change.path.replace(ROW_PARTS, ", ")
-    was, now = _cells(change.was), _cells(change.now)
     if change.was is None or change.now is None:
         came = change.was is None
         yield Piece(f"{name} {'is new: ' if came else 'is gone: it was '}")
-        yield Piece(_row(change.path, now if came else was), Mark.COME if came else Mark.GONE)
+        row = _row(change.path, _cells(change.now if came else change.was))
+        yield Piece(row, Mark.COME if came else Mark.GONE)
         return
     yield Piece(f"{name}: ")
-    columns = [column for column in {**was, **now} if was.get(column) != now.get(column)]
-    for number, column in enumerate(columns):
+    for number, (column, was, now) in enumerate(changed_cells(change)):
         yield Piece("; " if number else "")
-        yield _gone(was.get(column, "nothing"))
+        yield _gone(was)
         yield Piece(" became ")
-        yield _come(now.get(column, "nothing"))
+        yield _come(now)
         yield Piece(f" ({column})")
+
+
+def changed_cells(change: Altered) -> Iterator[tuple[str, str, str]]:
+    """Yield each column of a row that differs, with what stood there and what stands there now."""
+    was, now = _cells(change.was), _cells(change.now)
+    for column in {**was, **now}:
+        if was.get(column) != now.get(column):
+            yield column, was.get(column, "nothing"), now.get(column, "nothing")
 
 
 def _cells(value: Value | None) -> Cells:

@@ -34,6 +34,7 @@ from answerable.sentences.words import (
 
 MOST_WORDS = 15
 LISTED = 3
+MAPPED = ", mapped"  # what ends a heading of a map
 Wording = str | tuple[str, ...]  # one wording, or some that tell nearly the same
 
 
@@ -193,8 +194,8 @@ def _beside(metric: Metric, rows: Sequence[Observation], by: str | None) -> Iter
 
 def _mapped(wording: Wording) -> Wording:
     if isinstance(wording, str):
-        return f"{wording}, mapped"
-    return tuple(f"{one}, mapped" for one in wording)
+        return wording + MAPPED
+    return tuple(one + MAPPED for one in wording)
 
 
 def _listed(rows: Sequence[Observation], by: str | None, unit: str) -> Iterator[str]:

@@ -4,9 +4,11 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
+from answerable.dates import Period
 from answerable.findings.releases import Happened, Told
 from answerable.history.differences import Removed
-from answerable.records import CorrectionKind
+from answerable.record.raw import ROW_PARTS
+from answerable.records import Correction, CorrectionKind
 from answerable.records.history import Key, Release
 from answerable.sentences.words import joined
 
@@ -21,6 +23,7 @@ KINDS = {
     "figures": ("figure", "figures"),
     "inputs": ("row of what figures were made of", "rows of what figures were made of"),
     "area": ("area", "areas"),
+    "boundaries": ("source of boundaries", "sources of boundaries"),
     "boundary": ("boundary of an area", "boundaries of areas"),
     "body": ("body", "bodies"),
     "person": ("person", "people"),
@@ -47,8 +50,27 @@ CORRECTION_KIND_MEANING = {
     CorrectionKind.WITHDRAWAL: "The whole record was taken out. A page stands in its place.",
 }
 
+# The columns of a row of figures, for readers; others by their own names.
+COLUMNS = {
+    "value": "the figure",
+    "lower": "the interval’s lower end",
+    "upper": "the interval’s upper end",
+    "numerator": "the count",
+    "denominator": "what it is counted of",
+    "qualifier": "the word before it",
+    "marker": "why it is missing",
+    "place": "the place in the document",
+    "document": "the document",
+    "note": "the note",
+}
+# Of these a page says near its top that something on it was put right; {} is the day.
+CORRECTED = {
+    CorrectionKind.CORRECTION: "Corrected on {}",
+    CorrectionKind.REVISION: "Revised on {}, as its source did",
+    CorrectionKind.REDACTION: "Taken out on {}",
+}
 # What is said of a field of which something was redacted.
-HIDDEN = "{}: what stood here was taken out, and is not shown"
+HIDDEN = "{} changed: what stood here was taken out, and is not shown"
 WHOLE_TABLE = "the whole table, as its source published it anew"
 
 
@@ -67,6 +89,26 @@ def how_many(kind: str, number: int) -> str:
     return f"{number:,} {KINDS[kind][number != 1]}"
 
 
+def noted_words(corrections: Iterable[Correction]) -> str:
+    """Say that a page holds something that corrections put right."""
+    found = tuple(corrections)
+    if all(x.kind_of is CorrectionKind.REDACTION for x in found):
+        return "Something was taken out here"
+    if any(x.record.startswith("figures/") for x in found):
+        return "Contains a corrected figure"
+    return "Contains something that was put right"
+
+
+def row_words(path: str) -> str:
+    """Name a row of figures: `December 2024, North route` for `2024-12 | North route`."""
+    period, *groups = path.split(ROW_PARTS)
+    try:
+        when = Period.parse(period).words
+    except ValueError:
+        when = period
+    return ", ".join((when, *groups))
+
+
 def told_in_brief(told: Told) -> tuple[str, ...]:
     """Say what a release did in a sentence for what it took out, changed and added.
 
@@ -80,7 +122,7 @@ def told_in_brief(told: Told) -> tuple[str, ...]:
         ("Taken out", _tally(Counter(key.kind for key in removed))),
         ("Changed", _tally(_counted(altered))),
         ("Added", _tally(_counted(x for x in added if x.key not in gone or _is_row(x)))),
-        ("Put right by", _tally(Counter(dict.fromkeys(("correction",), len(told.corrections))))),
+        ("Explained by", _tally(Counter(dict.fromkeys(("correction",), len(told.corrections))))),
     )
     return tuple(f"{name}: {words}." for name, words in sentences if words)
 

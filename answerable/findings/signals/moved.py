@@ -101,12 +101,17 @@ def _about(fact: kinds.Fact) -> tuple[str, ...]:
 def _finding(fact: kinds.Fact) -> Hashable:
     """Return what a fact finds, without the names and words of the records that it is found in.
 
-    Of a measure it is the way that it went: its figures are told of the measure itself.
+    Of a measure it is the way that it went: its figures are told of the measure itself. What last
+    mentions a part counts where it shows that the part was late.
     """
-    if isinstance(fact, kinds.Measured):
-        return fact.way
+    beside = _BESIDE
+    match fact:
+        case kinds.Measured():
+            return fact.way
+        case kinds.Lateness(late=kinds.Late.MOVED | kinds.Late.NO_WORD):
+            beside = _BESIDE | {"word"}
     return tuple(
-        _core(getattr(fact, field.name)) for field in fields(fact) if field.name not in _BESIDE
+        _core(getattr(fact, field.name)) for field in fields(fact) if field.name not in beside
     )
 
 
