@@ -93,9 +93,7 @@ def correction_lines(correction: Correction) -> tuple[Line, ...]:
     if correction.whole_table:
         return (Line((Piece(WHOLE_TABLE),)),)
     if correction.kind_of is CorrectionKind.REDACTION:
-        return tuple(
-            Line(_begun((Piece(HIDDEN.format(told.field)),))) for told in correction.changes
-        )
+        return tuple(Line(_begun((Piece(HIDDEN.format(told.field)),))) for told in correction.changes)
     changes = [
         Altered(
             key, told.field,

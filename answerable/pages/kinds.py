@@ -68,10 +68,7 @@ def commitment_pages(site: Site) -> Iterator[Page]:
         reports = [reported.report for reported in stand.reports]
         uri, parts = f"commitments/{commitment.id}.md", site.ledger.parts[commitment.id]
         view = View(site, uri, markdown=False)
-        keys = (
-            Key("commitment", commitment.id),
-            *site.ledger.history.reports_of.get(commitment.id, ()),
-        )
+        keys = Key("commitment", commitment.id), *site.ledger.history.reports_of.get(commitment.id, ())
         fragments = {"parts": html("parts", view, parts=parts)} if parts else {}
         corrected = noted(view, *keys)
         made = page(
