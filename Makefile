@@ -12,7 +12,7 @@ UV := ../$(VENV)/bin/python -m uv pip compile --quiet --universal --python-versi
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site check serve due aggregate release verify test bench fuzz lint browser lock clean
+.PHONY: help site check serve due links aggregate release verify test bench fuzz lint browser lock clean
 
 help:  ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
@@ -28,6 +28,9 @@ serve: $(VENV)/runtime.stamp  ## Show the site on this machine, rebuilt at every
 
 due: $(VENV)/runtime.stamp  ## List what is owed, and by when (as the text of an issue: make due FORMAT=markdown)
 	@$(RUN) build.py due $(if $(FORMAT),--format $(FORMAT))
+
+links: $(VENV)/runtime.stamp  ## Ask for every web address, and say which are gone or moved (FORMAT=json or markdown)
+	@$(RUN) build.py links $(if $(FORMAT),--format $(FORMAT))
 
 aggregate: $(VENV)/$(if $(filter pyspark%,$(ENGINE)),spark,aggregate).stamp  ## Make figures of records/ (some only: make aggregate METRIC="one another")
 	@$(RUN) build.py aggregate $(METRIC) $(if $(RECORDS),--records "$(RECORDS)") $(if $(ENGINE),--engine "$(ENGINE)")

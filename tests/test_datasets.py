@@ -148,15 +148,17 @@ def test_a_metric_is_told_whole(cache: Path) -> None:
             "@type": "DataCatalog", "name": "Ferry watch", "url": f"{ADDRESS}data/",
         },
         "temporalCoverage": "2024-06-01/2024-12-31",
+        "spatialCoverage": {"@type": "Place", "name": "The Skerries"},
         "variableMeasured": {
             "@type": "PropertyValue", "name": "Boats on time", "unitText": "per cent",
         },
         "citation": [
             {
                 "@type": "CreativeWork",
-                "name": site.record.documents["counts-2025"].title,
-                "url": f"{ADDRESS}documents/counts-2025/",
+                "name": site.record.documents[id_].title,
+                "url": f"{ADDRESS}documents/{id_}/",
             }
+            for id_ in ("counts-2025", "ferry-promise")
         ],
         "distribution": [
             {
@@ -206,11 +208,11 @@ def test_a_citation_names_the_release_where_the_page_shows_one(cache: Path) -> N
         for shown in (True, False)
     )
     assert released == (
-        "“Boats on time”, Ferry watch, release 0003 of 5 November 2025, "
+        "“Boats on time”. Ferry watch. Release 0003 of 5 November 2025. "
         "https://harbour.example/plan/outcomes/boats-on-time/"
     )
     assert edited == (
-        "“Boats on time”, Ferry watch, https://harbour.example/plan/outcomes/boats-on-time/"
+        "“Boats on time”. Ferry watch. https://harbour.example/plan/outcomes/boats-on-time/"
     )
 
 

@@ -33,8 +33,8 @@ def sources_of(metric: Metric) -> tuple[str, ...]:
 
 def citation(title: str, site: Site, uri: str) -> str:
     """Return how to cite a page: with the release that it shows, if it shows one as it was."""
-    release = [release_name(site.release).lower()] if site.release else []
-    return ", ".join([f"“{title}”", site.name, *release, site.address + url_of(uri)])
+    release = [release_name(site.release)] if site.release else []
+    return ". ".join([f"“{title}”", site.name, *release, site.address + url_of(uri)])
 
 
 def metric_dataset(site: Site, metric: Metric, sources: Iterable[str]) -> Dataset:

@@ -26,6 +26,7 @@ from answerable.records import Meeting, Person, Section
 from answerable.records.history import Key
 from answerable.sentences import last_heard, summary
 from answerable.sentences.releases import release_name
+from answerable.sentences.words import archive_words
 
 PLAN = ("The plan", "plan/index.md")
 UPDATES = ("Updates", "updates/index.md")
@@ -177,7 +178,7 @@ def document_pages(site: Site) -> Iterator[Page]:
             "document", (HOME, DOCUMENTS), document=document, body=body(document),
             editions=editions.get(document.id, ()), letters=letters.get(document.id, ()),
             minuted=minuted.get(document.id, ()), reporting=reporting.get(document.id, ()),
-            promises=promises.get(document.id, ()),
+            promises=promises.get(document.id, ()), archive_words=archive_words(document.archived),
         )  # fmt: skip
         yield recorded(made, site, Key("document", document.id))
 
