@@ -20,8 +20,8 @@ help:  ## List these targets
 site: $(VENV)/runtime.stamp  ## Build the site into site/
 	@$(RUN) build.py build
 
-check: $(VENV)/runtime.stamp  ## Say everything that is wrong with the record (for a program: make check FORMAT=json)
-	@$(RUN) build.py check $(if $(FORMAT),--format $(FORMAT))
+check: $(VENV)/runtime.stamp  ## Say everything that is wrong with the record (for a program: make check FORMAT=json; held to what was released: make check AGAINST=origin/main)
+	@$(RUN) build.py check $(if $(FORMAT),--format $(FORMAT)) $(if $(AGAINST),--against "$(AGAINST)")
 
 serve: $(VENV)/runtime.stamp  ## Show the site on this machine, rebuilt at every change
 	@$(RUN) build.py serve

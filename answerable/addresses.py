@@ -8,10 +8,12 @@ FOLDERS: Mapping[str, str] = {
     "area": "areas",
     "body": "bodies",
     "commitment": "commitments",
+    "correction": "corrections",
     "document": "documents",
     "letter": "letters",
     "meeting": "meetings",
     "metric": "outcomes",
+    "release": "changes",
     "section": "plan",
     "signal": "signals",
     "standing": "standings",
@@ -40,21 +42,28 @@ SIGNALS = (
     "reversed", "contradicted", "late", "no-word", "silent", "dropped", "reworded", "no-evidence",
     "unmeasured", "measured", "appeared-later", "totals", "updates-late", "unanswered",
 )  # fmt: skip
-TABLES = ("commitments", "reports", "signals")
+# What a site says of itself: of which record it was made, and as of which day.
+STATED = "record/site.json"
+TABLES = ("commitments", "reports", "parts", "sayings", "signals", "changes", "corrections")
+RELEASES = "data/releases"
 AREAS = f"{FOLDERS['area']}/{INDEX}"
 AREA_TABLE = {"csv": "data/areas.csv", "json": "data/areas.json"}
 BOUNDARIES = "data/areas.geojson"
+PACKAGE = "data/datapackage.json"
+FIGURES_PACKAGE = f"{FOLDERS['metric']}/datapackage.json"
+FEEDS = {"atom": "feed.xml", "json": "feed.json"}
 LISTS = ("documents", "letters", "meetings", "metrics", "people")
 
 
 def engine_uris(ids: Mapping[str, Iterable[str]]) -> Iterator[str]:
     """Yield the uri of every page and file that the engine makes of records, by their kinds."""
-    yield from INDEXES
+    yield from (*INDEXES, STATED)
     for kind in KINDS:
         yield from (dictionary_page(kind), schema_file(kind))
     yield from (page_of("signal", kind) for kind in SIGNALS)
     yield from (page_of(kind, id_) for kind, found in ids.items() for id_ in found)
-    yield from (f"data/{name}.json" for name in (*TABLES, *LISTS, "datapackage"))
+    yield from (f"data/{name}.json" for name in (*TABLES, *LISTS))
+    yield from (PACKAGE, *FEEDS.values())
     yield from (f"data/{name}.csv" for name in TABLES)
     # A record without areas has no page of them, and no file.
     yield from (AREAS, *AREA_TABLE.values()) if ids["area"] else ()
@@ -109,6 +118,16 @@ def decision_anchor(decision: str) -> str:
 def action_anchor(action: str) -> str:
     """Return the permanent id of an action on the page of its meeting."""
     return f"action-{action}"
+
+
+def record_anchor(kind: str, id_: str) -> str:
+    """Return the permanent id of a record on the page of a release that changed it."""
+    return f"{kind}-{id_.replace('/', '-')}"
+
+
+def release_file(release: str) -> str:
+    """Return where the file of a release is published, by its number: `0012`."""
+    return f"data/releases/{release}.json"
 
 
 def dictionary_page(kind: str) -> str:

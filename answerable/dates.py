@@ -99,14 +99,24 @@ class Period:
 
 
 def day_of(environment: Mapping[str, str]) -> date:
-    """Return the day on which the record is read: today, or the day that SOURCE_DATE_EPOCH names.
+    """Return the day on which the record is read: the day that is given, or today, by UTC."""
+    return given_day(environment) or utc_today()
 
-    That variable gives a moment as seconds since 1970, so that a build can be repeated as it was:
+
+def utc_today() -> date:
+    """Return today's date by UTC: the only place that reads the clock."""
+    return datetime.now(UTC).date()
+
+
+def given_day(environment: Mapping[str, str]) -> date | None:
+    """Return the day that SOURCE_DATE_EPOCH names, if there is that variable.
+
+    It gives a moment as seconds since 1970, so that a build can be repeated as it was:
     https://reproducible-builds.org/specs/source-date-epoch/. Raise ValueError for anything else.
     """
     seconds = environment.get("SOURCE_DATE_EPOCH")
     if not seconds:
-        return datetime.now(UTC).date()
+        return None
     try:
         return datetime.fromtimestamp(int(seconds), UTC).date()
     except (ValueError, OverflowError, OSError):

@@ -1,16 +1,21 @@
 """The whole way in one place: load, check, find, draw and write; nothing here knows MkDocs."""
 
+import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from answerable import VERSION
+from answerable.addresses import STATED
 from answerable.checks import examine
-from answerable.exports import data_files
+from answerable.exports import About, data_files
 from answerable.findings import Ledger
+from answerable.history.days import Told, told
 from answerable.pages import pages
 from answerable.pages.citing import with_figures
+from answerable.pages.dates import page_dates
 from answerable.pages.site import Site
 from answerable.pages.writing import Page
 from answerable.problems import counted
@@ -29,11 +34,14 @@ def _silently(_line: str) -> None:
 class Publication:
     """All that a site is made of: its pages, written by hand or made of the record, and its files.
 
-    `files` are bytes by path.
+    `files` are bytes by path. `dates` are the days on which what a page shows was last changed, by
+    the page's uri; of a page that is not there, `day` is: the one as of which all is told.
     """
 
     pages: tuple[Page, ...]
     files: Mapping[str, bytes]
+    day: date
+    dates: Mapping[str, date]
 
     def write(self, folder: Path) -> None:
         """Write pages as Markdown and everything else as files: for a generator other than ours."""
@@ -45,26 +53,49 @@ class Publication:
             _write(folder / path, data)
 
 
-def publish(root: Path, settings: Settings, today: date, tell: Tell = _silently) -> Publication:
+def publish(
+    root: Path,
+    settings: Settings,
+    today: date,
+    tell: Tell = _silently,
+    given: date | None = None,
+) -> Publication:
     """Turn the content below `root` into a publication; raise InvalidRecord with every problem.
 
-    `today` is the day on which the record is read: what is late or silent is so by then.
+    What is late or silent is so by `today`; by the day of the last release, where the record is as
+    that left it; or by the day that is `given`, whatever the record is.
     `tell` is given a line at each step of the work, for people who wait.
     """
     tell("Reading the record")
     examined = examine(root, settings)
     record, written = with_figures(examined.valid()), examined.written
-    ledger = Ledger(record, today)
-    files = data_files(ledger)
+    as_of = told(record, today, given)
+    ledger = Ledger(record, as_of.day)
+    about = About(settings.name, settings.address, as_of.release if as_of.as_released else None)
+    files = {**data_files(ledger, about), STATED: _stated(as_of)}
     sizes = {path: len(data) for path, data in files.items()}
-    site = Site(ledger, root / settings.cache, sizes, settings.name, settings.address)
+    site = Site(ledger, root / settings.cache, sizes, about.name, about.address, about.release)
     tell(f"Writing pages and drawing the charts of {len(record.metrics)} metrics")
     made = tuple(_counted(pages(site, written.pages), tell))
     if examined.problems:
         tell(f"{counted(examined.problems)}: see `build.py check`")
     for page in made:
         files |= page.files
-    return Publication(made, files | {found.uri: found.data for found in written.attachments})
+    files |= {found.uri: found.data for found in written.attachments}
+    return Publication(made, files, as_of.day, page_dates(record.releases))
+
+
+def _stated(as_of: Told) -> bytes:
+    """Return what the site says of itself: by which engine, of which release, and as of when."""
+    release = as_of.release
+    found = {
+        "engine": VERSION,
+        "day": as_of.day.isoformat(),
+        "release": release.sequence if release else None,
+        "hash": release.hash if release else None,
+        "as_released": as_of.as_released,
+    }
+    return f"{json.dumps(found, indent=1)}\n".encode()
 
 
 def _counted(made: Iterable[Page], tell: Tell) -> Iterator[Page]:

@@ -2,8 +2,6 @@
 
 import logging
 import os
-import shutil
-import tempfile
 import time
 from pathlib import Path
 
@@ -16,6 +14,7 @@ from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
+from answerable.built.placing import placed
 from answerable.checks import refuse_configuration
 from answerable.problems import InvalidRecord, SiteFailed
 
@@ -26,23 +25,17 @@ WORKSHOP = ".build"
 
 
 def build(root: Path) -> str:
-    """Build the site in a new folder and put it in the old one's place; return what was done.
+    """Build the site in a new folder and put it in the old one's place at once; say what was done.
 
     Raise InvalidRecord or SiteFailed, and leave the old site whole, where it can't be built.
     """
     started = time.monotonic()
     refuse_configuration(root)
-    workshop = root / WORKSHOP
-    workshop.mkdir(exist_ok=True)
-    _restore(root / SITE, workshop)
-    fresh = Path(tempfile.mkdtemp(prefix="site-", dir=workshop))
     try:
-        _build_in(root, fresh)
-        _replace(root / SITE, fresh, workshop)
+        with placed(root / SITE, root / WORKSHOP, _say) as fresh:
+            _build_in(root, fresh)
     except OSError as error:
         raise SiteFailed(f"The site can't be written: {error}") from error
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
     pages = sum(1 for _ in (root / SITE).rglob("*.html"))
     return f"Built {pages} pages into {SITE}/ in {time.monotonic() - started:.1f} seconds"
 
@@ -76,6 +69,10 @@ def _build_in(root: Path, folder: Path) -> None:
         logger.removeHandler(handler)
 
 
+def _say(line: str) -> None:
+    print(line, flush=True)
+
+
 class _Keep(logging.Handler):
     """Says our progress as it comes; keeps MkDocs' warnings and errors for the end."""
 
@@ -87,7 +84,7 @@ class _Keep(logging.Handler):
         if record.levelno >= logging.WARNING:
             self.told.append(record.getMessage())
         elif record.name == PROGRESS:
-            print(record.getMessage(), flush=True)
+            _say(record.getMessage())
 
 
 def _reason(error: ClickException, told: list[str]) -> Exception:
@@ -98,26 +95,3 @@ def _reason(error: ClickException, told: list[str]) -> Exception:
             return cause
         cause = cause.__cause__ or cause.__context__
     return SiteFailed("\n".join(told) if isinstance(error, Abort) and told else error.message)
-
-
-def _replace(old: Path, new: Path, workshop: Path) -> None:
-    """Put the new folder in the old one's place by renaming, so that no page is ever half there."""
-    new.chmod(0o755)
-    aside = Path(tempfile.mkdtemp(prefix="old-", dir=workshop))
-    if old.exists():
-        old.rename(aside / SITE)
-    try:
-        new.rename(old)
-    except OSError as error:
-        if (aside / SITE).exists():
-            (aside / SITE).rename(old)
-            shutil.rmtree(aside, ignore_errors=True)
-        raise SiteFailed(f"The new site can't be put in its place: {error}") from None
-    shutil.rmtree(aside, ignore_errors=True)
-
-
-def _restore(old: Path, workshop: Path) -> None:
-    """Put back the old site where a build was killed between taking it away and replacing it."""
-    for kept in sorted(workshop.glob(f"old-*/{SITE}")):
-        if not old.exists():
-            kept.rename(old)

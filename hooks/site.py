@@ -3,7 +3,6 @@
 MkDocs loads this file by its path, for `mkdocs build` and `mkdocs serve` as for build.py.
 """
 
-import hashlib
 import html
 import json
 import logging
@@ -25,24 +24,32 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from answerable.addresses import url_of  # noqa: E402
-from answerable.dates import day_of  # noqa: E402
+from answerable.built.soundness import faults  # noqa: E402
+from answerable.built.sums import SUMS, write_sums  # noqa: E402
+from answerable.dates import given_day, utc_today  # noqa: E402
 from answerable.pages.writing import Page  # noqa: E402
 from answerable.problems import InvalidRecord  # noqa: E402
 from answerable.publication import Publication, publish, with_fragments  # noqa: E402
 from answerable.settings import load_settings, site_address  # noqa: E402
 
 log = logging.getLogger("mkdocs.answerable")
-SUMS = "record/SHA256SUMS"
 # What the theme fetches on every page, and what our worker fetches for those who search.
 FETCHED, SEARCHED = "search/search_index.json", "search/pages.json"
+# What MkDocs and this file write beside the pages and files that MkDocs is given.
+WRITTEN = (FETCHED, SEARCHED, SUMS, "sitemap.xml.gz")
+SHOWN = 50  # faults of a built site; a fault of the theme can be on every page
 
 
 class Current:
-    """The publication being built: made when a build begins, asked for by each event."""
+    """The publication being built: made when a build begins, asked for by each event.
+
+    `expected` are the paths of all files that the site is to have.
+    """
 
     command = "build"
     publication: Publication
     pages: dict[str, Page]
+    expected: frozenset[str]
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -58,7 +65,9 @@ def on_config(config: MkDocsConfig) -> None:
         if Current.command == "build" and (address := site_address(os.environ)):
             config.site_url = address
             settings = replace(settings, address=address)
-        Current.publication = publish(configuration.parent, settings, day_of(os.environ), log.info)
+        Current.publication = publish(
+            configuration.parent, settings, utc_today(), log.info, given_day(os.environ)
+        )
     except (InvalidRecord, ValueError) as error:
         raise PluginError(str(error)) from error
     Current.pages = {page.uri: page for page in Current.publication.pages}
@@ -74,15 +83,21 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(File.generated(config, page.uri, content=f"\n{page.markdown}"))
     for path, data in Current.publication.files.items():
         files.append(File.generated(config, path, content=data))
+    made = (file.dest_uri for file in files)
+    Current.expected = frozenset([*made, *config.theme.static_templates, *WRITTEN])
     return files
 
 
 def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> None:
-    """Give the page its title and description; the theme writes both as they are."""
+    """Give the page its title and description, which the theme writes as they are, and its day."""
     made = Current.pages[page.file.src_uri]
     for name, text in (("title", made.title), ("description", made.description)):
         if text:
             page.meta[name] = html.escape(text)
+    page.meta["listed"] = made.listed
+    # MkDocs would write the day of the build.
+    publication = Current.publication
+    page.update_date = publication.dates.get(made.uri, publication.day).isoformat()
 
 
 def on_page_context(
@@ -103,17 +118,16 @@ def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Make the search light, and list the hash of every file, so that anyone can verify a copy."""
+    """Make the search light, list the hash of every file, and hold the whole to be sound."""
     site = Path(config.site_dir)
     _put_search_aside(site)
-    paths = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
-    lines = [
-        f"{hashlib.sha256((site / path).read_bytes()).hexdigest()}  {path}\n"
-        for path in paths
-        if path != SUMS
-    ]
-    (site / SUMS).parent.mkdir(exist_ok=True)
-    (site / SUMS).write_text("".join(lines), "utf-8")
+    write_sums(site)
+    if Current.command == "build":
+        log.info("Verifying every page, link and file")
+        if found := faults(site, config.site_url or "", Current.expected):
+            more = [f"… and {len(found) - SHOWN} more"] if len(found) > SHOWN else []
+            told = "\n".join([*map(str, found[:SHOWN]), *more])
+            raise PluginError(f"The new site is not sound, so the old one stays:\n{told}")
 
 
 def _put_search_aside(site: Path) -> None:

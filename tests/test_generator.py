@@ -2,12 +2,15 @@ import logging
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from answerable import publication
 from answerable.cli import Commands, main
+from answerable.pages.writing import Page
 from answerable.problems import InvalidRecord, SiteFailed
 from hooks import generator
 from tests.support import ROOT, Copy, files_in
@@ -25,8 +28,17 @@ def standing(built: Copy, tmp_path: Path) -> Copy:
     return copy
 
 
+def left(copy: Copy) -> list[str]:
+    """Return what stands in the workshop."""
+    return sorted(path.name for path in (copy.root / WORKSHOP).iterdir())
+
+
 def as_it_was(copy: Copy, before: dict[str, bytes]) -> bool:
-    return files_in(copy.root / "site") == before and not list((copy.root / WORKSHOP).iterdir())
+    """Say whether the old site stands, and nothing is left of the one that was to replace it.
+
+    A build that begins at all removes the site before the old one, and leaves the lock.
+    """
+    return files_in(copy.root / "site") == before and left(copy) in ([], ["lock"])
 
 
 def test_a_build_says_what_it_did(standing: Copy, capsys: pytest.CaptureFixture[str]) -> None:
@@ -40,12 +52,13 @@ def test_a_build_says_what_it_did(standing: Copy, capsys: pytest.CaptureFixture[
     assert last.startswith(f"Built {len(pages)} pages")
 
 
-def test_a_build_leaves_nothing_of_the_old_site_and_nothing_behind(
-    standing: Copy, built: Copy
-) -> None:
+def test_a_build_leaves_nothing_of_the_old_site_in_the_new_one(standing: Copy, built: Copy) -> None:
+    before = files_in(standing.root / "site")
     generator.build(standing.root)
     assert files_in(standing.root / "site") == files_in(built.root / "site")
-    assert list((standing.root / WORKSHOP).iterdir()) == []
+    # For whoever is still reading it, until the next build begins.
+    assert files_in(standing.root / WORKSHOP / "site") == before
+    assert left(standing) == ["lock", "site"]
     assert (standing.root / "site").stat().st_mode & 0o777 == 0o755
 
 
@@ -184,26 +197,6 @@ def test_the_address_of_the_site_may_be_given_where_it_is_built(
     assert files_in(standing.root / "site") == made
 
 
-def test_a_site_that_a_killed_build_took_away_is_given_back(
-    standing: Copy, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    before = files_in(standing.root / "site")
-    rename = Path.rename
-
-    def killed(path: Path, target: Path) -> Path:
-        if path.name.startswith("site-"):
-            raise KeyboardInterrupt
-        return rename(path, target)
-
-    with monkeypatch.context() as patch:
-        patch.setattr(Path, "rename", killed)
-        assert main(["build"], standing.root, COMMANDS) == 1
-    assert not (standing.root / "site").exists()
-    standing.edit("data/people/bo-limpet.md", "name: Bo Limpet", "name:")
-    assert main(["build"], standing.root, COMMANDS) == 1
-    assert files_in(standing.root / "site") == before
-
-
 def fail(error: BaseException) -> Callable[..., Any]:
     def work(*_arguments: Any, **_named: Any) -> Any:
         raise error
@@ -224,18 +217,36 @@ def test_a_build_that_is_stopped_leaves_the_old_site_as_it_was(
 
 
 def test_a_site_that_cannot_be_moved_leaves_the_old_one_as_it_was(
-    standing: Copy, monkeypatch: pytest.MonkeyPatch
+    standing: Copy, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = files_in(standing.root / "site")
-    rename = Path.rename
-
-    def refuse(path: Path, target: Path) -> Path:
-        if path.name.startswith("site-"):
-            raise OSError(13, "Permission denied")
-        return rename(path, target)
-
-    monkeypatch.setattr(Path, "rename", refuse)
+    refused = OSError(13, "Permission denied")
+    monkeypatch.setattr("answerable.built.placing.exchange", fail(refused))
     assert main(["build"], standing.root, COMMANDS) == 1
+    assert capsys.readouterr().err == (
+        "The new site can't be put in its place: [Errno 13] Permission denied\n"
+    )
+    assert as_it_was(standing, before)
+
+
+def test_a_site_with_a_link_to_nothing_leaves_the_old_one_as_it_was(
+    standing: Copy, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whatever is wrong with what was made: here a fragment, which MkDocs does not look at."""
+    before = files_in(standing.root / "site")
+    pages = publication.pages
+    broken = '<a href="../nowhere/">Nowhere</a><img src="https://tracker.example/a.png">'
+
+    def with_broken(*given: Any) -> Iterator[Page]:
+        for page in pages(*given):
+            yield replace(page, fragments=dict.fromkeys(page.fragments, broken))
+
+    monkeypatch.setattr(publication, "pages", with_broken)
+    assert main(["build"], standing.root, COMMANDS) == 1
+    told = capsys.readouterr().err
+    assert told.startswith("The new site is not sound, so the old one stays:\n")
+    assert "it leads to nowhere/index.html, which is not there" in told
+    assert "it fetches https://tracker.example/a.png from another host" in told
     assert as_it_was(standing, before)
 
 

@@ -5,8 +5,8 @@ Those in CONTENT_RULES look at all that people change: docs/ and mkdocs.yml besi
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from answerable.checks.aggregations import (
@@ -25,6 +25,18 @@ from answerable.checks.charts import charts_drawable
 from answerable.checks.citations import figures_cited
 from answerable.checks.configuration import menu_leads_somewhere
 from answerable.checks.content import Content
+from answerable.checks.correcting import (
+    corrections_complete,
+    corrections_fitting,
+    corrections_name_records,
+    corrections_reasoned,
+)
+from answerable.checks.corrections import (
+    put_right_after_release,
+    redactions_done,
+    released_stays,
+    releases_kept,
+)
 from answerable.checks.dates import (
     dates_agree,
     earliest_first,
@@ -94,6 +106,7 @@ from answerable.checks.parts import (
 )
 from answerable.checks.personal import nothing_personal
 from answerable.checks.references import ids_once, lists_name_once, references_exist
+from answerable.checks.releases import releases_linked
 from answerable.checks.reports import (
     editions_dated,
     promises_repeated_are_read,
@@ -109,6 +122,7 @@ from answerable.checks.titles import titles_differ
 from answerable.handwritten import Handwritten, load_handwritten
 from answerable.problems import InvalidRecord, Problem, stops_publication
 from answerable.record import Record, load
+from answerable.records.history import Release
 from answerable.settings import Settings, read_configuration
 
 MAXIMUM_TOLD = 100  # of the places in one file that break one rule
@@ -183,6 +197,14 @@ RULES: tuple[Rule, ...] = (
     abbreviations_spelt_out,
     phrases_plain,
     words_of_one_script,
+    releases_linked,
+    corrections_name_records,
+    corrections_complete,
+    corrections_fitting,
+    corrections_reasoned,
+    released_stays,
+    put_right_after_release,
+    redactions_done,
 )
 
 
@@ -242,6 +264,11 @@ class Examined:
         if stops_publication(self.problems):
             raise InvalidRecord(self.problems)
         return self.record
+
+    def held_to(self, base: Sequence[Release]) -> "Examined":
+        """Return it with what the releases of an earlier version have against it as well."""
+        more = {*self.problems, *first(releases_kept(self.record, base))}
+        return replace(self, problems=tuple(sorted(more)))
 
 
 def examine(root: Path, settings: Settings) -> Examined:

@@ -1,6 +1,6 @@
 """All that people change, together: the record, what stands in docs/, and mkdocs.yml."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,16 +10,27 @@ from answerable.addresses import (
     declaration_file,
     engine_uris,
     inputs_file,
+    page_of,
 )
 from answerable.checks.plain import readable
 from answerable.checks.references import is_broken
 from answerable.handwritten import Handwritten, HandwrittenPage
+from answerable.history.claims import key_of
 from answerable.markup import Rendered, rendered
 from answerable.problems import nearest_word
 from answerable.record import Record
 from answerable.record.inputs import is_made
-from answerable.records import Standing
+from answerable.records import CorrectionKind, Standing
+from answerable.records.history import Key
 from answerable.settings import Configuration
+
+
+def _withdrawn(record: Record) -> Iterator[Key]:
+    """Yield the records that corrections withdraw: a page stands at the address of each."""
+    for correction in record.corrections.values():
+        key = key_of(correction.record)
+        if key and correction.kind_of is CorrectionKind.WITHDRAWAL:
+            yield key
 
 
 @dataclass(frozen=True)
@@ -36,14 +47,17 @@ class Content:
         record = self.record
         ids = {
             "area": record.areas, "body": record.bodies,
-            "commitment": record.commitments, "document": record.documents,
+            "commitment": record.commitments, "correction": record.corrections,
+            "document": record.documents,
             "letter": record.letters, "meeting": record.meetings, "metric": record.metrics,
+            "release": [release.id for release in record.releases],
             "section": record.sections, "standing": [*Standing], "update": record.editions,
         }  # fmt: skip
         metrics = record.metrics.values()
         return frozenset(
             [
                 *engine_uris(ids),
+                *(page_of(key.kind, key.id) for key in _withdrawn(record) if key.kind in FOLDERS),
                 *([BOUNDARIES] if record.boundaries else []),
                 *(declaration_file(metric.id) for metric in metrics if is_made(metric)),
                 *(inputs_file(metric.id) for metric in metrics if metric.inputs),

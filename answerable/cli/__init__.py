@@ -14,15 +14,18 @@ from pathlib import Path
 
 from answerable.cli.checking import CHECK
 from answerable.cli.command import Command, say, say_wrong
+from answerable.cli.correcting import CORRECT, REDACT
 from answerable.cli.counting import AGGREGATE
 from answerable.cli.diffing import DIFF
 from answerable.cli.owing import DUE
+from answerable.cli.releasing import RELEASE
+from answerable.cli.verifying import VERIFY
 from answerable.problems import InvalidRecord, SiteFailed, visible
 from answerable.telling import as_text, with_excerpts
 
 ENGINE = Path(__file__).parent.parent
 # In the order of --help, after those that need MkDocs.
-COMMANDS = (CHECK, DUE, AGGREGATE, DIFF)
+COMMANDS = (CHECK, DIFF, CORRECT, REDACT, DUE, AGGREGATE, RELEASE, VERIFY)
 
 
 @dataclass(frozen=True)

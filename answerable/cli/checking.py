@@ -27,11 +27,17 @@ def _arguments(parser: ArgumentParser) -> None:
         help="for people (text, the default), for programs (json), or for a check on "
         "GitHub: annotations, and the whole list in the log and in the job's summary",
     )
+    parser.add_argument(
+        "--against",
+        metavar="BASE",
+        help="hold what changed to the releases of this version in git, not only to those here: "
+        "`origin/main`, say",
+    )
 
 
 def _check(root: Path, call: Namespace) -> int:
     """Load and check the record; tell every problem; return 1 if one is an error, or else 0."""
-    problems, sound = _examined(root)
+    problems, sound = _examined(root, call.against)
     told = with_excerpts(problems, root)
     match Format(call.format):
         case Format.TEXT:
@@ -48,13 +54,17 @@ def _check(root: Path, call: Namespace) -> int:
     return 0 if sound else 1
 
 
-def _examined(root: Path) -> tuple[tuple[Problem, ...], str]:
+def _examined(root: Path, base: str | None) -> tuple[tuple[Problem, ...], str]:
     """Return every problem, and where none is an error, a line that says what the record holds."""
     from answerable.checks import examine
+    from answerable.correcting import releases_at
     from answerable.settings import load_settings
 
     try:
-        examined = examine(root, load_settings(root / "mkdocs.yml"))
+        settings = load_settings(root / "mkdocs.yml")
+        examined = examine(root, settings)
+        if base is not None:
+            examined = examined.held_to(releases_at(root, base, settings.data))
         record = examined.valid()
     except InvalidRecord as error:
         return error.problems, ""

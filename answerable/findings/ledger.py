@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from answerable.dates import PartialDate
+from answerable.findings.releases import History, history_of
 from answerable.findings.standings import Reported, Stand, stands
 from answerable.record import Record
 from answerable.records import (
@@ -65,6 +66,11 @@ class Ledger:
     def stands(self) -> tuple[Stand, ...]:
         """How each commitment stands, in the plan's order."""
         return stands(self.record)
+
+    @cached_property
+    def history(self) -> History:
+        """What the releases of the record did, and what follows from it."""
+        return history_of(self.record)
 
     @cached_property
     def stand_of(self) -> Mapping[str, Stand]:

@@ -115,11 +115,11 @@ def _accounts_for(
         yield from (
             c.id
             for c in new
-            if c.kind_of is CorrectionKind.WITHDRAWAL and _covers(key_of(c.record), change.key)
+            if c.kind_of is CorrectionKind.WITHDRAWAL and covers(key_of(c.record), change.key)
         )
 
 
-def _covers(withdrawn: Key | None, key: Key) -> bool:
+def covers(withdrawn: Key | None, key: Key) -> bool:
     """Say whether a record goes with one that is withdrawn."""
     if withdrawn is None or withdrawn == key:
         return withdrawn == key

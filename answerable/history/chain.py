@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from answerable.history.hashes import field_hashes, record_hash, release_hash, root_hash
+from answerable.history.hashes import bound_hash, field_hashes, record_hash, root_hash
 from answerable.record.releases import release_text
-from answerable.records.history import Effect, Entered, Key, Release, Snapshot, Value
+from answerable.records.history import Effect, Entered, Key, PlainFields, Release, Snapshot, Value
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,15 @@ def _after(state: State, release: Release) -> State:
     return whole
 
 
+def set_by(release: Release, state: State) -> dict[Key, dict[str, str]]:
+    """Return the hashes of the fields that a release sets, from the record as it leaves it."""
+    return {
+        key: {path: state[key][path].hash for path in (*entered.fields, *entered.redacted)}
+        for key, entered in release.records.items()
+        if not entered.removed
+    }
+
+
 def final_state(releases: Iterable[Release]) -> State:
     """Return the record as the last release leaves it; empty without releases."""
     state: State = {}
@@ -65,8 +74,22 @@ def values(state: State) -> Snapshot:
 
 
 def released(releases: Iterable[Release]) -> Snapshot:
-    """Return the values that were released last."""
-    return values(final_state(releases))
+    """Return the values that were released last, those that are redacted left out.
+
+    No hash is worked out: it is `values(final_state(releases))`, in a fraction of the time.
+    """
+    state: dict[Key, PlainFields] = {}
+    for release in releases:
+        for key, entered in release.records.items():
+            if entered.removed:
+                state.pop(key, None)
+            elif key not in state:
+                state[key] = entered.fields
+            else:
+                gone = {*entered.ended, *entered.redacted}
+                kept = {path: value for path, value in state[key].items() if path not in gone}
+                state[key] = {**kept, **entered.fields}
+    return state
 
 
 def next_release(
@@ -105,7 +128,7 @@ def next_release(
             for key, found in bare.records.items()
         },
     )
-    return replace(whole, hash=release_hash(whole))
+    return replace(whole, hash=bound_hash(whole, set_by(whole, state)))
 
 
 def file_hash(release: Release) -> str:

@@ -1,7 +1,7 @@
 """What corrections claim of the fields that they put right, and whether it is so."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
 from answerable.history.wording import Untold, comes_to, followed, says_the_same, text_of
@@ -41,7 +41,7 @@ class Claim:
 
 
 def new_corrections(
-    released: Snapshot, corrections: Iterable[Correction]
+    released: Container[Key], corrections: Iterable[Correction]
 ) -> tuple[Correction, ...]:
     """Return the corrections that are not released yet, in the order of their dates."""
     new = (c for c in corrections if Key(Correction.kind, c.id) not in released)
@@ -109,7 +109,7 @@ def untrue_of_field(
         except Untold as fault:
             yield claim.wrong(fault.field, fault.what, fault.mend)
             return
-    if not (comes_to(value, now) or (value is not was and grew(key, value, now))):
+    if not (comes_to(value, now) or (isinstance(value, tuple) and grew(key, value, now))):
         stands = f"“{text_of(now)}”" if now else "nothing"
         what = f"Putting this in the place of `was` does not give what stands there now: {stands}"
         yield claims[-1].wrong("now", what, "Say all that was changed, as it was and as it is")

@@ -64,9 +64,14 @@ def root_hash(records: Mapping[Key, str]) -> str:
 
 def release_hash(release: Release) -> str:
     """Return the hash of a release; its own `hash` is not looked at."""
+    return bound_hash(release, {key: field_hashes(found) for key, found in release.records.items()})
+
+
+def bound_hash(release: Release, fields: Mapping[Key, Mapping[str, str]]) -> str:
+    """Return the hash of a release, where those of the fields that it sets are known already."""
     records = {
         str(key): "" if found.removed
-        else {"hash": found.hash, "fields": field_hashes(found), "ended": found.ended}
+        else {"hash": found.hash, "fields": fields[key], "ended": found.ended}
         for key, found in release.records.items()
     }  # fmt: skip
     effects = [

@@ -119,3 +119,21 @@ def _short(text: str) -> str:
 def _cells(value: Value) -> list[str]:
     """Return the cells of a row, or of a row that is told as text, whatever their order."""
     return sorted(" ".join(part.split()) for part in text_of(value).split(JOIN))
+
+
+def what_differs(was: Value | None, now: Value | None) -> tuple[str, str]:
+    """Return the words in which two values differ, in one line each; empty where there are none."""
+    if isinstance(was, Mapping) and isinstance(now, Mapping):
+        names = [name for name in {**was, **now} if was.get(name) != now.get(name)]
+        before, after = ({name: row[name] for name in names if name in row} for row in (was, now))
+        return text_of(before), text_of(after)
+    old, new = (text_of(value).split() if value else [] for value in (was, now))
+    head = _shared(old, new)
+    tail = _shared(old[head:][::-1], new[head:][::-1])
+    return " ".join(old[head : len(old) - tail]), " ".join(new[head : len(new) - tail])
+
+
+def _shared(one: list[str], other: list[str]) -> int:
+    """Return how many words two texts begin with alike."""
+    differ = (n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b)
+    return next(differ, min(len(one), len(other)))

@@ -7,7 +7,9 @@ from answerable.handwritten import Block, HandwrittenPage, calls
 from answerable.pages.areas import area_pages
 from answerable.pages.asks import asks_page, timeline_page
 from answerable.pages.bodies import body_pages
+from answerable.pages.changes import change_pages
 from answerable.pages.citing import write_figures
+from answerable.pages.corrections import correction_pages
 from answerable.pages.delivered import delivered_page
 from answerable.pages.dictionary import dictionary_pages
 from answerable.pages.kinds import (
@@ -51,6 +53,8 @@ def pages(site: Site, written: Iterable[HandwrittenPage] = ()) -> Iterator[Page]
     yield from letter_pages(site)
     yield from asks_page(site)
     yield from timeline_page(site)
+    yield from change_pages(site)
+    yield from correction_pages(site)
     yield from data_pages(site)
     yield from dictionary_pages(site)
 

@@ -8,6 +8,7 @@ from answerable.charts import draw, picture
 from answerable.findings import ByArea, Figured, Slice, by_area, neighbours
 from answerable.findings.changes import unclear_between
 from answerable.pages.figures import Figure, figure_fragment
+from answerable.pages.recorded import noted_all, recorded
 from answerable.pages.render import HOME, html, page
 from answerable.pages.site import Site
 from answerable.pages.tables import table
@@ -22,6 +23,7 @@ from answerable.records import (
     Metric,
     Observation,
 )
+from answerable.records.history import Key
 from answerable.sentences import (
     Outcome,
     headline,
@@ -80,7 +82,8 @@ def _over_time(found: ByArea, area: Area, whole: Area, site: Site) -> Figure | N
     figure = Figured(1, area.id, chart, part)
     return Figure(
         figure, headline(part, chart), f"{found.metric.title}, {listed((area.name, whole.name))}",
-        statements(part, chart), table(figure), draw(shown, site.cache) if shown else None, None,
+        statements(part, chart), table(figure, site.revised(found.metric.id)),
+        draw(shown, site.cache) if shown else None, None,
     )  # fmt: skip
 
 
@@ -143,12 +146,15 @@ def _area_page(site: Site, area: Area, near: tuple[Area, ...], metrics: tuple[By
     if drawn:
         tables[drawn.name] = figure_fragment(drawn)
         tables[drawn.data] = html("area_figure", view, figure=drawn)
-    return page(
-        site, uri, area.name, f"The latest figures of {area.name}", "area", (HOME, INDEX), tables,
+    corrected = noted_all(view, site.ledger.history.corrected_groups.get(area.name, ()))
+    made = page(
+        site, uri, area.name, f"The latest figures of {area.name}", "area", (HOME, INDEX),
+        {**tables, **corrected}, corrected=corrected,
         area=area, whole=whole, near=near, drawn=drawn,
         shown=[found for found in shown if found.outcome.latest],
         missing=[found.metric for found in shown if not found.outcome.latest],
     )  # fmt: skip
+    return recorded(made, site, Key("area", area.id), Key("boundary", area.id))
 
 
 def _beside(found: ByArea, area: Area, whole: Area, near: tuple[Area, ...]) -> Beside:

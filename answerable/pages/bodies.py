@@ -5,11 +5,13 @@ from collections.abc import Iterator, Mapping
 from answerable.addresses import FOLDERS, INDEX, page_of
 from answerable.findings import Named, Stand, by_body, counts
 from answerable.findings.signals import SignalKind
+from answerable.pages.recorded import recorded
 from answerable.pages.register import promises_table
 from answerable.pages.render import HOME, html, page
 from answerable.pages.site import Site
 from answerable.pages.view import View
 from answerable.pages.writing import Page
+from answerable.records.history import Key
 from answerable.sentences.signals import RULES_IN_WORDS
 
 BODIES = ("Bodies", f"{FOLDERS['body']}/{INDEX}")
@@ -35,10 +37,11 @@ def _body_page(site: Site, uri: str, named: Named) -> Page:
         fragments["promises"] = promises_table(view, "promises", caption, named.promises)
     if shown:
         fragments["shown"] = html("body_shown", view, shown=shown, rules=RULES_IN_WORDS)
-    return page(
+    made = page(
         site, uri, named.body.name, named.body.about or "What this record holds about it", "body",
         (HOME, BODIES), fragments, named=named, shown=shown,
     )  # fmt: skip
+    return recorded(made, site, Key("body", named.body.id))
 
 
 def _shown(site: Site, named: Named) -> Mapping[SignalKind, tuple[Stand, ...]]:

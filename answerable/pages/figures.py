@@ -13,7 +13,7 @@ from answerable.charts import Captions, Drawing, Export, draw, export, picture
 from answerable.dates import span_words
 from answerable.findings import Figured, Slice, figured
 from answerable.pages.site import Site
-from answerable.pages.tables import Table, table
+from answerable.pages.tables import Table, row_name, table
 from answerable.pages.view import View, size_words
 from answerable.pages.writing import write_fragment
 from answerable.records import TOTAL, Metric, Observation, Source, Target, wanted_of
@@ -151,6 +151,7 @@ def table_fragment(metric: Metric, view: View) -> str:
         "observations", metric=metric, view=view.as_html(), full_value=full_value,
         short_value=short_value, number_words=number_words, wanted_of=wanted_of, TOTAL=TOTAL,
         counted=any(row.numerator is not None for row in metric.observations),
+        revised=view.site.revised(metric.id), row_name=row_name,
         noted=any(row.note for row in metric.observations),
     )  # fmt: skip
 
@@ -161,7 +162,8 @@ def _figure(found: Figured, site: Site) -> Figure:
     subtitle = _subtitle(found, site)
     told = headline(part, chart)
     figure = Figure(
-        found, told, subtitle, statements(part, chart), table(found),
+        found, told, subtitle, statements(part, chart),
+        table(found, site.revised(part.metric.id)),
         draw(shown, site.cache) if shown else None, None,
     )  # fmt: skip
     if shown is None:

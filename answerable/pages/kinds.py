@@ -13,6 +13,7 @@ from answerable.findings import (
 )
 from answerable.findings.grouping import grouped
 from answerable.pages.progress import progress
+from answerable.pages.recorded import history, noted, recorded
 from answerable.pages.register import REGISTER
 from answerable.pages.render import HOME, body, glance, html, page
 from answerable.pages.shown import shown_signals
@@ -20,6 +21,7 @@ from answerable.pages.site import Site
 from answerable.pages.view import View, numbered
 from answerable.pages.writing import Page
 from answerable.records import Meeting, Person, Section
+from answerable.records.history import Key
 from answerable.sentences import last_heard, summary
 
 PLAN = ("The plan", "plan/index.md")
@@ -34,19 +36,21 @@ DATA = ("Data downloads", "data/index.md")
 def plan_pages(site: Site) -> Iterator[Page]:
     """The plan: its chapters and sections, and a page for each."""
     plan = site.record.plan
-    yield page(site, PLAN[1], plan.title, plan.summary, "plan", (HOME,), **glance(site))
+    whole = page(site, PLAN[1], plan.title, plan.summary, "plan", (HOME,), **glance(site))
+    yield recorded(whole, site, Key("plan", "plan"))
     order = site.record.section_order()
     for number, id_ in enumerate(order):
         section = site.record.sections[id_]
         chapter = site.record.sections[site.record.chapter_of(id_)]
         crumbs = (HOME, PLAN, *([_crumb(chapter)] if chapter.id != id_ else []))
-        yield page(
+        made = page(
             site, f"plan/{id_}.md", numbered(section), summary(section.body), "section", crumbs,
             section=section, found=site.in_section(id_),
             within=_within(site, id_), metrics=site.metrics_of(id_),
             before=order[number - 1] if number else None,
             after=order[number + 1] if number + 1 < len(order) else None,
         )  # fmt: skip
+        yield recorded(made, site, Key("section", id_))
 
 
 def commitment_pages(site: Site) -> Iterator[Page]:
@@ -60,10 +64,15 @@ def commitment_pages(site: Site) -> Iterator[Page]:
         reports = [reported.report for reported in stand.reports]
         uri, parts = f"commitments/{commitment.id}.md", site.ledger.parts[commitment.id]
         view = View(site, uri, markdown=False)
-        yield page(
+        keys = (
+            Key("commitment", commitment.id),
+            *site.ledger.history.reports_of.get(commitment.id, ()),
+        )
+        fragments = {"parts": html("parts", view, parts=parts)} if parts else {}
+        corrected = noted(view, *keys)
+        made = page(
             site, uri, commitment.title, summary(commitment.body),
-            "commitment", (HOME, REGISTER),
-            {"parts": html("parts", view, parts=parts)} if parts else {},
+            "commitment", (HOME, REGISTER), {**fragments, **corrected}, corrected=corrected,
             stand=stand, commitment=commitment, parts=parts,
             last_heard=last_heard(site.ledger, stand),
             shown=shown_signals(View(site, uri), site.signals_of(commitment.id)),
@@ -73,6 +82,7 @@ def commitment_pages(site: Site) -> Iterator[Page]:
             silent=[edition for edition, ids in missing if commitment.id in ids],
             later=commitment.source.document != site.record.plan.document,
         )  # fmt: skip
+        yield recorded(made, site, *keys)
 
 
 def update_pages(site: Site) -> Iterator[Page]:
@@ -87,7 +97,7 @@ def update_pages(site: Site) -> Iterator[Page]:
         uri = f"updates/{edition.id}.md"
         found = in_edition(site.record, edition)
         scale = site.record.scales.get(edition.scale or "")
-        yield page(
+        made = page(
             site, uri, edition.title, summary(edition.body), "update", (HOME, UPDATES),
             {"reports": html("reports", View(site, uri, markdown=False), found=found)},
             edition=edition, found=found, scale=scale, body=body(edition),
@@ -95,6 +105,8 @@ def update_pages(site: Site) -> Iterator[Page]:
             missing=without_report(site.record, edition),
             document=site.record.documents[edition.document],
         )  # fmt: skip
+        reports = site.ledger.history.reports_in.get(edition.id, ())
+        yield recorded(made, site, Key("update", edition.id), *reports)
 
 
 def people_pages(site: Site) -> Iterator[Page]:
@@ -102,10 +114,12 @@ def people_pages(site: Site) -> Iterator[Page]:
     people = sorted(site.record.people.values(), key=lambda person: person.name)
     groups = grouped((person.group, person) for person in people)
     known = {person.id: _known_of(site, person) for person in people}
+    histories = dict(_histories(site, people))
     unseen = [name for name, there in groups.items() if not any(known[x.id] for x in there)]
     yield page(
         site, "people/index.md", "People", "Who is on the group that checks the plan's delivery",
-        "people", (HOME,), groups=groups, body=body, known=known, unseen=unseen,
+        "people", (HOME,), histories, groups=groups, body=body, known=known, unseen=unseen,
+        histories=histories,
     )  # fmt: skip
 
 
@@ -126,13 +140,14 @@ def meeting_pages(site: Site) -> Iterator[Page]:
         for id_ in _named(x for r in stand.reports for x in r.report.meetings)
     )
     for meeting in site.record.meetings_in_time:
-        yield page(
+        made = page(
             site, f"meetings/{meeting.id}.md", meeting.title, summary(meeting.body), "meeting",
             (HOME, MEETINGS), _attendance(site, meeting), meeting=meeting,
             minutes=minutes_of(meeting), body=body(meeting), asked=site.asked_in(meeting),
             roll=site.rolls.get(meeting.id), kind_title=titles.get(meeting.kind_of, ""),
             reported=reported.get(meeting.id, ()),
         )  # fmt: skip
+        yield recorded(made, site, Key("meeting", meeting.id))
 
 
 def document_pages(site: Site) -> Iterator[Page]:
@@ -154,13 +169,14 @@ def document_pages(site: Site) -> Iterator[Page]:
         for id_ in _named(x for r in stand.reports for x in r.report.documents)
     )
     for document in documents:
-        yield page(
+        made = page(
             site, f"documents/{document.id}.md", document.title, summary(document.body),
             "document", (HOME, DOCUMENTS), document=document, body=body(document),
             editions=editions.get(document.id, ()), letters=letters.get(document.id, ()),
             minuted=minuted.get(document.id, ()), reporting=reporting.get(document.id, ()),
             promises=promises.get(document.id, ()),
         )  # fmt: skip
+        yield recorded(made, site, Key("document", document.id))
 
 
 def letter_pages(site: Site) -> Iterator[Page]:
@@ -170,12 +186,13 @@ def letter_pages(site: Site) -> Iterator[Page]:
         (HOME,), letters=tuple(reversed(site.record.letters_in_time)),
     )  # fmt: skip
     for letter in site.record.letters_in_time:
-        yield page(
+        made = page(
             site, f"letters/{letter.id}.md", letter.title, summary(letter.body), "letter",
             (HOME, LETTERS), letter=letter, body=body(letter), replies=site.replies_to(letter.id),
             asked=site.asked_in(letter),
             unread=[x for x in letter.unread_answers if not site.record.documents[x].held],
         )  # fmt: skip
+        yield recorded(made, site, Key("letter", letter.id))
 
 
 def data_pages(site: Site) -> Iterator[Page]:
@@ -194,6 +211,14 @@ def _attendance(site: Site, meeting: Meeting) -> dict[str, str]:
         return {}
     view = View(site, f"meetings/{meeting.id}.md", markdown=False)
     return {"attendance": html("attendance", view, roll=roll)}
+
+
+def _histories(site: Site, people: Iterable[Person]) -> Iterator[tuple[str, str]]:
+    """Yield the history of each person, and what was put right of them, as fragments."""
+    view = View(site, "people/index.md", markdown=False)
+    for person in people if site.ledger.history.told else ():
+        key = Key("person", person.id)
+        yield f"history-{person.id}", noted(view, key).get("corrected", "") + history(view, (key,))
 
 
 def _known_of(site: Site, person: Person) -> dict[Presence, list[Meeting]]:

@@ -13,11 +13,13 @@ from answerable.pages.figures import (
 )
 from answerable.pages.kinds import OUTCOMES
 from answerable.pages.making import FORMULA_WORDS, aggregation_words, derivation_words, picked
+from answerable.pages.recorded import noted, recorded
 from answerable.pages.render import HOME, html, page
 from answerable.pages.site import Site
 from answerable.pages.view import View
 from answerable.pages.writing import Dataset, Page
 from answerable.records import Metric
+from answerable.records.history import Key
 from answerable.sentences import outcome
 
 # With more figures than these a table would be read by no one, and weigh more than its page.
@@ -60,17 +62,20 @@ def _metric_page(site: Site, metric: Metric) -> Page:
             dated=any(x.days is not None for x in metric.inputs),
             same=len({x.sha256 for x in metric.inputs}) == 1 and metric.inputs[0].sha256,
         )  # fmt: skip
-    return page(
+    keys = Key("metric", metric.id), Key("figures", metric.id), Key("inputs", metric.id)
+    corrected = noted(view, *keys)
+    made = page(
         site, uri, metric.title, metric.question, "metric", (HOME, OUTCOMES),
-        fragments, _dataset(site, metric, uri),
+        {**fragments, **corrected}, _dataset(site, metric, uri),
         {path: data for figure in drawn for path, data in figure_files(figure, site)},
-        metric=metric, figures=drawn, complete=complete, listed=listed,
+        metric=metric, figures=drawn, complete=complete, listed=listed, corrected=corrected,
         promises=site.promises_of(metric.id),
         csv=data_file(metric, "csv"), json=data_file(metric, "json"),
         sources=_sources(metric), picked=picked, FORMULA_WORDS=FORMULA_WORDS,
         aggregation_words=aggregation_words, derivation_words=derivation_words,
         declaration=data_file(metric, "yml"), inputs=data_file(metric, "inputs.csv"),
     )  # fmt: skip
+    return recorded(made, site, *keys)
 
 
 def _sources(metric: Metric) -> tuple[str, ...]:

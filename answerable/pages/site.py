@@ -1,6 +1,6 @@
 """The record as pages see it: what follows from it, found once and looked up by many pages."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +15,7 @@ from answerable.records import (
     Meeting,
     Metric,
 )
+from answerable.records.history import Release
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class Site:
     """The record and what follows from it, found once and shared by all pages.
 
     `downloads` are the sizes in bytes of published data files, by path; `name` and `address` are
-    the site's own.
+    the site's own. `release` is the one that the record is as it left; None where there is none.
     """
 
     ledger: Ledger
@@ -30,6 +31,7 @@ class Site:
     downloads: Mapping[str, int]
     name: str = ""
     address: str = ""
+    release: Release | None = None
 
     @property
     def record(self) -> Record:
@@ -40,6 +42,10 @@ class Site:
     def stands(self) -> tuple[Stand, ...]:
         """How each commitment stands, in the plan's order."""
         return self.ledger.stands
+
+    def revised(self, metric: str) -> Collection[str]:
+        """Return the rows of a metric's figures that were put right since they were released."""
+        return self.ledger.history.revised.get(metric, ())
 
     @cached_property
     def signals(self) -> tuple[Signal, ...]:

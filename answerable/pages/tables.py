@@ -4,11 +4,12 @@ A chart over time has a row for each period and a column for each group; others 
 group. Every cell keeps its document and place: once for the table, or the row, where they are one.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from answerable.findings import Figured, in_time
+from answerable.record.raw import ROW_PARTS
 from answerable.records import (
     MISSING_MARKERS,
     PER_CENT,
@@ -39,6 +40,7 @@ class Cell:
     text: str
     span: int = 1
     number: bool = True
+    revised: bool = False
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,11 @@ class Table:
         return len(self.lines) > OPEN_ROWS
 
     @cached_property
+    def revised(self) -> bool:
+        """Whether any figure was put right since it was first published."""
+        return any(cell.revised for line in self.lines for cell in line.cells)
+
+    @cached_property
     def source(self) -> Source | None:
         """The document and place of every figure, where they are one."""
         found = {sourced.source for line in self.lines for sourced in line.sources}
@@ -101,9 +108,17 @@ class Table:
         return any(note not in self.shared for line in self.lines for note in line.notes)
 
 
-def table(figure: Figured) -> Table:
-    """Return the table of a figure: every observation and aim that it shows, and no other."""
-    return _Layout.of(figure).table()
+def table(figure: Figured, revised: Collection[str] = ()) -> Table:
+    """Return the table of a figure: every observation and aim that it shows, and no other.
+
+    `revised` names the rows that were put right since they were first published.
+    """
+    return _Layout.of(figure, revised).table()
+
+
+def row_name(row: Observation) -> str:
+    """Name a row of figures as releases do: `2022-08 | Lambeth`."""
+    return ROW_PARTS.join((row.period.text, *row.groups.values()))
 
 
 def unit_title(metric: Metric) -> str:
@@ -120,9 +135,10 @@ class _Layout:
     targets: Sequence[Target]
     down: Key
     across: Key
+    revised: Collection[str]
 
     @classmethod
-    def of(cls, figure: Figured) -> "_Layout":
+    def of(cls, figure: Figured, revised: Collection[str]) -> "_Layout":
         part, chart = figure.part, figure.chart
         names = part.metric.key_names
         many = [name for name in names if len({row.named(name) for row in part.rows}) > 1]
@@ -139,7 +155,7 @@ class _Layout:
         usual = "period" if chart.kind in _OVER_TIME or not chart.by else chart.by
         down = down or [usual if usual not in across else "period"]
         rows = in_time(part.rows) if "period" in down else part.rows
-        return cls(part.metric, rows, part.targets, tuple(down), tuple(across))
+        return cls(part.metric, rows, part.targets, tuple(down), tuple(across), revised)
 
     def table(self) -> Table:
         groups = dict.fromkeys(self._key(row, self.across) for row in self.rows) or {(): None}
@@ -199,16 +215,17 @@ class _Layout:
     def _cells(self, row: Observation | None) -> list[Cell]:
         ends = 2 if self._apart else 0
         counts = 1 if self._counted else 0
+        revised = row is not None and row_name(row) in self.revised
         if row is None or row.value is None:
             marker = MISSING_MARKERS.get(row.marker or "", MISSING) if row else MISSING
-            return [Cell(marker, 1 + ends + counts, number=False)]
+            return [Cell(marker, 1 + ends + counts, number=False, revised=revised)]
         value = short_value(row, self.metric.unit)
-        found = [Cell(value)]
+        found = [Cell(value, revised=revised)]
         if ends:
             found += [Cell(self._number(row.lower)), Cell(self._number(row.upper))]
         elif row.lower and row.upper:
             interval = f"{self._number(row.lower)} to {self._number(row.upper)}"
-            found = [Cell(f"{value} ({interval})")]
+            found = [Cell(f"{value} ({interval})", revised=revised)]
         if counts:
             found.append(Cell(_counts(row)))
         return found

@@ -61,8 +61,8 @@ class Page:
     `uri` is the path of its source, such as `people/index.md`; `crumbs` are titles and uris;
     `dataset` is the data set that the page shows, if it shows one; `files` are what readers can
     take away of it, by path; `script` is the path of the theme's script that this page alone
-    loads, if it has one. A hand-written page has no crumbs, and may leave its title and
-    description empty: its heading is then its title.
+    loads, if it has one; `listed` says whether search engines are told of it. A hand-written page
+    has no crumbs, and may leave its title and description empty: its heading is then its title.
     """
 
     uri: str
@@ -74,6 +74,7 @@ class Page:
     dataset: Dataset | None = None
     files: Mapping[str, bytes] = field(default_factory=dict)
     script: str = ""
+    listed: bool = True
 
 
 def plain_markdown(text: str) -> Markup:
@@ -122,6 +123,7 @@ def _environment(**options: Any) -> Environment:
     environment.filters |= {
         "number": "{:,}".format,
         "sentence": capitalised,
+        "lower_first": lambda text: text[:1].lower() + text[1:],
         "summary": summary,
         "many": many,
     }

@@ -18,6 +18,9 @@ class Tree(Protocol):
     def text(self, file: str, limit: int = MAXIMUM_BYTES) -> FileText:
         """Return the text of a file; empty, with a problem, where it can't be read."""
 
+    def data(self, file: str) -> bytes:
+        """Return the bytes of a file; raise OSError where it can't be read."""
+
 
 @dataclass(frozen=True)
 class Folder:
@@ -32,6 +35,10 @@ class Folder:
     def text(self, file: str, limit: int = MAXIMUM_BYTES) -> FileText:
         """Return the text of a file of at most `limit` bytes."""
         return read_text(self.root / file, file, limit)
+
+    def data(self, file: str) -> bytes:
+        """Return the bytes of a file; raise OSError where it can't be read."""
+        return (self.root / file).read_bytes()
 
 
 @dataclass(frozen=True)
@@ -49,3 +56,7 @@ class Held:
     def text(self, file: str, limit: int = MAXIMUM_BYTES) -> FileText:
         """Return the text of a file, whatever its size: it was taken once already."""
         return decode(self.files[file], file)
+
+    def data(self, file: str) -> bytes:
+        """Return the bytes of a file."""
+        return self.files[file]

@@ -44,8 +44,9 @@ class Record:
     those of all Markdown files, also of broken ones; `unread` names the lists of exceptions in
     the plan that could not be read. `areas` are in the order of their file, and `boundaries` are
     keyed by the ids of areas; `boundary_source` says where the boundaries come from, if it is said.
-    `releases` come in order, without those whose file can't be read. `plain` is all
-    of the rest as plain text, before any type looked at it.
+    `releases` come in order, without those whose file can't be read; `release_hashes` are the
+    SHA-256 hashes of their files by number. `plain` is all of the rest as plain text, before any
+    type looked at it.
     """
 
     plan: Plan
@@ -62,6 +63,7 @@ class Record:
     letters: Mapping[str, Letter]
     corrections: Mapping[str, Correction]
     releases: tuple[Release, ...]
+    release_hashes: Mapping[int, str]
     areas: Mapping[str, Area]
     boundaries: Mapping[str, Boundary]
     boundary_source: Source | None
@@ -202,7 +204,8 @@ def load_from(tree: Tree, data: Path) -> Loaded:
         broken=frozenset(reading.broken),
         unread=unread,
         plain=reading.plain,
-        releases=tuple(reading.releases),
+        releases=tuple(sorted(reading.releases, key=lambda release: release.sequence)),
+        release_hashes=reading.release_hashes,
         texts=tuple(reading.texts),
         **reading.found,
     )

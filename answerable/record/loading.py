@@ -1,6 +1,6 @@
 """Reads every file of the record; keeps every problem and goes on."""
 
-import re
+import hashlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -23,7 +23,7 @@ from answerable.record.boundaries import Boundaries, boundaries
 from answerable.record.inputs import INPUTS, inputs, is_made
 from answerable.record.observations import Cells, observations
 from answerable.record.raw import feature_fields, figure_columns, plain_fields, row_fields
-from answerable.record.releases import read_release
+from answerable.record.releases import read_release_file, release_number
 from answerable.record.typed import GIVEN, T, nearest, typed
 from answerable.records import (
     Area,
@@ -53,7 +53,6 @@ BODIES = "bodies.yml"
 AREAS = "areas.yml"
 BOUNDARIES = "areas.geojson"
 MAXIMUM_CSV_BYTES = 2_000_000
-MAXIMUM_RELEASE_BYTES = 500_000_000  # the first release holds the whole record
 # In these, a field that isn't there says something: left out where it is wrong, it would mislead.
 CLAIM_BY_ABSENCE = (Edition, Metric, Plan, Scale)
 # Each kind that has a folder of its own, with the type of its Markdown files.
@@ -107,6 +106,7 @@ class Load:
     boundaries: Boundaries = field(default_factory=lambda: NO_BOUNDARIES)
     reports: list[Report] = field(default_factory=list)
     releases: list[Release] = field(default_factory=list)
+    release_hashes: dict[int, str] = field(default_factory=dict)
     plain: dict[Key, PlainFields] = field(default_factory=dict)
     found: dict[str, dict[str, Any]] = field(default_factory=lambda: {k: {} for k in MAPPINGS})
 
@@ -137,19 +137,26 @@ class Load:
             case ["scales"], "yml":
                 id_ = file.removesuffix(".yml")
                 self.keep("scales", self.yaml(name, Scale, id=id_)[0])
-            case ["releases"], "json" if re.fullmatch(r"[0-9]{4,}", file.removesuffix(".json")):
-                self.release(name, int(file.removesuffix(".json")))
+            case ["releases"], "json" if number := release_number(file):
+                self.release(name, number)
             case _:
                 self.keep_whole(name)
                 self.tell(name, *stray(name))
 
     def release(self, name: str, sequence: int) -> None:
-        """Keep a release, where its file can be read as one."""
+        """Keep a release, where its file can be read as one, and the hash of the file."""
         file = f"{self.folder}/{name}"
-        release, problems = read_release(self.tree.text(file, MAXIMUM_RELEASE_BYTES), sequence)
+        try:
+            data = self.tree.data(file)
+        except OSError as error:
+            self.tell(name, f"This file can't be opened: {error.strerror}", "Restore it")
+            self.broken.add(file)
+            return
+        release, problems = read_release_file(data, file, sequence)
         self.problems += problems
         if release:
             self.releases.append(release)
+            self.release_hashes[sequence] = hashlib.sha256(data).hexdigest()
         else:
             self.broken.add(file)
 
@@ -320,6 +327,11 @@ class Load:
         features = parse_features(self.tree.text(file))
         for id_, outline in feature_fields(features).items():
             self.plain[Key("boundary", id_)] = outline
+        if features.readable:
+            beside = {name: value for name, value in features.values.items() if name != "features"}
+            self.plain[Key("boundaries", "areas")] = plain_fields(beside)
+        else:
+            self.keep_whole(BOUNDARIES)
         made = boundaries(features)
         self.places[file] = {(id_,): place for id_, place in made.places.items()}
         self.problems += made.problems

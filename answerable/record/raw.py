@@ -95,6 +95,27 @@ def steps(path: str) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
+def place_in_values(path: str, fields: PlainFields) -> tuple[str | int, ...]:
+    """Return the steps to a field in the nested values that the fields were made of.
+
+    An item of a list is told by its number, from 0; one that is not there ends the steps.
+    """
+    found: list[str | int] = []
+    above = ""
+    for sort, name in steps(path):
+        step = _SPECIAL.sub(r"\\\1", name)
+        if sort == "[":
+            names = fields.get(above + ORDER, ())
+            if name not in names:
+                break
+            found.append(list(names).index(name))
+            above += f"[{step}]"
+        elif sort == ".":
+            found.append(name)
+            above = f"{above}.{step}" if above else step
+    return tuple(found)
+
+
 def _nest(found: Sequence[tuple[tuple[tuple[str, str], ...], Value]]) -> Any:
     """Return what some paths hold, each told by its steps from here on."""
     within: dict[tuple[str, str], list[tuple[tuple[tuple[str, str], ...], Value]]] = {}

@@ -47,7 +47,7 @@ def _block(name: str, lines: list[str], brackets: str) -> str:
 
 
 def value_text(value: Value) -> str:
-    """Return a value as JSON without spaces, its names in order: as it is kept, and as it is hashed.
+    """Return a value as JSON without spaces, its names in order: as it is kept, and hashed.
 
     It is what `json.dumps` would write, in a third of the time: a record has a great many.
     """
@@ -102,6 +102,25 @@ def _entered(entered: Entered) -> str:
 
 def _in_order(texts: Mapping[str, str]) -> dict[str, str]:
     return dict(sorted(texts.items()))
+
+
+def release_number(file: str) -> int | None:
+    """Return the number of the release that a file is named for; None where it is no such name."""
+    match = re.fullmatch(r"([0-9]{4,})\.json", file)
+    number = int(match[1]) if match else 0
+    return number if number and file == f"{number:04}.json" else None
+
+
+def read_release_file(
+    data: bytes, file: str, sequence: int
+) -> tuple[Release | None, tuple[Problem, ...]]:
+    """Return the release that the bytes of a file hold; see `read_release`."""
+    try:
+        return read_release(FileText(file, data.decode()), sequence)
+    except UnicodeDecodeError as error:
+        place = Location(file, data.count(b"\n", 0, error.start) + 1)
+        what = "This is not a release as it was written: a byte here is not UTF-8"
+        return None, (Problem(place, what, _MEND),)
 
 
 def read_release(source: FileText, sequence: int) -> tuple[Release | None, tuple[Problem, ...]]:

@@ -1,0 +1,65 @@
+"""build.py correct and redact: drafts of corrections, and releases without what was taken out."""
+
+import os
+from argparse import Namespace
+from pathlib import Path
+
+from answerable.cli.command import Command, say
+from answerable.problems import SiteFailed, visible
+
+NEXT = """
+These are drafts: the check refuses each until you have finished it.
+
+1. Say below the fields what was wrong, and why it changed.
+2. `kind` is a guess. Keep it, or write revision (the source changed it) or rewording (it says the
+   same in other words). To take out personal data, see documentation/correcting.md first.
+3. For a correction add `since: …`, when it began to be wrong; for a withdrawal `authority: …`, who
+   decided it.
+4. Run `python build.py check`.
+"""
+AFTER = """
+Every hash is as it was. What was taken out is still in the history of git, in copies of it, and
+on whatever kept the site's pages: go on with the steps of documentation/correcting.md.
+"""
+
+
+def _correct(root: Path, _call: Namespace) -> int:
+    """Write a draft for each record that changed without a correction; say what to do next."""
+    from answerable.correcting import write_drafts
+    from answerable.dates import day_of
+    from answerable.settings import load_settings
+
+    try:
+        day = day_of(os.environ)
+    except ValueError as error:
+        raise SiteFailed(str(error)) from error
+    drafted = write_drafts(root, load_settings(root / "mkdocs.yml").data, day)
+    for file in drafted.files:
+        say(visible(f"Wrote {file}"))
+    for left in drafted.left:
+        say(visible(f"No draft for {left.change.key}: {left.why}. `check` says more"))
+    if not (drafted.files or drafted.left):
+        say("Nothing that was released has changed without a correction")
+    say(NEXT if drafted.files else "")
+    return 0
+
+
+def _redact(root: Path, _call: Namespace) -> int:
+    """Take out of the releases what redactions name; say where else it stands."""
+    from answerable.correcting import redact_releases
+    from answerable.settings import load_settings
+
+    done = redact_releases(root, load_settings(root / "mkdocs.yml").data)
+    for file in done.files:
+        say(visible(f"Wrote {file}"))
+    if done.elsewhere:
+        say("The same words also stand here; see whether they must be taken out too:")
+        say(visible("\n".join(f"  {place}" for place in done.elsewhere)))
+    say(AFTER if done.files else "No release holds anything that a redaction names")
+    return 0
+
+
+CORRECT = Command(
+    "correct", "draft a correction for all that changed of what was released", _correct
+)
+REDACT = Command("redact", "take out of the releases what redactions name", _redact)

@@ -1,0 +1,74 @@
+"""The tables of a metric: its figures and aims, and what they were made of."""
+
+from answerable.dates import PERIOD_PATTERN
+from answerable.dictionary import fields_of, words_of
+from answerable.exports.columns import Column, Table
+from answerable.exports.values import chosen
+from answerable.exports.writing import NUMBERS
+from answerable.record.inputs import COLUMNS as INPUT_COLUMNS
+from answerable.records import OWN_COLUMNS, Input, Metric, Observation
+
+# The columns of figures that the files of editors do not have, and what each says.
+_ADDED = {
+    "kind": "Whether the row is a figure or a dated aim.",
+    "timing": "Whether an aim is to be met by its date, or from then on.",
+    "unit": "The unit.",
+    "document": "The id of the document that gives it.",
+    "place": "The place in that document.",
+}
+
+
+def figures_table(metric: Metric) -> Table:
+    """Return the table of a metric's figures and aims, its dimensions among its columns."""
+    start = OWN_COLUMNS.index("period") + 1
+    groups = [
+        Column(dimension.id, f"The group: {dimension.title}.", needed=True)
+        for dimension in metric.dimensions
+    ]
+    said = {field.name: _one_line(field.words) for field in fields_of(Observation)} | _ADDED
+    own = [_figure_column(name, said[name]) for name in OWN_COLUMNS]
+    return Table(
+        metric.title,
+        metric.question,
+        (*own[:start], *groups, *own[start:]),
+        ("kind", *metric.key_names) if _aims_once(metric) else (),
+    )
+
+
+def _figure_column(name: str, words: str) -> Column:
+    match name:
+        case "kind":
+            return Column(name, words, needed=True, among=("observation", "target"))
+        case "period":
+            return Column(name, words, needed=True, pattern=PERIOD_PATTERN)
+        case "unit" | "document" | "place":
+            return Column(name, words, needed=True)
+        case _:
+            return Column(name, words, _type(name))
+
+
+def _aims_once(metric: Metric) -> bool:
+    """Say whether no two aims are for one date and groups: one may be by it, and one from it."""
+    found = [
+        (aim.date.text, *(chosen(aim.where, d.id) for d in metric.dimensions))
+        for aim in metric.targets
+    ]
+    return len({*found}) == len(found)
+
+
+def inputs_table() -> Table:
+    """Return the table of what a metric's figures were made of."""
+    columns = tuple(
+        Column(field.name, _one_line(field.words), _type(field.name), field.needed)
+        for field in fields_of(Input)
+        if field.name in INPUT_COLUMNS
+    )
+    return Table("What figures were made of", _one_line(words_of(Input)), columns)
+
+
+def _type(name: str) -> str:
+    return "number" if name in NUMBERS else "string"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

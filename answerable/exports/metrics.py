@@ -1,0 +1,122 @@
+"""Metrics and their figures, as rows and as files of their own."""
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from answerable.addresses import declaration_file, figure_file, inputs_file
+from answerable.exports.figures import figures_table, inputs_table
+from answerable.exports.values import chosen, text_of, url
+from answerable.exports.writing import Rows, csv_bytes
+from answerable.findings import figured
+from answerable.record.inputs import COLUMNS as INPUT_COLUMNS
+from answerable.record.inputs import declaration_text, is_made
+from answerable.records import (
+    Input,
+    Metric,
+    Observation,
+    Target,
+)
+
+
+def metric_files(metric: Metric) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of a metric, each with its path."""
+    figures, names = observations(metric), figures_table(metric).names
+    yield f"data/metrics/{metric.id}.csv", csv_bytes(figures, names)
+    yield f"data/metrics/{metric.id}.json", _json_of_figures(metric, figures)
+    if is_made(metric):
+        yield declaration_file(metric.id), declaration_text(metric).encode()
+    if metric.inputs:
+        inputs = [_input(row) for row in metric.inputs]
+        yield inputs_file(metric.id), csv_bytes(inputs, inputs_table().names)
+    for figure in figured(metric):
+        rows = tidy(metric, figure.part.rows, figure.part.targets)
+        yield figure_file(metric.id, figure.name, "csv"), csv_bytes(rows, names)
+
+
+def _json_of_figures(metric: Metric, figures: Rows) -> bytes:
+    """Return a metric with its figures as JSON, each figure on a line: there are thousands."""
+    declared = json.dumps(metric_of(metric), ensure_ascii=False, indent=1).removesuffix("\n}")
+    lines = ",\n".join(f"  {json.dumps(figure, ensure_ascii=False)}" for figure in figures)
+    return f'{declared},\n "figures": [\n{lines}\n ]\n}}\n'.encode()
+
+
+def metric_of(metric: Metric) -> dict[str, Any]:
+    """Return a metric as a row, without its figures."""
+    return {
+        "id": metric.id,
+        "title": metric.title,
+        "question": metric.question,
+        "unit": metric.unit,
+        "better": metric.better,
+        "geography": metric.geography,
+        "population": metric.population,
+        "sections": list(metric.sections),
+        "dimensions": [{"id": d.id, "title": d.title} for d in metric.dimensions],
+        "gaps": metric.gaps,
+        "disagreement": metric.disagreement,
+        "notes": list(metric.notes),
+        "targets": [_aim(metric, target) for target in metric.targets],
+        "sources": sources_of(metric),
+        "csv": f"data/metrics/{metric.id}.csv",
+        "url": url("metric", metric.id),
+    }
+
+
+def sources_of(metric: Metric) -> list[dict[str, Any]]:
+    """Return each document and place that a metric's figures and aims are from, once."""
+    sources = [row.source for row in metric.observations] + [t.source for t in metric.targets]
+    places = dict.fromkeys((source.document, source.place) for source in sources)
+    return [{"document": document, "place": place} for document, place in places]
+
+
+def observations(metric: Metric) -> list[dict[str, Any]]:
+    """Return a metric's figures and dated aims as tidy rows, values as published text."""
+    return tidy(metric, metric.observations, metric.targets)
+
+
+def tidy(
+    metric: Metric, rows: Iterable[Observation], targets: Iterable[Target]
+) -> list[dict[str, Any]]:
+    """Return figures and dated aims of a metric as tidy rows."""
+    return [observation(metric, row) for row in rows] + [_aim(metric, aim) for aim in targets]
+
+
+def observation(metric: Metric, row: Observation) -> dict[str, Any]:
+    """Return one figure of a metric as a row."""
+    figures = {"value": row.value, "lower": row.lower, "upper": row.upper}
+    return {
+        "kind": "observation",
+        "timing": None,
+        "period": row.period.text,
+        **row.groups,
+        **{name: figure.text if figure else None for name, figure in figures.items()},
+        "numerator": row.numerator,
+        "denominator": row.denominator,
+        "qualifier": row.qualifier,
+        "marker": f"[{row.marker}]" if row.marker else None,
+        "unit": metric.unit,
+        "input": row.input,
+        "document": row.source.document,
+        "place": row.source.place,
+        "note": row.note,
+    }
+
+
+def _aim(metric: Metric, target: Target) -> dict[str, Any]:
+    return {
+        "kind": "target",
+        "period": target.date.text,
+        **{d.id: chosen(target.where, d.id) for d in metric.dimensions},
+        "value": target.value.text,
+        "qualifier": target.qualifier,
+        "timing": target.timing,
+        "unit": metric.unit,
+        "document": target.source.document,
+        "place": target.source.place,
+        "note": target.words,
+    }
+
+
+def _input(row: Input) -> dict[str, Any]:
+    return {name: text_of(getattr(row, name)) for name in INPUT_COLUMNS}

@@ -1,0 +1,97 @@
+"""The data files that are published, each with what it is and where it comes from."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from answerable.addresses import (
+    BOUNDARIES,
+    declaration_file,
+    figure_file,
+    inputs_file,
+    release_file,
+)
+from answerable.exports.columns import Table
+from answerable.exports.declared import TABLES
+from answerable.exports.figures import figures_table, inputs_table
+from answerable.exports.metrics import sources_of
+from answerable.findings import figured
+from answerable.record import Record
+from answerable.record.inputs import is_made
+from answerable.records import Document, Metric
+
+# What is published as a list of JSON alone, and what each says.
+LISTED = {
+    "metrics": ("Metrics", "Every metric: what it measures, its unit, notes and aims."),
+    "people": ("People", "The people who check the work."),
+    "meetings": ("Meetings", "Meetings held or planned."),
+    "documents": ("Documents", "Every document that the record names."),
+    "letters": ("Letters", "Letters, and what they ask."),
+}
+
+
+@dataclass(frozen=True)
+class Resource:
+    """A data file as a package tells of it; `table` is there for a CSV file alone."""
+
+    path: str
+    name: str
+    title: str
+    description: str
+    table: Table | None = None
+    sources: tuple[Document, ...] = ()
+
+
+def resources(record: Record) -> Iterator[Resource]:
+    """Yield every file below `data/` that may be published, in the order of the package."""
+    for name, table in TABLES.items():
+        yield Resource(f"data/{name}.csv", name, table.title, table.words, table)
+        yield Resource(f"data/{name}.json", f"{name}-json", table.title, table.words)
+    for name, (title, words) in LISTED.items():
+        yield Resource(f"data/{name}.json", f"{name}-json", title, words)
+    yield Resource(
+        BOUNDARIES, "areas-geojson", "Boundaries of areas", "The outline of each area.",
+    )  # fmt: skip
+    for metric in record.metrics.values():
+        yield from _metric_resources(record, metric)
+    for release in record.releases:
+        words = "What this release of the record changed, bound to the release before it."
+        yield Resource(
+            release_file(release.id), f"release-{release.id}", f"Release {release.id}", words
+        )
+
+
+def _metric_resources(record: Record, metric: Metric) -> Iterator[Resource]:
+    name, title, sources = f"metric-{metric.id}", metric.title, tuple(_documents(record, metric))
+    path = f"data/metrics/{metric.id}"
+    figures = figures_table(metric)
+    yield Resource(f"{path}.csv", name, title, metric.question, figures, sources)
+    yield Resource(f"{path}.json", f"{name}-json", title, metric.question, None, sources)
+    if metric.inputs:
+        made = f"What these figures were made of: {title}"
+        table = inputs_table()
+        yield Resource(inputs_file(metric.id), f"{name}-inputs", made, table.words, table, sources)
+    if is_made(metric):
+        words = "The declaration by which `build.py aggregate` makes the figures."
+        title = f"How these figures are made: {title}"
+        yield Resource(
+            declaration_file(metric.id), f"{name}-declaration", title, words, None, sources
+        )
+
+
+def chart_resources(record: Record) -> Iterator[Resource]:
+    """Yield the figures of each chart."""
+    for metric in record.metrics.values():
+        for figure in figured(metric):
+            yield Resource(
+                figure_file(metric.id, figure.name, "csv"),
+                f"{metric.id}-{figure.name}",
+                f"{metric.title}: {figure.name}",
+                metric.question,
+                figures_table(metric),
+                tuple(_documents(record, metric)),
+            )
+
+
+def _documents(record: Record, metric: Metric) -> Iterator[Document]:
+    for id_ in dict.fromkeys(found["document"] for found in sources_of(metric)):
+        yield record.documents[id_]
