@@ -12,7 +12,7 @@ UV := ../$(VENV)/bin/python -m uv pip compile --quiet --universal --python-versi
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site check serve due aggregate test bench fuzz lint browser lock clean
+.PHONY: help site check serve due links aggregate release verify test bench fuzz lint browser lock clean
 
 help:  ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
@@ -20,8 +20,8 @@ help:  ## List these targets
 site: $(VENV)/runtime.stamp  ## Build the site into site/
 	@$(RUN) build.py build
 
-check: $(VENV)/runtime.stamp  ## Say everything that is wrong with the record (for a program: make check FORMAT=json)
-	@$(RUN) build.py check $(if $(FORMAT),--format $(FORMAT))
+check: $(VENV)/runtime.stamp  ## Say everything that is wrong with the record (for a program: make check FORMAT=json; held to what was released: make check AGAINST=origin/main)
+	@$(RUN) build.py check $(if $(FORMAT),--format $(FORMAT)) $(if $(AGAINST),--against "$(AGAINST)")
 
 serve: $(VENV)/runtime.stamp  ## Show the site on this machine, rebuilt at every change
 	@$(RUN) build.py serve
@@ -29,8 +29,17 @@ serve: $(VENV)/runtime.stamp  ## Show the site on this machine, rebuilt at every
 due: $(VENV)/runtime.stamp  ## List what is owed, and by when (as the text of an issue: make due FORMAT=markdown)
 	@$(RUN) build.py due $(if $(FORMAT),--format $(FORMAT))
 
+links: $(VENV)/runtime.stamp  ## Ask for every web address, and say which are gone or moved (FORMAT=json or markdown)
+	@$(RUN) build.py links $(if $(FORMAT),--format $(FORMAT))
+
 aggregate: $(VENV)/$(if $(filter pyspark%,$(ENGINE)),spark,aggregate).stamp  ## Make figures of records/ (some only: make aggregate METRIC="one another")
 	@$(RUN) build.py aggregate $(METRIC) $(if $(RECORDS),--records "$(RECORDS)") $(if $(ENGINE),--engine "$(ENGINE)")
+
+release: $(VENV)/runtime.stamp  ## Keep the record as it is for ever, as a release (the workflow that publishes does it)
+	@$(RUN) build.py release
+
+verify: $(VENV)/runtime.stamp  ## Find out whether the record and the site are what was published (of a copy: make verify FOLDER=copy)
+	@$(RUN) build.py verify $(if $(FOLDER),"$(FOLDER)") $(if $(RELEASE),--release $(RELEASE))
 
 test: lint browser  ## Lint, then run every test (some only: make test ARGS="-k dates")
 	@$(RUN) -m pytest $(ARGS)

@@ -21,6 +21,7 @@ FOLDERS: Mapping[str, str] = {
 }
 DELIVERED = f"delivered/{INDEX}"
 MATRIX = f"matrix/{INDEX}"
+VERIFY = f"verify/{INDEX}"
 INDEXES = (
     *sorted(f"{folder}/{INDEX}" for kind, folder in FOLDERS.items() if kind != "area"),
     "asks/index.md",
@@ -30,6 +31,7 @@ INDEXES = (
     "timeline/index.md",
     "dictionary/index.md",
     "data/index.md",
+    VERIFY,
 )
 # The kinds of file that the data dictionary describes.
 KINDS = (

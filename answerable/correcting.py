@@ -9,7 +9,7 @@ from pathlib import Path
 from answerable.history.accounting import Unaccounted, Why, accounted
 from answerable.history.chain import released
 from answerable.history.drafting import drafts
-from answerable.history.redacting import redacted, still_held, texts_of
+from answerable.history.redacting import mentions, redacted, still_held, texts_of
 from answerable.history.wording import text_of
 from answerable.problems import SiteFailed
 from answerable.reading.git import committed
@@ -124,5 +124,5 @@ def _elsewhere(record: Record, releases: tuple[Release, ...], texts: set[str]) -
     ]
     for where, key, fields in places:
         for path, value in fields.items():
-            if any(text in text_of(value) for text in texts):
+            if mentions(text_of(value), texts):
                 yield f"{where}: {key}, `{path}`"

@@ -1,5 +1,6 @@
 """The whole way in one place: load, check, find, draw and write; nothing here knows MkDocs."""
 
+import hashlib
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -74,7 +75,10 @@ def publish(
     about = About(settings.name, settings.address, told.release if told.as_released else None)
     files = {**data_files(ledger, about), STATED: _stated(told)}
     sizes = {path: len(data) for path, data in files.items()}
-    site = Site(ledger, root / settings.cache, sizes, about.name, about.address, about.release)
+    sums = {path: hashlib.sha256(data).hexdigest() for path, data in files.items()}
+    site = Site(
+        ledger, root / settings.cache, sizes, about.name, about.address, about.release, sums
+    )
     tell(f"Writing pages and drawing the charts of {len(record.metrics)} metrics")
     made = tuple(_counted(pages(site, written.pages), tell))
     if examined.problems:

@@ -40,7 +40,7 @@ def read(case: str) -> Ledger:
             document(made.document, held="no" if "?" in head else "yes", publisher=_by(head))
             for made, head, _ in heads
         ],
-        today=date.fromisoformat(today) if today else TODAY,
+        today=date.fromisoformat(today.strip()) if today else TODAY,
     )
     bodies = {id_: Body(id=id_, name=id_.capitalize()) for id_ in ("town", "port", "mill")}
     return Ledger(replace(town.record, bodies=bodies), town.today)

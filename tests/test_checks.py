@@ -43,6 +43,8 @@ NOTE = "data/updates/pilot-note/_edition.md"
 NOTED = "data/updates/pilot-note/1.1-quay-lights.md"
 COUNTED = "data/updates/2022-04/1.2-crab-count.md"
 TIMES = "data/commitments/1.2-ferry-times.md"
+PLAN = "data/documents/harbour-plan.md"
+ARCHIVE = "https://archive.example/web/20210601093000/https://harbour.example/plan.pdf"
 
 
 @dataclass(frozen=True)
@@ -1365,6 +1367,38 @@ BREAKS: Sequence[Break] = (
         f"{MINUTED}:17:10: `due` is 2022-05, which is before it was asked for (2022-06-14). "
         "Correct one of the two dates.",
     ),
+    breaks(
+        "archives_copy_links", PLAN, f"archive: {ARCHIVE}\n", "",
+        f"{PLAN}:7:11: The day of an archive's copy is given, and no copy. "
+        "Give its address in `archive`, or delete this line.",
+    ),
+    breaks(
+        "archives_copy_links", PLAN, "link: https://harbour.example/plan.pdf\n", "",
+        f"{PLAN}:6:10: A copy in an archive is given, and not the address that it is a copy of. "
+        "Give that address in `link`.",
+    ),
+    breaks(
+        "archives_copy_links", PLAN, ARCHIVE, "https://harbour.example/plan.pdf",
+        f"{PLAN}:7:10: The copy in an archive has the address of the document itself. "
+        "Give the address that the archive gave its copy, or delete the line.",
+    ),
+    breaks(
+        "archives_copy_links", PLAN, "archived: 2021-06-01", "archived: 2021-06-02",
+        f"{PLAN}:8:11: `archived` is 2021-06-02, and the archive's address says 2021-06-01. "
+        "Did you mean 2021-06-01? If not, correct the address.",
+    ),
+    breaks(
+        "archives_copy_links", PLAN, "archived: 2021-06-01", "archived: 2021-05-03",
+        f"{PLAN}:8:11: `archived` is 2021-05-03, which is before the document's own date, "
+        "2021-05-04. Correct one of the two dates.",
+        before=[(PLAN, ARCHIVE, "https://archive.example/20211301000000/plan")],
+    ),
+    breaks(
+        "hashes_are_of_what_was_read", "data/documents/crab-survey.md", "kind: report\n",
+        f"kind: report\nsha256: {'0' * 64}\n",
+        "data/documents/crab-survey.md:4:9: A hash is given of a file that was not read for this "
+        "record. Say `held: yes` if it was read in full, or delete this line.",
+    ),
 )  # fmt: skip
 
 
@@ -1508,6 +1542,10 @@ def test_dates_that_may_be_in_order_are_let_be(
         (MINUTED, "attended: [Bo Limpet,", "attended: [bo limpet (by rope),"),
         (MINUTED, "attended: [Bo Limpet,", "attended: [A guest,"),
         (MINUTED, "full_list: yes\n", ""),
+        # A copy may be of a day that is known in part, or not; an address may give no day.
+        (PLAN, "archived: 2021-06-01", "archived: 2021-06"),
+        (PLAN, "archived: 2021-06-01\n", ""),
+        (PLAN, ARCHIVE, "https://archive.example/AbC12"),
         # What is asked for may be due, and answered, on the same day.
         (LETTER, "due: 2022-05-31", "due: 2022-03-07"),
         (LETTER, "due: 2022-05-31", "due: 2022"),

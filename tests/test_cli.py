@@ -129,12 +129,12 @@ finally:
 def test_help_names_every_command_and_imports_little() -> None:
     done = run("--help")
     assert (done.returncode, done.stderr) == (0, "")
-    for name in ("build", "check", "serve", "due"):
+    for name in ("build", "check", "serve", "due", "links"):
         assert f"\n    {name} " in done.stdout
     assert done.stdout.endswith("[]\n")
 
 
-@pytest.mark.parametrize("command", ["build", "check", "serve", "due"])
+@pytest.mark.parametrize("command", ["build", "check", "serve", "due", "links"])
 def test_every_command_has_help(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as caught:
         main([command, "--help"], HARBOUR, commands())

@@ -156,9 +156,7 @@ def test_the_package_says_whose_it_is_and_on_what_terms() -> None:
             "path": "https://harbour.example/licence",
         }
     ]
-    assert package["contributors"] == [
-        {"title": "Harbour Board of Port Wrasse", "roles": ["publisher"]}
-    ]
+    assert package["contributors"] == [{"title": "Site", "roles": ["publisher"]}]
     assert [source["title"] for source in package["sources"]] == ["Clean Harbour Plan"]
     tables = {x["name"]: x for x in package["resources"]}
     lamps = tables["metric-lamps-working"]

@@ -1,4 +1,3 @@
-import json
 import re
 import shutil
 from collections.abc import Iterator, Mapping
@@ -15,7 +14,6 @@ from jinja2 import UndefinedError
 from markupsafe import Markup
 from pydantic import BaseModel
 
-from answerable.addresses import url_of
 from answerable.dictionary import KINDS
 from answerable.findings.signals import SignalKind
 from answerable.handwritten import Block, HandwrittenPage
@@ -24,7 +22,6 @@ from answerable.pages import handwritten_page, pages
 from answerable.pages.site import Site
 from answerable.pages.view import View
 from answerable.pages.writing import (
-    Dataset,
     Page,
     mark,
     plain_markdown,
@@ -351,41 +348,6 @@ def test_links_are_made_for_the_page_that_asks(site: Site) -> None:
 def test_sizes_are_told_in_words(site: Site) -> None:
     view = View(replace(site, downloads={"a": 1, "b": 1499, "c": 1500, "d": 123_456}), "index.md")
     assert [view.size(name) for name in "abcd"] == ["1 KB", "1 KB", "2 KB", "123 KB"]
-
-
-def test_metadata_is_safe_inside_a_script_and_whole() -> None:
-    found = Dataset(
-        name="</script><script>alert(1)</script>", description='A "b"', publisher="Board",
-        licence="https://a.example/l", page="outcomes/a/", files={"text/csv": "data/metrics/a.csv"},
-    )  # fmt: skip
-    text = found.json_ld("https://harbour.example/plan/")
-    assert "<" not in text
-    assert json.loads(text) == {
-        "@context": "https://schema.org",
-        "@type": "Dataset",
-        "name": "</script><script>alert(1)</script>",
-        "description": 'A "b"',
-        "creator": {"@type": "Organization", "name": "Board"},
-        "license": "https://a.example/l",
-        "url": "https://harbour.example/plan/outcomes/a/",
-        "distribution": [
-            {
-                "@type": "DataDownload",
-                "encodingFormat": "text/csv",
-                "contentUrl": "https://harbour.example/plan/data/metrics/a.csv",
-            }
-        ],
-    }
-
-
-def test_every_metric_tells_search_engines_of_its_files(
-    publication: Publication, record: Record
-) -> None:
-    datasets = {page.uri: page.dataset for page in publication.pages if page.dataset}
-    assert {*datasets} == {f"outcomes/{id_}.md" for id_ in record.metrics}
-    for uri, dataset in datasets.items():
-        assert dataset.page == url_of(uri)
-        assert set(dataset.files.values()) <= {*publication.files}
 
 
 def test_a_plan_can_be_published_before_its_first_update(site: Site, record: Record) -> None:

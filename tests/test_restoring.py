@@ -14,6 +14,7 @@ from answerable.records import Written
 from answerable.records.history import Key, Snapshot
 from tests.support import DATA, HARBOUR, ROOT, SITES, Copy
 
+OUTLINES = ("boundary", "boundaries")
 ORCHARD = SITES / "orchard"
 TEXTS = st.text("ab #:-?[]{},&*!|>'\"%@`.é", max_size=6).map(str.strip)
 NAMES = st.text("ab#:?[]{}.-", min_size=1, max_size=4)
@@ -30,7 +31,7 @@ def restored(snapshot: Snapshot) -> Loaded:
 
 
 def without_outlines(snapshot: Snapshot) -> Snapshot:
-    return {key: fields for key, fields in snapshot.items() if key.kind != "boundary"}
+    return {key: fields for key, fields in snapshot.items() if key.kind not in OUTLINES}
 
 
 def typed(record: Record) -> Mapping[str, Any]:
@@ -69,7 +70,7 @@ def test_a_record_is_the_same_when_made_of_its_plain_text(site: Path) -> None:
 
 def test_the_order_of_records_changes_no_file_but_those_that_list_several() -> None:
     plain = load(HARBOUR, DATA).record.plain
-    turned = dict(reversed(plain.items()))
+    turned = {key: plain[key] for key in reversed([*plain])}
     one, other = files_of(plain, "data"), files_of(turned, "data")
     assert {name for name in one if one[name] != other[name]} == {
         "data/bodies.yml", "data/areas.yml",
@@ -111,7 +112,7 @@ def test_any_rows_are_written_so_that_they_are_read_again(rows: list[dict[str, s
         for year, cells in enumerate(rows, 2000)
     }
     metric = plain_fields({"title": "A", "dimensions": [{"id": "area"}]})
-    plain = {Key("metric", "a"): metric, Key("figures", "a"): figures}
+    plain: Snapshot = {Key("metric", "a"): metric, Key("figures", "a"): figures}
     assert restored(plain).record.plain == plain
 
 

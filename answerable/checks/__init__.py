@@ -51,6 +51,7 @@ from answerable.checks.dates import (
     targets_ahead,
 )
 from answerable.checks.derivations import derivations_hold
+from answerable.checks.documents import archives_copy_links, hashes_are_of_what_was_read
 from answerable.checks.english import (
     abbreviations_spelt_out,
     phrases_plain,
@@ -150,6 +151,8 @@ RULES: tuple[Rule, ...] = (
     reports_after_promises,
     dates_agree,
     earliest_first,
+    archives_copy_links,
+    hashes_are_of_what_was_read,
     letters_answered_in_turn,
     minutes_after_meetings,
     members_leave_after_joining,

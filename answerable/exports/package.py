@@ -53,7 +53,6 @@ def packages(ledger: Ledger, about: About, files: Mapping[str, bytes]) -> dict[s
 def _shared(ledger: Ledger, about: About) -> dict[str, Any]:
     """Return what is so of all packages of a record."""
     plan, release = ledger.record.plan, about.release
-    publisher = ledger.record.bodies[plan.publisher].name
     day = release.date if release else ledger.today
     return {
         "$schema": f"{PROFILES}/datapackage.json",
@@ -61,7 +60,8 @@ def _shared(ledger: Ledger, about: About) -> dict[str, Any]:
         **({"version": release.id} if release else {}),
         "created": f"{day.isoformat()}T00:00:00Z",
         "keywords": ["promises", "accountability", "open data"],
-        "contributors": [{"title": publisher, "roles": ["publisher"]}],
+        # The plan's publisher wrote a source of the record, and not the record.
+        "contributors": [{"title": about.name or plan.title, "roles": ["publisher"]}],
         "licenses": _licences(ledger.record),
         "sources": [_source(ledger.record.documents[plan.document])],
     }

@@ -9,15 +9,15 @@ from functools import cached_property
 
 from answerable.findings.grouping import grouped
 from answerable.history.accounting import accounted
-from answerable.history.chain import Kept, State, states, values
 from answerable.history.claims import key_of
 from answerable.history.differences import Added, Altered, Removed
 from answerable.record import Record
 from answerable.record.raw import ROW_PARTS
 from answerable.records import Correction, CorrectionKind
-from answerable.records.history import Entered, Key, Release, Value
+from answerable.records.history import Entered, Key, Release, Snapshot, Value
 
-Fields = Mapping[str, Kept]
+# The fields of a record by their paths; None for a value that was redacted.
+Fields = Mapping[str, Value | None]
 # The columns of a row that are its figure; the others say whose it is, and where it is from.
 FIGURES = ("value", "qualifier", "lower", "upper", "numerator", "denominator", "marker")
 
@@ -222,17 +222,41 @@ def history_of(record: Record) -> History:
 
 
 def _told(record: Record) -> Iterator[Told]:
-    before: State = {}
-    for release, after in states(record.releases):
-        happened = tuple(_in_order(_happened(release, before, after)))
-        brought = [
-            x.key.id
-            for x in happened
-            if x.key.kind == Correction.kind and isinstance(x.change, Added)
-        ]
+    state: dict[Key, Fields] = {}
+    for release in record.releases:
+        touched = {key: state.get(key) for key in release.records}
+        for key, entered in release.records.items():
+            state.pop(key, None)
+            if not entered.removed:
+                state[key] = _after(touched[key] or {}, entered)
+        now = {key: state.get(key) for key in touched}
+        found = (x for key in touched for x in _happened(release, key, touched[key], now[key]))
+        happened = tuple(_in_order(found))
+        brought = [x.key.id for x in happened if x.key.kind == Correction.kind and _is_new(x)]
         corrections = tuple(record.corrections[id_] for id_ in brought if id_ in record.corrections)
-        yield Told(release, _with_corrections(happened, corrections, before, after), corrections)
-        before = after
+        if corrections:
+            happened = _with_corrections(happened, corrections, _known(touched), _known(now))
+        yield Told(release, happened, corrections)
+
+
+def _after(fields: Fields, entered: Entered) -> Fields:
+    """Return the fields of a record as a release leaves them."""
+    ended = {*entered.ended}
+    kept = {path: value for path, value in fields.items() if path not in ended}
+    return {**kept, **entered.fields, **dict.fromkeys(entered.redacted)}
+
+
+def _known(fields: Mapping[Key, Fields | None]) -> Snapshot:
+    """Return the values that are there, without those that were redacted."""
+    return {key: _shown(found) for key, found in fields.items() if found is not None}
+
+
+def _shown(fields: Fields) -> dict[str, Value]:
+    return {path: value for path, value in fields.items() if value is not None}
+
+
+def _is_new(x: Happened) -> bool:
+    return isinstance(x.change, Added)
 
 
 def _in_order(found: Iterable[Happened]) -> list[Happened]:
@@ -241,21 +265,18 @@ def _in_order(found: Iterable[Happened]) -> list[Happened]:
 
 
 def _with_corrections(
-    happened: tuple[Happened, ...], brought: tuple[Correction, ...], before: State, after: State
+    happened: tuple[Happened, ...],
+    brought: tuple[Correction, ...],
+    before: Snapshot,
+    after: Snapshot,
 ) -> tuple[Happened, ...]:
     """Return what happened with the corrections that account for it.
 
-    Only the records that the release touches are set against each other.
+    `before` and `after` hold only the records that the release touches.
     """
-    if not brought:
-        return happened
-    touched = {x.key for x in happened}
-    old, new = (
-        values({key: state[key] for key in touched if key in state}) for state in (before, after)
-    )
     by = {
         (change.key, change.path if isinstance(change, Altered) else None): ids[0]
-        for change, ids in accounted(old, new, brought).by.items()
+        for change, ids in accounted(before, after, brought).by.items()
     }
     by |= {
         (key, change.field): correction.id
@@ -271,33 +292,28 @@ def _place(x: Happened) -> tuple[Key, str | None]:
     return x.key, x.change.path if isinstance(x.change, Altered) else None
 
 
-def _happened(release: Release, before: State, after: State) -> Iterator[Happened]:
-    """Yield what a release did, told by the record before and after it."""
-    for key, entered in release.records.items():
-        old, new = before.get(key), after.get(key)
-        if old is None and new is not None:
-            fields = {path: kept.value for path, kept in new.items() if kept.value is not None}
-            yield Happened(
-                release, Added(key, fields), hidden=frozenset(new.keys() - fields.keys())
-            )
-        elif old is not None and new is None:
-            fields = {path: kept.value for path, kept in old.items() if kept.value is not None}
-            hidden = frozenset(old.keys() - fields.keys())
-            yield Happened(release, Removed(key, fields), hidden=hidden)
-        elif old is not None and new is not None:
-            yield from _altered(release, key, entered, old, new)
-
-
-def _altered(
-    release: Release, key: Key, entered: Entered, old: Fields, new: Fields
+def _happened(
+    release: Release, key: Key, old: Fields | None, new: Fields | None
 ) -> Iterator[Happened]:
-    set_ = entered.fields.keys() | entered.redacted.keys()
-    for path in (*(path for path in new if path in set_), *entered.ended):
-        before, after = old.get(path), new.get(path)
-        was, now = before.value if before else None, after.value if after else None
-        hidden = {
-            name
-            for name, kept, value in (("was", before, was), ("now", after, now))
-            if kept and value is None
-        }
-        yield Happened(release, Altered(key, path, was, now), hidden=frozenset(hidden))
+    """Yield what a release did to a record that it touches, told by its fields before and after."""
+    if old is None and new is not None:
+        fields = _shown(new)
+        yield Happened(release, Added(key, fields), hidden=frozenset(new.keys() - fields.keys()))
+    elif old is not None and new is None:
+        fields = _shown(old)
+        yield Happened(release, Removed(key, fields), hidden=frozenset(old.keys() - fields.keys()))
+    elif old is not None and new is not None:
+        entered = release.records[key]
+        altered = entered.fields.keys() | entered.redacted.keys()
+        for path in (*(path for path in new if path in altered), *entered.ended):
+            yield _altered(release, Altered(key, path, old.get(path), new.get(path)), old, new)
+
+
+def _altered(release: Release, change: Altered, old: Fields, new: Fields) -> Happened:
+    """Return that a field was altered; a value that is there and not known was redacted."""
+    hidden = {
+        name
+        for name, fields, value in (("was", old, change.was), ("now", new, change.now))
+        if change.path in fields and value is None
+    }
+    return Happened(release, change, hidden=frozenset(hidden))

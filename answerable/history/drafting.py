@@ -94,7 +94,7 @@ def _told(change: Altered) -> Iterator[dict[str, str]]:
 
 def _was_now(was: Value | None, now: Value | None) -> dict[str, str]:
     told = {"was": was, "now": now}
-    return {name: text_of(value) for name, value in told.items() if value}
+    return {name: said(text_of(value)) for name, value in told.items() if value}
 
 
 def _passage(field: str, was: str, now: str) -> dict[str, str]:

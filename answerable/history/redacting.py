@@ -124,4 +124,9 @@ def _without_words(effect: Effect) -> Effect:
 
 def _holds(effect: Effect, texts: Collection[str]) -> bool:
     words = "\n".join(filter(None, (effect.was, effect.now, effect.sentence)))
-    return any(text in words for text in texts)
+    return mentions(words, texts)
+
+
+def mentions(words: str, texts: Collection[str]) -> bool:
+    """Say whether one of some texts stands among words, in small letters or capitals."""
+    return any(text.casefold() in words.casefold() for text in texts)

@@ -125,7 +125,8 @@ def what_differs(was: Value | None, now: Value | None) -> tuple[str, str]:
     """Return the words in which two values differ, in one line each; empty where there are none."""
     if isinstance(was, Mapping) and isinstance(now, Mapping):
         names = [name for name in {**was, **now} if was.get(name) != now.get(name)]
-        was, now = ({name: row[name] for name in names if name in row} for row in (was, now))
+        before, after = ({name: row[name] for name in names if name in row} for row in (was, now))
+        return text_of(before), text_of(after)
     old, new = (text_of(value).split() if value else [] for value in (was, now))
     head = _shared(old, new)
     tail = _shared(old[head:][::-1], new[head:][::-1])

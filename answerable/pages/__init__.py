@@ -29,6 +29,7 @@ from answerable.pages.render import glance, html, markdown
 from answerable.pages.shown import shown_kinds
 from answerable.pages.signals import signal_pages
 from answerable.pages.site import Site
+from answerable.pages.verifying import verify_page
 from answerable.pages.view import View
 from answerable.pages.writing import Page
 from answerable.sentences import STANDING_MEANING
@@ -57,6 +58,7 @@ def pages(site: Site, written: Iterable[HandwrittenPage] = ()) -> Iterator[Page]
     yield from correction_pages(site)
     yield from data_pages(site)
     yield from dictionary_pages(site)
+    yield from verify_page(site)
 
 
 def handwritten_page(site: Site, page: HandwrittenPage) -> Page:

@@ -149,7 +149,8 @@ def _area_page(site: Site, area: Area, near: tuple[Area, ...], metrics: tuple[By
     corrected = noted_all(view, site.ledger.history.corrected_groups.get(area.name, ()))
     made = page(
         site, uri, area.name, f"The latest figures of {area.name}", "area", (HOME, INDEX),
-        {**tables, **corrected}, corrected=corrected, area=area, whole=whole, near=near, drawn=drawn,
+        {**tables, **corrected}, corrected=corrected,
+        area=area, whole=whole, near=near, drawn=drawn,
         shown=[found for found in shown if found.outcome.latest],
         missing=[found.metric for found in shown if not found.outcome.latest],
     )  # fmt: skip

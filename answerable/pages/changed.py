@@ -1,6 +1,6 @@
 """What changed of records, as pages show it: records linked by their titles, changes in words."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup, escape
@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 from answerable.addresses import FOLDERS, page_of, person_anchor
 from answerable.findings.releases import Happened
 from answerable.history.claims import key_of
-from answerable.history.differences import Altered
+from answerable.history.differences import Altered, Change
 from answerable.pages.render import anchor
 from answerable.pages.site import Site
 from answerable.pages.view import View
@@ -79,7 +79,9 @@ def lines(happened: Iterable[Happened]) -> Iterator[Line]:
     for x in found:
         if x.hidden and isinstance(x.change, Altered):
             yield Line(_begun((Piece(HIDDEN.format(x.change.path)),)), (), x.correction)
-    shown = {x.change: x.correction for x in found if not x.hidden}
+    shown: dict[Change, Correction | None] = {
+        x.change: x.correction for x in found if not x.hidden
+    }
     for told in tell(shown):
         correction = next((shown[change] for change in told.changes if shown[change]), None)
         yield Line(_begun(told.what), told.passage, correction)
@@ -93,7 +95,9 @@ def correction_lines(correction: Correction) -> tuple[Line, ...]:
     if correction.whole_table:
         return (Line((Piece(WHOLE_TABLE),)),)
     if correction.kind_of is CorrectionKind.REDACTION:
-        return tuple(Line(_begun((Piece(HIDDEN.format(told.field)),))) for told in correction.changes)
+        return tuple(
+            Line(_begun((Piece(HIDDEN.format(told.field)),))) for told in correction.changes
+        )
     changes = [
         Altered(
             key, told.field,
@@ -114,10 +118,7 @@ def _rows(x: Happened) -> Iterator[Row]:
     change = x.change
     if not isinstance(change, Altered):
         return
-    was, now = (
-        {name: str(cell) for name, cell in value.items()} if hasattr(value, "items") else {}
-        for value in (change.was, change.now)
-    )
+    was, now = (v if isinstance(v, Mapping) else {} for v in (change.was, change.now))
     name = row_words(change.path)
     for column in {**was, **now}:
         if was.get(column) != now.get(column):

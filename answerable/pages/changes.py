@@ -1,7 +1,7 @@
 """Pages of what changed: all releases, a page for each, and the pages of what was withdrawn."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from markupsafe import Markup
@@ -149,7 +149,7 @@ def _withdrawn_page(site: Site, gone: Withdrawn) -> Page:
     title = Names(site).title(gone.key)
     history = site.ledger.history
     one = KINDS[gone.key.kind][0]
-    return page(
+    made = page(
         site, uri, f"Withdrawn: {title}", f"This {one} was taken out of the record", "withdrawn",
         (HOME, CHANGES), gone=gone, one=one, since=history.since(gone.key),
         also=[key for key, found in history.withdrawn_with.items()
@@ -157,3 +157,4 @@ def _withdrawn_page(site: Site, gone: Withdrawn) -> Page:
         replaced=key_of(gone.correction.replaced_by), to_record=to_record, to_release=to_release,
         to_correction=to_correction, day=day_of_words,
     )  # fmt: skip
+    return replace(made, listed=False)

@@ -5,6 +5,7 @@ To add a kind: write a generator of pages, list it in `pages`, give it a templat
 
 from collections.abc import Iterable, Iterator
 
+from answerable.addresses import release_file
 from answerable.findings import (
     Presence,
     in_edition,
@@ -12,6 +13,7 @@ from answerable.findings import (
     without_report,
 )
 from answerable.findings.grouping import grouped
+from answerable.pages.datasets import citation, record_dataset
 from answerable.pages.progress import progress
 from answerable.pages.recorded import history, noted, recorded
 from answerable.pages.register import REGISTER
@@ -23,6 +25,8 @@ from answerable.pages.writing import Page
 from answerable.records import Meeting, Person, Section
 from answerable.records.history import Key
 from answerable.sentences import last_heard, summary
+from answerable.sentences.releases import release_name
+from answerable.sentences.words import archive_words
 
 PLAN = ("The plan", "plan/index.md")
 UPDATES = ("Updates", "updates/index.md")
@@ -64,7 +68,10 @@ def commitment_pages(site: Site) -> Iterator[Page]:
         reports = [reported.report for reported in stand.reports]
         uri, parts = f"commitments/{commitment.id}.md", site.ledger.parts[commitment.id]
         view = View(site, uri, markdown=False)
-        keys = Key("commitment", commitment.id), *site.ledger.history.reports_of.get(commitment.id, ())
+        keys = (
+            Key("commitment", commitment.id),
+            *site.ledger.history.reports_of.get(commitment.id, ()),
+        )
         fragments = {"parts": html("parts", view, parts=parts)} if parts else {}
         corrected = noted(view, *keys)
         made = page(
@@ -171,7 +178,7 @@ def document_pages(site: Site) -> Iterator[Page]:
             "document", (HOME, DOCUMENTS), document=document, body=body(document),
             editions=editions.get(document.id, ()), letters=letters.get(document.id, ()),
             minuted=minuted.get(document.id, ()), reporting=reporting.get(document.id, ()),
-            promises=promises.get(document.id, ()),
+            promises=promises.get(document.id, ()), archive_words=archive_words(document.archived),
         )  # fmt: skip
         yield recorded(made, site, Key("document", document.id))
 
@@ -197,7 +204,9 @@ def data_pages(site: Site) -> Iterator[Page]:
     view = View(site, DATA[1], markdown=False)
     yield page(
         site, DATA[1], DATA[0], "Everything on this site as open data", "data",
-        (HOME,), {"metric-files": html("metric_files", view)},
+        (HOME,), {"metric-files": html("metric_files", view)}, record_dataset(site),
+        cited=citation(site.record.plan.title, site, DATA[1]), release_file=release_file,
+        release_name=release_name,
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from answerable.addresses import url_of
+from answerable.pages.datasets import citation, data_file, metric_dataset, sources_of
 from answerable.pages.figures import (
     Figure,
     data_fragment,
@@ -17,7 +17,7 @@ from answerable.pages.recorded import noted, recorded
 from answerable.pages.render import HOME, html, page
 from answerable.pages.site import Site
 from answerable.pages.view import View
-from answerable.pages.writing import Dataset, Page
+from answerable.pages.writing import Page
 from answerable.records import Metric
 from answerable.records.history import Key
 from answerable.sentences import outcome
@@ -49,7 +49,7 @@ def outcome_pages(site: Site) -> Iterator[Page]:
 def _metric_page(site: Site, metric: Metric) -> Page:
     uri = f"outcomes/{metric.id}.md"
     view = View(site, uri)
-    drawn = figures(metric, view)
+    drawn, sources = figures(metric, view), sources_of(metric)
     fragments = {figure.name: figure_fragment(figure) for figure in drawn}
     fragments |= {figure.data: data_fragment(figure, view) for figure in drawn}
     complete = _hold_all(drawn, metric)
@@ -66,22 +66,17 @@ def _metric_page(site: Site, metric: Metric) -> Page:
     corrected = noted(view, *keys)
     made = page(
         site, uri, metric.title, metric.question, "metric", (HOME, OUTCOMES),
-        {**fragments, **corrected}, _dataset(site, metric, uri),
+        {**fragments, **corrected}, metric_dataset(site, metric, sources),
         {path: data for figure in drawn for path, data in figure_files(figure, site)},
         metric=metric, figures=drawn, complete=complete, listed=listed, corrected=corrected,
         promises=site.promises_of(metric.id),
         csv=data_file(metric, "csv"), json=data_file(metric, "json"),
-        sources=_sources(metric), picked=picked, FORMULA_WORDS=FORMULA_WORDS,
+        sources=sources, cited=citation(metric.title, site, uri),
+        picked=picked, FORMULA_WORDS=FORMULA_WORDS,
         aggregation_words=aggregation_words, derivation_words=derivation_words,
         declaration=data_file(metric, "yml"), inputs=data_file(metric, "inputs.csv"),
     )  # fmt: skip
     return recorded(made, site, *keys)
-
-
-def _sources(metric: Metric) -> tuple[str, ...]:
-    """Return the ids of the documents that a metric's figures and aims are from."""
-    found = [row.source.document for row in metric.observations]
-    return tuple(dict.fromkeys([*found, *(target.source.document for target in metric.targets)]))
 
 
 def _hold_all(drawn: Iterable[Figure], metric: Metric) -> bool:
@@ -92,23 +87,3 @@ def _hold_all(drawn: Iterable[Figure], metric: Metric) -> bool:
     return rows == {row.line for row in metric.observations} and all(
         target in aims for target in metric.targets
     )
-
-
-def _dataset(site: Site, metric: Metric, page_uri: str) -> Dataset:
-    return Dataset(
-        name=metric.title,
-        description=f"{metric.question} Figures that published documents give, each with its "
-        "document and place.",
-        publisher=site.record.bodies[site.record.plan.publisher].name,
-        licence=site.record.plan.licence.url,
-        page=url_of(page_uri),
-        files={
-            "text/csv": data_file(metric, "csv"),
-            "application/json": data_file(metric, "json"),
-        },
-    )
-
-
-def data_file(metric: Metric, ending: str) -> str:
-    """Return the path of a metric's file from the site's root."""
-    return f"data/metrics/{metric.id}.{ending}"

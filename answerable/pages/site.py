@@ -1,7 +1,7 @@
 """The record as pages see it: what follows from it, found once and looked up by many pages."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -22,8 +22,9 @@ from answerable.records.history import Release
 class Site:
     """The record and what follows from it, found once and shared by all pages.
 
-    `downloads` are the sizes in bytes of published data files, by path; `name` and `address` are
-    the site's own. `release` is the one that the record is as it left; None where there is none.
+    `downloads` are the sizes in bytes of published data files, by path, and `sums` their SHA-256
+    hashes; `name` and `address` are the site's own. `release` is the one that the record is as it
+    left; None where there is none.
     """
 
     ledger: Ledger
@@ -32,6 +33,7 @@ class Site:
     name: str = ""
     address: str = ""
     release: Release | None = None
+    sums: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def record(self) -> Record:

@@ -18,40 +18,36 @@ from markupsafe import Markup, escape
 from answerable.sentences import capitalised, many, summary
 
 
+class Path(str):
+    """The path of a page or file from the site's root."""
+
+
 @dataclass(frozen=True)
 class Dataset:
-    """What search engines are told of a page's figures: names, publisher, and files by type.
+    """What search engines are told of a page's data, by schema.org's names.
 
-    `page` and the files are paths from the site's root.
+    Each address on this site is a `Path`, to be made whole.
     """
 
-    name: str
-    description: str
-    publisher: str
-    licence: str
-    page: str
-    files: Mapping[str, str]
+    told: Mapping[str, Any]
 
     def json_ld(self, site_url: str) -> str:
-        """Return schema.org metadata as JSON that is safe inside a script element."""
-        found = {
-            "@context": "https://schema.org",
-            "@type": "Dataset",
-            "name": self.name,
-            "description": self.description,
-            "creator": {"@type": "Organization", "name": self.publisher},
-            "license": self.licence,
-            "url": urljoin(site_url, self.page),
-            "distribution": [
-                {
-                    "@type": "DataDownload",
-                    "encodingFormat": kind,
-                    "contentUrl": urljoin(site_url, path),
-                }
-                for kind, path in self.files.items()
-            ],
-        }
+        """Return it as JSON that is safe inside a script element."""
+        found = {"@context": "https://schema.org", **_whole(self.told, site_url)}
         return json.dumps(found, ensure_ascii=False).replace("<", "\\u003c")
+
+
+def _whole(value: Any, site_url: str) -> Any:
+    """Return a value with each path made an address."""
+    match value:
+        case Path():
+            return urljoin(site_url, value)
+        case Mapping():
+            return {name: _whole(held, site_url) for name, held in value.items()}
+        case list():
+            return [_whole(held, site_url) for held in value]
+        case _:
+            return value
 
 
 @dataclass(frozen=True)

@@ -118,13 +118,15 @@ def _yaml(value: Any) -> Iterator[str]:
         yield "[]" if isinstance(value, list) else "{}"
     elif isinstance(value, list):
         for item in value:
-            first, *rest = [_scalar(item)] if isinstance(item, str) else _yaml(item)
+            first, *rest = _text(item) if isinstance(item, str) else _yaml(item)
             yield f"- {first}"
             yield from (f"  {line}" for line in rest)
     else:
         for name, item in value.items():
             if isinstance(item, str):
-                yield f"{_scalar(name)}: {_scalar(item)}"
+                first, *rest = _text(item)
+                yield f"{_scalar(name)}: {first}"
+                yield from (f"  {line}".rstrip() for line in rest)
             elif _short(item):
                 yield f"{_scalar(name)}: [{', '.join(item)}]"
             elif not item:
@@ -132,6 +134,15 @@ def _yaml(value: Any) -> Iterator[str]:
             else:
                 yield f"{_scalar(name)}:"
                 yield from (f"  {line}" for line in _yaml(item))
+
+
+def _text(text: str) -> list[str]:
+    """Return a text as the lines of a value: more than one where it has more lines itself."""
+    lines = text.split("\n")
+    plain_lines = all(line.isprintable() and line == line.rstrip() for line in lines)
+    if len(lines) > 1 and text == text.strip() and plain_lines:
+        return ["|-", *lines]
+    return [_scalar(text)]
 
 
 def _short(item: Any) -> bool:

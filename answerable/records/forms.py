@@ -90,6 +90,12 @@ WEB = Form(
     "https://www.example.org/plan",
     WEB_ADDRESS.pattern,
 )
+SHA_256 = Form(
+    "SHA-256 hash",
+    "64 digits and small letters from a to f, as `sha256sum` prints them",
+    "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+    "[0-9a-f]{64}",
+)
 _YEAR = (1000, 9999)
 DATE = Form("date", DATE_FORMS, "2026-06-30", DATE_PATTERN, ("string", "integer"), _YEAR)
 PERIOD = Form(
@@ -193,6 +199,14 @@ def _web_address(text: str) -> str:
     raise ValueError(f"{quoted(text)} is not a web address|{mend}")
 
 
+def _sha_256(text: str) -> str:
+    found = text.strip().lower()
+    if SHA_256.holds(text):
+        return text
+    mend = f"Did you mean `{found}`?" if SHA_256.holds(found) else f"Write {SHA_256.rule}"
+    raise ValueError(f"{quoted(text)} is not a SHA-256 hash|{mend}")
+
+
 # What people write where there is nothing to write: it would be published as if it were said.
 NOTHING_SAID = frozenset({"", "null", "~", "tbc", "tbd", "tba", "n/a", "xxx", "???", "-", "—", "…"})
 
@@ -245,6 +259,7 @@ Whole = Annotated[int, _read(_whole)]
 # What a number may have, and so what a figure can be rounded to.
 Decimals = Annotated[int, _read(_decimals)]
 WebAddress = Annotated[str, _read(_web_address)]
+Sha256 = Annotated[str, _read(_sha_256)]
 DateText = Annotated[PartialDate, _read(PartialDate.parse)]
 # Thousands of figures share a few periods.
 PeriodText = Annotated[Period, _read(lru_cache(Period.parse))]
@@ -264,6 +279,7 @@ FORMS: Mapping[object, Form] = {
     Decimals: DECIMALS,
     Number: NUMBER,
     WebAddress: WEB,
+    Sha256: SHA_256,
     DateText: DATE,
     PeriodText: PERIOD,
     Marker: MARKER,

@@ -11,6 +11,7 @@ from answerable.records.forms import (
     DateText,
     Id,
     Number,
+    Sha256,
     Text,
     WebAddress,
     Whole,
@@ -295,6 +296,15 @@ class Document(Written):
     """What is known of its date."""
     link: WebAddress | None = None
     """Where it is published, if a source gives the link whole."""
+    archive: WebAddress | None = None
+    """Where a copy of what the link leads to is kept by an archive of the web."""
+    archived: DateText | None = None
+    """The day on which the archive took its copy."""
+    sha256: Sha256 | None = None
+    """The SHA-256 hash of the very file that was read for this record, as it was published.
+
+    A text that was made of the file has another hash, and none is given for it.
+    """
     held: YesNo = False
     """Whether its text was read in full for this record."""
     source: Source | None = None

@@ -44,9 +44,9 @@ def review(
     notes = tuple(_notes(releases, data))
     if not (with_effects and found.changes):
         return replace(found, notes=notes)
-    from answerable.reviewing.impact import impact  # it takes pandas, which a plain diff needn't
+    from answerable.reviewing.impact import impact  # which takes its time to start
 
-    told = impact(root, settings.data, (base, head), today)
+    told = impact(root, settings.data, base, head, today)
     if isinstance(told, str):
         return replace(found, notes=(*notes, told))
     return replace(found, notes=notes, effects=told)

@@ -3,7 +3,7 @@
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from answerable.history.differences import Altered
-from answerable.reviewing.plain import NOTHING, account_words
+from answerable.reviewing.plain import NOTHING, account_words, lacking_words
 from answerable.reviewing.reviews import Group, Line, Review
 from answerable.sentences import many
 from answerable.sentences.differences import TABLES, changed_cells
@@ -23,6 +23,7 @@ def as_html(review: Review) -> str:
         review=review,
         sections=[section for section in review.sections if section.groups],
         account_words=account_words,
+        lacking_words=lacking_words,
         many=many,
         rows=rows,
         others=others,

@@ -25,6 +25,11 @@ def account_words(account: Account) -> str:
     return ""
 
 
+def lacking_words(review: Review) -> str:
+    """Say how many changes lack a correction that they need."""
+    return f"A correction is missing for {many(review.lacking, 'change')} of what was released."
+
+
 def as_text(review: Review) -> str:
     """Return a review as lines of text; words that differ in a long text stand in brackets."""
     lines = [f"From {review.base} to {review.head}", *review.notes]
@@ -56,7 +61,7 @@ def _closing(review: Review) -> Iterator[str]:
     counted = [f"{section.title}: {section.count}" for section in review.sections]
     yield "; ".join(counted)
     if review.lacking:
-        yield f"{many(review.lacking, 'change')} of what was released: a correction is missing"
+        yield lacking_words(review)
 
 
 def as_json(review: Review) -> str:

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from answerable.reviewing.plain import NOTHING, account_words
+from answerable.reviewing.plain import NOTHING, account_words, lacking_words
 from answerable.reviewing.reviews import Line, Review
 from answerable.sentences import many
 from answerable.sentences.owed import inert
 from answerable.sentences.passages import Mark, Piece
 
 _TAGS = {Mark.GONE: "del", Mark.COME: "ins"}
-_MORE = "\n… and {} more. The page with all changes is among the artifacts of this run.\n"
+_MORE = "\n… and {}. The page with all changes is among the artifacts of this run.\n"
 
 
 def as_markdown(review: Review, room: int) -> str:
@@ -23,7 +23,7 @@ def as_markdown(review: Review, room: int) -> str:
     for number, (heading, entry) in enumerate(entries):
         room -= len((heading + entry).encode())
         if room < 0:
-            return "".join([*shown, _MORE.format(many(len(entries) - number, "line"))])
+            return "".join([*shown, _MORE.format(many(len(entries) - number, "more line"))])
         shown += [heading, entry]
     return "".join(shown)
 
@@ -35,8 +35,7 @@ def _opening(review: Review) -> Iterator[str]:
     for note in review.notes:
         yield f"\n{inert(note)}.\n"
     if review.lacking:
-        missing = "A correction is missing for" if review.lacking else ""
-        yield f"\n{missing} {many(review.lacking, 'change')} of what was released.\n"
+        yield f"\n**{lacking_words(review)}**\n"
     if review.changes:
         yield "\n| What | How many |\n| --- | --: |\n"
     for section in review.sections if review.changes else ():

@@ -73,8 +73,8 @@ def _standing(
     shown = ", ".join(dict.fromkeys(alone.get(key, ())))
     if moved.source:
         source = _source(moved.source, before, after)
-        kept = [f"“{words}”" if words else "no standing" for words in (was, now)]
-        words = f"{source} gave it {kept[0]}, and gives it {kept[1]}."
+        kept = [f"“{words}”" if words else "not given" for words in (was, now)]
+        words = f"by the latest word of {source}, its standing was {kept[0]}, and is {kept[1]}."
     elif was and now:
         words = f"its standing was “{was}”, and is “{now}”."
     elif now:

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 import markdown
 
-from answerable.dates import Period
+from answerable.dates import PartialDate, Period
 from answerable.findings import Said
 from answerable.markup import without_headings
 from answerable.records import (
@@ -152,6 +152,11 @@ def due_words(part: Part | Saying | Said) -> str:
     if part.by is None:
         return f"“{part.words}”" if part.words else "No date given"
     return f"{part.by.words} (“{part.words}”)" if part.words else part.by.words
+
+
+def archive_words(archived: PartialDate | None) -> str:
+    """Name the copy of a document that an archive took on a day, if the day is known."""
+    return f"Archive copy of {archived.words}" if archived else "Archive copy"
 
 
 def plain_text(body: str) -> str:

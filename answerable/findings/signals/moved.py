@@ -90,7 +90,7 @@ def _about(fact: kinds.Fact) -> tuple[str, ...]:
         case kinds.TotalDiffers():
             return (fact.total.status,)
         case kinds.UpdateLate():
-            return (fact.before.id,)
+            return (fact.before.id,) if fact.after else ()
         case kinds.Unanswered():
             return (fact.ask.id,)
         case kinds.ActionOpen():

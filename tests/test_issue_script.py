@@ -1,4 +1,4 @@
-"""The script that keeps the issue of what is due, with a stand-in for GitHub's program."""
+"""The script that keeps the issue of a label, with a stand-in for GitHub's program."""
 
 import os
 import stat
@@ -31,7 +31,8 @@ def keep(folder: Path, made: str, before: str | None) -> tuple[list[str], str]:
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
     path = f"{folder}{os.pathsep}{os.environ['PATH']}"
     subprocess.run(
-        ["bash", str(ROOT / ".github" / "due.sh"), str(folder / "made")],
+        ["bash", str(ROOT / ".github/issue.sh"), "due", "What it means", "What is due",
+         str(folder / "made")],
         check=True, cwd=folder, env={"PATH": path, "FOLDER": str(folder)},
     )  # fmt: skip
     calls = folder.joinpath("calls").read_text().splitlines()
@@ -44,7 +45,9 @@ def test_the_first_issue_is_opened_with_its_label(tmp_path: Path) -> None:
     assert [call.split()[:2] for call in calls] == [
         ["issue", "list"], ["label", "create"], ["issue", "create"],
     ]  # fmt: skip
-    assert calls[-1] == "issue create --title What is due --label due --body-file"
+    assert calls[0].startswith("issue list --label due --state open ")
+    assert calls[1] == "label create due --description What it means --force"
+    assert calls[2] == "issue create --title What is due --label due --body-file"
     assert text == MADE
 
 

@@ -1,12 +1,15 @@
 #!/usr/bin/env bash
-# Opens one issue that lists what is due, or writes the open one anew. It closes none.
-# A box that somebody ticked stays ticked while its line stays the same.
-# It is given the file that holds the list, and runs none of the site's code: it holds a token.
+# Keeps one issue with a label: opens it, or writes the open one anew. It closes none.
+# It is opened only for a list with a box to tick. A box that somebody ticked stays ticked while
+# its line stays the same.
+#   issue.sh LABEL "What the label means" "Title of the issue" FILE
+# FILE holds the list. This runs none of the site's code: it holds a token.
 set -euo pipefail
 
-made=$1
-title="What is due"
-label="due"
+label=$1
+meaning=$2
+title=$3
+made=$4
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 
@@ -19,6 +22,6 @@ if [ -n "$issue" ]; then
        { print }' "$folder/before" "$made" >"$folder/text"
   gh issue edit "$issue" --body-file "$folder/text"
 elif grep -q '^- \[ \] ' "$made"; then
-  gh label create "$label" --description "What the record says is due" --force
+  gh label create "$label" --description "$meaning" --force
   gh issue create --title "$title" --label "$label" --body-file "$made"
 fi
