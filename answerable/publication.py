@@ -13,7 +13,7 @@ from answerable.addresses import STATED
 from answerable.checks import examine
 from answerable.exports import About, data_files
 from answerable.findings import Ledger
-from answerable.history.days import Told, told
+from answerable.history.days import AsOf, as_of
 from answerable.pages import pages
 from answerable.pages.citing import with_figures
 from answerable.pages.dates import page_dates
@@ -70,10 +70,10 @@ def publish(
     tell("Reading the record")
     examined = examine(root, settings)
     record, written = with_figures(examined.valid()), examined.written
-    as_of = told(record, today, given)
-    ledger = Ledger(record, as_of.day)
-    about = About(settings.name, settings.address, as_of.release if as_of.as_released else None)
-    files = {**data_files(ledger, about), STATED: _stated(as_of)}
+    told = as_of(record, today, given)
+    ledger = Ledger(record, told.day)
+    about = About(settings.name, settings.address, told.release if told.as_released else None)
+    files = {**data_files(ledger, about), STATED: _stated(told)}
     sizes = {path: len(data) for path, data in files.items()}
     sums = {path: hashlib.sha256(data).hexdigest() for path, data in files.items()}
     site = Site(
@@ -86,18 +86,18 @@ def publish(
     for page in made:
         files |= page.files
     files |= {found.uri: found.data for found in written.attachments}
-    return Publication(made, files, as_of.day, page_dates(record.releases))
+    return Publication(made, files, told.day, page_dates(record.releases))
 
 
-def _stated(as_of: Told) -> bytes:
+def _stated(told: AsOf) -> bytes:
     """Return what the site says of itself: by which engine, of which release, and as of when."""
-    release = as_of.release
+    release = told.release
     found = {
         "engine": VERSION,
-        "day": as_of.day.isoformat(),
+        "day": told.day.isoformat(),
         "release": release.sequence if release else None,
         "hash": release.hash if release else None,
-        "as_released": as_of.as_released,
+        "as_released": told.as_released,
     }
     return f"{json.dumps(found, indent=1)}\n".encode()
 

@@ -1,6 +1,6 @@
 """Builds that are killed, that crash and that come together, while a reader looks at the site.
 
-python -m tests.kills [--kills 200] [--crashes 20] proves at length what test_kills.py does in
+python -m tests.kills [--files] [--kills 200] [--crashes 20] proves at length what a test does in
 small: whoever opens the served folder, at whatever moment, finds one whole site of those built.
 """
 
@@ -28,6 +28,8 @@ from tests.support import HARBOUR, Copy
 
 # What a program asks of the system that can leave something half done.
 DOING = ("open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "shutil.", "ctypes.dlsym")
+# The last moment of a kill, in times of how long a build lasted when nothing else was at work.
+LATEST = 2
 fork = multiprocessing.get_context("fork")
 
 
@@ -58,10 +60,11 @@ def run(trial: Trial, before: Callable[[], None] = lambda: None) -> int:
     sys.stdout.flush()
     process = os.fork()
     if process:
+        os.setpgid(process, process)  # by whichever of the two comes first
         return process
     code = 1
     try:
-        os.setsid()
+        os.setpgid(0, 0)
         quiet = os.open(os.devnull, os.O_WRONLY)
         os.dup2(quiet, 1)
         os.dup2(quiet, 2)
@@ -273,7 +276,7 @@ def lasting(trial: Trial) -> float:
 def kills(trial: Trial, count: int, seed: int) -> list[Callable[[], int]]:
     """Return so many kills, at random moments of a build and soon after it."""
     chance, lasts = random.Random(seed), lasting(trial)  # noqa: S311 - any moment will do
-    return [partial(kill, trial, chance.uniform(0, lasts * 1.3)) for _ in range(count)]
+    return [partial(kill, trial, chance.uniform(0, lasts * LATEST)) for _ in range(count)]
 
 
 def crashes(trial: Trial, count: int) -> list[Callable[[], int]]:
@@ -287,10 +290,11 @@ if __name__ == "__main__":
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--crashes", type=int, default=20)
     parser.add_argument("--seed", type=int, default=6)
+    parser.add_argument("--files", action="store_true", help="of files that are quickly written")
     call = parser.parse_args()
     os.environ["SOURCE_DATE_EPOCH"] = "1767312000"
     with tempfile.TemporaryDirectory() as made:
-        trial = of_harbour(Path(made) / "root")
+        trial = (of_files if call.files else of_harbour)(Path(made) / "root")
         print(f"A build lasts {lasting(trial):.1f} seconds", flush=True)
         with watched(trial.site) as seen:
             print(f"Kills: {stopped(trial, kills(trial, call.kills, call.seed))}", flush=True)

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from answerable.exports import About
 from answerable.exports.feed_forms import Entry, Feed, atom, json_feed
-from answerable.exports.feeds import NEWEST, feeds
+from answerable.exports.feeds import LISTED, NEWEST, feeds
 from answerable.record import Record
 from answerable.records.history import Effect, Key
 from tests.histories import FERRY
@@ -102,7 +102,7 @@ def test_the_feed_is_valid_atom(record: Record) -> None:
     read = feedparser.parse(xml)
     assert not read.bozo, read.get("bozo_exception")
     assert read.version == "atom10"
-    assert read.feed.title == "Gull & Tern: changes and corrections"
+    assert read.feed.title == "Changes and corrections – Gull & Tern"
 
 
 @pytest.mark.parametrize("name", ["id", "title", "updated", "content", "author"])
@@ -176,7 +176,35 @@ def test_an_entry_tells_what_became_of_what_readers_are_told() -> None:
 
 def test_what_was_taken_out_is_not_told() -> None:
     _, told = made(ferry())
-    assert told["items"][1]["content_html"].endswith("<ul><li>text: taken out</li></ul>")
+    assert told["items"][1]["content_html"].endswith(
+        "<ul><li>Text changed: what stood here was taken out, and is not shown</li></ul>"
+    )
+
+
+def test_a_correction_says_what_it_was_and_what_it_is() -> None:
+    items = {
+        item["title"].split(":")[0]: item["content_html"] for item in made(ferry())[1]["items"]
+    }
+    assert (
+        "<li>Text was “a bill at each pier”, and is “a notice at each pier”</li>"
+        in (items["Other words, same meaning"])
+    )
+    assert (
+        "<li>The whole table, as its source published it anew</li>"
+        in (items["Revision by the source"])
+    )
+
+
+def test_of_very_many_effects_an_entry_lists_the_first() -> None:
+    *before, last = ferry().releases
+    many = tuple(
+        Effect("figure", Key("metric", "passengers"), None, None, f"Thing {number}.")
+        for number in range(LISTED + 7)
+    )
+    record = replace(ferry(), releases=(*before, replace(last, effects=many)))
+    content = made(record)[1]["items"][0]["content_html"]
+    assert content.count("<li>") == LISTED + 1
+    assert content.endswith("<li>And 7 more, which the page of this lists.</li></ul>")
 
 
 def test_a_feed_holds_the_newest_alone() -> None:

@@ -1,5 +1,6 @@
 import os
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from secrets import token_hex
@@ -10,6 +11,7 @@ from answerable import releasing
 from answerable.cli import Commands, main
 from answerable.history.chain import next_release, released
 from answerable.history.differences import Altered, Removed
+from answerable.history.hashes import release_hash
 from answerable.problems import InvalidRecord, SiteFailed
 from answerable.record import load
 from answerable.record.releases import release_text
@@ -121,7 +123,8 @@ def test_an_alteration_without_a_correction_is_not_released(harbour: Copy) -> No
 def test_nothing_is_built_upon_releases_that_do_not_hold_together(harbour: Copy) -> None:
     made = release(harbour, FIRST).release
     assert made
-    text = release_text(made).replace(made.root, "0" * 64)
+    other = replace(made, root="0" * 64)  # and the hash of the release made to fit
+    text = release_text(replace(other, hash=release_hash(other)))
     harbour.write("data/releases/0001.json", text)
     harbour.write("data/updates/2022-04/upkeep-dredging.md", REPORT)
     with pytest.raises(InvalidRecord, match=r"0001\.json:1:1: The hash of the whole record"):

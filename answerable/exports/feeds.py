@@ -13,13 +13,14 @@ from answerable.exports.about import About
 from answerable.exports.feed_forms import Entry, Feed, atom, json_feed
 from answerable.findings import Ledger
 from answerable.findings.releases import Told
-from answerable.records import Change
 from answerable.records.history import Effect, Key, Snapshot
-from answerable.sentences import plain_text
+from answerable.sentences import capitalised, plain_text
+from answerable.sentences.corrections import in_plain_words, said
 from answerable.sentences.differences import name_of
 from answerable.sentences.releases import CORRECTION_KIND_WORDS, release_name, told_in_brief
 
 NEWEST = 50  # entries in a feed; the pages have them all
+LISTED = 30  # of what became of what readers are told, in an entry
 WORDS = (
     "Each release of the record and each correction, the newest first. This feed holds the newest "
     f"{NEWEST}; the pages of the site hold all."
@@ -33,7 +34,7 @@ def feeds(ledger: Ledger, about: About) -> dict[str, bytes]:
     name = about.name or plan.title
     first = releases[0].hash if releases else plan.document
     feed = Feed(
-        title=f"{name}: changes and corrections",
+        title=f"Changes and corrections – {name}",
         words=WORDS,
         author=name,
         rights=plan.licence.title,
@@ -74,7 +75,7 @@ def _corrections(told: Told, *snapshots: Snapshot) -> Iterator[Entry]:
     for correction in told.corrections:
         words = CORRECTION_KIND_WORDS[correction.kind_of]
         own = [x for x in told.release.effects if x.correction == correction.id]
-        changes = (_change(change) for change in correction.changes)
+        changes = (capitalised(in_plain_words(told)) for told in said(correction))
         yield Entry(
             f"correction/{correction.id}",
             f"{words}: {name_of(Key.parse(correction.record), *snapshots)}",
@@ -85,14 +86,9 @@ def _corrections(told: Told, *snapshots: Snapshot) -> Iterator[Entry]:
         )
 
 
-def _change(change: Change) -> str:
-    """Say what a correction changed: what stood there is not told where it was taken out."""
-    said = [("was", change.was), ("now", change.now)]
-    values = [f"{name} “{value}”" for name, value in said if value is not None]
-    place = ", ".join(filter(None, (change.field, change.column)))
-    return f"{place}: {', '.join(values) or 'taken out'}"
-
-
 def _sentences(effects: Iterable[Effect]) -> Iterator[str]:
-    """Yield what effects say; one that was redacted says nothing."""
-    yield from (effect.sentence for effect in effects if effect.sentence)
+    """Yield what effects say, the first of many; one that was redacted says nothing."""
+    found = [effect.sentence for effect in effects if effect.sentence]
+    yield from found[:LISTED]
+    if len(found) > LISTED:
+        yield f"And {len(found) - LISTED:,} more, which the page of this lists."

@@ -10,7 +10,7 @@ from answerable.records.history import Key, Release
 
 
 @dataclass(frozen=True)
-class Told:
+class AsOf:
     """As of which day a record is told, and how it stands to the last release, if there is one.
 
     `as_released` says whether the record is what that release left.
@@ -21,7 +21,7 @@ class Told:
     as_released: bool = False
 
 
-def told(record: Record, today: date, given: date | None = None) -> Told:
+def as_of(record: Record, today: date, given: date | None = None) -> AsOf:
     """Return as of which day to tell a record.
 
     What stands as it was last released is told as of that release's day: whoever makes a site of
@@ -29,10 +29,10 @@ def told(record: Record, today: date, given: date | None = None) -> Told:
     is `given` takes the place of both.
     """
     if not record.releases:
-        return Told(given or today)
+        return AsOf(given or today)
     last = record.releases[-1]
     as_released = released(record.releases) == record.plain
-    return Told(given or (last.date if as_released else today), last, as_released)
+    return AsOf(given or (last.date if as_released else today), last, as_released)
 
 
 def last_changed(releases: Iterable[Release]) -> Mapping[Key, date]:

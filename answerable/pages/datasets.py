@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from answerable.addresses import LISTS, PACKAGE, TABLES, page_of, url_of
-from answerable.pages.making import FORMULA_WORDS
+from answerable.pages.making import technique
 from answerable.pages.site import Site
 from answerable.pages.writing import Dataset, Path
 from answerable.records import Document, Metric
@@ -17,7 +17,6 @@ from answerable.sentences.releases import release_name
 DATA = "data/index.md"
 MEDIA_TYPES = {"csv": "text/csv", "json": "application/json"}
 EACH = "Each figure stands with its document and the place in it."
-COUNTED = "Counted from the rows of what the sources published, by a declaration that is published"
 
 
 def data_file(metric: Metric, ending: str) -> str:
@@ -33,8 +32,8 @@ def sources_of(metric: Metric) -> tuple[str, ...]:
 
 def citation(title: str, site: Site, uri: str) -> str:
     """Return how to cite a page: with the release that it shows, if it shows one as it was."""
-    release = [release_name(site.release).lower()] if site.release else []
-    return ", ".join([f"“{title}”", site.name, *release, site.address + url_of(uri)])
+    release = [release_name(site.release)] if site.release else []
+    return ". ".join([f"“{title}”", site.name, *release, site.address + url_of(uri)])
 
 
 def metric_dataset(site: Site, metric: Metric, sources: Iterable[str]) -> Dataset:
@@ -61,7 +60,7 @@ def metric_dataset(site: Site, metric: Metric, sources: Iterable[str]) -> Datase
         "temporalCoverage": _times(metric),
         "spatialCoverage": place,
         "variableMeasured": _told_of(measured),
-        "measurementTechnique": _technique(metric),
+        "measurementTechnique": technique(metric),
         "citation": [_document(document) for document in documents],
         "isBasedOn": [*_basis(metric)],
         "distribution": [_download(site, data_file(metric, x)) for x in ("csv", "json")],
@@ -134,12 +133,6 @@ def _times(metric: Metric) -> str | None:
     firsts = [x.period.first for x in metric.observations if x.period.first]
     lasts = [x.period.last for x in metric.observations if x.period.last]
     return f"{min(firsts)}/{max(lasts)}" if firsts and lasts else None
-
-
-def _technique(metric: Metric) -> str | None:
-    if metric.aggregation:
-        return COUNTED
-    return FORMULA_WORDS[metric.derivation.formula] if metric.derivation else None
 
 
 def _document(document: Document) -> dict[str, Any]:

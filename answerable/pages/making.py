@@ -36,6 +36,15 @@ _PERIOD_WORDS = {
 }
 
 
+def technique(metric: Metric) -> str:
+    """Return how figures that are made were made, as it stands within a sentence; or nothing."""
+    if metric.derivation:
+        return FORMULA_WORDS[metric.derivation.formula]
+    whose = "one source has" if len(metric.aggregation) == 1 else "several sources have"
+    counted = f"counted from what {whose} published, by a declaration that anyone can run again"
+    return counted if metric.aggregation else ""
+
+
 def aggregation_words(metric: Metric, made: Aggregation) -> Iterator[Markup]:
     """Yield what an aggregation does as Markdown, a sentence for each step.
 

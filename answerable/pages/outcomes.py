@@ -12,7 +12,7 @@ from answerable.pages.figures import (
     table_fragment,
 )
 from answerable.pages.kinds import OUTCOMES
-from answerable.pages.making import FORMULA_WORDS, aggregation_words, derivation_words, picked
+from answerable.pages.making import aggregation_words, derivation_words, picked, technique
 from answerable.pages.recorded import noted, recorded
 from answerable.pages.render import HOME, html, page
 from answerable.pages.site import Site
@@ -72,7 +72,7 @@ def _metric_page(site: Site, metric: Metric) -> Page:
         promises=site.promises_of(metric.id),
         csv=data_file(metric, "csv"), json=data_file(metric, "json"),
         sources=sources, cited=citation(metric.title, site, uri),
-        picked=picked, FORMULA_WORDS=FORMULA_WORDS,
+        picked=picked, technique=technique,
         aggregation_words=aggregation_words, derivation_words=derivation_words,
         declaration=data_file(metric, "yml"), inputs=data_file(metric, "inputs.csv"),
     )  # fmt: skip

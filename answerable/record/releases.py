@@ -57,10 +57,10 @@ def value_text(value: Value) -> str:
         case tuple():
             return f"[{','.join(map(encode_basestring, value))}]"
         case _:
-            cells = (
+            cells = [
                 f"{encode_basestring(name)}:{encode_basestring(cell)}"
                 for name, cell in sorted(value.items())
-            )
+            ]
             return f"{{{','.join(cells)}}}"
 
 
@@ -126,7 +126,7 @@ def read_release_file(
 def read_release(source: FileText, sequence: int) -> tuple[Release | None, tuple[Problem, ...]]:
     """Return the release that a file holds; None, and why, where it is not written as one is."""
     try:
-        release = _release(json.loads(source.text, object_pairs_hook=_once))
+        release = _release(json.loads(source.text))
         if release.sequence != sequence:
             _odd(f"it is release {release.id}, and the file's name says {sequence:04}")
         if release_text(release) != source.text:
@@ -144,13 +144,6 @@ class _Odd(ValueError):
 
 def _odd(why: str) -> NoReturn:
     raise _Odd(why)
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        _odd("a name stands twice in it")
-    return found
 
 
 def _release(told: Mapping[str, Any]) -> Release:

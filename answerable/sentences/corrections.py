@@ -1,0 +1,38 @@
+"""What corrections say that they changed, in words."""
+
+from itertools import chain
+
+from answerable.history.claims import key_of
+from answerable.history.differences import Altered
+from answerable.records import Change, Correction, CorrectionKind
+from answerable.records.history import Value
+from answerable.sentences.differences import Told, tell
+from answerable.sentences.passages import Piece
+from answerable.sentences.releases import HIDDEN, WHOLE_TABLE
+
+
+def said(correction: Correction) -> tuple[Told, ...]:
+    """Return what a correction says that it changed; of what was redacted, not what it was."""
+    key = key_of(correction.record)
+    if key is None:
+        return ()
+    if correction.whole_table:
+        return (Told((), (Piece(WHOLE_TABLE),)),)
+    if correction.kind_of is CorrectionKind.REDACTION:
+        return tuple(Told((), (Piece(HIDDEN.format(x.field)),)) for x in correction.changes)
+    return tell(
+        Altered(key, x.field, _value(x, x.was), _value(x, x.now)) for x in correction.changes
+    )
+
+
+def _value(change: Change, text: str | None) -> Value | None:
+    """Return what a change tells of: of a table, the one cell of a row."""
+    return {change.column: text} if change.column and text else text
+
+
+def in_plain_words(told: Told) -> str:
+    """Return a change as one line of text, with both sides of a passage that is shown marked."""
+    altered = [x for x in told.changes if isinstance(x, Altered)] if told.passage else []
+    sides = ((name, text) for x in altered for name, text in (("was", x.was), ("now", x.now)))
+    quoted = (f"{name} “{text}”" for name, text in sides if isinstance(text, str))
+    return "; ".join(chain([told.words], quoted))
