@@ -79,7 +79,9 @@ def lines(happened: Iterable[Happened]) -> Iterator[Line]:
     for x in found:
         if x.hidden and isinstance(x.change, Altered):
             yield Line(_begun((Piece(HIDDEN.format(x.change.path)),)), (), x.correction)
-    shown: dict[Change, Correction | None] = {x.change: x.correction for x in found if not x.hidden}
+    shown: dict[Change, Correction | None] = {
+        x.change: x.correction for x in found if not x.hidden
+    }
     for told in tell(shown):
         correction = next((shown[change] for change in told.changes if shown[change]), None)
         yield Line(_begun(told.what), told.passage, correction)
