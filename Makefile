@@ -12,7 +12,7 @@ UV := ../$(VENV)/bin/python -m uv pip compile --quiet --universal --python-versi
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site check serve due links aggregate release verify test bench fuzz lint browser lock clean
+.PHONY: help site check diff serve due links aggregate release verify test bench fuzz lint browser lock clean
 
 help:  ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
@@ -22,6 +22,9 @@ site: $(VENV)/runtime.stamp  ## Build the site into site/
 
 check: $(VENV)/runtime.stamp  ## Say everything that is wrong with the record (for a program: make check FORMAT=json; held to what was released: make check AGAINST=origin/main)
 	@$(RUN) build.py check $(if $(FORMAT),--format $(FORMAT)) $(if $(AGAINST),--against "$(AGAINST)")
+
+diff: $(VENV)/runtime.stamp  ## Say what parts two versions of the record (make diff VERSIONS=main..HEAD; FORMAT=html OUTPUT=changes.html)
+	@$(RUN) build.py diff "$(or $(VERSIONS),main...)" $(if $(FORMAT),--format $(FORMAT)) $(if $(OUTPUT),--output "$(OUTPUT)")
 
 serve: $(VENV)/runtime.stamp  ## Show the site on this machine, rebuilt at every change
 	@$(RUN) build.py serve

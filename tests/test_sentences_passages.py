@@ -64,7 +64,7 @@ def test_only_the_words_around_a_change_are_kept() -> None:
 
 def test_a_paragraph_too_long_to_compare_is_shown_whole() -> None:
     long = "crab " * (COMPARED + 1)
-    pieces = passage(f"Same.\n\n{long}", f"Same.\n\n{long}eel")
+    pieces = passage(f"Same.\n\na {long}", f"Same.\n\nb {long}eel")
     assert [piece.mark for piece in pieces if piece.text.strip()] == [
         Mark.SAME, Mark.GONE, Mark.COME,
     ]  # fmt: skip

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 AROUND = 8  # words that are shown before and after a change
 COMPARED = 2000  # words of a paragraph; a longer one is shown whole, as it was and as it is
@@ -55,6 +55,19 @@ def _words(text: str) -> list[str]:
 
 
 def _runs(old: Sequence[str], new: Sequence[str]) -> Iterator[Run]:
+    """Yield what two lists of words share and do not, but for their common beginning and end."""
+    start = _shared(zip(old, new, strict=False))
+    end = _shared(zip(reversed(old[start:]), reversed(new[start:]), strict=False))
+    yield Mark.SAME, new[:start]
+    yield from _between(old[start : len(old) - end], new[start : len(new) - end])
+    yield Mark.SAME, new[len(new) - end :]
+
+
+def _shared(pairs: Iterable[tuple[str, str]]) -> int:
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+
+def _between(old: Sequence[str], new: Sequence[str]) -> Iterator[Run]:
     """Yield what two lists of words share and do not: by paragraphs first, then within them."""
     before, after = _paragraphs(old), _paragraphs(new)
     for kind, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
