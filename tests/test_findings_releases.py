@@ -76,7 +76,8 @@ def test_a_redacted_value_is_hidden_where_it_came_and_where_it_went(history: His
     assert "text" not in came.change.fields
     assert came.hidden == {"text"}
     assert isinstance(went.change, Altered)
-    assert (went.change.was, went.hidden) == (None, {"was"})
+    assert went.change.was is None
+    assert went.hidden == {"was"}
     assert not went.adds, "something stood there"
 
 
@@ -168,4 +169,4 @@ def test_a_correction_that_is_not_released_has_no_release(ferry: Record) -> None
 def test_without_releases_there_is_no_history() -> None:
     history = history_of(harbour_record())
     assert history == History((), ())
-    assert history.revised == history.by_record == history.withdrawn_with == {}
+    assert not (history.revised or history.by_record or history.withdrawn_with)

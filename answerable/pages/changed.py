@@ -128,6 +128,8 @@ class Names:
                 return f"What “{self._title(Key('metric', key.id))}” is made of"
             case "boundary":
                 return f"Boundary of {self._title(Key('area', key.id))}"
+            case "boundaries":
+                return "Boundaries of areas"
             case "plan":
                 return record.plan.title
             case "correction" if key.id in record.corrections:

@@ -35,6 +35,8 @@ from answerable.sentences.releases import (
     told_in_brief,
 )
 
+# With more effects of one correction than these, a page gives the first; the file has all.
+SHOWN_EFFECTS = 100
 CHANGES = ("Changes", f"{FOLDERS['release']}/{INDEX}")
 
 
@@ -93,6 +95,7 @@ def _release_page(site: Site, told: Told, before: Told | None, after: Told | Non
         added=added, removed=removed, brief=told_in_brief(told), file=file,
         effects=_by_correction(site, told), to_record=to_record, to_release=to_release,
         to_correction=to_correction, anchor_of=record_anchor, names=Names(site),
+        most=SHOWN_EFFECTS,
         kinds=CORRECTION_KIND_WORDS,
     )  # fmt: skip
 
@@ -132,7 +135,7 @@ def _parts(records: Iterable[Changed]) -> Iterator[Part]:
     by_kind = grouped((one.key.kind, one) for one in records)
     for kind, (_, several) in KINDS.items():
         if kind in by_kind and kind != "correction":
-            yield Part(kind, several.capitalize(), by_kind[kind])
+            yield Part(kind, several, by_kind[kind])
 
 
 def _by_correction(site: Site, told: Told) -> Mapping[Correction | None, tuple[Effect, ...]]:

@@ -14,6 +14,7 @@ from answerable.findings import (
 )
 from answerable.findings.grouping import grouped
 from answerable.pages.datasets import citation, record_dataset
+from answerable.pages.changed import Names, to_correction
 from answerable.pages.progress import progress
 from answerable.pages.recorded import history, noted, recorded
 from answerable.pages.register import REGISTER
@@ -123,7 +124,8 @@ def people_pages(site: Site) -> Iterator[Page]:
     yield page(
         site, "people/index.md", "People", "Who is on the group that checks the plan's delivery",
         "people", (HOME,), histories, groups=groups, body=body, known=known, unseen=unseen,
-        histories=histories,
+        histories=histories, names=Names(site), to_correction=to_correction,
+        gone=[x for x in site.ledger.history.withdrawn if x.key.kind == "person"],
     )  # fmt: skip
 
 

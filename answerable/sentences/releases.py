@@ -14,7 +14,7 @@ from answerable.sentences.words import joined
 
 # A kind of record in readers' words: one of them, and several; in the order that they are told.
 KINDS = {
-    "plan": ("plan", "plans"),
+    "plan": ("plan", "plan"),
     "section": ("section", "sections"),
     "commitment": ("promise", "promises"),
     "update": ("update", "updates"),
