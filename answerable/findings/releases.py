@@ -208,7 +208,7 @@ class History:
 def _figure_changed(x: Happened) -> str:
     """Return the name of a row whose figure was another; empty where only its source was."""
     change = x.change
-    if not (isinstance(change, Altered) and change.now is not None) or x.adds:
+    if not (isinstance(change, Altered) and change.now is not None):
         return ""
     was, now = (v if isinstance(v, Mapping) else {} for v in (change.was, change.now))
     return change.path if any(was.get(name) != now.get(name) for name in FIGURES) else ""
