@@ -1,6 +1,8 @@
 import os
 import resource
+import shutil
 import signal
+import tempfile
 import threading
 import time
 from pathlib import Path
@@ -15,6 +17,8 @@ from answerable.built.sums import sum_faults
 from answerable.problems import SiteFailed
 from tests.kills import Trial, build, crashes, ended, kills, of_files, run, served, stopped, watched
 from tests.support import Copy, files_in
+
+NOBODY = 65534  # who may do least
 
 
 @pytest.fixture
@@ -141,12 +145,23 @@ def test_windows_is_told_in_words(trial: Trial, monkeypatch: pytest.MonkeyPatch)
         trial.build(trial.root)
 
 
-def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
-    if os.geteuid() == 0:
-        pytest.skip("whoever may write everywhere is refused nothing")
-    tmp_path.chmod(0o555)
-    with pytest.raises(PermissionError):
-        of_files(tmp_path).build(tmp_path)
+def test_a_folder_that_cannot_be_written_keeps_its_site() -> None:
+    def as_nobody() -> None:
+        if os.geteuid() == 0:
+            os.setuid(NOBODY)
+
+    with tempfile.TemporaryDirectory() as made:  # elsewhere than tests that only root may see
+        trial = of_files(Path(made))
+        trial.turn(0)
+        build(trial)
+        trial.turn(1)
+        shutil.rmtree(trial.root / ".build")
+        trial.root.chmod(0o555)
+        assert ended(run(trial, as_nobody)) == 1
+        assert versions(trial) == {b"0"}
+        trial.root.chmod(0o755)
+        build(trial)
+        assert versions(trial) == {b"1"}
 
 
 @pytest.mark.parametrize("stops", [kills, crashes])
