@@ -37,6 +37,7 @@ from answerable.telling import (
 )
 from tests.support import HARBOUR, ROOT, SITES, Copy, files_in
 
+FERRY = SITES / "ferry"
 ENOUGH = 100_000
 LONGEST_SECONDS = 5.0
 TOKEN = "nobody-guesses-this"  # noqa: S105 - no password
@@ -249,10 +250,10 @@ def files(random: Random, root: Path) -> list[str]:
 
 
 @cache
-def _harbour() -> dict[str, bytes]:
+def _files_of(site: Path) -> dict[str, bytes]:
     return {
         name: data
-        for name, data in files_in(HARBOUR).items()
+        for name, data in files_in(site).items()
         if name.startswith(("data/", "docs/")) or name == "mkdocs.yml"
     }
 
@@ -272,11 +273,19 @@ def sites(random: Random, root: Path) -> list[str]:
 
     One in three has another file in docs/, broken or not.
     """
-    site = _harbour()
-    if not (root / "mkdocs.yml").exists():
-        Copy.of(HARBOUR, root / "site")
-        (root / "mkdocs.yml").touch()
-    copy = Copy(root / "site")
+    return _broken(HARBOUR, random, root)
+
+
+def released(random: Random, root: Path) -> list[str]:
+    """The same of a site with releases, which hold all that was released to corrections."""
+    return _broken(FERRY, random, root)
+
+
+def _broken(whole: Path, random: Random, root: Path) -> list[str]:
+    site = _files_of(whole)
+    copy = Copy(root / whole.name)
+    if not copy.root.exists():
+        Copy.of(whole, copy.root)
     chosen = random.sample(sorted(site), random.choice((1, 1, 2, 5)))
     kept = {name: (copy.root / name).read_bytes() for name in chosen}
     broken = {name: mutated(data, random) for name, data in kept.items()}
@@ -326,7 +335,8 @@ def problems_of(root: Path) -> tuple[Problem, ...]:
 Family = Callable[[Random, Path], list[str]]
 # Each with its part of the cases: whole sites are dear.
 FAMILIES: dict[str, tuple[Family, float]] = {
-    "readers": (readers, 0.55), "files": (files, 0.4), "sites": (sites, 0.05),
+    "readers": (readers, 0.55), "files": (files, 0.4), "sites": (sites, 0.04),
+    "released": (released, 0.01),
 }  # fmt: skip
 
 

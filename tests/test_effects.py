@@ -260,6 +260,30 @@ def test_what_two_charts_say_is_told_once() -> None:
     assert sum(text.count("Highest: c, 40%") for text in found) == 1
 
 
+@pytest.mark.parametrize(("value", "signals"), [("50", 0), ("52", 0), ("30", 1), ("39", 1)])
+def test_a_measure_is_told_of_its_promise_where_the_way_it_went_is_another(
+    value: str, signals: int
+) -> None:
+    linked = [promise(metrics=("a",))]
+    one, two = (
+        Town(linked, metrics=[measure(row("2019", "40"), row("2021", latest))]).ledger
+        for latest in ("50", value)
+    )
+    assert [effect.kind for effect in effects(one, two)].count("signal") == signals
+
+
+def test_what_is_told_in_the_same_words_is_not_told() -> None:
+    one, two = (
+        Town(
+            editions=[edition(id_, title="An update", date="2025-12-01", document="same")],
+            reports=[report(id_, "C")],
+        ).ledger
+        for id_ in ("first", "second")
+    )
+    assert moved(one, two) == "no-evidence"
+    assert effects(one, two) == ()
+
+
 def ledger(snapshot: Snapshot, day: date = TODAY) -> Ledger:
     return Ledger(with_figures(load_from(Held(files_of(snapshot, "data")), DATA).record), day)
 

@@ -7,7 +7,7 @@ import pytest
 from answerable.problems import Location, Problem
 from tests.fuzz import FAMILIES, run, told_well
 
-CASES = {"readers": 400, "files": 300, "sites": 60}
+CASES = {"readers": 400, "files": 300, "sites": 60, "released": 40}
 
 
 @pytest.mark.parametrize("family", FAMILIES)

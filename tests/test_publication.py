@@ -95,6 +95,7 @@ def test_the_work_is_told_as_it_goes(cache: Path) -> None:
     assert told == [
         "Reading the record",
         "Writing pages and drawing the charts of 8 metrics",
+        "100 pages written",
     ]
 
 

@@ -1,5 +1,7 @@
 """The tables of a metric: its figures and aims, and what they were made of."""
 
+from functools import cache
+
 from answerable.dates import PERIOD_PATTERN
 from answerable.dictionary import fields_of, words_of
 from answerable.exports.columns import Column, Table
@@ -25,14 +27,19 @@ def figures_table(metric: Metric) -> Table:
         Column(dimension.id, f"The group: {dimension.title}.", needed=True)
         for dimension in metric.dimensions
     ]
-    said = {field.name: _one_line(field.words) for field in fields_of(Observation)} | _ADDED
-    own = [_figure_column(name, said[name]) for name in OWN_COLUMNS]
+    own = _own_columns()
     return Table(
         metric.title,
         metric.question,
         (*own[:start], *groups, *own[start:]),
         ("kind", *metric.key_names) if _aims_once(metric) else (),
     )
+
+
+@cache
+def _own_columns() -> tuple[Column, ...]:
+    said = {field.name: _one_line(field.words) for field in fields_of(Observation)} | _ADDED
+    return tuple(_figure_column(name, said[name]) for name in OWN_COLUMNS)
 
 
 def _figure_column(name: str, words: str) -> Column:
@@ -56,6 +63,7 @@ def _aims_once(metric: Metric) -> bool:
     return len({*found}) == len(found)
 
 
+@cache
 def inputs_table() -> Table:
     """Return the table of what a metric's figures were made of."""
     columns = tuple(

@@ -17,6 +17,7 @@ from answerable.pages.writing import Page
 from answerable.records import (
     MISSING_MARKERS,
     NOT_AVAILABLE,
+    TOTAL,
     Area,
     Chart,
     ChartKind,
@@ -146,7 +147,8 @@ def _area_page(site: Site, area: Area, near: tuple[Area, ...], metrics: tuple[By
     if drawn:
         tables[drawn.name] = figure_fragment(drawn)
         tables[drawn.data] = html("area_figure", view, figure=drawn)
-    corrected = noted_all(view, site.ledger.history.corrected_groups.get(area.name, ()))
+    group = TOTAL if area.whole else area.name
+    corrected = noted_all(view, site.ledger.history.corrected_groups.get(group, ()))
     made = page(
         site, uri, area.name, f"The latest figures of {area.name}", "area", (HOME, INDEX),
         {**tables, **corrected}, corrected=corrected,

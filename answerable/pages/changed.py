@@ -12,12 +12,13 @@ from answerable.history.differences import Altered, Change
 from answerable.pages.render import anchor
 from answerable.pages.site import Site
 from answerable.pages.view import View
-from answerable.records import Correction, CorrectionKind
+from answerable.records import Correction
 from answerable.records.history import Key, Release
 from answerable.sentences import capitalised
+from answerable.sentences.corrections import said
 from answerable.sentences.differences import tell
 from answerable.sentences.passages import Piece
-from answerable.sentences.releases import COLUMNS, HIDDEN, WHOLE_TABLE, how_many, row_words
+from answerable.sentences.releases import COLUMNS, HIDDEN, how_many, row_words
 
 TABLES = ("figures", "inputs")
 # The page of a kind of record is that of another, or part of it.
@@ -79,9 +80,7 @@ def lines(happened: Iterable[Happened]) -> Iterator[Line]:
     for x in found:
         if x.hidden and isinstance(x.change, Altered):
             yield Line(_begun((Piece(HIDDEN.format(x.change.path)),)), (), x.correction)
-    shown: dict[Change, Correction | None] = {
-        x.change: x.correction for x in found if not x.hidden
-    }
+    shown: dict[Change, Correction | None] = {x.change: x.correction for x in found if not x.hidden}
     for told in tell(shown):
         correction = next((shown[change] for change in told.changes if shown[change]), None)
         yield Line(_begun(told.what), told.passage, correction)
@@ -89,24 +88,7 @@ def lines(happened: Iterable[Happened]) -> Iterator[Line]:
 
 def correction_lines(correction: Correction) -> tuple[Line, ...]:
     """Return in words what a correction says that it changed."""
-    key = key_of(correction.record)
-    if key is None:
-        return ()
-    if correction.whole_table:
-        return (Line((Piece(WHOLE_TABLE),)),)
-    if correction.kind_of is CorrectionKind.REDACTION:
-        return tuple(
-            Line(_begun((Piece(HIDDEN.format(told.field)),))) for told in correction.changes
-        )
-    changes = [
-        Altered(
-            key, told.field,
-            {told.column: told.was} if told.column and told.was else told.was,
-            {told.column: told.now} if told.column and told.now else told.now,
-        )
-        for told in correction.changes
-    ]  # fmt: skip
-    return tuple(Line(_begun(told.what), told.passage) for told in tell(changes))
+    return tuple(Line(_begun(told.what), told.passage) for told in said(correction))
 
 
 def _begun(what: tuple[Piece, ...]) -> tuple[Piece, ...]:

@@ -52,7 +52,7 @@ def dictionary_pages(site: Site) -> Iterator[Page]:
             (HOME, DATA, DICTIONARY),
             {
                 **_field_tables(view, models),
-                "example": html("dictionary_example", view, example=shown),
+                **({"example": html("dictionary_example", view, example=shown)} if shown else {}),
             },
             kind=kind, parts=parts, example=shown, words_of=words_of, part_name=part_name,
             schema=schema_file(kind.name),

@@ -55,8 +55,8 @@ def differing(
     """
     old = _ids(root, commit_of(root, base), folder)
     if head is None:
-        held = _on_disk(root, folder)
-        new: Ids = {file: _blob_id(data, old) for file, data in held.items()}
+        held, is_long = _on_disk(root, folder), any(len(id_) == 64 for id_ in old.values())
+        new: Ids = {file: _blob_id(data, is_long) for file, data in held.items()}
     else:
         held, new = {}, _ids(root, commit_of(root, head), folder)
     everything = old.keys() | new.keys()
@@ -163,10 +163,9 @@ def _on_disk(root: Path, folder: str) -> dict[str, bytes]:
     return {file: (root / file).read_bytes() for file in files}
 
 
-def _blob_id(data: bytes, known: Ids) -> str:
-    """Return the id that git gives content, of the length that its ids have here."""
-    long = any(len(id_) == 64 for id_ in known.values())
+def _blob_id(data: bytes, is_long: bool) -> str:
+    """Return the id that git gives content: a SHA-256 in some repositories, or else a SHA-1."""
     whole = b"blob %d\0" % len(data) + data
-    return (
-        hashlib.sha256(whole) if long else hashlib.sha1(whole, usedforsecurity=False)
-    ).hexdigest()
+    if is_long:
+        return hashlib.sha256(whole).hexdigest()
+    return hashlib.sha1(whole, usedforsecurity=False).hexdigest()

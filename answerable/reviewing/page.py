@@ -21,7 +21,6 @@ def as_html(review: Review) -> str:
     )
     return templates.get_template("page.html.jinja").render(
         review=review,
-        sections=[section for section in review.sections if section.groups],
         account_words=account_words,
         lacking_words=lacking_words,
         many=many,

@@ -7,7 +7,7 @@ from typing import Any
 
 from answerable.history.differences import Added, Altered, Change, Removed, Renamed
 from answerable.problems import visible
-from answerable.reviewing.reviews import Account, Line, Review, Version
+from answerable.reviewing.reviews import Account, Line, Review, Section, Version
 from answerable.sentences import joined, many
 from answerable.sentences.differences import change_words
 from answerable.sentences.passages import marked
@@ -36,17 +36,21 @@ def as_text(review: Review) -> str:
     if not review.changes:
         return "\n".join(map(visible, [*lines, NOTHING]))
     lines += [f"{file} can't be read as a record" for file in review.unread]
+    lines += [line for section in review.lost for line in _section(section)]
     if review.effects is not None:
         lines += ["", "What readers are told"]
         lines += [f"  - {effect.sentence}" for effect in review.effects] or ["  No difference"]
-    for section in review.sections:
-        if section.groups:
-            lines += ["", f"{section.title} ({section.count})"]
-        for group in section.groups:
-            lines.append(f"  {group.name}")
-            for line in group.lines:
-                lines += _line(line)
+    lines += [line for section in review.kept for line in _section(section)]
     return "\n".join(map(visible, [*lines, "", *_closing(review)]))
+
+
+def _section(section: Section) -> Iterator[str]:
+    if section.groups:
+        yield from ("", f"{section.title} ({section.count})")
+    for group in section.groups:
+        yield f"  {group.name}"
+        for line in group.lines:
+            yield from _line(line)
 
 
 def _line(line: Line) -> Iterator[str]:

@@ -101,6 +101,16 @@ class Review:
             Section(id_, TITLES[id_], tuple(self._groups(those))) for id_, those in sorts.items()
         )
 
+    @property
+    def lost(self) -> tuple[Section, ...]:
+        """The sections of records that are gone, or have another id: they come before all else."""
+        return tuple(section for section in self.sections if section.id in LOST)
+
+    @property
+    def kept(self) -> tuple[Section, ...]:
+        """The sections that come after `lost`, and after what readers are told."""
+        return tuple(section for section in self.sections if section.id not in LOST)
+
     def _account(self, told: Told) -> Account:
         found = [self.accounts[change] for change in told.changes]
         ids = dict.fromkeys(id_ for account in found for id_ in account.corrections)
@@ -123,6 +133,7 @@ TITLES = {
     "other": "Other changes of records",
     "added": "New records",
 }
+LOST = ("removed", "renamed")
 
 
 def _sort(line: Line) -> str:

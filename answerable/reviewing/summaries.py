@@ -1,9 +1,9 @@
 """A review as Markdown, for the summary of a job: its first lines where all would be too much."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from answerable.reviewing.plain import NOTHING, account_words, lacking_words
-from answerable.reviewing.reviews import Line, Review
+from answerable.reviewing.reviews import Line, Review, Section
 from answerable.sentences import many
 from answerable.sentences.owed import inert
 from answerable.sentences.passages import Mark, Piece
@@ -48,13 +48,18 @@ def _entries(review: Review) -> Iterator[tuple[str, str]]:
     for file in review.unread:
         yield heading, f"- {inert(file)}\n"
         heading = ""
+    yield from _lines(review.lost)
     heading = "\n#### What readers are told\n\n"
     for effect in review.effects or ():
         yield heading, f"- {inert(' '.join(effect.sentence.split()))}\n"
         heading = ""
     if review.effects == ():
         yield heading, "No difference.\n"
-    for section in review.sections:
+    yield from _lines(review.kept)
+
+
+def _lines(sections: Iterable[Section]) -> Iterator[tuple[str, str]]:
+    for section in sections:
         heading = f"\n#### {section.title}\n\n"
         for group in section.groups:
             for line in group.lines:
