@@ -35,10 +35,15 @@ fork = multiprocessing.get_context("fork")
 
 @dataclass
 class Seen:
-    """What a reader saw: how often each whole site, by the hash of its sums; and what was wrong."""
+    """What a reader saw: how often each whole site, by the hash of its sums; and what was wrong.
+
+    `outrun` counts how often a reader was so slow that the site they had opened was replaced, and
+    the next build had begun to remove it.
+    """
 
     whole: dict[str, int] = field(default_factory=dict)
     wrong: list[str] = field(default_factory=list)
+    outrun: int = 0
 
 
 @dataclass(frozen=True)
@@ -94,23 +99,37 @@ def served(site: Path) -> str:
     return hashlib.sha256((site / SUMS).read_bytes()).hexdigest()
 
 
-def look(site: Path) -> tuple[str, list[str]]:
+def look(site: Path, seen: Seen) -> None:
     """Open a folder once, and read all of it through that: what comes in its place is not seen."""
     held = os.open(site, os.O_RDONLY | os.O_DIRECTORY)
     try:
-        sums = _read(held, SUMS)
-        wrong = []
+        found, wrong = _whole(held)
+        if not wrong:
+            seen.whole[found] = seen.whole.get(found, 0) + 1
+        elif os.fstat(held).st_ino != site.stat().st_ino:
+            seen.outrun += 1
+        else:
+            seen.wrong += wrong
+    finally:
+        os.close(held)
+
+
+def _whole(folder: int) -> tuple[str, list[str]]:
+    """Return the hash of the sums of an open folder, and what is not as they say."""
+    wrong = []
+    try:
+        sums = _read(folder, SUMS)
         lines = sums.decode().splitlines()
         for line in lines:
             stated, name = line[:64], line[66:]
-            if hashlib.sha256(_read(held, name)).hexdigest() != stated:
+            if hashlib.sha256(_read(folder, name)).hexdigest() != stated:
                 wrong.append(f"{name} is not as the sums say")
-        there = sum(len(files) for _, _, files, _ in os.fwalk(".", dir_fd=held))
+        there = sum(len(files) for _, _, files, _ in os.fwalk(".", dir_fd=folder))
         if there != len(lines) + 1:
             wrong.append(f"{there} files, and {len(lines)} in the sums")
-        return hashlib.sha256(sums).hexdigest(), wrong
-    finally:
-        os.close(held)
+    except OSError as error:
+        return "", [str(error)]
+    return hashlib.sha256(sums).hexdigest(), wrong
 
 
 def _read(folder: int, name: str) -> bytes:
@@ -122,9 +141,7 @@ def _watch(site: Path, stop: Event, results: Any) -> None:
     seen = Seen()
     while not stop.is_set():
         try:
-            found, wrong = look(site)
-            seen.whole[found] = seen.whole.get(found, 0) + 1
-            seen.wrong += wrong
+            look(site, seen)
         except OSError as error:
             seen.wrong.append(str(error))
     results.put(seen)
@@ -300,6 +317,6 @@ if __name__ == "__main__":
             print(f"Kills: {stopped(trial, kills(trial, call.kills, call.seed))}", flush=True)
             print(f"Crashes: {stopped(trial, crashes(trial, call.crashes))}", flush=True)
             found = seen()
-    print(f"Seen whole: {found.whole}; wrong: {found.wrong[:5]}")
+    print(f"Seen whole: {found.whole}; wrong: {found.wrong[:5]}; outrun: {found.outrun}")
     assert not found.wrong
     assert len(found.whole) == 2

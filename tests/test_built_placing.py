@@ -1,6 +1,8 @@
 import os
 import resource
+import shutil
 import signal
+import tempfile
 import threading
 import time
 from pathlib import Path
@@ -15,6 +17,8 @@ from answerable.built.sums import sum_faults
 from answerable.problems import SiteFailed
 from tests.kills import Trial, build, crashes, ended, kills, of_files, run, served, stopped, watched
 from tests.support import Copy, files_in
+
+NOBODY = 65534  # who may do least
 
 
 @pytest.fixture
@@ -136,17 +140,28 @@ def test_another_file_system_is_told_before_anything_is_built(
 
 
 def test_windows_is_told_in_words(trial: Trial, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(placing.sys, "platform", "win32")
+    monkeypatch.setattr("answerable.built.placing.sys.platform", "win32")
     with pytest.raises(SiteFailed, match="Linux and on macOS"):
         trial.build(trial.root)
 
 
-def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
-    if os.geteuid() == 0:
-        pytest.skip("whoever may write everywhere is refused nothing")
-    tmp_path.chmod(0o555)
-    with pytest.raises(PermissionError):
-        of_files(tmp_path).build(tmp_path)
+def test_a_folder_that_cannot_be_written_keeps_its_site() -> None:
+    def as_nobody() -> None:
+        if os.geteuid() == 0:
+            os.setuid(NOBODY)
+
+    with tempfile.TemporaryDirectory() as made:  # elsewhere than tests that only root may see
+        trial = of_files(Path(made))
+        trial.turn(0)
+        build(trial)
+        trial.turn(1)
+        shutil.rmtree(trial.root / ".build")
+        trial.root.chmod(0o555)
+        assert ended(run(trial, as_nobody)) == 1
+        assert versions(trial) == {b"0"}
+        trial.root.chmod(0o755)
+        build(trial)
+        assert versions(trial) == {b"1"}
 
 
 @pytest.mark.parametrize("stops", [kills, crashes])
@@ -182,13 +197,12 @@ def test_a_build_says_that_it_waits_and_gives_up_in_the_end(
     monkeypatch.setattr(placing, "WAIT", 0.3)
     told: list[str] = []
     with (
-        placed(trial.site, trial.root / ".build", print) as fresh,
+        placed(trial.site, trial.root / ".build", print),
         pytest.raises(SiteFailed, match="Another build has been running here"),
         placed(trial.site, trial.root / ".build", told.append),
     ):
         pass
     assert told == ["Another build is running here: waiting for it to end"]
-    assert fresh
 
 
 def test_a_build_that_waits_goes_on_when_the_other_ends(trial: Trial) -> None:

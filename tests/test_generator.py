@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from answerable import publication
 from answerable.cli import Commands, main
+from answerable.pages import pages
 from answerable.pages.writing import Page
 from answerable.problems import InvalidRecord, SiteFailed
 from hooks import generator
@@ -234,14 +234,13 @@ def test_a_site_with_a_link_to_nothing_leaves_the_old_one_as_it_was(
 ) -> None:
     """Whatever is wrong with what was made: here a fragment, which MkDocs does not look at."""
     before = files_in(standing.root / "site")
-    pages = publication.pages
     broken = '<a href="../nowhere/">Nowhere</a><img src="https://tracker.example/a.png">'
 
     def with_broken(*given: Any) -> Iterator[Page]:
         for page in pages(*given):
             yield replace(page, fragments=dict.fromkeys(page.fragments, broken))
 
-    monkeypatch.setattr(publication, "pages", with_broken)
+    monkeypatch.setattr("answerable.publication.pages", with_broken)
     assert main(["build"], standing.root, COMMANDS) == 1
     told = capsys.readouterr().err
     assert told.startswith("The new site is not sound, so the old one stays:\n")
