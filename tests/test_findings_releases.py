@@ -169,4 +169,4 @@ def test_a_correction_that_is_not_released_has_no_release(ferry: Record) -> None
 def test_without_releases_there_is_no_history() -> None:
     history = history_of(harbour_record())
     assert history == History((), ())
-    assert not (history.revised or history.by_record or history.withdrawn_with)
+    assert not [*history.revised, *history.by_record, *history.withdrawn_with]

@@ -13,8 +13,8 @@ from answerable.findings import (
     without_report,
 )
 from answerable.findings.grouping import grouped
-from answerable.pages.datasets import citation, record_dataset
 from answerable.pages.changed import Names, to_correction
+from answerable.pages.datasets import citation, record_dataset
 from answerable.pages.progress import progress
 from answerable.pages.recorded import history, noted, recorded
 from answerable.pages.register import REGISTER
