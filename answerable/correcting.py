@@ -1,11 +1,11 @@
 """What corrections need of files and of git: drafts, releases without values, older releases."""
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from answerable.disk import put, put_new
 from answerable.history.accounting import Unaccounted, Why, accounted
 from answerable.history.chain import released
 from answerable.history.drafting import drafts
@@ -49,9 +49,7 @@ def write_drafts(root: Path, data: Path, day: date) -> Drafted:
     taken = {key.id for key in record.plain if key.kind == Correction.kind}
     for draft in drafts(found, day, taken):
         file = f"{data.as_posix()}/{FOLDER}/{draft.file}"
-        (root / file).parent.mkdir(parents=True, exist_ok=True)
-        with (root / file).open("x", encoding="utf-8", newline="\n") as out:
-            out.write(markdown_text(draft, ""))
+        put_new(root, file, markdown_text(draft, ""))
         files.append(file)
     left = (one for one in found if one.why in (Why.RELEASED, Why.UNTRUE))
     return Drafted(tuple(files), tuple(left))
@@ -84,12 +82,12 @@ def redact_releases(root: Path, data: Path) -> Redacted:
         for text in texts_of(release.records[field.key].fields[field.path])
     }
     made = redacted(record.releases, corrections)
-    files = []
-    for before, after in zip(record.releases, made, strict=True):
-        if after != before:
-            file = f"{data.as_posix()}/releases/{after.id}.json"
-            _replace(root / file, release_text(after))
-            files.append(file)
+    files = {
+        f"{data.as_posix()}/releases/{after.id}.json": release_text(after)
+        for before, after in zip(record.releases, made, strict=True)
+        if after != before
+    }
+    put(root, files)
     return Redacted(tuple(files), tuple(_elsewhere(record, made, texts)))
 
 
@@ -102,16 +100,6 @@ def _readable(root: Path, data: Path) -> Record:
             "files first"
         )
     return record
-
-
-def _replace(path: Path, text: str) -> None:
-    """Put a text in the place of a file's, in one step: the file is whole at any moment."""
-    beside = path.with_name(f".{path.name}.new")
-    with beside.open("w", encoding="utf-8", newline="\n") as out:
-        out.write(text)
-        out.flush()
-        os.fsync(out.fileno())
-    beside.replace(path)
 
 
 def _elsewhere(record: Record, releases: tuple[Release, ...], texts: set[str]) -> Iterator[str]:

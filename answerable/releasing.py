@@ -3,8 +3,6 @@
 Nothing is read here that the checks have not found sound, and no release is ever written over.
 """
 
-import os
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,6 +10,7 @@ from pathlib import Path
 
 from answerable.checks import examine
 from answerable.checks.releases import MEND
+from answerable.disk import put_new
 from answerable.findings import Ledger
 from answerable.history.accounting import accounted
 from answerable.history.chain import next_release, released
@@ -29,7 +28,6 @@ from answerable.records.history import Effect, Key, PlainFields, Release, Snapsh
 from answerable.sentences.effects import effects
 from answerable.settings import Settings
 
-WORKSHOP = ".build"  # where files are written before they are put in their place
 RESTORED = "data"
 
 
@@ -94,32 +92,12 @@ def write_release(root: Path, data: Path, release: Release) -> Path:
 
     Raise SiteFailed where there is such a file already: a release is never written over.
     """
-    path = root / data / "releases" / f"{release.id}.json"
-    path.parent.mkdir(exist_ok=True)
-    (root / WORKSHOP).mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="release-", dir=root / WORKSHOP) as folder:
-        fresh = Path(folder) / path.name
-        with fresh.open("xb") as file:
-            file.write(release_text(release).encode())
-            file.flush()
-            os.fsync(file.fileno())
-        try:
-            os.link(fresh, path)  # unlike a renaming, it takes the place of no other file
-        except FileExistsError:
-            name = path.relative_to(root).as_posix()
-            raise SiteFailed(f"{name} is there already. Another release was just made") from None
-    _settle(path.parent)
-    return path
-
-
-def _settle(folder: Path) -> None:
-    """Have the names in a folder written to disk, where the system can."""
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+    name = f"{data.as_posix()}/releases/{release.id}.json"
+    try:
+        put_new(root, name, release_text(release))
+    except FileExistsError:
+        raise SiteFailed(f"{name} is there already. Another release was just made") from None
+    return root / name
 
 
 def release_effects(record: Record, day: date) -> tuple[tuple[Effect, ...], tuple[str, ...]]:

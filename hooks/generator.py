@@ -16,12 +16,12 @@ from mkdocs.exceptions import Abort
 
 from answerable.built.placing import placed
 from answerable.checks import refuse_configuration
+from answerable.disk import WORKSHOP
 from answerable.problems import InvalidRecord, SiteFailed
 
 CONFIGURATION = "mkdocs.yml"
 SITE = "site"
 PROGRESS = "mkdocs.answerable"
-WORKSHOP = ".build"
 
 
 def build(root: Path) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from answerable.cli import Commands, main
+from answerable.disk import WORKSHOP
 from answerable.pages import pages
 from answerable.pages.writing import Page
 from answerable.problems import InvalidRecord, SiteFailed
@@ -16,7 +17,6 @@ from hooks import generator
 from tests.support import ROOT, Copy, files_in
 
 COMMANDS = Commands(build=generator.build, serve=generator.serve)
-WORKSHOP = ".build"
 
 
 @pytest.fixture
@@ -285,4 +285,4 @@ def test_a_preview_that_cannot_be_shown_is_told_in_words(
 
 def test_what_is_made_is_not_kept_under_version_control() -> None:
     ignored = (ROOT / ".gitignore").read_text("utf-8").splitlines()
-    assert {f"/{generator.SITE}/", f"/{generator.WORKSHOP}/", "/.cache/"} <= {*ignored}
+    assert {f"/{generator.SITE}/", f"/{WORKSHOP}/", "/.cache/"} <= {*ignored}

@@ -2,7 +2,7 @@
 
 `aggregate` is the whole of it. A source's files are read and counted where they are, by an engine
 (`engine`, `sources`, `steps`); what it counted becomes figures and inputs (`soundness`,
-`timeline`, `making`), and these become the files beside the metric (`writing`).
+`timeline`, `making`, `observed`), and these become the files beside the metric.
 """
 
 from collections import Counter
@@ -15,8 +15,9 @@ from typing import Any
 from answerable.aggregating.engine import DUCKDB, connect
 from answerable.aggregating.faults import Faulty, Part
 from answerable.aggregating.making import Figures, make
-from answerable.aggregating.writing import observation, put
+from answerable.aggregating.observed import observation
 from answerable.checks.aggregations import declaration_faults
+from answerable.disk import put
 from answerable.measures.deriving import Underivable, derive
 from answerable.measures.exact import exactly
 from answerable.measures.made import Made

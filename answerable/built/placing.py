@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TextIO
 
 from answerable.built.exchange import exchange, mend
+from answerable.disk import settle
 from answerable.problems import SiteFailed
 
 WAIT = 60.0  # seconds that a build waits for another to end
@@ -124,13 +125,4 @@ def _put(fresh: Path, site: Path) -> None:
     except OSError as error:
         raise SiteFailed(f"The new site can't be put in its place: {error}") from None
     for folder in (site.parent, fresh.parent):
-        _sync(folder)
-
-
-def _sync(folder: Path) -> None:
-    """Write a folder's names to the disk."""
-    held = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(held)
-    finally:
-        os.close(held)
+        settle(folder)

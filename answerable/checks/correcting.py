@@ -9,7 +9,6 @@ from answerable.reading import Step
 from answerable.record import Record
 from answerable.records import Correction, CorrectionKind
 
-TABLES = ("figures", "inputs")
 KEY = "Write the kind and the id, as `commitment/1.2-crab-count`"
 NEEDS_AUTHORITY = (CorrectionKind.REDACTION, CorrectionKind.WITHDRAWAL)
 
@@ -67,7 +66,7 @@ def corrections_fitting(record: Record) -> Iterator[Problem]:
 def _unfitting(correction: Correction) -> Iterator[tuple[tuple[Step, ...], str, str]]:
     kind = correction.kind_of
     key = key_of(correction.record)
-    is_table = key is not None and key.kind in TABLES
+    is_table = key is not None and key.is_table
     out = "Take this out"
     if kind is CorrectionKind.WITHDRAWAL and correction.changes:
         what = "A withdrawal takes out the whole record, so it lists no changes"

@@ -1,11 +1,16 @@
 """What a command of build.py is, and how it speaks."""
 
+import os
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
+from typing import TextIO, TypeVar
+
+from answerable.problems import SiteFailed
+
+Given = TypeVar("Given")
 
 
 def no_arguments(_parser: ArgumentParser) -> None:
@@ -35,3 +40,11 @@ def say(text: str, stream: TextIO | None = None) -> None:
 def say_wrong(text: str) -> None:
     """Print on standard error what is wrong, if there is something."""
     say(text, sys.stderr)
+
+
+def from_environment(read: Callable[[Mapping[str, str]], Given]) -> Given:
+    """Return what `read` makes of the environment; raise SiteFailed where it raises ValueError."""
+    try:
+        return read(os.environ)
+    except ValueError as error:
+        raise SiteFailed(str(error)) from error

@@ -1,11 +1,10 @@
 """build.py correct and redact: drafts of corrections, and releases without what was taken out."""
 
-import os
 from argparse import Namespace
 from pathlib import Path
 
-from answerable.cli.command import Command, say
-from answerable.problems import SiteFailed, visible
+from answerable.cli.command import Command, from_environment, say
+from answerable.problems import visible
 
 NEXT = """
 These are drafts: the check refuses each until you have finished it.
@@ -29,11 +28,7 @@ def _correct(root: Path, _call: Namespace) -> int:
     from answerable.dates import day_of
     from answerable.settings import load_settings
 
-    try:
-        day = day_of(os.environ)
-    except ValueError as error:
-        raise SiteFailed(str(error)) from error
-    drafted = write_drafts(root, load_settings(root / "mkdocs.yml").data, day)
+    drafted = write_drafts(root, load_settings(root / "mkdocs.yml").data, from_environment(day_of))
     for file in drafted.files:
         say(visible(f"Wrote {file}"))
     for left in drafted.left:

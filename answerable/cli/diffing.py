@@ -1,12 +1,10 @@
 """build.py diff: what parts two versions of the record."""
 
-import os
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from answerable.cli.command import Command, say
-from answerable.problems import SiteFailed
+from answerable.cli.command import Command, from_environment, say
 from answerable.telling import SUMMARY_BYTES
 
 if TYPE_CHECKING:
@@ -46,11 +44,9 @@ def _diff(root: Path, call: Namespace) -> int:
     from answerable.settings import load_settings
 
     settings = load_settings(root / "mkdocs.yml")
-    try:
-        today = day_of(os.environ)
-    except ValueError as error:
-        raise SiteFailed(str(error)) from error
-    found = review(root, settings, call.versions, today, with_effects=not call.changes_only)
+    found = review(
+        root, settings, call.versions, from_environment(day_of), with_effects=not call.changes_only
+    )
     text = _told(found, call.format)
     if call.output:
         call.output.write_text(f"{text}\n", encoding="utf-8", errors="backslashreplace")

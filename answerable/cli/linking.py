@@ -1,11 +1,9 @@
 """build.py links: whether what the site links to is still there."""
 
-import os
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from answerable.cli.command import Command, say
-from answerable.problems import SiteFailed
+from answerable.cli.command import Command, from_environment, say
 
 FORMATS = ("text", "json", "markdown")
 
@@ -28,10 +26,7 @@ def _links(root: Path, call: Namespace) -> int:
     from answerable.settings import load_settings, site_address
 
     settings = load_settings(root / "mkdocs.yml")
-    try:
-        today, address = day_of(os.environ), site_address(os.environ) or settings.address
-    except ValueError as error:
-        raise SiteFailed(str(error)) from error
+    today, address = from_environment(day_of), from_environment(site_address) or settings.address
     found = links(root, settings.data, f"Answerable (looks for lost links of {address})")
     telling = {"text": as_text, "json": as_json, "markdown": as_markdown}[call.format]
     say(telling(found, today))

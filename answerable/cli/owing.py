@@ -1,11 +1,9 @@
 """build.py due: what is owed, and by when."""
 
-import os
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from answerable.cli.command import Command, say
-from answerable.problems import SiteFailed
+from answerable.cli.command import Command, from_environment, say
 
 FORMATS = ("text", "markdown")
 
@@ -28,10 +26,7 @@ def _due(root: Path, call: Namespace) -> int:
     from answerable.settings import load_settings, site_address
 
     settings = load_settings(root / "mkdocs.yml")
-    try:
-        today, address = day_of(os.environ), site_address(os.environ) or settings.address
-    except ValueError as error:
-        raise SiteFailed(str(error)) from error
+    today, address = from_environment(day_of), from_environment(site_address) or settings.address
     ledger = Ledger(examine(root, settings).valid(), today)
     say(owed_as_markdown(ledger, address) if call.format == "markdown" else owed_as_text(ledger))
     return 0

@@ -1,11 +1,9 @@
 """build.py release: the record as it is published now, kept for ever."""
 
-import os
 from argparse import Namespace
 from pathlib import Path
 
-from answerable.cli.command import Command, say, say_wrong
-from answerable.problems import SiteFailed
+from answerable.cli.command import Command, from_environment, say, say_wrong
 
 
 def _release(root: Path, _call: Namespace) -> int:
@@ -19,11 +17,7 @@ def _release(root: Path, _call: Namespace) -> int:
     from answerable.settings import load_settings
 
     settings = load_settings(root / "mkdocs.yml")
-    try:
-        today = day_of(os.environ)
-    except ValueError as error:
-        raise SiteFailed(str(error)) from error
-    made = make_release(root, settings, today, lambda: token_hex(16))
+    made = make_release(root, settings, from_environment(day_of), lambda: token_hex(16))
     say_wrong("\n".join(made.notes))
     if made.release is None:
         last = made.record.releases[-1]

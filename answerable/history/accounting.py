@@ -20,12 +20,12 @@ from answerable.history.claims import (
 from answerable.history.differences import Added, Altered, Change, Removed, Renamed, difference
 from answerable.history.wording import says_the_same
 from answerable.records import Correction, CorrectionKind
-from answerable.records.history import Key, Snapshot
+from answerable.records.history import PART_OF, Key, Snapshot
 
 # Fields that say nothing to readers: how figures are drawn, and what the checks are to let pass.
 UNSAID = {"metric": ("charts",), "plan": ("abbreviations", "public_contacts")}
 # What goes with a record that is withdrawn, by the kind of that record.
-OWNERS = {"boundary": "area", "figures": "metric", "inputs": "metric", "report": "update"}
+OWNERS = {**PART_OF, "report": "update"}
 
 
 class Why(StrEnum):

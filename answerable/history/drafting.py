@@ -74,7 +74,7 @@ def _withdrawn(replaced_by: Key | None) -> dict[str, object]:
 
 
 def _put_right(key: Key, changes: list[Altered]) -> dict[str, object]:
-    if key.kind in ("figures", "inputs") and len(changes) > MANY_ROWS:
+    if key.is_table and len(changes) > MANY_ROWS:
         return {"kind": CorrectionKind.REVISION.value, "whole_table": "yes"}
     told = [fields for change in changes for fields in _told(change)]
     return {"kind": CorrectionKind.CORRECTION.value, "changes": told}

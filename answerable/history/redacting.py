@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from answerable.history.claims import key_of, redacts
 from answerable.history.hashes import effect_hash, field_hashes, salt_of
 from answerable.records import Correction
-from answerable.records.history import Effect, Entered, Key, Release, Value
+from answerable.records.history import PART_OF, Effect, Entered, Key, Release, Value
 
 SHORTEST = 3  # characters of a text that is looked for among other words
 # Effects are told of these, where the field is of a record of another kind.
-TOLD_OF = {"boundary": "area", "figures": "metric", "inputs": "metric", "report": "commitment"}
+TOLD_OF = {**PART_OF, "report": "commitment"}
 
 
 @dataclass(frozen=True)

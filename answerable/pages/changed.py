@@ -13,16 +13,13 @@ from answerable.pages.render import anchor
 from answerable.pages.site import Site
 from answerable.pages.view import View
 from answerable.records import Correction
-from answerable.records.history import Key, Release
+from answerable.records.history import PART_OF, Key, Release
 from answerable.sentences import capitalised
 from answerable.sentences.corrections import said
 from answerable.sentences.differences import tell
 from answerable.sentences.passages import Piece
 from answerable.sentences.releases import COLUMNS, HIDDEN, how_many, row_words
 
-TABLES = ("figures", "inputs")
-# The page of a kind of record is that of another, or part of it.
-_PAGE_KINDS = {"figures": "metric", "inputs": "metric", "boundary": "area"}
 SHOWN_ROWS = 100  # changed rows of one table on a page; all are in the file of the release
 
 
@@ -63,7 +60,7 @@ class Changed:
 def changed(key: Key, happened: Iterable[Happened]) -> Changed:
     """Return what was done to one record as pages show it."""
     found = tuple(happened)
-    if key.kind not in TABLES:
+    if not key.is_table:
         return Changed(key, tuple(lines(found)))
     altered = [x for x in found if not x.adds]
     rows = [row for x in altered for row in _rows(x)]
@@ -152,7 +149,7 @@ class Names:
     def uri(self, key: Key) -> str | None:
         """Return where a record is told on the site; None where it has no page of its own."""
         site, history = self.site, self.site.ledger.history
-        kind = _PAGE_KINDS.get(key.kind, key.kind)
+        kind = PART_OF.get(key.kind, key.kind)
         gone = history.withdrawn_with.get(key)
         if kind == "plan":
             return page_of("section", "index")

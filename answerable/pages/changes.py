@@ -127,7 +127,7 @@ def _shown(key: Key, found: tuple[Happened, ...]) -> Changed:
     new = found[0].change
     if not isinstance(new, Added):
         return changed(key, found)
-    rows = how_many(key.kind, len(new.fields)) if key.kind in ("figures", "inputs") else ""
+    rows = how_many(key.kind, len(new.fields)) if key.is_table else ""
     return Changed(key, (), added=rows)
 
 

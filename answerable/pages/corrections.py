@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from answerable.addresses import FOLDERS, INDEX, page_of
 from answerable.history.claims import key_of
 from answerable.pages.changed import (
-    TABLES,
     Changed,
     Names,
     changed,
@@ -57,7 +56,7 @@ def _changed(site: Site, correction: Correction) -> Changed | None:
     if key is None:
         return None
     released = site.ledger.history.accounted.get(correction.id, ())
-    if key.kind in TABLES and released:
+    if key.is_table and released:
         return changed(key, released)
     return Changed(key, correction_lines(correction))
 

@@ -5,10 +5,7 @@ from datetime import date
 
 from answerable.addresses import FOLDERS, page_of
 from answerable.history.days import last_changed
-from answerable.records.history import Key, Release
-
-# Records without pages of their own, by the kind of record on whose page they stand.
-_SHOWN_WITH = {"boundary": "area", "figures": "metric", "inputs": "metric"}
+from answerable.records.history import PART_OF, Key, Release
 
 
 def page_dates(releases: Iterable[Release]) -> Mapping[str, date]:
@@ -24,7 +21,7 @@ def page_dates(releases: Iterable[Release]) -> Mapping[str, date]:
 
 
 def _pages_of(key: Key) -> Iterator[str]:
-    kind = _SHOWN_WITH.get(key.kind, key.kind)
+    kind = PART_OF.get(key.kind, key.kind)
     if kind == "report":
         edition, _, commitment = key.id.partition("/")
         yield page_of("update", edition)

@@ -12,6 +12,8 @@ from datetime import date
 Cells = Mapping[str, str]
 # A text; a list of texts; or a row of a table.
 Value = str | tuple[str, ...] | Cells
+# Kinds of record that are part of another, which has the same id and the page.
+PART_OF = {"boundary": "area", "figures": "metric", "inputs": "metric"}
 # The path of a field, such as `title` or `parts[pilot].by`, to what stands there.
 PlainFields = Mapping[str, Value]
 
@@ -30,6 +32,11 @@ class Key:
         if not (kind and stroke and id_):
             raise ValueError(text)
         return cls(kind, id_)
+
+    @property
+    def is_table(self) -> bool:
+        """Whether each field of the record is a row of cells."""
+        return self.kind in ("figures", "inputs")
 
     def __str__(self) -> str:
         """Return the key as files write it: `commitment/1.2-crab-count`."""

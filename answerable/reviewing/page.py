@@ -6,7 +6,7 @@ from answerable.history.differences import Altered
 from answerable.reviewing.plain import NOTHING, account_words, lacking_words
 from answerable.reviewing.reviews import Group, Line, Review
 from answerable.sentences import many
-from answerable.sentences.differences import TABLES, changed_cells
+from answerable.sentences.differences import changed_cells
 
 
 def as_html(review: Review) -> str:
@@ -53,7 +53,7 @@ def _is_cells(line: Line) -> bool:
     change = line.told.changes[0]
     return (
         isinstance(change, Altered)
-        and change.key.kind in TABLES
+        and change.key.is_table
         and change.was is not None
         and change.now is not None
     )

@@ -37,7 +37,6 @@ KINDS = {
     "section": "Section",
     "update": "Update",
 }
-TABLES = ("figures", "inputs")
 _MOVING = ("state", "status", "standing")
 
 
@@ -74,7 +73,7 @@ def name_of(key: Key, *snapshots: Snapshot) -> str:
         promise = name_of(Key("commitment", commitment), *snapshots)
         update = name_of(Key("update", edition), *snapshots)
         return f"Report on {_lowered(promise)}, in {_lowered(update)}"
-    if key.kind in TABLES:
+    if key.is_table:
         return f"{KINDS[key.kind]} {_lowered(name_of(Key('metric', key.id), *snapshots))}"
     if key.kind == "boundary":
         return f"{KINDS[key.kind]} {_named(key.id, Key('area', key.id), snapshots)}"
@@ -175,14 +174,14 @@ def change_words(change: Change) -> Told:
         case Renamed(was, now):
             another = Piece("has another id: it was "), _gone(was.id), Piece(", and is ")
             return Told((change,), (*another, _come(now.id)))
-        case Altered(key) if key.kind in TABLES:
+        case Altered(key) if key.is_table:
             return Told((change,), tuple(_row_words(change)))
     return _field_words(change)
 
 
 def _held(key: Key, fields: PlainFields, verb: str) -> str:
     """Say in brief what a record that came or went tells, where its title does not."""
-    if key.kind in TABLES:
+    if key.is_table:
         return f", with {many(len(fields), 'row')}"
     if key.kind != "report":
         return ""

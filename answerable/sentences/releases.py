@@ -121,14 +121,10 @@ def told_in_brief(told: Told) -> tuple[str, ...]:
     sentences = (
         ("Taken out", _tally(Counter(key.kind for key in removed))),
         ("Changed", _tally(_counted(altered))),
-        ("Added", _tally(_counted(x for x in added if x.key not in gone or _is_row(x)))),
+        ("Added", _tally(_counted(x for x in added if x.key not in gone or x.key.is_table))),
         ("Explained by", _tally(Counter(dict.fromkeys(("correction",), len(told.corrections))))),
     )
     return tuple(f"{name}: {words}." for name, words in sentences if words)
-
-
-def _is_row(x: Happened) -> bool:
-    return x.key.kind in ("figures", "inputs")
 
 
 def _counted(found: Iterable[Happened]) -> Counter[str]:
@@ -136,7 +132,7 @@ def _counted(found: Iterable[Happened]) -> Counter[str]:
     rows: Counter[str] = Counter()
     records: set[Key] = set()
     for x in found:
-        if not _is_row(x):
+        if not x.key.is_table:
             records.add(x.key)
         else:
             rows[x.key.kind] += len(x.change.fields) if hasattr(x.change, "fields") else 1
