@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from answerable.addresses import record_anchor
-from answerable.findings.releases import history_of
+from answerable.findings.histories import history_of
 from answerable.history.chain import next_release
 from answerable.pages.areas import area_pages
 from answerable.pages.changed import SHOWN_ROWS

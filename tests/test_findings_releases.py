@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from answerable.findings.releases import Happened, History, history_of
+from answerable.findings.histories import History, history_of
+from answerable.findings.releases import Happened
 from answerable.history.chain import next_release
 from answerable.history.differences import Added, Altered, Removed
 from answerable.record import Record, load

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from answerable.findings.releases import history_of
+from answerable.findings.histories import history_of
 from answerable.record import load
 from answerable.records import CorrectionKind
 from answerable.records.history import Release

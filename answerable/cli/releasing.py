@@ -11,7 +11,7 @@ def _release(root: Path, _call: Namespace) -> int:
     from secrets import token_hex
 
     from answerable.dates import day_of
-    from answerable.findings.releases import history_of
+    from answerable.findings.histories import history_of
     from answerable.releasing import make_release
     from answerable.sentences.releases import told_in_brief
     from answerable.settings import load_settings

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from answerable.dates import PartialDate
-from answerable.findings.releases import History, history_of
+from answerable.findings.histories import History, history_of
 from answerable.findings.standings import Reported, Stand, stands
 from answerable.record import Record
 from answerable.records import (

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from answerable.records.history import Key, PlainFields, Snapshot, Value
+from answerable.records.history import Cells, Key, PlainFields, Snapshot, Value
 
 # A value that more records have than this tells none of them from the others.
 COMMON = 20
@@ -77,6 +77,13 @@ def _altered(key: Key, old: PlainFields, new: PlainFields) -> Iterator[Altered]:
     for path, was in old.items():
         if path not in new:
             yield Altered(key, path, was, None)
+
+
+def differing_cells(was: Cells, now: Cells) -> Iterator[tuple[str, str | None, str | None]]:
+    """Yield each column of a row that differs: what stood there, and what stands there now."""
+    for column in {**was, **now}:
+        if was.get(column) != now.get(column):
+            yield column, was.get(column), now.get(column)
 
 
 def applied(old: Snapshot, changes: Iterable[Change]) -> dict[Key, PlainFields]:

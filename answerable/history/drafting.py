@@ -7,7 +7,7 @@ from datetime import date
 from answerable import likely
 from answerable.dates import PartialDate
 from answerable.history.accounting import Unaccounted, Why, withdrawn_with
-from answerable.history.differences import Altered, Removed, Renamed
+from answerable.history.differences import Altered, Removed, Renamed, differing_cells
 from answerable.history.wording import Untold, comes_to, followed, said, text_of
 from answerable.records import Change, Correction, CorrectionKind
 from answerable.records.history import Key, Value
@@ -84,10 +84,8 @@ def _told(change: Altered) -> Iterator[dict[str, str]]:
     """Yield the changes that tell of an altered field: one for each cell of a row."""
     match change.was, change.now:
         case Mapping() as was, Mapping() as now:
-            for column in {**was, **now}:
-                if was.get(column) != now.get(column):
-                    cells = _was_now(was.get(column), now.get(column))
-                    yield {"field": change.path, "column": column, **cells}
+            for column, *cells in differing_cells(was, now):
+                yield {"field": change.path, "column": column, **_was_now(*cells)}
         case str(was), str(now) if len(was) > LONG and len(now) > LONG:
             yield {"field": change.path, **_passage(change.path, was, now)}
         case was, now:

@@ -8,7 +8,8 @@ from markupsafe import Markup
 
 from answerable.addresses import FOLDERS, INDEX, page_of, record_anchor, release_file
 from answerable.findings.grouping import grouped
-from answerable.findings.releases import Happened, Told, Withdrawn
+from answerable.findings.histories import Withdrawn
+from answerable.findings.releases import Happened, Told
 from answerable.history.claims import key_of
 from answerable.history.differences import Added, Removed
 from answerable.pages.changed import (

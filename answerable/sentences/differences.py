@@ -8,7 +8,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from answerable.history.differences import Added, Altered, Change, Removed, Renamed
+from answerable.history.differences import (
+    Added,
+    Altered,
+    Change,
+    Removed,
+    Renamed,
+    differing_cells,
+)
 from answerable.history.wording import text_of
 from answerable.record.raw import ORDER, ROW_PARTS, steps
 from answerable.records import OWN_COLUMNS
@@ -218,9 +225,8 @@ def _row_words(change: Altered) -> Iterator[Piece]:
 def changed_cells(change: Altered) -> Iterator[tuple[str, str, str]]:
     """Yield each column of a row that differs, with what stood there and what stands there now."""
     was, now = _cells(change.was), _cells(change.now)
-    for column in {**was, **now}:
-        if was.get(column) != now.get(column):
-            yield column, was.get(column, "nothing"), now.get(column, "nothing")
+    for column, old, new in differing_cells(was, now):
+        yield column, old or "nothing", new or "nothing"
 
 
 def _cells(value: Value | None) -> Cells:
