@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 from answerable.addresses import FOLDERS, page_of, person_anchor
 from answerable.findings.releases import Happened
 from answerable.history.claims import key_of
-from answerable.history.differences import Altered, Change
+from answerable.history.differences import Altered, Change, differing_cells
 from answerable.pages.render import anchor
 from answerable.pages.site import Site
 from answerable.pages.view import View
@@ -99,10 +99,8 @@ def _rows(x: Happened) -> Iterator[Row]:
         return
     was, now = (v if isinstance(v, Mapping) else {} for v in (change.was, change.now))
     name = row_words(change.path)
-    for column in {**was, **now}:
-        if was.get(column) != now.get(column):
-            title = COLUMNS.get(column, column)
-            yield Row(name, title, was.get(column, ""), now.get(column, ""), x.correction)
+    for column, old, new in differing_cells(was, now):
+        yield Row(name, COLUMNS.get(column, column), old or "", new or "", x.correction)
 
 
 @dataclass(frozen=True)
