@@ -7,16 +7,22 @@ from secrets import token_hex
 
 import pytest
 
-from answerable import releasing
+from answerable import retelling
 from answerable.cli import Commands, main
+from answerable.findings import Ledger
 from answerable.history.chain import next_release, released
 from answerable.history.differences import Altered, Removed
 from answerable.history.hashes import release_hash
+from answerable.pages.citing import with_figures
 from answerable.problems import InvalidRecord, SiteFailed
-from answerable.record import load
+from answerable.reading import Held
+from answerable.record import load, load_from
 from answerable.record.releases import release_text
-from answerable.records.history import Key, Release
-from answerable.releasing import Made, make_release, next_of, release_effects, undone, write_release
+from answerable.record.restoring import files_of
+from answerable.records.history import Effect, Key, Release
+from answerable.releasing import Made, make_release, next_of, write_release
+from answerable.retelling import in_order, named, release_effects, undone
+from answerable.sentences.effects import effects as effects_of
 from answerable.settings import Settings
 from tests.histories import FERRY, fixed_salts, record_of, states
 from tests.support import DATA, Copy
@@ -171,6 +177,55 @@ def test_the_ferrys_corrections_tell_what_they_did() -> None:
     assert {one for one, _ in told} >= {"2025-09-02-north-route"}
     plain = [(one.kind, one.record, one.was, one.now, one.sentence) for one in effects]
     assert len(plain) == len({*plain}), "nothing is told twice"
+    was, now = (
+        Ledger(with_figures(load_from(Held(files_of(plain, "data")), DATA).record), SECOND)
+        for plain in (in_order(released((before,)), record.plain), record.plain)
+    )
+    whole = [replace(effect, correction=None) for effect in effects_of(was, now)]
+    assert [replace(effect, correction=None) for effect in effects] == whole, (
+        "as all was read again"
+    )
+
+
+def test_what_two_corrections_did_is_told_from_what_was_released(harbour: Copy) -> None:
+    harbour.write("data/updates/2022-04/upkeep-dredging.md", REPORT)
+    release(harbour, FIRST)
+    put_right(harbour)
+    harbour.edit("data/updates/2022-04/upkeep-dredging.md", "status: done", "status: slipped")
+    other = STATUS.replace("1.2-ferry-times", "upkeep-dredging")
+    other = other.replace("was: slipped\n    now: done", "was: done\n    now: slipped")
+    harbour.write("data/corrections/2026-02-03-dredging.md", other)
+    made = release(harbour, SECOND).release
+    assert made
+    told = {(e.kind, str(e.record)): (e.was, e.now, e.correction) for e in made.effects}
+    assert told["standing", "commitment/1.2-ferry-times"][2] == "2026-02-03-ferry-times"
+    assert told["standing", "commitment/upkeep-dredging"][2] == "2026-02-03-dredging"
+    # One put a promise among the complete, the other took one out: the count stays, and is not told
+    # as if it had moved in between.
+    assert ("standing", "plan/plan") not in told
+
+
+def test_what_came_of_an_addition_is_not_put_down_to_a_correction_that_took_away_alike() -> None:
+    key = Key("commitment", "1-a")
+    gone, come = Effect("signal", key, "Late.", None, ""), Effect("signal", key, None, "Quiet.", "")
+    other = Effect("signal", key, None, "Dropped.", "")
+    assert named(gone, "now") == ("signal", key, "Late.", None)
+    assert named(come, "was") != named(other, "was")
+    assert named(come, "now") == ("signal", key, "Quiet.")
+
+
+def test_of_a_text_that_no_finding_reads_nothing_is_worked_out(
+    monkeypatch: pytest.MonkeyPatch, harbour: Copy
+) -> None:
+    release(harbour, FIRST)
+    record = harbour.record()
+    key = next(key for key in record.plain if key.kind == "person")
+    monkeypatch.setattr(retelling, "effects", None)
+    told = {**record.plain[key], "text": "Another text."}
+    cites = {**told, "text": "It was {{ lamps }}."}
+    for fields, notes in ((told, 0), (cites, 1)):
+        changed = replace(record, plain={**record.plain, key: fields})
+        assert list(map(len, release_effects(changed, SECOND))) == [0, notes]
 
 
 def test_a_correction_without_which_the_record_makes_no_sense_stops_nothing(
@@ -182,12 +237,11 @@ def test_a_correction_without_which_the_record_makes_no_sense_stops_nothing(
     def broken(*_: object) -> None:
         raise KeyError("a section that is not there")
 
-    monkeypatch.setattr(releasing, "effects", broken)
+    monkeypatch.setattr(retelling, "effects", broken)
     made = release(harbour, SECOND)
     assert made.release
     assert made.release.effects == ()
     assert [note.partition(" can't")[0] for note in made.notes] == [
-        "What correction 2026-02-03-ferry-times did to what readers are told",
         "What this release did to what readers are told",
     ]
 
