@@ -267,3 +267,13 @@ def test_a_page_shows_the_first_of_many_rows_and_says_how_many_there_are(cache: 
     html = made["changes/0002.md"].fragments["changed-figures"]
     assert html.count("<del>") == SHOWN_ROWS
     assert f"the first {SHOWN_ROWS} of {SHOWN_ROWS + 20}" in html
+
+
+def test_a_release_and_a_correction_say_how_to_cite_them(by_uri: Mapping[str, Page]) -> None:
+    site = "Ferry Promise: held to account"
+    cited = (
+        f"“Release 0002 of 2 September 2025”. {site}. https://ferry.example/promise/changes/0002/"
+    )
+    assert cited in words(by_uri["changes/0002.md"])
+    cited = f"“Correction: Figures of ‘Boats on time’”. {site}. Release 0002 of 2 September 2025. "
+    assert cited in words(by_uri["corrections/2025-09-02-north-route.md"])
