@@ -17,9 +17,9 @@ from answerable.records.history import Key, Release
 from answerable.sentences import capitalised
 from answerable.sentences.corrections import said
 from answerable.sentences.differences import tell
-from answerable.sentences.names import title_of
 from answerable.sentences.passages import Piece
 from answerable.sentences.releases import COLUMNS, HIDDEN, how_many, row_words
+from answerable.sentences.titles import title_of
 
 TABLES = ("figures", "inputs")
 # The page of a kind of record is that of another, or part of it.

@@ -18,9 +18,9 @@ from answerable.findings.signals import Signal
 from answerable.findings.signals.moved import SignalMoved, signals_moved
 from answerable.records import Observation
 from answerable.records.history import Effect, Key
-from answerable.sentences.names import called
 from answerable.sentences.retold import retold
 from answerable.sentences.signals import RULES_IN_WORDS, told
+from answerable.sentences.titles import called
 from answerable.sentences.words import STANDING_WORDS, full_value, short_value, the_period
 
 _PLAN = Key("plan", "plan")

@@ -1,6 +1,6 @@
 """What records are called for readers: by their titles, without ids.
 
-Editors look for files, so `name_of` in sentences/differences.py gives them the id as well.
+Editors look for files, so `name_of` gives them the id as well.
 """
 
 from answerable.records.history import Key, Snapshot

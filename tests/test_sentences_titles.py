@@ -3,7 +3,7 @@
 import pytest
 
 from answerable.records.history import Key, Snapshot
-from answerable.sentences.names import called, title_of
+from answerable.sentences.titles import called, title_of
 
 RECORD: Snapshot = {
     Key("plan", "plan"): {"title": "Harbour Promise"},
