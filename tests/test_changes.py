@@ -267,3 +267,18 @@ def test_a_page_shows_the_first_of_many_rows_and_says_how_many_there_are(cache: 
     html = made["changes/0002.md"].fragments["changed-figures"]
     assert html.count("<del>") == SHOWN_ROWS
     assert f"the first {SHOWN_ROWS} of {SHOWN_ROWS + 20}" in html
+
+
+def test_a_release_and_a_correction_say_how_to_cite_them(by_uri: Mapping[str, Page]) -> None:
+    site = "Ferry Promise: held to account"
+    cited = (
+        f"“Release 0002 of 2 September 2025”. {site}. https://ferry.example/promise/changes/0002/"
+    )
+    assert cited in words(by_uri["changes/0002.md"])
+    cited = f"“Correction: Figures of ‘Boats on time’”. {site}. Release 0002 of 2 September 2025. "
+    assert cited in words(by_uri["corrections/2025-09-02-north-route.md"])
+
+
+def test_a_figure_is_cited_with_the_release_that_it_is_of(by_uri: Mapping[str, Page]) -> None:
+    cited = "Ferry Promise: held to account, Release 0003 of 5 November 2025. https://ferry.example"
+    assert cited in words(by_uri["outcomes/boats-on-time.md"])

@@ -135,7 +135,7 @@ def test_a_promise_that_is_new_or_gone_is_told_once_with_what_is_shown_of_it() -
 def told(before: Metric | None, after: Metric | None) -> list[str]:
     """Return what is told otherwise of a metric, beside promises that are the same."""
     one, two = (Town(metrics=[m] if m else []).ledger for m in (before, after))
-    return [f"{e.kind}: {e.sentence.removeprefix('Metric a')}" for e in effects(one, two)]
+    return [f"{e.kind}: {e.sentence.removeprefix('Measure a')}" for e in effects(one, two)]
 
 
 def measure(*rows: Any, charts: Any = (OVER_TIME,), **more: Any) -> Metric:
@@ -306,10 +306,9 @@ def test_of_the_harbour_a_status(plain: Snapshot) -> None:
     found = effects(ledger(plain), ledger(after), "2023-01-01-ferries")
     assert {effect.correction for effect in found} == {"2023-01-01-ferries"}
     assert [effect.sentence for effect in found] == [
-        "Promise 1.2-ferry-times, “Publish ferry times”: its standing was “Delayed”, and is "
-        "“Reported complete”.",
+        "Promise “Publish ferry times”: its standing was “Delayed”, and is “Reported complete”.",
         "How many promises stand how. “Reported complete”: 1, now 2; “Delayed”: 1, now 0.",
-        "Promise 1.2-ferry-times, “Publish ferry times”. This record now shows, under “Reported "
+        "Promise “Publish ferry times”. This record now shows, under “Reported "
         "complete, with nothing else to look at”: The April 2022 update (Board) reports it as "
         "complete. Beside updates, no report of it in this record names a document, figures or "
         "minutes of what was done.",
@@ -329,7 +328,7 @@ def test_of_the_harbour_a_figure_that_meets_its_aim(plain: Snapshot) -> None:
     found = effects(ledger(plain), ledger(after))
     assert [effect.kind for effect in found] == ["headline", "headline", "target"]
     assert found[-1].sentence == (
-        "Metric ferries-on-time, “Ferries on time”. It said: The aim is 80% by 2022; the latest "
+        "Measure “Ferries on time”. It said: The aim is 80% by 2022; the latest "
         "figure is 19 percentage points below it. It says: The aim is 80% by 2022; the latest "
         "figure is 1 percentage point above it."
     )
@@ -348,8 +347,8 @@ def test_of_the_harbour_a_figure_that_texts_cite(plain: Snapshot) -> None:
         ("report/2022-04/1.2-ferry-times", "61%", "62%"),
     ]
     assert found[0].sentence == (
-        "Promise 1.2-ferry-times, “Publish ferry times”: its text gives a figure of metric "
-        "ferries-on-time, “Ferries on time” (the 12 months to March 2022). It was 61%, and is 62%."
+        "Promise “Publish ferry times”: its text gives a figure of the measure "
+        "“Ferries on time” (the 12 months to March 2022). It was 61%, and is 62%."
     )
     # What a text cites now and did not is no figure that has changed.
     assert not [e for e in effects(ledger(plain), ledger(after)) if e.kind == "figure"]

@@ -50,7 +50,8 @@ def test_a_later_release_is_told_by_fields_each_with_its_correction() -> None:
     status = rows[5]
     assert (status["date"], status["was"], status["now"]) == ("2025-09-02", "done", "going")
     assert (rows[1]["was"]["value"], rows[1]["now"]["value"]) == ("91", "81")
-    assert rows[1]["url"] == "changes/0002/"
+    assert rows[1]["url"] == "changes/0002/#figures-boats-on-time"
+    assert rows[5]["url"] == "changes/0002/#report-2025-01-2-ramps"
     flat = {(row["release"], row["record"]): row["was"] for row in table("changes")}
     assert "value: 91" in flat["2", "figures/boats-on-time"]
 
@@ -59,6 +60,13 @@ def test_a_record_that_is_gone_is_told_with_its_withdrawal() -> None:
     [gone] = [row for row in listed("changes") if row["change"] == "removed"]
     assert (gone["release"], gone["record"]) == (3, "meeting/2025-03-users")
     assert gone["correction"] == "2025-11-05-meeting-in-march"
+    assert gone["url"] == "changes/0003/#meeting-2025-03-users"
+
+
+def test_a_correction_is_told_on_its_own_page() -> None:
+    own = [row for row in listed("changes") if row["record"].startswith("correction/")]
+    assert len(own) == 6
+    assert all(row["url"] == f"corrections/{row['record'].partition('/')[2]}/" for row in own)
 
 
 def test_what_was_redacted_is_marked_and_nowhere_told() -> None:

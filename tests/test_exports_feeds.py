@@ -80,14 +80,13 @@ def test_there_is_an_entry_for_each_release_and_each_correction_newest_first() -
     titles = [item["title"] for item in told["items"]]
     assert titles == [
         "Release 0003 of 5 November 2025",
-        "Taken out to protect a person or keep the law: Person ivo-tern, “Ivo Tern”",
-        "Withdrawn: Meeting 2025-03-users, “Ferry Users, March 2025”",
+        "Taken out to protect a person or keep the law: Ivo Tern",
+        "Withdrawn: Ferry Users, March 2025",
         "Release 0002 of 2 September 2025",
-        "Correction: Figures of metric boats-on-time, “Boats on time”",
-        "Other words, same meaning: Promise 1-tell-delays, “Tell passengers of delays”",
-        "Revision by the source: Figures of metric passengers, “Passengers”",
-        "Correction: Report on promise 2-ramps, “A ramp on every boat”, in update 2025-01, "
-        "“January 2025 report”",
+        "Correction: Figures of “Boats on time”",
+        "Other words, same meaning: Tell passengers of delays",
+        "Revision by the source: Figures of “Passengers”",
+        "Correction: A ramp on every boat, in the January 2025 report",
         "Release 0001 of 3 March 2025",
     ]
     read = feedparser.parse(xml)

@@ -59,7 +59,10 @@ def test_a_page_says_what_sort_of_thing_was_put_right() -> None:
     redaction, status = found["2025-11-05-ivo-tern"], found["2025-09-02-ramps"]
     assert noted_words([redaction]) == "Something was taken out here"
     assert noted_words([redaction, status]) == "Contains something that was put right"
-    assert noted_words([status, found["2025-09-02-passengers"]]) == "Contains a corrected figure"
+    figure, revised = found["2025-09-02-north-route"], found["2025-09-02-passengers"]
+    assert noted_words([status, figure, revised]) == "Contains a corrected figure"
+    assert noted_words([revised]) == "Contains something that its source has revised"
+    assert noted_words([status, revised]) == "Contains something that was put right"
 
 
 def test_every_kind_of_correction_has_its_words() -> None:

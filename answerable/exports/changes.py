@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from answerable.addresses import record_anchor
 from answerable.exports.values import text_of, url
 from answerable.findings import Ledger
 from answerable.findings.releases import Happened
@@ -31,8 +32,16 @@ def _happened(happened: Happened) -> dict[str, Any]:
         "now": _plain(now),
         "correction": happened.correction.id if happened.correction else None,
         "redacted": sorted(happened.hidden),
-        "url": url("release", happened.release.id),
+        "url": _place(happened),
     }
+
+
+def _place(happened: Happened) -> str:
+    """Return where a change is told: a correction's page, or a place on a release's."""
+    key = happened.key
+    if key.kind == "correction":
+        return url(key.kind, key.id)
+    return f"{url('release', happened.release.id)}#{record_anchor(key.kind, key.id)}"
 
 
 def _told(happened: Happened) -> tuple[str | None, str, Value | None, Value | None]:

@@ -170,7 +170,10 @@ TABLES: Mapping[str, Table] = {
             Column("now", "What stands there since."),
             Column("correction", "The id of the correction that accounts for it."),
             _list("redacted", "What of it was taken out since for good: `was`, `now`, or fields."),
-            Column("url", "The address of the release's page.", needed=True),
+            Column(
+                "url", "Its place on the page of the release; of a correction, its own page.",
+                needed=True,
+            ),
         ),
         named={"correction": "corrections"},
     ),

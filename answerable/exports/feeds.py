@@ -16,8 +16,8 @@ from answerable.findings.releases import Told
 from answerable.records.history import Effect, Key, Snapshot
 from answerable.sentences import capitalised, plain_text
 from answerable.sentences.corrections import in_plain_words, said
-from answerable.sentences.differences import name_of
 from answerable.sentences.releases import CORRECTION_KIND_WORDS, release_name, told_in_brief
+from answerable.sentences.titles import title_of
 
 NEWEST = 50  # entries in a feed; the pages have them all
 LISTED = 30  # of what became of what readers are told, in an entry
@@ -78,7 +78,7 @@ def _corrections(told: Told, *snapshots: Snapshot) -> Iterator[Entry]:
         changes = (capitalised(in_plain_words(told)) for told in said(correction))
         yield Entry(
             f"correction/{correction.id}",
-            f"{words}: {name_of(Key.parse(correction.record), *snapshots)}",
+            f"{words}: {title_of(Key.parse(correction.record), *snapshots)}",
             url_of(page_of("correction", correction.id)),
             told.release.date,
             (plain_text(correction.body),),

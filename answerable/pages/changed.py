@@ -19,6 +19,7 @@ from answerable.sentences.corrections import said
 from answerable.sentences.differences import tell
 from answerable.sentences.passages import Piece
 from answerable.sentences.releases import COLUMNS, HIDDEN, how_many, row_words
+from answerable.sentences.titles import title_of
 
 SHOWN_ROWS = 100  # changed rows of one table on a page; all are in the file of the release
 
@@ -111,33 +112,10 @@ class Names:
 
     def title(self, key: Key) -> str:
         """Return the title of a record in readers' words; its id where nothing names it."""
-        record = self.site.record
-        match key.kind:
-            case "report":
-                edition, _, promise = key.id.partition("/")
-                update = self._title(Key("update", edition))
-                return f"{self._title(Key('commitment', promise))}, in the {update}"
-            case "figures":
-                return f"Figures of “{self._title(Key('metric', key.id))}”"
-            case "inputs":
-                return f"What “{self._title(Key('metric', key.id))}” is made of"
-            case "boundary":
-                return f"Boundary of {self._title(Key('area', key.id))}"
-            case "boundaries":
-                return "Boundaries of areas"
-            case "plan":
-                return record.plan.title
-            case "correction" if key.id in record.corrections:
-                return self.correction(record.corrections[key.id])
-        return self._title(key)
-
-    def _title(self, key: Key) -> str:
-        history = self.site.ledger.history
-        for fields in (self.site.record.plain.get(key, {}), history.last.get(key, {})):
-            title = fields.get("title") or fields.get("name")
-            if isinstance(title, str):
-                return title
-        return key.id
+        site = self.site
+        if key.kind == "correction" and key.id in site.record.corrections:
+            return self.correction(site.record.corrections[key.id])
+        return title_of(key, site.record.plain, site.ledger.history.last)
 
     def correction(self, correction: Correction) -> str:
         """Return the title of a correction's page: what it puts right."""

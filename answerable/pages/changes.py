@@ -21,6 +21,7 @@ from answerable.pages.changed import (
     to_record,
     to_release,
 )
+from answerable.pages.datasets import cited_with
 from answerable.pages.render import HOME, html, page
 from answerable.pages.site import Site
 from answerable.pages.view import View
@@ -96,7 +97,7 @@ def _release_page(site: Site, told: Told, before: Told | None, after: Told | Non
         added=added, removed=removed, brief=told_in_brief(told), file=file,
         effects=_by_correction(site, told), to_record=to_record, to_release=to_release,
         to_correction=to_correction, anchor_of=record_anchor, names=Names(site),
-        most=SHOWN_EFFECTS,
+        cited=cited_with(release_name(told.release), site, uri, None), most=SHOWN_EFFECTS,
         kinds=CORRECTION_KIND_WORDS,
     )  # fmt: skip
 

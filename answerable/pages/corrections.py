@@ -14,6 +14,7 @@ from answerable.pages.changed import (
     to_record,
     to_release,
 )
+from answerable.pages.datasets import cited_with
 from answerable.pages.render import HOME, body, html, page
 from answerable.pages.site import Site
 from answerable.pages.view import View
@@ -80,4 +81,5 @@ def _correction_page(site: Site, correction: Correction) -> Page:
         release=release, effects=effects, to_record=to_record, to_release=to_release,
         replaced=key_of(correction.replaced_by), body=body(correction),
         meaning=CORRECTION_KIND_MEANING[correction.kind_of],
+        cited=cited_with(title, site, uri, release),
     )  # fmt: skip

@@ -32,8 +32,14 @@ def sources_of(metric: Metric) -> tuple[str, ...]:
 
 def citation(title: str, site: Site, uri: str) -> str:
     """Return how to cite a page: with the release that it shows, if it shows one as it was."""
-    release = [release_name(site.release)] if site.release else []
-    return ". ".join([f"“{title}”", site.name, *release, site.address + url_of(uri)])
+    return cited_with(title, site, uri, site.release)
+
+
+def cited_with(title: str, site: Site, uri: str, release: Release | None) -> str:
+    """Return how to cite a page of what a release did, whatever came after it."""
+    named = [release_name(release)] if release else []
+    quoted = title.translate({ord("“"): "‘", ord("”"): "’"})
+    return ". ".join([f"“{quoted}”", site.name, *named, site.address + url_of(uri)])
 
 
 def metric_dataset(site: Site, metric: Metric, sources: Iterable[str]) -> Dataset:

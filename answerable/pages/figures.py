@@ -25,6 +25,7 @@ from answerable.sentences import (
     short_value,
     statements,
 )
+from answerable.sentences.releases import release_name
 
 FRAME_HEIGHT = 640
 NAMED = 3
@@ -133,6 +134,7 @@ def citation(figure: Figure, site: Site) -> str:
     words = (
         joined(_publishers(_documents(figure), site)), f"“{metric.title}”",
         f"figure {figure.number}", _when(part.rows, part.targets), site.name,
+        release_name(site.release) if site.release else "",
     )  # fmt: skip
     return ", ".join(word for word in words if word)
 

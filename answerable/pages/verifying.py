@@ -54,6 +54,6 @@ Get-Content record/SHA256SUMS -Encoding utf8 | ForEach-Object {
 sha256sum data/releases/*.json
 grep before_file data/releases/*.json""",
         "signed": "gh attestation verify record/SHA256SUMS --repo OWNER/NAME",
-        "whole": "python build.py verify copy",
-        "asked": "python build.py verify copy --release HASH",
+        "whole": "make verify FOLDER=copy",
+        "asked": "make verify FOLDER=copy RELEASE=HASH",
     }

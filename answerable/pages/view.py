@@ -150,7 +150,9 @@ def _listed(links: Iterable[Markup]) -> Markup:
 
 
 def size_words(size: int) -> str:
-    """Return a size in bytes in words: `3 KB`."""
+    """Return a size in bytes in words: `3 KB`, `5.3 MB`."""
+    if size >= 999_500:
+        return f"{size / 1_000_000:.1f} MB"
     return f"{max(1, round(size / 1000))} KB"
 
 

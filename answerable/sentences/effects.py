@@ -18,9 +18,9 @@ from answerable.findings.signals import Signal
 from answerable.findings.signals.moved import SignalMoved, signals_moved
 from answerable.records import Observation
 from answerable.records.history import Effect, Key
-from answerable.sentences.differences import name_of
 from answerable.sentences.retold import retold
 from answerable.sentences.signals import RULES_IN_WORDS, told
+from answerable.sentences.titles import called
 from answerable.sentences.words import STANDING_WORDS, full_value, short_value, the_period
 
 _PLAN = Key("plan", "plan")
@@ -50,7 +50,7 @@ def effects(before: Ledger, after: Ledger, correction: str | None = None) -> tup
 
 
 def _name(key: Key, before: Ledger, after: Ledger) -> str:
-    return name_of(key, after.record.plain, before.record.plain)
+    return called(key, after.record.plain, before.record.plain)
 
 
 def _with_promises(
@@ -152,7 +152,7 @@ def _figure(before: Ledger, after: Ledger, moved: CitedMoved) -> Effect:
     metric = _name(Key("metric", moved.now.metric.id), before, after)
     cited = f"{metric[:1].lower()}{metric[1:]} ({_which(moved.now.row)})"
     name = _name(moved.record, before, after)
-    sentence = f"{name}: its text gives a figure of {cited}. It was {was}, and is {now}."
+    sentence = f"{name}: its text gives a figure of the {cited}. It was {was}, and is {now}."
     return Effect("figure", moved.record, was, now, sentence)
 
 

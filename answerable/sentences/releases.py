@@ -52,7 +52,7 @@ CORRECTION_KIND_MEANING = {
 
 # The columns of a row of figures, for readers; others by their own names.
 COLUMNS = {
-    "value": "the figure",
+    "value": "the figure itself",
     "lower": "the interval’s lower end",
     "upper": "the interval’s upper end",
     "numerator": "the count",
@@ -94,7 +94,10 @@ def noted_words(corrections: Iterable[Correction]) -> str:
     found = tuple(corrections)
     if all(x.kind_of is CorrectionKind.REDACTION for x in found):
         return "Something was taken out here"
-    if any(x.record.startswith("figures/") for x in found):
+    if all(x.kind_of is CorrectionKind.REVISION for x in found):
+        return "Contains something that its source has revised"
+    wrong = (x for x in found if x.kind_of is CorrectionKind.CORRECTION)
+    if any(x.record.startswith("figures/") for x in wrong):
         return "Contains a corrected figure"
     return "Contains something that was put right"
 
