@@ -127,6 +127,9 @@ def what_differs(was: Value | None, now: Value | None) -> tuple[str, str]:
         names = [name for name in {**was, **now} if was.get(name) != now.get(name)]
         before, after = ({name: row[name] for name in names if name in row} for row in (was, now))
         return text_of(before), text_of(after)
+    if isinstance(was, tuple) and isinstance(now, tuple) and {*was} != {*now}:
+        gone, come = ([x for x in one if x not in other] for one, other in ((was, now), (now, was)))
+        return JOIN.join(gone), JOIN.join(come)
     old, new = (text_of(value).split() if value else [] for value in (was, now))
     head = _shared(old, new)
     tail = _shared(old[head:][::-1], new[head:][::-1])
