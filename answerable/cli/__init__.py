@@ -109,8 +109,8 @@ def _out_of_reach(error: OSError, root: Path) -> str:
 def _not_installed(error: ModuleNotFoundError, command: str) -> str:
     """Say how to run a command where this Python lacks what it needs."""
     return (
-        f"This Python has no {visible(error.name or 'package')}, and `build.py {command}` needs it. "
-        f"Run `make {'site' if command == 'build' else command}`, which fetches what is missing; "
+        f"This Python has no {visible(error.name or 'package')}, which `{command}` needs. Run "
+        f"`make {'site' if command == 'build' else command}`, which fetches what is missing; "
         "or use the Python in `.venv`, as in `.venv/bin/python build.py check`."
     )
 
