@@ -12,7 +12,7 @@ UV := ../$(VENV)/bin/python -m uv pip compile --quiet --universal --python-versi
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site check diff serve due links aggregate release verify test bench fuzz lint browser lock clean
+.PHONY: help site check diff correct redact serve due links aggregate release verify test bench fuzz lint browser lock clean
 
 help:  ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
@@ -25,6 +25,12 @@ check: $(VENV)/runtime.stamp  ## Say everything that is wrong with the record (f
 
 diff: $(VENV)/runtime.stamp  ## Say what parts two versions of the record (make diff VERSIONS=main..HEAD; FORMAT=html OUTPUT=changes.html)
 	@$(RUN) build.py diff "$(or $(VERSIONS),main...)" $(if $(FORMAT),--format $(FORMAT)) $(if $(OUTPUT),--output "$(OUTPUT)")
+
+correct: $(VENV)/runtime.stamp  ## Draft a correction for all that changed of what was released
+	@$(RUN) build.py correct
+
+redact: $(VENV)/runtime.stamp  ## Take out of the releases what redactions name (see documentation/correcting.md first)
+	@$(RUN) build.py redact
 
 serve: $(VENV)/runtime.stamp  ## Show the site on this machine, rebuilt at every change
 	@$(RUN) build.py serve

@@ -223,7 +223,7 @@ def test_a_correction_lasts_and_is_no_licence_for_later_changes(released: Copy) 
         ("date: 2023-02-01", "date: 2022-02-01", ":4:7: What this puts right was released on 2023"),
         ("record: figures/", "record: crabs-", ":3:9: `crabs-crabs-seen` is not the name of a rec"),
         ("record: figures/crabs", "record: figures/crab", ":3:9: Nothing of figures/crab-seen is"),
-        ('was: "300"', 'was: "200"', ':9:10: This is not what was released: “300”'),
+        ('was: "300"', 'was: "200"', ":9:10: It was released as “300”. Write that as `was`"),
         ('now: "310"', 'now: "300"', ":7:5: Nothing is different between `was` and `now`"),
         ('now: "310"', 'now: "311"', ":10:10: Putting this in the place of `was` does not give"),
         ("2021 | Velvet", "2022 | Velvet", ":7:12: `2022 | Velvet crabs` is not a field of"),
@@ -238,6 +238,22 @@ def test_what_a_correction_lacks_or_says_wrong_is_told_at_its_place(
     released.write(CORRECTION, FIX)
     released.edit(CORRECTION, old, new)
     assert any(line.startswith(f"{CORRECTION}{expected}") for line in told(released))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ('now: "310"', 'now: "311"', "what stands there now: “310”. Say all that was changed"),
+        ("2021 | Velvet", "2021, Velvet", "and was none. Did you mean `2021 | Velvet crabs`?"),
+    ],
+)
+def test_what_a_correction_should_say_is_shown(
+    released: Copy, old: str, new: str, expected: str
+) -> None:
+    released.edit(FIGURES, "Velvet crabs,300", "Velvet crabs,310")
+    released.write(CORRECTION, FIX)
+    released.edit(CORRECTION, old, new)
+    assert any(expected in line for line in told(released))
 
 
 @pytest.mark.parametrize(

@@ -394,6 +394,16 @@ def test_what_nobody_foresaw_is_told_in_words(capsys: pytest.CaptureFixture[str]
     assert told.err.count("\n") == 1
 
 
+def test_a_package_that_is_missing_is_no_mistake_of_the_program(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    missing = ModuleNotFoundError("No module named 'mkdocs'", name="mkdocs")
+    assert main(["build"], HARBOUR, commands(build=fails(missing))) == 1
+    assert capsys.readouterr().err.startswith(
+        "This Python has no mkdocs, which `build` needs. Run `make site`, which fetches what is "
+    )
+
+
 CHECK = """
 import sys
 from pathlib import Path

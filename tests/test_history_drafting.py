@@ -51,13 +51,25 @@ def test_a_draft_has_all_but_the_reason() -> None:
         "    was: Count crabs\n"
         "    now: Count the crabs\n"
         "  - field: text\n"
-        "    was: sing.\n"
-        "    now: swim.\n"
+        "    was: each year. They sing. The Board will\n"
+        "    now: each year. They swim. The Board will\n"
         "---\n\n"
     )
     assert draft.id == "2023-02-01-commitment-1.2-crab-count"
     found = accounted(old, new, ()).unaccounted
     assert drafts(found, DAY, (draft.id,))[0].id == f"{draft.id}-2"
+
+
+def test_items_that_are_gone_from_a_list_are_named_alone() -> None:
+    was = {"meetings": ("2022-03", "2022-06", "2022-09", "2022-12")}
+    (draft,) = made({PROMISE: was}, {PROMISE: {"meetings": ("2022-03", "2022-09")}})
+    assert [(change.was, change.now) for change in draft.changes] == [
+        ("2022-06", None), ("2022-12", None),
+    ]  # fmt: skip
+    (draft,) = made({PROMISE: was}, {PROMISE: {"meetings": ("2022-09", "2022-03")}})
+    assert [(change.was, change.now) for change in draft.changes] == [
+        ("2022-03; 2022-06; 2022-09; 2022-12", "2022-09; 2022-03"),
+    ]  # fmt: skip
 
 
 def test_what_goes_with_a_record_has_no_draft_of_its_own() -> None:

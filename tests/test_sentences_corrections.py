@@ -41,6 +41,13 @@ def test_both_sides_of_a_long_text_are_quoted() -> None:
     assert f"was “{was}”; now “{now}”" in in_plain_words(told)
 
 
+def test_what_is_gone_is_told_without_saying_that_nothing_is_left() -> None:
+    notices = ferry().corrections["2025-09-02-notices"]
+    gone = notices.changes[0].model_copy(update={"field": "owners", "was": "board", "now": None})
+    [told] = said(notices.model_copy(update={"changes": (gone,)}))
+    assert in_plain_words(told) == "owners: “board” is gone"
+
+
 def test_a_correction_of_nothing_that_can_be_named_says_nothing() -> None:
     odd = ferry().corrections["2025-09-02-ramps"].model_copy(update={"record": "nonsense"})
     assert said(odd) == ()

@@ -125,10 +125,9 @@ def _unaccounted(record: Record, found: Unaccounted) -> Problem:
                 "Put it back as it was; what is wrong in it is told in another correction",
             )
         case Why.UNTOLD, Altered(key, path, was, now):
-            before, after = (_short(words) for words in what_differs(was, now))
             return Problem(
                 place_of(record, key, path, was),
-                f"`{path}` of {key} was released as {before}, and is {after}",
+                f"`{path}` of {key} {_became(*what_differs(was, now))}",
                 f"Put it back, or {WRITE}",
             )
     return Problem(
@@ -138,7 +137,13 @@ def _unaccounted(record: Record, found: Unaccounted) -> Problem:
     )
 
 
+def _became(was: str, now: str) -> str:
+    """Say what became of some words: others stand there, none do, or they are new."""
+    if not was:
+        return f"was released without {_short(now)}"
+    stands = f"and is {_short(now)}" if now else "and that is gone"
+    return f"was released as {_short(was)}, {stands}"
+
+
 def _short(words: str) -> str:
-    if not words:
-        return "nothing"
     return f"“{words if len(words) <= SHORT else f'{words[:SHORT]}…'}”"

@@ -90,6 +90,8 @@ def _answer(arguments: Sequence[str], root: Path, of_mkdocs: Commands) -> int:
         say_wrong("\n".join(map(visible, str(error).splitlines())))
     except (KeyboardInterrupt, BrokenPipeError):
         pass  # nobody waits for an answer
+    except ModuleNotFoundError as error:
+        say_wrong(_not_installed(error, call.command))
     except OSError as error:
         say_wrong(_out_of_reach(error, root))
     except Exception as error:
@@ -102,6 +104,15 @@ def _answer(arguments: Sequence[str], root: Path, of_mkdocs: Commands) -> int:
 def _out_of_reach(error: OSError, root: Path) -> str:
     name = os.path.relpath(os.fsdecode(error.filename), root) if error.filename else "A file"
     return visible(f"{name} can't be read or written: {error.strerror or error}")
+
+
+def _not_installed(error: ModuleNotFoundError, command: str) -> str:
+    """Say how to run a command where this Python lacks what it needs."""
+    return (
+        f"This Python has no {visible(error.name or 'package')}, which `{command}` needs. Run "
+        f"`make {'site' if command == 'build' else command}`, which fetches what is missing; "
+        "or use the Python in `.venv`, as in `.venv/bin/python build.py check`."
+    )
 
 
 def _unexpected(error: Exception) -> str:

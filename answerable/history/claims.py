@@ -1,10 +1,11 @@
 """What corrections claim of the fields that they put right, and whether it is so."""
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from answerable.history.wording import Untold, comes_to, followed, says_the_same, text_of
+from answerable.problems import did_you_mean
 from answerable.records import Correction, CorrectionKind
 from answerable.records.corrections import Change
 from answerable.records.history import Key, Snapshot, Value
@@ -100,21 +101,48 @@ def untrue_of_field(
         return
     if was is None and now is None:
         what = f"`{path}` is not a field of {key}, and was none"
-        yield claims[0].wrong("field", what, "Write it as `python build.py diff` names it")
+        names = {**released[key], **current.get(key, {})}
+        mend = did_you_mean(path, names, "Write it as `python build.py correct` does")
+        yield claims[0].wrong("field", what, mend)
+        return
+    if says_the_same(was, now):
+        mend = "Change it there too, or take this out"
+        yield claims[-1].wrong("field", "It stands there as it was released", mend)
         return
     value = was
-    for claim in claims:
+    for number, claim in enumerate(claims):
         try:
             value = followed(value, claim.change)
         except Untold as fault:
-            yield claim.wrong(fault.field, fault.what, fault.mend)
+            yield _told_twice(was, claim, claims[:number]) or claim.wrong(
+                fault.field, fault.what, fault.mend
+            )
             return
     if not (comes_to(value, now) or (isinstance(value, tuple) and grew(key, value, now))):
-        stands = f"“{text_of(now)}”" if now else "nothing"
-        what = f"Putting this in the place of `was` does not give what stands there now: {stands}"
+        what = "Putting this in the place of `was` does not give what stands there now: "
+        what += _stands(value, now, claims[-1].change.column)
         yield claims[-1].wrong("now", what, "Say all that was changed, as it was and as it is")
-    elif says_the_same(was, now):
-        yield claims[-1].wrong("field", "It stands there as it was released", "Take this out")
+
+
+def _told_twice(was: Value | None, claim: Claim, before: list[Claim]) -> Untrue | None:
+    """Return what is wrong with a change that another correction tells already, if that is so."""
+    others = [other for other in before if other.correction is not claim.correction]
+    if not others:
+        return None
+    try:
+        followed(was, claim.change)
+    except Untold:
+        return None
+    what = f"The correction {others[-1].correction.id} tells of this already"
+    return claim.wrong("field", what, "Keep one of the two")
+
+
+def _stands(given: Value | None, now: Value | None, column: str | None) -> str:
+    """Return what stands in a field: of a row the cell that is told of, if that differs."""
+    told = now
+    if column and isinstance(now, Mapping) and isinstance(given, Mapping):
+        told = now.get(column) if now.get(column) != given.get(column) else now
+    return f"“{text_of(told)}”" if told else "nothing"
 
 
 def _still_there(was: Value, current: Value | None) -> bool:

@@ -14,6 +14,7 @@ from answerable.records.history import Key, Value
 
 MANY_ROWS = 20  # a table with more rows changed is told as a whole
 LONG = 200  # characters of a text that is told by the passage that changed
+FEW = 3  # words that stand on either side of that passage, so that readers see what it is about
 AROUND = 4  # words that a passage grows by, until it is found in one place alone
 
 
@@ -88,6 +89,8 @@ def _told(change: Altered) -> Iterator[dict[str, str]]:
                 yield {"field": change.path, "column": column, **_was_now(*cells)}
         case str(was), str(now) if len(was) > LONG and len(now) > LONG:
             yield {"field": change.path, **_passage(change.path, was, now)}
+        case tuple(was), tuple(now):
+            yield from _items(change.path, was, now)
         case was, now:
             yield {"field": change.path, **_was_now(was, now)}
 
@@ -97,6 +100,21 @@ def _was_now(was: Value | None, now: Value | None) -> dict[str, str]:
     return {name: said(text_of(value)) for name, value in told.items() if value}
 
 
+def _items(field: str, was: tuple[str, ...], now: tuple[str, ...]) -> Iterator[dict[str, str]]:
+    """Yield the items that are gone of a list, where that is all; else the whole of it."""
+    told = [{"field": field, "was": item} for item in was if item not in now]
+    value: Value | None = was
+    try:
+        for fields in told:
+            value = followed(value, Change(**fields))
+    except Untold:
+        value = None
+    if told and isinstance(value, tuple) and value == now:
+        yield from told
+    else:
+        yield {"field": field, **_was_now(was, now)}
+
+
 def _passage(field: str, was: str, now: str) -> dict[str, str]:
     """Return the words that changed of a text, with as many around as tell where they stand."""
     old, new = said(was).split(" "), said(now).split(" ")
@@ -104,6 +122,7 @@ def _passage(field: str, was: str, now: str) -> dict[str, str]:
     head = next((n for n, same in enumerate(alike) if not same), len(alike))
     alike = [one == other for one, other in zip(old[:head:-1], new[:head:-1], strict=False)]
     tail = next((n for n, same in enumerate(alike) if not same), len(alike))
+    head, tail = max(0, head - FEW), max(0, tail - FEW)
     while head > 0 or tail > 0:
         fields = {
             "was": " ".join(old[head : len(old) - tail]),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from answerable.records.corrections import Change
 from answerable.records.history import Cells, Value
 
+LONG = 160  # characters of what was released, in a message
 JOIN = "; "  # stands between the items of a list and the cells of a row
 _PARAGRAPHS = re.compile(r"\n\s*\n")
 
@@ -109,7 +110,10 @@ def _whole(fits: bool, stands: str | None, told: Change) -> str | None:
         raise Untold("was", what, "Take out the line `was`")
     if told.was is None:
         raise Untold("field", f"It was released as “{stands}”", f"Write `was: {_short(stands)}`")
-    raise Untold("was", f"This is not what was released: “{stands}”", "Copy it from there")
+    if len(stands) > LONG:
+        what = "These words did not stand there when it was released"
+        raise Untold("was", what, "Copy them from there: `python build.py diff` shows both")
+    raise Untold("was", f"It was released as “{stands}”", "Write that as `was`")
 
 
 def _short(text: str) -> str:
@@ -127,6 +131,9 @@ def what_differs(was: Value | None, now: Value | None) -> tuple[str, str]:
         names = [name for name in {**was, **now} if was.get(name) != now.get(name)]
         before, after = ({name: row[name] for name in names if name in row} for row in (was, now))
         return text_of(before), text_of(after)
+    if isinstance(was, tuple) and isinstance(now, tuple) and {*was} != {*now}:
+        gone, come = ([x for x in one if x not in other] for one, other in ((was, now), (now, was)))
+        return JOIN.join(gone), JOIN.join(come)
     old, new = (text_of(value).split() if value else [] for value in (was, now))
     head = _shared(old, new)
     tail = _shared(old[head:][::-1], new[head:][::-1])

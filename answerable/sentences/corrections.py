@@ -5,7 +5,7 @@ from itertools import chain
 from answerable.history.claims import key_of
 from answerable.history.differences import Altered
 from answerable.records import Change, Correction, CorrectionKind
-from answerable.records.history import Value
+from answerable.records.history import Key, Value
 from answerable.sentences.differences import Told, tell
 from answerable.sentences.passages import Piece
 from answerable.sentences.releases import HIDDEN, WHOLE_TABLE
@@ -20,9 +20,14 @@ def said(correction: Correction) -> tuple[Told, ...]:
         return (Told((), (Piece(WHOLE_TABLE),)),)
     if correction.kind_of is CorrectionKind.REDACTION:
         return tuple(Told((), (Piece(HIDDEN.format(x.field)),)) for x in correction.changes)
-    return tell(
-        Altered(key, x.field, _value(x, x.was), _value(x, x.now)) for x in correction.changes
-    )
+    return tell(_altered(key, change) for change in correction.changes)
+
+
+def _altered(key: Key, change: Change) -> Altered:
+    """Return what a change tells of; only the words that it names are gone, not all of a field."""
+    if change.was and not (change.now or change.column or "[" in change.field):
+        return Altered(key, change.field, (change.was,), ())
+    return Altered(key, change.field, _value(change, change.was), _value(change, change.now))
 
 
 def _value(change: Change, text: str | None) -> Value | None:
