@@ -121,7 +121,7 @@ def test_nothing_is_cleared_away_through_a_link(tmp_path: Path) -> None:
     trial.build(tmp_path)
     shutil.rmtree(tmp_path / ".build")
     (tmp_path / ".build").symlink_to(".")
-    with pytest.raises(SiteFailed, match=".build is a symbolic link"):
+    with pytest.raises(SiteFailed, match=r"\.build is a symbolic link"):
         trial.build(tmp_path)
     assert served(trial.site)
 
