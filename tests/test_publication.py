@@ -59,12 +59,12 @@ def test_the_day_alone_moves_what_tells_of_time(publication: Publication, cache:
     moved = {name for name in {*now, *then} if now.get(name) != then.get(name)}
     assert {name.partition("/")[0] for name in moved} == {
         "index.md glance-found", "commitments", "signals", "bodies", "letters", "meetings", "asks",
-        "data", "record",
+        "data", "outcomes", "record",
     }  # fmt: skip
-    # The page of data gives the sizes of files.
-    assert {name for name in moved if name.startswith("data/")} == {
+    # The page of data gives the sizes of files; data packages give their hashes, and the day.
+    assert {name for name in moved if name.startswith(("data/", "outcomes/"))} == {
         "data/index.md", "data/commitments.csv", "data/commitments.json", "data/signals.csv",
-        "data/signals.json",
+        "data/signals.json", "data/datapackage.json", "outcomes/datapackage.json",
     }  # fmt: skip
 
 
@@ -74,7 +74,7 @@ def test_from_one_day_to_the_next_only_days_are_counted_on(
     now = texts(publication)
     then = texts(publish(HARBOUR, site_settings(cache), TODAY + timedelta(days=1)))
     assert now != then
-    days = re.compile(r"[\d,]+ days|[23] January 2026|2026-01-0[23]")
+    days = re.compile(r"[\d,]+ days|[23] January 2026|2026-01-0[23]|sha256:[0-9a-f]{64}")
     assert {name: days.sub("-", str(text)) for name, text in now.items()} == {
         name: days.sub("-", str(text)) for name, text in then.items()
     }

@@ -103,7 +103,7 @@ def test_every_file_of_a_record_is_in_its_plain_text() -> None:
     files = [path for path in (HARBOUR / "data").rglob("*") if path.is_file()]
     listed = {"bodies.yml", "areas.yml", "areas.geojson"}
     single = [path for path in files if path.name not in listed]
-    many = [key for key in plain if key.kind in ("body", "area", "boundary")]
+    many = [key for key in plain if key.kind in ("body", "area", "boundary", "boundaries")]
     assert len(plain) == len(single) + len(many)
     assert not [key for key in plain if key.kind == "file"]
 
