@@ -57,8 +57,9 @@ def main() -> None:
         for part in ("answerable", "hooks"):
             (root / "large" / part).symlink_to(ROOT / part)  # as its mkdocs.yml names them
         shutil.copy2(root / "build.py", root / "large")
-        name = f"build.py check, {COMMITMENTS * UPDATES:,} reports"
-        print(f"{name:32}{seconds(root / 'large', 'check'):6.1f} s")
+        for command in ("check", "release", "verify", "check"):  # the last beside a release
+            name = f"build.py {command}, {COMMITMENTS * UPDATES:,} reports"
+            print(f"{name:32}{seconds(root / 'large', command):6.1f} s")
         pages = sum(1 for _ in (root / "site").rglob("*.html"))
         print(f"{'pages':32}{pages:6}")
 

@@ -1,5 +1,6 @@
 """The verifier that documentation/history.md shows: it knows nothing of the engine, and agrees."""
 
+import hmac
 import re
 import subprocess
 import sys
@@ -7,7 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from answerable.history.hashes import salt_of
 from answerable.record.releases import release_text
 from answerable.records.history import Release
 from tests.histories import ferry_releases, release_files
@@ -71,3 +75,8 @@ def test_it_finds_another_file_in_the_place_of_one(folder: Path) -> None:
     second = folder / "0002.json"
     second.write_text(second.read_text("utf-8").replace("\n}\n", "\n}\n\n"), "utf-8")
     assert answer(folder)[1].endswith("0003.json does not follow that file\n")
+
+
+@given(st.binary(min_size=16, max_size=16), st.text(st.characters(codec="utf-8")))
+def test_the_salt_of_a_field_is_an_hmac(salt: bytes, path: str) -> None:
+    assert salt_of(salt.hex(), path) == hmac.digest(salt, path.encode(), "sha256")[:16].hex()

