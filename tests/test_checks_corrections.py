@@ -240,6 +240,17 @@ def test_what_a_correction_lacks_or_says_wrong_is_told_at_its_place(
     assert any(line.startswith(f"{CORRECTION}{expected}") for line in told(released))
 
 
+def test_an_altered_release_is_not_taken_for_alterations_of_the_record(
+    released: Copy, say: Callable[..., tuple[int, list[str]]]
+) -> None:
+    released.edit("data/releases/0001.json", "Count the crabs", "Count the gulls")
+    code, said = say(released, "check")
+    assert code == 1
+    assert {line.partition(":")[0] for line in said if line.startswith("data/")} == {
+        "data/releases/0001.json"
+    }
+
+
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
