@@ -12,18 +12,23 @@ from answerable.history.drafting import drafts
 from answerable.history.redacting import mentions, redacted, still_held, texts_of
 from answerable.history.wording import text_of
 from answerable.problems import SiteFailed
-from answerable.reading.git import committed
+from answerable.reading.git import committed, file_at
 from answerable.record import Record, load, load_from
 from answerable.record.filing import markdown_text
 from answerable.record.releases import release_text
 from answerable.records import Correction
 from answerable.records.history import Release
+from answerable.settings import FILE, settings_in
 
 FOLDER = "corrections"
 
 
-def releases_at(root: Path, revision: str, data: Path) -> tuple[Release, ...]:
-    """Return the releases of a version in git; raise SiteFailed where they can't all be read."""
+def releases_at(root: Path, revision: str) -> tuple[Release, ...]:
+    """Return the releases of a version in git; raise SiteFailed where they can't all be read.
+
+    They are where that version has them: to move the folder hides nothing that was released.
+    """
+    data = settings_in(file_at(root, revision, FILE) or b"").data
     folder = f"{data.as_posix()}/releases"
     record = load_from(committed(root, revision, folder), data).record
     lost = sorted(file for file in record.broken if file.startswith(f"{folder}/"))

@@ -115,6 +115,17 @@ def test_an_exchange_that_fails_changes_nothing(
     assert [path.name for path in tmp_path.iterdir()] == ["old"]
 
 
+def test_nothing_is_cleared_away_through_a_link(tmp_path: Path) -> None:
+    trial = of_files(tmp_path)
+    trial.turn(0)
+    trial.build(tmp_path)
+    shutil.rmtree(tmp_path / ".build")
+    (tmp_path / ".build").symlink_to(".")
+    with pytest.raises(SiteFailed, match=r"\.build is a symbolic link"):
+        trial.build(tmp_path)
+    assert served(trial.site)
+
+
 def test_what_is_no_folder_of_ours_is_not_replaced(tmp_path: Path) -> None:
     trial = of_files(tmp_path)
     trial.turn(0)

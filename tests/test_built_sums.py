@@ -53,6 +53,13 @@ def test_sums_in_another_form_are_refused(site: Path, line: str) -> None:
     )
 
 
+def test_sums_that_are_a_link_are_told(site: Path) -> None:
+    (site / SUMS).rename(site.parent / "elsewhere")
+    (site / SUMS).symlink_to(site.parent / "elsewhere")
+    [fault] = sum_faults(site)
+    assert (fault.file, fault.what) == (SUMS, "it is no file, but a link or something else")
+
+
 def test_sums_that_are_missing_are_told(tmp_path: Path) -> None:
     [fault] = sum_faults(tmp_path)
     assert (fault.file, "No such file" in fault.what) == (SUMS, True)

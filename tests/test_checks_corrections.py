@@ -218,6 +218,7 @@ def test_a_correction_lasts_and_is_no_licence_for_later_changes(released: Copy) 
     [
         ("since: 2022\n", "", ":2:7: It is not said since when it was wrong"),
         ("A typing error.\n", "", ":12:1: It is not said what was wrong, and why it changed"),
+        ("A typing error.\n", "&nbsp;.\n", ":12:1: It is not said what was wrong, and why it chan"),
         ("since: 2022", "since: 2024", ":5:8: It was put right on 2023-02-01, before it was wrong"),
         ("kind: correction", "kind: rewording", ":2:7: Figures are not words, so this is no r"),
         ("date: 2023-02-01", "date: 2022-02-01", ":4:7: What this puts right was released on 2023"),
@@ -265,6 +266,48 @@ def test_what_a_correction_should_say_is_shown(
     released.write(CORRECTION, FIX)
     released.edit(CORRECTION, old, new)
     assert any(expected in line for line in told(released))
+
+
+@pytest.mark.parametrize(
+    ("file", "record", "field", "was", "now"),
+    [
+        (REPORT, "report/2022-04/1.1-quay-lights", "status", "done", "slipped"),
+        (REPORT, "report/2022-04/1.1-quay-lights", "parts[lamps-lit-first].by",
+         "2022-05-01", "2023"),
+        ("data/scales/keel-words.yml", "scale/keel-words", "values[done].standing",
+         "complete", "delayed"),
+        ("data/metrics/ferries-on-time.yml", "metric/ferries-on-time", "better", "higher", "lower"),
+    ],
+)  # fmt: skip
+def test_only_words_are_reworded(
+    released: Copy, file: str, record: str, field: str, was: str, now: str
+) -> None:
+    name = field.rpartition(".")[2]
+    released.edit(file, f"{name}: {was}", f"{name}: {now}")
+    changes = f'changes:\n  - field: "{field}"\n    was: "{was}"\n    now: "{now}"\n'
+    head = f"---\nkind: rewording\nrecord: {record}\ndate: 2023-02-01\n"
+    released.write(CORRECTION, f"{head}{changes}---\nThe same in other words.\n")
+    assert told(released) == [
+        f"{CORRECTION}:6:12: `{field}` is not words, so another value does not say the same. Name "
+        "it a `correction`, or a `revision` of its source."
+    ]
+    released.edit(CORRECTION, "kind: rewording\n", "kind: correction\nsince: 2022\n")
+    assert told(released) == []
+
+
+def test_another_folder_for_the_record_hides_nothing_that_was_released(
+    released: Copy, say: Say
+) -> None:
+    commit(released, "The record as it was published")
+    released.edit("mkdocs.yml", "extra:\n", "extra:\n  answerable:\n    data: record\n")
+    (released.root / "data").rename(released.root / "record")
+    assert "release" not in " ".join(say(released, "check", "--against", "HEAD")[1])
+    released.edit(REPORT.replace("data/", "record/"), "status: done", "status: slipped")
+    released.delete("record/releases/0001.json")
+    assert "release" not in " ".join(say(released, "check")[1])
+    said = " ".join(say(released, "check", "--against", "HEAD")[1])
+    assert "record/releases/0001.json:1:1: This release was published, and is missing" in said
+    assert "`status` of report/2022-04/1.1-quay-lights was released as “done”" in said
 
 
 @pytest.mark.parametrize(

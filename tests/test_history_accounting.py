@@ -31,6 +31,7 @@ _HELD: Mapping[str, PlainFields] = {
     REPORT: {"status": "in-progress", "text": "Half done."},
     METRIC: {"title": "Crabs", "decimals": "0", "charts[]": ("a",), "charts[a].kind": "bars"},
     FIGURES: {"2021": ROW, "2022": {"period": "2022", "value": "900", "note": "by 5 of 5"}},
+    "figures/long": {"1": {"value": "1"}, "2": {"value": "2"}, "3": {"value": "3"}},
     INPUTS: {"a": {"id": "a", "read": "10"}},
     MEETING: {"place": "Hall", "attended": ("Ann", "Bob", "Cy"), "text": "They met."},
     "correction/old": {"kind": "correction", "record": PROMISE, "text": "It was wrong."},
@@ -110,6 +111,8 @@ FIX_ROW = fix(FIGURES, change("2021", "1200", "1300", column="value"))
 WHOLE_ROW = "period: 2021; value: 1200; document: count"
 ALL_REVISED = fix(FIGURES, kind="revision", whole_table="yes")
 NO_METRIC: Edits = {METRIC: GONE, FIGURES: GONE, INPUTS: GONE}
+LONG = "figures/long"
+MORE = "Something else stands there now, and a redaction only takes out"
 ASIDE, LAMPLIT = "What is to be taken out stands there still", {TITLE: "Quay lamps"}
 
 CASES: tuple[tuple[str, Edits, tuple[Any, ...], str], ...] = (
@@ -130,11 +133,25 @@ CASES: tuple[tuple[str, Edits, tuple[Any, ...], str], ...] = (
     # What is not said to readers
     ("lines broken elsewhere", {TEXT: REWRAPPED}, (), FREE),
     ("a chart of another kind", {f"{METRIC}#charts[a].kind": "dots"}, (), FREE),
-    ("a chart less", {f"{METRIC}#charts[]": (), f"{METRIC}#charts[a].kind": GONE}, (), FREE),
+    ("a chart more", {f"{METRIC}#charts[]": ("a", "b"), f"{METRIC}#charts[b].kind": "dots", f"{METRIC}#charts[b].where.quay": "East"}, (), FREE),
+    ("a target more", {f"{METRIC}#targets[]": ("2030",), f"{METRIC}#targets[2030].timing": "from"}, (), FREE),
+    ("what is meant anyway, written out", {f"{METRIC}#bounded": "yes", f"{METRIC}#charts[a].where{{}}": ""}, (), FREE),
     ("an abbreviation less", {"plan/plan#abbreviations": ("UK",)}, (), FREE),
     ("a contact less", {"plan/plan#public_contacts": GONE}, (), FREE),
     # What was said, and is not so any more
     ("a title", LAMPLIT, (), Why.UNTOLD),
+    ("a chart less", {f"{METRIC}#charts[]": (), f"{METRIC}#charts[a].kind": GONE}, (), Why.UNTOLD),
+    ("a chart of fewer figures", {f"{METRIC}#charts[a].where.quay": "East"}, (), Why.UNTOLD),
+    ("a line across a chart", {f"{METRIC}#charts[a].reference": "5"}, (), FREE),
+    # What a field says by being left out
+    ("more decimals", {f"{METRIC}#decimals": "1"}, (), Why.UNTOLD),
+    ("figures that may pass 100", {f"{METRIC}#bounded": "no"}, (), Why.UNTOLD),
+    ("which way is better", {f"{METRIC}#better": "higher"}, (), Why.UNTOLD),
+    ("a change counted from a year", {f"{METRIC}#baseline.period": "2021"}, (), Why.UNTOLD),
+    ("a headline of some figures", {f"{METRIC}#headline.quay": "East"}, (), Why.UNTOLD),
+    ("a meeting only planned", {f"{MEETING}#planned": "yes"}, (), Why.UNTOLD),
+    ("an edition apart from the series", {f"{UPDATE}#of_series": "no"}, (), Why.UNTOLD),
+    ("a scale for an edition's words", {f"{UPDATE}#scale": "words"}, (), Why.UNTOLD),
     ("one letter", {TITLE: "Quay light"}, (), Why.UNTOLD),
     ("a capital", {TITLE: "Quay Lights"}, (), Why.UNTOLD),
     ("the plan's title", {"plan/plan#title": "A plan"}, (), Why.UNTOLD),
@@ -194,6 +211,10 @@ CASES: tuple[tuple[str, Edits, tuple[Any, ...], str], ...] = (
     ("another in its place", {MEETING: GONE, "meeting/june": RELEASED[Key.parse(MEETING)]}, (withdraw(MEETING),), "new"),
     ("a name taken out", {CAME: ("Ann", "Cy")}, (fix(MEETING, change("attended"), kind="redaction"),), "new"),
     ("a field taken out", {f"{MEETING}#place": GONE}, (fix(MEETING, change("place"), kind="redaction"),), "new"),
+    ("a name taken out, and that said", {CAME: ("Ann", "[a name]", "Cy"), f"{MEETING}#text": "They [a word]."},
+     (fix(MEETING, change("attended"), change("text"), kind="redaction"),), "new"),
+    ("a figure taken out of a row", {ROW_21: {"period": "2021", "document": "count", "marker": "c"}},
+     (fix(FIGURES, change("2021"), kind="redaction"),), "new"),
     ("a passage taken out", {f"{MEETING}#text": "They."}, (fix(MEETING, change("text"), kind="redaction"),), "new"),
     ("a correction redacted", {"correction/old#text": "[]"}, (fix("correction/old", change("text"), kind="redaction"),), "new"),
     # Told for another thing, or told otherwise than it is
@@ -236,6 +257,12 @@ CASES: tuple[tuple[str, Edits, tuple[Any, ...], str], ...] = (
     ("a correction corrected", {"correction/old#text": "No."}, (fix("correction/old", change("text", "It was wrong.", "No.")),), Why.RELEASED),
     ("redacted and still there", {}, (fix(MEETING, change("place"), kind="redaction"),), ASIDE),
     ("redacted and only longer", {f"{MEETING}#place": "Hall, 2"}, (fix(MEETING, change("place"), kind="redaction"),), ASIDE),
+    ("a name put in another's place", {CAME: ("Ann", "Dee", "Cy")}, (fix(MEETING, change("attended"), kind="redaction"),), MORE),
+    ("other words under cover of a redaction", {f"{MEETING}#text": "They quarrelled."}, (fix(MEETING, change("text"), kind="redaction"),), MORE),
+    ("another status under cover of a redaction", {STATUS: "complete"}, (fix(REPORT, change("status"), kind="redaction"),), MORE),
+    ("another figure under cover of a redaction", {ROW_21: ROW_3}, (fix(FIGURES, change("2021"), kind="redaction"),), MORE),
+    ("one row of a whole table", {f"{LONG}#2": {"value": "9"}}, (fix(LONG, kind="revision", whole_table="yes"),),
+     "1 of its 3 rows are others: that is not the whole table"),
     ("no name taken out", {CAME: ("Cy", "Bob", "Ann")}, (fix(MEETING, change("attended"), kind="redaction"),), ASIDE),
 )  # fmt: skip
 

@@ -111,7 +111,7 @@ def test_the_check_asks_for_it_and_the_command_does_it(released_twice: Copy) -> 
     released_twice.write(REDACTION, TELLS)
     with pytest.raises(SiteFailed, match="does not tell what was changed as it is"):
         redact_releases(released_twice.root, DATA)
-    released_twice.edit(MEETING, f"place: {PLACE}", "place: A loft")
+    released_twice.edit(MEETING, f"place: {PLACE}", 'place: "[A place]"')
     assert released_twice.problems() == [
         f"{REDACTION}:7:12: Release 0001 still holds `place` of {MET}. Run `python build.py "
         "redact`."
@@ -127,7 +127,7 @@ def test_the_check_asks_for_it_and_the_command_does_it(released_twice: Copy) -> 
         "0001.json", "0002.json",
     ]  # fmt: skip
     third = release(released_twice)
-    assert third.records[MET].fields == {"place": "A loft"}
+    assert third.records[MET].fields == {"place": "[A place]"}
     assert released_twice.problems() == []
 
 

@@ -263,6 +263,13 @@ def test_two_versions_that_are_the_same_are_told_so(repository: Repository) -> N
         assert "Nothing of the record differs" in told_as
 
 
+def test_nothing_that_turns_words_around_reaches_the_page(repository: Repository) -> None:
+    repository.edit("data/plan.yml", "title: Clean", "title: \u202enaelC\u00a0&")
+    page = as_html(reviewed(repository, "HEAD"))
+    assert "\u202e" not in page
+    assert "\\u{202E}naelC\u00a0&amp;" in page
+
+
 def test_a_file_that_no_record_can_be_read_from_is_named(repository: Repository) -> None:
     repository.write("data/people/bo-limpet.md", "---\nname: [\n---\n")
     found = reviewed(repository, "HEAD")

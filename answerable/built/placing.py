@@ -29,6 +29,9 @@ def placed(site: Path, workshop: Path, tell: Callable[[str], None]) -> Iterator[
     where the site can't be replaced, or where another build does not end.
     """
     _refuse(site)
+    if workshop.is_symlink():
+        # What builds left is cleared away there: through a link it would be somebody else's.
+        raise SiteFailed(f"{workshop.name} is a symbolic link. Remove it, and build again.")
     workshop.mkdir(exist_ok=True)
     with _alone(workshop, tell):
         fresh = workshop / FRESH

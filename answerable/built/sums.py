@@ -64,6 +64,8 @@ def sum_faults(site: Path) -> Iterator[Fault]:
         yield Fault(SUMS, f"the hashes can't be read: {error}")
         return
     there = {*files_of(site)}
+    if (site / SUMS).is_symlink():
+        yield Fault(SUMS, "it is no file, but a link or something else")
     for name in sorted({*stated, *there} - {SUMS}):
         if name not in there:
             yield Fault(name, f"{SUMS} names it, and it is not there")

@@ -1,9 +1,11 @@
 """Rules of corrections themselves: each has the fields that its kind needs, and no others."""
 
+import re
 from collections.abc import Iterator
 
 from answerable.dates import surely_before
 from answerable.history.claims import key_of, redacts
+from answerable.history.fields import is_words
 from answerable.problems import Location, Problem
 from answerable.reading import Step
 from answerable.record import Record
@@ -11,13 +13,15 @@ from answerable.records import Correction, CorrectionKind
 
 TABLES = ("figures", "inputs")
 KEY = "Write the kind and the id, as `commitment/1.2-crab-count`"
+LEAST_WORDS = 3  # of a reason: fewer say nothing
+_WORD = re.compile(r"[^\W\d_]+")
 NEEDS_AUTHORITY = (CorrectionKind.REDACTION, CorrectionKind.WITHDRAWAL)
 
 
 def corrections_reasoned(record: Record) -> Iterator[Problem]:
     """A correction says in its text what was wrong, and why it changed."""
     for correction in record.corrections.values():
-        if not correction.body.strip():
+        if len(_WORD.findall(correction.body)) < LEAST_WORDS:
             yield Problem(
                 Location(correction.file, correction.body_line),
                 "It is not said what was wrong, and why it changed",
@@ -87,6 +91,14 @@ def _unfitting(correction: Correction) -> Iterator[tuple[tuple[Step, ...], str, 
             name = "was" if change.was else "now"
             what = "A redaction does not repeat what it takes out, nor what is left"
             yield ("changes", number, name), what, out
+        elif (
+            kind is CorrectionKind.REWORDING
+            and key
+            and not (is_table or is_words(key, change.field))
+        ):
+            what = f"`{change.field}` is not words, so another value does not say the same"
+            mend = "Name it a `correction`, or a `revision` of its source"
+            yield ("changes", number, "field"), what, mend
         elif not redacts(correction) and change.was == change.now:
             what = "Nothing is different between `was` and `now`"
             yield ("changes", number), what, "Write in one what was released, in the other what is"

@@ -64,7 +64,7 @@ def _examined(root: Path, base: str | None) -> tuple[tuple[Problem, ...], str]:
         settings = load_settings(root / "mkdocs.yml")
         examined = examine(root, settings)
         if base is not None:
-            examined = examined.held_to(releases_at(root, base, settings.data))
+            examined = examined.held_to(releases_at(root, base))
         record = examined.valid()
     except InvalidRecord as error:
         return error.problems, ""

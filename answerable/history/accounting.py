@@ -1,5 +1,6 @@
 """Which changes of what was released need a correction, and whether the corrections tell them."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -18,12 +19,17 @@ from answerable.history.claims import (
     untrue_of_records,
 )
 from answerable.history.differences import Added, Altered, Change, Removed, Renamed, difference
+from answerable.history.fields import holder_stood, left_out, turns
 from answerable.history.wording import says_the_same
 from answerable.records import Correction, CorrectionKind
 from answerable.records.history import Key, Snapshot
 
 # Fields that say nothing to readers: how figures are drawn, and what the checks are to let pass.
-UNSAID = {"metric": ("charts",), "plan": ("abbreviations", "public_contacts")}
+# Which figures a chart draws is said: its sentences are made of those alone.
+UNSAID = {
+    "metric": re.compile(r"charts\[.*\]\.(kind|by|across|panel)"),
+    "plan": re.compile("abbreviations|public_contacts"),
+}
 # What goes with a record that is withdrawn, by the kind of that record.
 OWNERS = {"boundary": "area", "figures": "metric", "inputs": "metric", "report": "update"}
 
@@ -64,15 +70,20 @@ def needs_correction(change: Change, released: Snapshot) -> bool:
         case Added():
             return False
         case Altered(key, path, was, now):
-            return key in released and not (
-                _is_unsaid(key, path) or says_the_same(was, now) or grew(key, was, now)
-            )
+            if key not in released or _is_unsaid(key, path):
+                return False
+            before, after = was, now
+            if holder_stood(path, released[key]):
+                absent = left_out(key, path)
+                before, after = was or absent, now or absent
+            grown = grew(key, before, after) and not turns(key, path, released[key])
+            return not (says_the_same(before, after) or grown)
     return True
 
 
 def _is_unsaid(key: Key, path: str) -> bool:
-    fields = UNSAID.get(key.kind, ())
-    return any(path == name or path.startswith((f"{name}[", f"{name}{{")) for name in fields)
+    pattern = UNSAID.get(key.kind)
+    return bool(pattern and pattern.fullmatch(path))
 
 
 def accounted(released: Snapshot, current: Snapshot, corrections: Iterable[Correction]) -> Accounts:

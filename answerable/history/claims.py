@@ -4,7 +4,15 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from answerable.history.wording import Untold, comes_to, followed, says_the_same, text_of
+from answerable.history.wording import (
+    Untold,
+    are_within,
+    comes_to,
+    followed,
+    only_less,
+    says_the_same,
+    text_of,
+)
 from answerable.problems import did_you_mean
 from answerable.records import Correction, CorrectionKind
 from answerable.records.corrections import Change
@@ -12,6 +20,12 @@ from answerable.records.history import Key, Snapshot, Value
 
 # A report or a correction is one statement: it may not grow.
 WHOLE = ("correction", "report")
+ONLY_LESS = (
+    "Leave what stood beside it as it was; what you say in its place stands in square brackets, as "
+    "`[a name]`"
+)
+# A whole table is revised where so many of its rows are others, or half of them.
+MANY_ROWS = 20
 
 
 @dataclass(frozen=True)
@@ -79,13 +93,7 @@ def grew(key: Key, was: Value | None, now: Value | None) -> bool:
         return False
     if not was:
         return True
-    return isinstance(was, tuple) and isinstance(now, tuple) and _is_within(was, now)
-
-
-def _is_within(items: tuple[str, ...], others: tuple[str, ...]) -> bool:
-    """Say whether some items stand among others in the same order."""
-    rest = iter(others)
-    return all(item in rest for item in items)
+    return isinstance(was, tuple) and isinstance(now, tuple) and are_within(was, now)
 
 
 def untrue_of_field(
@@ -98,6 +106,9 @@ def untrue_of_field(
         if was and _still_there(was, now):
             what, mend = "What is to be taken out stands there still", "Take it out of the record"
             yield from (claim.wrong("field", what, mend) for claim in redactions)
+        elif was and now and not only_less(was, now):
+            what = "Something else stands there now, and a redaction only takes out"
+            yield from (claim.wrong("field", what, ONLY_LESS) for claim in redactions)
         return
     if was is None and now is None:
         what = f"`{path}` is not a field of {key}, and was none"
@@ -175,6 +186,13 @@ def untrue_of_records(
         elif is_new and correction.whole_table and _same(key, released, current):
             what = f"{correction.record} is as it was released"
             yield Untrue(correction, ("whole_table",), what, "Take this line out")
+        elif is_new and correction.whole_table and key:
+            before, after = released[key], current.get(key, {})
+            others = sum(after.get(name) != row for name, row in before.items())
+            if others < MANY_ROWS and 2 * others < len(before):
+                what = f"{others} of its {len(before)} rows are others: that is not the whole table"
+                mend = "Take this line out, and list those rows in `changes`"
+                yield Untrue(correction, ("whole_table",), what, mend)
 
 
 def _same(key: Key | None, released: Snapshot, current: Snapshot) -> bool:

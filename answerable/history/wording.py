@@ -8,6 +8,9 @@ from answerable.records.history import Cells, Value
 
 LONG = 160  # characters of what was released, in a message
 JOIN = "; "  # stands between the items of a list and the cells of a row
+ASIDE = ("marker", "note")  # columns that say why a row has no value
+_BRACKETS = re.compile(r"\[[^\[\]]*\]")
+_AROUND = re.compile(r"^\W+|\W+$")
 _PARAGRAPHS = re.compile(r"\n\s*\n")
 
 
@@ -40,6 +43,34 @@ def says_the_same(one: Value | None, other: Value | None) -> bool:
     if isinstance(one, str) and isinstance(other, str):
         return said(one) == said(other)
     return one == other
+
+
+def only_less(was: Value, now: Value) -> bool:
+    """Say whether a value is what another leaves when some of it is taken out.
+
+    What stands in the place of that may be said in square brackets; of a row, in `marker` and
+    `note`.
+    """
+    match was, now:
+        case Mapping(), Mapping():
+            return all(was.get(name) == cell or name in ASIDE for name, cell in now.items())
+        case tuple(), tuple():
+            kept = (item for item in now if not _BRACKETS.fullmatch(item.strip()))
+            return are_within(tuple(kept), was)
+        case str(), str():
+            return are_within(_bare(_BRACKETS.sub(" ", now)), _bare(was))
+    return False
+
+
+def _bare(text: str) -> tuple[str, ...]:
+    """Return the words of a text without their capitals and what stands around them."""
+    return tuple(bare for word in text.split() if (bare := _AROUND.sub("", word).lower()))
+
+
+def are_within(items: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    """Say whether some items stand among others in the same order."""
+    rest = iter(others)
+    return all(item in rest for item in items)
 
 
 def comes_to(value: Value | None, current: Value | None) -> bool:

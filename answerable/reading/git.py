@@ -40,6 +40,14 @@ def committed(root: Path, revision: str, folder: str) -> Held:
     return Held(_contents(root, ids))
 
 
+def file_at(root: Path, revision: str, file: str) -> bytes | None:
+    """Return the content of one file as a revision has it; None where there is none.
+
+    Raise SiteFailed as `committed` does.
+    """
+    return _git(root, "cat-file", "blob", f"{commit_of(root, revision)}:./{file}")
+
+
 def differing(
     root: Path,
     base: str,

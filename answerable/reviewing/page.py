@@ -1,12 +1,18 @@
 """A review as one page of HTML that a reviewer opens: it holds all it needs, and runs nothing."""
 
+import re
+from typing import Any
+
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from answerable.history.differences import Altered
+from answerable.problems import visible
 from answerable.reviewing.plain import NOTHING, account_words, lacking_words
 from answerable.reviewing.reviews import Group, Line, Review
 from answerable.sentences import many
 from answerable.sentences.differences import TABLES, changed_cells
+
+_SHOWN = re.compile("[^\\n\\t\u00a0]+")  # all but space of some kind, which pages may hold
 
 
 def as_html(review: Review) -> str:
@@ -18,6 +24,7 @@ def as_html(review: Review) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        finalize=_seen,
     )
     return templates.get_template("page.html.jinja").render(
         review=review,
@@ -28,6 +35,13 @@ def as_html(review: Review) -> str:
         others=others,
         NOTHING=NOTHING,
     )
+
+
+def _seen(value: Any) -> Any:
+    """Return a text in which nothing is hidden or turned around, and anything else as it is."""
+    if type(value) is not str:  # what templates made is safe already
+        return value
+    return _SHOWN.sub(lambda found: visible(found[0]), value)
 
 
 def rows(group: Group) -> list[tuple[str, str, str, str, Line]]:

@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from answerable.markup import MARKDOWN_EXTENSIONS
 from answerable.problems import Location, Problem
 from answerable.reading import Fields, Step, parse_fields, read_text
+from answerable.reading.texts import decode
 from answerable.record.typed import nearest, typed
 from answerable.records import WEB_ADDRESS
 from answerable.settings.allowed import REFUSED, UNSAFE, EngineSettings, SiteFile
@@ -90,6 +91,11 @@ def read_configuration(root: Path) -> Configuration:
             *_as_mkdocs_reads(yaml.compose(source.text, yaml.SafeLoader), fields.values, (), fields)
         }
     return Configuration(_settings(values), fields, tuple(sorted(problems)))
+
+
+def settings_in(data: bytes) -> Settings:
+    """Return the engine's settings in the bytes of a mkdocs.yml, of an older version say."""
+    return _settings(parse_fields(decode(data, FILE)).values)
 
 
 def _settings(values: Mapping[str, Any]) -> Settings:
