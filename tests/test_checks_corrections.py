@@ -241,6 +241,33 @@ def test_what_a_correction_lacks_or_says_wrong_is_told_at_its_place(
     assert any(line.startswith(f"{CORRECTION}{expected}") for line in told(released))
 
 
+def test_an_altered_release_is_not_taken_for_alterations_of_the_record(
+    released: Copy, say: Callable[..., tuple[int, list[str]]]
+) -> None:
+    released.edit("data/releases/0001.json", "Count the crabs", "Count the gulls")
+    code, said = say(released, "check")
+    assert code == 1
+    assert {line.partition(":")[0] for line in said if line.startswith("data/")} == {
+        "data/releases/0001.json"
+    }
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ('now: "310"', 'now: "311"', "what stands there now: “310”. Say all that was changed"),
+        ("2021 | Velvet", "2021, Velvet", "and was none. Did you mean `2021 | Velvet crabs`?"),
+    ],
+)
+def test_what_a_correction_should_say_is_shown(
+    released: Copy, old: str, new: str, expected: str
+) -> None:
+    released.edit(FIGURES, "Velvet crabs,300", "Velvet crabs,310")
+    released.write(CORRECTION, FIX)
+    released.edit(CORRECTION, old, new)
+    assert any(expected in line for line in told(released))
+
+
 @pytest.mark.parametrize(
     ("file", "record", "field", "was", "now"),
     [
@@ -281,22 +308,6 @@ def test_another_folder_for_the_record_hides_nothing_that_was_released(
     said = " ".join(say(released, "check", "--against", "HEAD")[1])
     assert "record/releases/0001.json:1:1: This release was published, and is missing" in said
     assert "`status` of report/2022-04/1.1-quay-lights was released as “done”" in said
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "expected"),
-    [
-        ('now: "310"', 'now: "311"', "what stands there now: “310”. Say all that was changed"),
-        ("2021 | Velvet", "2021, Velvet", "and was none. Did you mean `2021 | Velvet crabs`?"),
-    ],
-)
-def test_what_a_correction_should_say_is_shown(
-    released: Copy, old: str, new: str, expected: str
-) -> None:
-    released.edit(FIGURES, "Velvet crabs,300", "Velvet crabs,310")
-    released.write(CORRECTION, FIX)
-    released.edit(CORRECTION, old, new)
-    assert any(expected in line for line in told(released))
 
 
 @pytest.mark.parametrize(

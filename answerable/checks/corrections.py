@@ -8,6 +8,7 @@ from answerable.history.chain import final_state, released
 from answerable.history.claims import key_of, new_corrections
 from answerable.history.differences import Altered, Renamed
 from answerable.history.redacting import named, redacted, still_held, was_released
+from answerable.history.soundness import filed_of, quick_faults
 from answerable.history.wording import what_differs
 from answerable.problems import Location, Problem
 from answerable.record import Record
@@ -21,9 +22,16 @@ SHORT = 160  # characters of what was changed, in a message
 
 
 def released_stays(record: Record) -> Iterator[Problem]:
-    """What the last release holds changes only with a new correction that tells just that."""
+    """What the last release holds changes only with a new correction that tells just that.
+
+    Where the releases don't hold together, that alone is told: an altered release would be taken
+    for alterations of the record, and send editors to files in which nothing is wrong.
+    """
     if _whole(record):
-        yield from _accounts(record, record.releases)
+        found = [*_accounts(record, record.releases)]
+        filed = filed_of(record.releases, record.release_hashes)
+        if found and not any(quick_faults(filed)):
+            yield from found
 
 
 def put_right_after_release(record: Record) -> Iterator[Problem]:

@@ -17,8 +17,9 @@ These are drafts: the check refuses each until you have finished it.
 4. Run `python build.py check`.
 """
 AFTER = """
-Every hash is as it was. What was taken out is still in the history of git, in copies of it, and
-on whatever kept the site's pages: go on with the steps of documentation/correcting.md.
+Every hash is as it was. If there is a folder site/ here, it still holds what was taken out: delete
+it. What was taken out is also still in the history of git, in copies of it, and on whatever kept
+the site's pages: go on with the steps of documentation/correcting.md.
 """
 
 
