@@ -85,7 +85,7 @@ def test_there_is_an_entry_for_each_release_and_each_correction_newest_first() -
         "Release 0002 of 2 September 2025",
         "Correction: Figures of “Boats on time”",
         "Other words, same meaning: Tell passengers of delays",
-        "Revision by the source: Figures of “Passengers”",
+        "Revision: Figures of “Passengers”",
         "Correction: A ramp on every boat, in the January 2025 report",
         "Release 0001 of 3 March 2025",
     ]
@@ -190,7 +190,7 @@ def test_a_correction_says_what_it_was_and_what_it_is() -> None:
     )
     assert (
         "<li>The whole table, as its source published it anew</li>"
-        in (items["Revision by the source"])
+        in (items["Revision"])
     )
 
 

@@ -303,3 +303,18 @@ def test_without_a_sound_record_it_says_why_readers_words_are_left_out(
     found = review(repository.root, Settings(data=DATA), "HEAD^..HEAD", TODAY, with_effects=True)
     assert found.effects is None
     assert found.notes[-1].startswith("What this does to what readers are told can't be worked out")
+
+
+def test_what_is_taken_out_is_not_shown_again(repository: Repository) -> None:
+    file = "data/people/bo-limpet.md"
+    text = (repository.root / file).read_text("utf-8")
+    biography = text.rpartition("---\n")[2].strip()
+    repository.write(file, text.replace(biography, "[taken out]"))
+    rest = "authority: The Board\nchanges:\n  - field: text\n"
+    redaction = CORRECTION.format(kind="redaction", record="person/bo-limpet", rest=rest)
+    repository.write("data/corrections/2026-01-02-bo.md", redaction.replace("since: 2022-04\n", ""))
+    repository.commit("A redaction")
+    found = review(repository.root, Settings(data=DATA), "HEAD^..HEAD", TODAY, with_effects=True)
+    for form in (as_text(found), as_html(found), as_markdown(found, 100_000), as_json(found)):
+        assert "mends nets" not in form
+        assert "taken out, and not shown here" in form

@@ -61,7 +61,7 @@ def test_a_page_says_what_sort_of_thing_was_put_right() -> None:
     assert noted_words([redaction, status]) == "Contains something that was put right"
     figure, revised = found["2025-09-02-north-route"], found["2025-09-02-passengers"]
     assert noted_words([status, figure, revised]) == "Contains a corrected figure"
-    assert noted_words([revised]) == "Contains something that its source has revised"
+    assert noted_words([revised]) == "Contains something that was revised"
     assert noted_words([status, revised]) == "Contains something that was put right"
 
 

@@ -38,9 +38,10 @@ class Change(Entry):
 class Correction(Written):
     """A change of something that was released. Its text says what was wrong, and why it changed.
 
-    `correction`: it was wrong; `revision`: its source has changed it since; `rewording`: it says
-    the same in other words; `redaction`: it is taken out for the sake of a person or the law;
-    `withdrawal`: the whole record is taken out, and a page in its place says so.
+    `correction`: it was wrong; `revision`: it was right, and its source has changed it since or
+    more is known now; `rewording`: it says the same in other words; `redaction`: it is taken out
+    for the sake of a person or the law; `withdrawal`: the whole record is taken out, and a page in
+    its place says so.
     """
 
     kind: ClassVar[str] = "correction"

@@ -14,6 +14,7 @@ from answerable.history.chain import released
 from answerable.problems import SiteFailed
 from answerable.reading.git import commit_of, committed, differing, fork_of
 from answerable.record import Loaded, load_from
+from answerable.reviewing.hiding import without_redacted
 from answerable.reviewing.reviews import Review, Version, compare
 from answerable.settings import Settings
 
@@ -41,15 +42,16 @@ def review(
         base, head, old.plain, new.plain,
         released(releases.record.releases), new.corrections.values(),
     )  # fmt: skip
-    notes = tuple(_notes(releases, data))
-    if not (with_effects and found.changes):
-        return replace(found, notes=notes)
-    from answerable.reviewing.impact import impact  # which takes its time to start
+    found = replace(found, notes=tuple(_notes(releases, data)))
+    if with_effects and found.changes:
+        from answerable.reviewing.impact import impact  # which takes its time to start
 
-    told = impact(root, settings.data, base, head, today)
-    if isinstance(told, str):
-        return replace(found, notes=(*notes, told))
-    return replace(found, notes=notes, effects=told)
+        told = impact(root, settings.data, base, head, today)
+        if isinstance(told, str):
+            found = replace(found, notes=(*found.notes, told))
+        else:
+            found = replace(found, effects=told)
+    return without_redacted(found, new.corrections.values())
 
 
 def _versions(root: Path, text: str) -> tuple[Version, Version]:

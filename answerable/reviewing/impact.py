@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from answerable.findings import Ledger
+from answerable.pages.citing import with_figures
 from answerable.reading.git import committed
 from answerable.record import Loaded, load, load_from
 from answerable.records.history import Effect
@@ -25,7 +26,8 @@ def impact(
         if loaded.problems:
             return f"{_UNTOLD}: the record of {version} has mistakes that `build.py check` names"
     try:
-        return effects(Ledger(before.record, today), Ledger(after.record, today))
+        old, new = (Ledger(with_figures(found.record), today) for found in (before, after))
+        return effects(old, new)
     except Exception as error:  # whatever a record does that breaks a rule: it is only told of
         return f"{_UNTOLD}: a record breaks a rule that `build.py check` names ({error!r})"
 

@@ -36,14 +36,15 @@ KINDS = {
 }
 CORRECTION_KIND_WORDS = {
     CorrectionKind.CORRECTION: "Correction",
-    CorrectionKind.REVISION: "Revision by the source",
+    CorrectionKind.REVISION: "Revision",
     CorrectionKind.REWORDING: "Other words, same meaning",
     CorrectionKind.REDACTION: "Taken out to protect a person or keep the law",
     CorrectionKind.WITHDRAWAL: "Withdrawn",
 }
 CORRECTION_KIND_MEANING = {
     CorrectionKind.CORRECTION: "What this site said was wrong, and has been put right.",
-    CorrectionKind.REVISION: "The source has changed what it published. This site follows it.",
+    CorrectionKind.REVISION: "It was right when it was published. Its source has changed it "
+    "since, or more is known now.",
     CorrectionKind.REWORDING: "The words are other ones. What they say is the same.",
     CorrectionKind.REDACTION: "Something was taken out to protect a person or to keep the law. "
     "So it is not shown here either.",
@@ -95,7 +96,7 @@ def noted_words(corrections: Iterable[Correction]) -> str:
     if all(x.kind_of is CorrectionKind.REDACTION for x in found):
         return "Something was taken out here"
     if all(x.kind_of is CorrectionKind.REVISION for x in found):
-        return "Contains something that its source has revised"
+        return "Contains something that was revised"
     wrong = (x for x in found if x.kind_of is CorrectionKind.CORRECTION)
     if any(x.record.startswith("figures/") for x in wrong):
         return "Contains a corrected figure"
