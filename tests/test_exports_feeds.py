@@ -188,10 +188,7 @@ def test_a_correction_says_what_it_was_and_what_it_is() -> None:
         "<li>Text was “a bill at each pier”, and is “a notice at each pier”</li>"
         in (items["Other words, same meaning"])
     )
-    assert (
-        "<li>The whole table, as its source published it anew</li>"
-        in (items["Revision"])
-    )
+    assert "<li>The whole table, as its source published it anew</li>" in (items["Revision"])
 
 
 def test_of_very_many_effects_an_entry_lists_the_first() -> None:

@@ -5,7 +5,7 @@ Those in CONTENT_RULES look at all that people change: docs/ and mkdocs.yml besi
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -205,7 +205,6 @@ RULES: tuple[Rule, ...] = (
     corrections_complete,
     corrections_fitting,
     corrections_reasoned,
-    released_stays,
     put_right_after_release,
     redactions_done,
 )
@@ -228,9 +227,23 @@ CONTENT_RULES: tuple[Callable[[Content], Iterator[Problem]], ...] = (
 )
 
 
-def check(record: Record) -> tuple[Problem, ...]:
-    """Return everything that breaks a rule, in the order of files and lines."""
-    return tuple(sorted({problem for rule in RULES for problem in first(rule(record))}))
+def check(record: Record, met: Iterable[Problem] = ()) -> tuple[Problem, ...]:
+    """Return everything that breaks a rule, in the order of files and lines.
+
+    `met` are the problems of reading the record.
+    """
+    found = {problem for rule in RULES for problem in first(rule(record))}
+    return tuple(sorted(found | {*_besides({*found, *met}, released_stays(record))}))
+
+
+def _besides(met: Iterable[Problem], released: Iterator[Problem]) -> Iterator[Problem]:
+    """Yield what was released and is otherwise: not of a line that is wrong anyway."""
+    wrong = {_line(problem) for problem in met if stops_publication([problem])}
+    return first(problem for problem in released if _line(problem) not in wrong)
+
+
+def _line(problem: Problem) -> tuple[str, int | None]:
+    return problem.location.file, problem.location.line
 
 
 def check_content(content: Content) -> tuple[Problem, ...]:
@@ -270,7 +283,7 @@ class Examined:
 
     def held_to(self, base: Sequence[Release]) -> "Examined":
         """Return it with what the releases of an earlier version have against it as well."""
-        more = {*self.problems, *first(releases_kept(self.record, base))}
+        more = {*self.problems, *_besides(self.problems, releases_kept(self.record, base))}
         return replace(self, problems=tuple(sorted(more)))
 
 
@@ -278,7 +291,7 @@ def examine(root: Path, settings: Settings) -> Examined:
     """Load and check the record, docs/ and mkdocs.yml; return them with every problem."""
     loaded = load(root, settings.data)
     content = Content(loaded.record, load_handwritten(root), read_configuration(root))
-    problems = {*loaded.problems, *check(loaded.record), *check_content(content)}
+    problems = {*loaded.problems, *check(loaded.record, loaded.problems), *check_content(content)}
     return Examined(loaded.record, content.written, tuple(sorted(problems)))
 
 
