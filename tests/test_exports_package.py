@@ -5,7 +5,7 @@ import hashlib
 import io
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -22,6 +22,13 @@ from tests.support import DATA, HARBOUR, ROOT, Copy, harbour_record, ledger_of
 
 BOTH = (PACKAGE, FIGURES_PACKAGE)
 ADDRESS = "https://harbour.example/plan/"
+
+
+@pytest.fixture(autouse=True)
+def the_limit_of_csv_stays() -> Iterator[None]:
+    """Set the longest cell that Python reads back to its default: frictionless sets its own."""
+    yield
+    csv.field_size_limit(131_072)
 
 
 @cache

@@ -126,6 +126,7 @@ from answerable.record import Record, load
 from answerable.records.history import Release
 from answerable.settings import Settings, read_configuration
 
+CORRECTIONS = "/corrections/"
 MAXIMUM_TOLD = 100  # of the places in one file that break one rule
 Rule = Callable[[Record], Iterator[Problem]]
 RULES: tuple[Rule, ...] = (
@@ -237,8 +238,15 @@ def check(record: Record, met: Iterable[Problem] = ()) -> tuple[Problem, ...]:
 
 
 def _besides(met: Iterable[Problem], released: Iterator[Problem]) -> Iterator[Problem]:
-    """Yield what was released and is otherwise: not of a line that is wrong anyway."""
-    wrong = {_line(problem) for problem in met if stops_publication([problem])}
+    """Yield what was released and is otherwise: not of a line that is wrong anyway.
+
+    A line of a correction is told of all the same: there both are mistakes of one editor.
+    """
+    wrong = {
+        _line(problem)
+        for problem in met
+        if stops_publication([problem]) and CORRECTIONS not in problem.location.file
+    }
     return first(problem for problem in released if _line(problem) not in wrong)
 
 

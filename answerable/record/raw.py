@@ -8,6 +8,7 @@ every change of the nested fields is a change of some path.
 import hashlib
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -138,11 +139,12 @@ def row_fields(table: Table, columns: Sequence[str]) -> dict[str, Value]:
     Cells that are empty are left out. A name that stands twice is numbered.
     """
     found: dict[str, Value] = {}
+    met: Counter[str] = Counter()
     for row in table.rows:
-        name = ROW_PARTS.join(row.cells.get(column, "") for column in columns)
-        number = 1
-        while (label := name if number == 1 else f"{name} ({number})") in found:
-            number += 1
+        name = label = ROW_PARTS.join(row.cells.get(column, "") for column in columns)
+        while label in found:
+            met[name] += 1
+            label = f"{name} ({met[name] + 1})"
         found[label] = {column: cell for column, cell in row.cells.items() if cell}
     return found
 
