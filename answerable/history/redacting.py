@@ -88,9 +88,8 @@ def _without(release: Release, field: Named, texts: Collection[str]) -> Release:
     records = release.records
     if field.path in _fields(release, field.key):
         records = {**records, field.key: without_field(records[field.key], field.path)}
-    about = {field.key, told_of(field.key)}
     effects = tuple(
-        _without_words(effect) if effect.record in about or _holds(effect, texts) else effect
+        _without_words(effect) if tells_of(effect, field, texts) else effect
         for effect in release.effects
     )
     return replace(release, records=records, effects=effects)
@@ -122,7 +121,10 @@ def _without_words(effect: Effect) -> Effect:
     return replace(effect, was=None, now=None, sentence="", salt="", redacted=kept)
 
 
-def _holds(effect: Effect, texts: Collection[str]) -> bool:
+def tells_of(effect: Effect, field: Named, texts: Collection[str]) -> bool:
+    """Say whether an effect is of the record of a redacted field, or holds one of its texts."""
+    if effect.record in (field.key, told_of(field.key)):
+        return True
     words = "\n".join(filter(None, (effect.was, effect.now, effect.sentence)))
     return mentions(words, texts)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from answerable.history.differences import Altered, Change
-from answerable.history.redacting import Named, mentions, named, texts_of, told_of
+from answerable.history.redacting import Named, named, tells_of, texts_of
 from answerable.records import Correction
 from answerable.records.history import Effect, Key, Value
 from answerable.reviewing.reviews import Review
@@ -50,7 +50,6 @@ def _is_of(change: Change, fields: Iterable[Named]) -> bool:
 
 def _told(review: Review, fields: list[Named]) -> Iterator[Effect]:
     """Yield the effects, without the words of those that tell of what is taken out."""
-    about = {key for field in fields for key in (field.key, told_of(field.key))}
     texts = {
         text
         for change in review.changes
@@ -58,6 +57,5 @@ def _told(review: Review, fields: list[Named]) -> Iterator[Effect]:
         for text in texts_of(change.was)
     }
     for effect in review.effects or ():
-        words = " ".join(filter(None, (effect.was, effect.now, effect.sentence)))
-        hides = effect.record in about or mentions(words, texts)
+        hides = any(tells_of(effect, field, texts) for field in fields)
         yield replace(effect, was=None, now=None, sentence=UNTOLD) if hides else effect
