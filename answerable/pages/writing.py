@@ -15,6 +15,7 @@ from urllib.parse import urljoin
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from answerable import language
 from answerable.sentences import capitalised, many, summary
 
 
@@ -107,11 +108,12 @@ def _spaced(text: str, write: Callable[[str], Markup]) -> Markup:
     return Markup(space * before) + write(text.strip()) + Markup(space * after)  # noqa: S704
 
 
-def _finalize(value: object) -> object:
+def _finalize(value: object) -> Markup:
     return value if isinstance(value, Markup) else plain_markdown(str(value))
 
 
-def _environment(**options: Any) -> Environment:
+def _environment(write: Callable[[object], Markup], **options: Any) -> Environment:
+    """Return an environment for templates whose plain values `write` makes safe."""
     environment = Environment(
         loader=PackageLoader("answerable.pages"), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, **options,
@@ -123,11 +125,28 @@ def _environment(**options: Any) -> Environment:
         "summary": summary,
         "many": many,
     }
+    # By the names that gettext's tools look for.
+    environment.globals |= {
+        "_": _translated(language._, write),
+        "pgettext": _translated(language.pgettext, write),
+        "ngettext": _translated(language.ngettext, write),
+    }
     return environment
 
 
-_MARKDOWN = _environment(finalize=_finalize)
-_HTML = _environment()
+def _translated(
+    message: Callable[..., str], write: Callable[[object], Markup]
+) -> Callable[..., Markup]:
+    """Return a message's function for templates: the message is as safe as the template itself."""
+
+    def told(*texts: Any, **values: object) -> Markup:
+        return Markup(message(*texts)).format(**{n: write(v) for n, v in values.items()})  # noqa: S704
+
+    return told
+
+
+_MARKDOWN = _environment(_finalize, finalize=_finalize)
+_HTML = _environment(escape)
 _MARKDOWN.filters["coded"] = coded_markdown
 _HTML.filters["coded"] = coded_html
 

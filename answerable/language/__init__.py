@@ -1,0 +1,112 @@
+"""The language that readers are addressed in: the words of one catalogue, and a locale's forms.
+
+The engine is written in English, and its messages are their own English catalogue. Another
+language is a file of translations, `locales/<code>.po`, that gettext's tools read and write.
+
+Which language is spoken belongs to the whole of a publication, so it is set once, when that
+begins, and every sentence asks for it here. What editors are told stays English, and so do ids,
+field names and the names of files.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+LOCALES = Path(__file__).parent / "locales"
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language by its code, such as `en` or `cy`, and its catalogue."""
+
+    code: str
+    catalogue: NullTranslations
+
+    @property
+    def locale(self) -> "Locale":
+        """What is known of how the language writes numbers, dates and lists."""
+        # Nothing but words is needed for a check, and this is slow to start.
+        from babel import Locale
+
+        return Locale.parse("en_GB" if self.code == "en" else self.code, sep="_")
+
+    @property
+    def direction(self) -> Literal["ltr", "rtl"]:
+        """The way in which lines run."""
+        return "rtl" if self.locale.character_order == "right-to-left" else "ltr"
+
+
+ENGLISH = Language("en", NullTranslations())
+_spoken: ContextVar[Language] = ContextVar("language", default=ENGLISH)
+
+
+def languages() -> tuple[str, ...]:
+    """Return the codes of the languages that the engine speaks."""
+    return ("en", *sorted(path.stem for path in LOCALES.glob("*.po")))
+
+
+def spoken() -> Language:
+    """Return the language that readers are addressed in."""
+    return _spoken.get()
+
+
+def speak(code: str) -> None:
+    """Address readers in a language from now on; raise ValueError for one without a catalogue."""
+    _spoken.set(_language(code))
+
+
+@contextmanager
+def speaking(language: Language) -> Iterator[None]:
+    """Address readers in a language until the block ends."""
+    token = _spoken.set(language)
+    try:
+        yield
+    finally:
+        _spoken.reset(token)
+
+
+def _language(code: str) -> Language:
+    if code == "en":
+        return ENGLISH
+    if code not in languages():
+        raise ValueError(f"The engine does not speak {code!r}: it speaks {', '.join(languages())}")
+    # As above: English alone needs no catalogue.
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    packed = BytesIO()
+    with (LOCALES / f"{code}.po").open("rb") as file:
+        write_mo(packed, read_po(file, code))
+    return Language(code, GNUTranslations(BytesIO(packed.getvalue())))
+
+
+def _(text: str, /, **values: object) -> str:
+    """Return a message in the language spoken, with each `{name}` filled in."""
+    return _filled(spoken().catalogue.gettext(text), values)
+
+
+def pgettext(context: str, text: str, /, **values: object) -> str:
+    """Return a message that means one thing here and another elsewhere, told by its context."""
+    return _filled(spoken().catalogue.pgettext(context, text), values)
+
+
+def ngettext(one: str, many: str, number: int, /, **values: object) -> str:
+    """Return a message in the form that a number asks for."""
+    return _filled(spoken().catalogue.ngettext(one, many, number), values)
+
+
+def N_(text: str, /) -> str:  # noqa: N802 - the name that gettext's tools look for
+    """Mark a message that is kept in a table, to be translated by `_` where it is shown."""
+    return text
+
+
+def _filled(text: str, values: dict[str, object]) -> str:
+    return text.format(**values) if values else text
