@@ -7,6 +7,7 @@ from typing import Annotated, Any, NoReturn
 
 from pydantic import BeforeValidator, Field
 
+from answerable.language import languages
 from answerable.records import WEB_ADDRESS, Entry, Text
 
 STYLES = "assets/stylesheets/answerable.css"
@@ -63,6 +64,13 @@ def _folder(text: object) -> object:
     return text
 
 
+def _spoken(text: object) -> object:
+    known = languages()
+    if text not in known:
+        _misfit(f"The engine does not speak {text!r}", f"Write {' or '.join(known)}")
+    return text
+
+
 Shown = Annotated[Text, BeforeValidator(_shown)]
 Word = Annotated[str, _like("[a-z]+(-[a-z]+)*", "the name of a colour", "Write one small word")]
 Folder = Annotated[str, BeforeValidator(_folder)]
@@ -71,9 +79,7 @@ Warn = Annotated[str, _only("warn")]
 Icon = Annotated[
     str, _like("[a-z0-9-]+(/[a-z0-9-]+)+", "the name of an icon", "Write one such as material/home")
 ]
-Language = Annotated[
-    str, _like("[a-z]{2}(-[A-Za-z]+)?", "the code of a language", "Write one such as en")
-]
+Language = Annotated[str, BeforeValidator(_spoken)]
 
 
 class Icons(Entry):
