@@ -66,6 +66,10 @@ BREAKS: dict[str, tuple[str, str, list[str]]] = {
         ["mkdocs.yml:+0:5: `extra_css`: 'https://evil.example/a.css' is not what the engine "
          "needs. Write assets/stylesheets/answerable.css."],
     ),
+    "a language that the engine does not speak": (
+        "  language: en", "  language: tlh",
+        ["mkdocs.yml:28:13: `theme.language`: The engine does not speak 'tlh'. Write en."],
+    ),
     "another file's settings": (
         "strict: true", "strict: true\nINHERIT: ../other.yml",
         ["mkdocs.yml:+1:10: `INHERIT` is not for this site: All that the site is told stands in "

@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
+from answerable.language import languages
 from answerable.markup import MARKDOWN_EXTENSIONS
 from answerable.problems import Location, Problem
 from answerable.reading import Fields, Step, parse_fields, read_text
@@ -34,16 +35,18 @@ OPTIONS: Mapping[str, Mapping[str, str | None]] = {"toc": {"permalink": "false"}
 
 @dataclass(frozen=True)
 class Settings:
-    """Where the record is, where drawings are kept between builds, and what the site is called.
+    """Where the record is, where drawings are kept between builds, what the site is called.
 
     Both paths are taken from the root of the repository. `address` is where the site will be, and
     ends in a slash; what readers copy to cite it or to show it elsewhere needs it whole.
+    `language` is the code of the language that readers are addressed in.
     """
 
     data: Path = Path("data")
     cache: Path = Path(".cache")
     name: str = ""
     address: str = ""
+    language: str = "en"
 
 
 @dataclass(frozen=True)
@@ -107,7 +110,13 @@ def _settings(values: Mapping[str, Any]) -> Settings:
     except ValidationError:
         return Settings()
     name, address = (str(values.get(field) or "") for field in ("site_name", "site_url"))
-    return Settings(Path(own.data), Path(own.cache), name, address)
+    language = _language(values.get("theme"))
+    return Settings(Path(own.data), Path(own.cache), name, address, language)
+
+
+def _language(theme: Any) -> str:
+    given = theme.get("language") if isinstance(theme, dict) else None
+    return given if given in languages() else "en"
 
 
 def _of_the_engine(root: Path, fields: Fields) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from typing import Annotated, Any, NoReturn
 
 from pydantic import BeforeValidator, Field
 
+from answerable.language import languages
 from answerable.records import WEB_ADDRESS, Entry, Text
 
 STYLES = "assets/stylesheets/answerable.css"
@@ -63,13 +64,18 @@ def _folder(text: object) -> object:
     return text
 
 
+def _spoken(text: object) -> object:
+    known = languages()
+    if text not in known:
+        _misfit(f"The engine does not speak {text!r}", f"Write {' or '.join(known)}")
+    return text
+
+
 Shown = Annotated[Text, BeforeValidator(_shown)]
 Folder = Annotated[str, BeforeValidator(_folder)]
 No = Annotated[str, _only("false")]
 Warn = Annotated[str, _only("warn")]
-Language = Annotated[
-    str, _like("[a-z]{2}(-[A-Za-z]+)?", "the code of a language", "Write one such as en")
-]
+Language = Annotated[str, BeforeValidator(_spoken)]
 
 
 class Theme(Entry):
