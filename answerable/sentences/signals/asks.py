@@ -40,7 +40,9 @@ def action_open(_ledger: Ledger, fact: ActionOpen) -> str:
     ]
     if due:
         by = due_told(due, fact.overdue)
-        told.append(_("It was due {due}.", due=by) if fact.overdue else _("It is due {due}.", due=by))
+        told.append(
+            _("It was due {due}.", due=by) if fact.overdue else _("It is due {due}.", due=by)
+        )
     if fact.unread_minutes:
         told.append(unread_minutes_words(fact.unread_minutes))
     return " ".join(told)
