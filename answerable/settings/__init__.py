@@ -29,7 +29,7 @@ BOOLEANS = {"strict", "font", "generator", "permalink"}
 WORDS = "tag:yaml.org,2002:str"
 # Of Markdown's extensions, MkDocs adds these by itself.
 BUILT_IN = {"toc", "tables", "fenced_code"}
-OPTIONS: Mapping[str, Mapping[str, str | None]] = {"toc": {"permalink": "false", "title": None}}
+OPTIONS: Mapping[str, Mapping[str, str | None]] = {"toc": {"permalink": "false"}}
 
 
 @dataclass(frozen=True)

@@ -64,30 +64,12 @@ def _folder(text: object) -> object:
 
 
 Shown = Annotated[Text, BeforeValidator(_shown)]
-Word = Annotated[str, _like("[a-z]+(-[a-z]+)*", "the name of a colour", "Write one small word")]
 Folder = Annotated[str, BeforeValidator(_folder)]
 No = Annotated[str, _only("false")]
 Warn = Annotated[str, _only("warn")]
-Icon = Annotated[
-    str, _like("[a-z0-9-]+(/[a-z0-9-]+)+", "the name of an icon", "Write one such as material/home")
-]
 Language = Annotated[
     str, _like("[a-z]{2}(-[A-Za-z]+)?", "the code of a language", "Write one such as en")
 ]
-
-
-class Icons(Entry):
-    """The icons of the theme."""
-
-    logo: Icon | None = None
-
-
-class Palette(Entry):
-    """The colours of the theme."""
-
-    scheme: Word | None = None
-    primary: Word | None = None
-    accent: Word | None = None
 
 
 class Theme(Entry):
@@ -97,8 +79,6 @@ class Theme(Entry):
     custom_dir: Text
     font: No
     language: Language = "en"
-    icon: Icons = Icons()
-    palette: Palette = Palette()
 
 
 class EngineSettings(Entry):
