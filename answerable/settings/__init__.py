@@ -18,7 +18,7 @@ from answerable.reading import Fields, Step, parse_fields, read_text
 from answerable.reading.texts import decode
 from answerable.record.typed import nearest, typed
 from answerable.records import WEB_ADDRESS
-from answerable.settings.allowed import REFUSED, UNSAFE, EngineSettings, SiteFile
+from answerable.settings.allowed import REFUSED, UNSAFE, Contact, EngineSettings, SiteFile
 
 FILE = "mkdocs.yml"
 ENGINE = Path(__file__).resolve().parent.parent
@@ -37,13 +37,15 @@ class Settings:
     """Where the record is, where drawings are kept between builds, and what the site is called.
 
     Both paths are taken from the root of the repository. `address` is where the site will be, and
-    ends in a slash; what readers copy to cite it or to show it elsewhere needs it whole.
+    ends in a slash; what readers copy to cite it or to show it elsewhere needs it whole. `contact`
+    is whom readers write to; None where nobody is named yet.
     """
 
     data: Path = Path("data")
     cache: Path = Path(".cache")
     name: str = ""
     address: str = ""
+    contact: Contact | None = None
 
 
 @dataclass(frozen=True)
@@ -107,7 +109,7 @@ def _settings(values: Mapping[str, Any]) -> Settings:
     except ValidationError:
         return Settings()
     name, address = (str(values.get(field) or "") for field in ("site_name", "site_url"))
-    return Settings(Path(own.data), Path(own.cache), name, address)
+    return Settings(Path(own.data), Path(own.cache), name, address, own.contact)
 
 
 def _of_the_engine(root: Path, fields: Fields) -> Iterator[Problem]:
