@@ -82,7 +82,14 @@ def publish(
     sizes = {path: len(data) for path, data in files.items()}
     sums = {path: hashlib.sha256(data).hexdigest() for path, data in files.items()}
     site = Site(
-        ledger, root / settings.cache, sizes, about.name, about.address, about.release, sums
+        ledger,
+        root / settings.cache,
+        sizes,
+        about.name,
+        about.address,
+        about.release,
+        sums,
+        settings.contact,
     )
     tell(f"Writing pages and drawing the charts of {len(record.metrics)} metrics")
     made = tuple(_counted(pages(site, written.pages), tell))

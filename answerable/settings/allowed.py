@@ -8,7 +8,7 @@ from typing import Annotated, Any, NoReturn
 from pydantic import BeforeValidator, Field
 
 from answerable.language import languages
-from answerable.records import WEB_ADDRESS, Entry, Text
+from answerable.records import WEB_ADDRESS, Entry, Text, WebAddress, Whole
 
 STYLES = "assets/stylesheets/answerable.css"
 # What would end the attribute or the element that the theme writes a text into.
@@ -72,6 +72,12 @@ def _spoken(text: object) -> object:
 
 
 Shown = Annotated[Text, BeforeValidator(_shown)]
+Email = Annotated[
+    str,
+    _like(
+        r"[a-z0-9._+-]+@[a-z0-9-]+(\.[a-z0-9-]+)+", "an e-mail address", "Write it in small letters"
+    ),
+]
 Folder = Annotated[str, BeforeValidator(_folder)]
 No = Annotated[str, _only("false")]
 Warn = Annotated[str, _only("warn")]
@@ -87,11 +93,21 @@ class Theme(Entry):
     language: Language = "en"
 
 
+class Contact(Entry):
+    """Whom readers write to, about the site or for another format."""
+
+    name: Shown
+    email: Email | None = None
+    form: WebAddress | None = None
+    working_days: Whole | None = None
+
+
 class EngineSettings(Entry):
     """The engine's own settings."""
 
     data: Folder = "data"
     cache: Folder = ".cache"
+    contact: Contact | None = None
 
 
 class Extra(Entry):
