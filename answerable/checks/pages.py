@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import islice
 
-from answerable.addresses import relative_source, url_of
+from answerable.addresses import INDEX, relative_source, url_of
 from answerable.checks.citations import citation_problems
 from answerable.checks.content import Content
 from answerable.checks.english import hints_in
@@ -51,7 +51,8 @@ def pages_plain(content: Content) -> Iterator[Problem]:
 def pages_needed(content: Content) -> Iterator[Problem]:
     """The pages that every page links to are there."""
     for uri in NEEDED:
-        if not content.has(uri):
+        made = f"{uri.removesuffix('.md')}/{INDEX}"
+        if not content.has(uri) and not content.has(made):
             yield Problem(
                 Location(f"{FOLDER}/{uri}"),
                 "The page is missing, and other pages of the site link to it",

@@ -91,7 +91,8 @@ def _language(code: str) -> Language:
 
 def _(text: str, /, **values: object) -> str:
     """Return a message in the language spoken, with each `{name}` filled in."""
-    return _filled(spoken().catalogue.gettext(text), values)
+    # To gettext, the translation of nothing is the head of its file.
+    return _filled(spoken().catalogue.gettext(text), values) if text else ""
 
 
 def pgettext(context: str, text: str, /, **values: object) -> str:
