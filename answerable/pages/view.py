@@ -42,10 +42,10 @@ class View:
         return relative_source(self.here, uri) if self.markdown else relative_url(self.here, uri)
 
     def link(self, text: str, uri: str) -> Markup:
-        """Return a link with plain text to a page or file of the site, or to the web."""
+        """Return a link to a page or file of the site, or to the web; `text` is plain, or safe."""
         address = uri if uri.startswith("http") else self.href(uri)
         if self.markdown:
-            return Markup("[{}](<{}>)").format(plain_markdown(text), Markup(address))  # noqa: S704
+            return Markup("[{}](<{}>)").format(self.plain(text), Markup(address))  # noqa: S704
         return Markup('<a href="{}">{}</a>').format(address, text)
 
     def uri(self, kind: str, id_: str) -> str:
@@ -88,6 +88,10 @@ class View:
         """Link to a document by its title."""
         return self.link(self.site.record.documents[id_].title, self.uri("document", id_))
 
+    def to_documents(self, ids: Iterable[str]) -> Markup:
+        """Link to documents as words: `the Plan and the Review`."""
+        return _listed(self.to_document(id_) for id_ in ids)
+
     def to_edition(self, edition: Edition) -> Markup:
         """Link to an update by its title."""
         return self.link(edition.title, self.uri("update", edition.id))
@@ -122,7 +126,9 @@ class View:
         return Markup("{}, {}").format(self.to_document(source.document), self.plain(source.place))
 
     def plain(self, text: str) -> Markup:
-        """Return plain text, escaped as this page must write it."""
+        """Return plain text, escaped as this page must write it; what is safe stays as it is."""
+        if isinstance(text, Markup):
+            return text
         return plain_markdown(text) if self.markdown else escape(text)
 
     def bodies(self, ids: Iterable[str]) -> str:
