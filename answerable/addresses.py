@@ -22,12 +22,16 @@ FOLDERS: Mapping[str, str] = {
 DELIVERED = f"delivered/{INDEX}"
 MATRIX = f"matrix/{INDEX}"
 VERIFY = f"verify/{INDEX}"
+SEARCH = f"search/{INDEX}"
+EVERY_PAGE = f"pages/{INDEX}"
 INDEXES = (
     *sorted(f"{folder}/{INDEX}" for kind, folder in FOLDERS.items() if kind != "area"),
     "asks/index.md",
     DELIVERED,
     "people/index.md",
     MATRIX,
+    EVERY_PAGE,
+    SEARCH,
     "timeline/index.md",
     "dictionary/index.md",
     "data/index.md",
