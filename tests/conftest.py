@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 from hypothesis import settings as hypothesis_settings
 
+from answerable import language
+from answerable.language import ENGLISH, Language, speaking
 from answerable.pages.site import Site
 from answerable.publication import Publication, publish
 from answerable.record import Record
 from hooks import generator
+from tests.pseudo import PSEUDO
 from tests.sharing import folder_of_this_run, made_once
 from tests.support import HARBOUR, TODAY, Copy, compare, harbour_record, ledger_of, site_settings
 
@@ -49,6 +52,21 @@ def expect(request: pytest.FixtureRequest) -> Expect:
     """Compare what was made with a folder of expected files."""
     bless = bool(request.config.getoption("--bless"))
     return lambda expected, made: compare(expected, made, bless)
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    """What one test speaks is not what the next one hears."""
+    with speaking(ENGLISH):
+        yield
+
+
+@pytest.fixture
+def pseudo(monkeypatch: pytest.MonkeyPatch) -> Iterator[Language]:
+    """Speak the language in which what was not translated can be seen, in publications too."""
+    monkeypatch.setattr(language, "_language", lambda _code: PSEUDO)
+    with speaking(PSEUDO):
+        yield PSEUDO
 
 
 @pytest.fixture

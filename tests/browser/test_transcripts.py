@@ -153,7 +153,7 @@ def test_a_screen_reader_is_told_what_is_expected(
     expect(HARBOUR / "expected" / "transcripts", told[WIDE])
 
 
-@pytest.mark.parametrize("name", [name for name in PAGES])
+@pytest.mark.parametrize("name", PAGES)
 def test_a_screen_reader_is_told_the_same_on_every_screen(
     name: str, told: Mapping[int, Mapping[str, str]]
 ) -> None:
