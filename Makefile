@@ -50,8 +50,9 @@ release: $(VENV)/runtime.stamp  ## Keep the record as it is for ever, as a relea
 verify: $(VENV)/runtime.stamp  ## Find out whether the record and the site are what was published (of a copy: make verify FOLDER=copy)
 	@$(RUN) build.py verify $(if $(FOLDER),"$(FOLDER)") $(if $(RELEASE),--release $(RELEASE))
 
+# Two processes share every test; for some tests, to start one is quicker.
 test: lint browser  ## Lint, then run every test (some only: make test ARGS="-k dates")
-	@$(RUN) -m pytest $(ARGS)
+	@$(RUN) -m pytest $(or $(ARGS),--numprocesses 2 --dist worksteal)
 
 bench: $(VENV)/dev.stamp  ## Measure how long the commands take that people wait for
 	@$(RUN) -m tests.bench

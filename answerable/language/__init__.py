@@ -110,6 +110,11 @@ def N_(text: str, /) -> str:  # noqa: N802 - the name that gettext's tools look 
     return text
 
 
+def NN_(one: str, many: str, /) -> tuple[str, str]:  # noqa: N802 - as above
+    """Mark the two forms of a message that are kept in a table, for `ngettext`."""
+    return one, many
+
+
 class Messages(Mapping[K, str]):
     """Messages in a table, marked with `N_`: each is translated when it is looked up."""
 

@@ -16,9 +16,9 @@ def said(correction: Correction) -> tuple[Told, ...]:
     if key is None:
         return ()
     if correction.whole_table:
-        return (Told((), (Piece(WHOLE_TABLE),)),)
+        return (Told((), (Piece(_(WHOLE_TABLE)),)),)
     if correction.kind_of is CorrectionKind.REDACTION:
-        return tuple(Told((), (Piece(HIDDEN.format(x.field)),)) for x in correction.changes)
+        return tuple(Told((), (Piece(_(HIDDEN, field=x.field)),)) for x in correction.changes)
     return tell(_altered(key, change) for change in correction.changes)
 
 

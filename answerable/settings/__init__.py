@@ -19,7 +19,7 @@ from answerable.reading import Fields, Step, parse_fields, read_text
 from answerable.reading.texts import decode
 from answerable.record.typed import nearest, typed
 from answerable.records import WEB_ADDRESS
-from answerable.settings.allowed import REFUSED, UNSAFE, EngineSettings, SiteFile
+from answerable.settings.allowed import REFUSED, UNSAFE, Contact, EngineSettings, SiteFile
 
 FILE = "mkdocs.yml"
 ENGINE = Path(__file__).resolve().parent.parent
@@ -30,7 +30,7 @@ BOOLEANS = {"strict", "font", "generator", "permalink"}
 WORDS = "tag:yaml.org,2002:str"
 # Of Markdown's extensions, MkDocs adds these by itself.
 BUILT_IN = {"toc", "tables", "fenced_code"}
-OPTIONS: Mapping[str, Mapping[str, str | None]] = {"toc": {"permalink": "false", "title": None}}
+OPTIONS: Mapping[str, Mapping[str, str | None]] = {"toc": {"permalink": "false"}}
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,8 @@ class Settings:
 
     Both paths are taken from the root of the repository. `address` is where the site will be, and
     ends in a slash; what readers copy to cite it or to show it elsewhere needs it whole.
-    `language` is the code of the language that readers are addressed in.
+    `language` is the code of the language that readers are addressed in. `contact` is whom readers
+    write to; None where nobody is named yet.
     """
 
     data: Path = Path("data")
@@ -47,6 +48,7 @@ class Settings:
     name: str = ""
     address: str = ""
     language: str = "en"
+    contact: Contact | None = None
 
 
 @dataclass(frozen=True)
@@ -111,7 +113,7 @@ def _settings(values: Mapping[str, Any]) -> Settings:
         return Settings()
     name, address = (str(values.get(field) or "") for field in ("site_name", "site_url"))
     language = _language(values.get("theme"))
-    return Settings(Path(own.data), Path(own.cache), name, address, language)
+    return Settings(Path(own.data), Path(own.cache), name, address, language, own.contact)
 
 
 def _language(theme: Any) -> str:
