@@ -45,7 +45,8 @@ def correction_pages(site: Site) -> Iterator[Page]:
     yield page(
         site, CORRECTIONS.uri, CORRECTIONS.title,
         _("What was published here and has been put right"), "corrections", (HOME,),
-        {"corrections": table} if found else {}, found=found, kinds=CORRECTION_KIND_WORDS, meaning=CORRECTION_KIND_MEANING,
+        {"corrections": table} if found else {}, found=found,
+        kinds=CORRECTION_KIND_WORDS, meaning=CORRECTION_KIND_MEANING,
     )  # fmt: skip
     for correction in history.corrections:
         yield _correction_page(site, correction)
