@@ -3,6 +3,7 @@ from fnmatch import fnmatch
 from answerable.addresses import url_of
 from answerable.pages.policy import HEADERS, headers, policy_of
 from answerable.publication import Publication
+from tests.support import ROOT
 
 
 def rules(text: str) -> dict[str, dict[str, str]]:
@@ -77,3 +78,17 @@ def test_every_file_is_what_it_says_it_is() -> None:
 
 def test_a_host_takes_at_most_a_hundred_rules(publication: Publication) -> None:
     assert len(rules(publication.files[HEADERS].decode())) <= 60
+
+
+def test_the_guide_for_other_hosts_says_what_the_engine_says() -> None:
+    guide = (ROOT / "documentation/publishing.md").read_text("utf-8")
+    page, search = policy_of("index.md"), policy_of("search/index.md")
+    apache = guide.partition("```apache")[2].partition("```")[0]
+    assert f"\"{page}; frame-ancestors 'none'\"" in apache
+    assert f"\"{search}; frame-ancestors 'none'\"" in apache
+    nginx = guide.partition("```nginx")[2].partition("```")[0]
+    assert f'"{page}'.replace("script-src 'self'", "$answerable_script") in nginx
+    for written in (apache, nginx):
+        for name, value in rules(headers(["index.md"]))["/*"].items():
+            assert name in written
+            assert value in written
