@@ -93,6 +93,10 @@ class View:
         """Link to a document by its title."""
         return self.link(self.site.record.documents[id_].title, self.uri("document", id_))
 
+    def to_documents(self, ids: Iterable[str]) -> Markup:
+        """Link to documents as words: `the Plan and the Review`."""
+        return _listed(self.to_document(id_) for id_ in ids)
+
     def to_edition(self, edition: Edition) -> Markup:
         """Link to an update by its title."""
         return self.link(edition.title, self.uri("update", edition.id))

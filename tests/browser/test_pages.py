@@ -109,8 +109,7 @@ def references_lead_somewhere(page: Built) -> Iterator[str]:
     for element in page.root.all():
         for name, value in element.attributes.items():
             named = value.split() if name in REFERENCES else re.findall(r"url\(#([^)]+)\)", value)
-            # Material labels toggles of its own that it leaves out of some pages.
-            for id_ in set(named) - set(page.ids) - {"__toc"}:
+            for id_ in set(named) - set(page.ids):
                 yield f"no id {id_}, which {element} names"
 
 
