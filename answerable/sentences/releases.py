@@ -7,6 +7,7 @@ from datetime import date
 from answerable.dates import Period
 from answerable.findings.releases import Happened, Told
 from answerable.history.differences import Removed
+from answerable.language import N_, _
 from answerable.record.raw import ROW_PARTS
 from answerable.records import Correction, CorrectionKind
 from answerable.records.history import Key, Release
@@ -70,6 +71,20 @@ CORRECTED = {
     CorrectionKind.REVISION: "Revised on {}, as its source did",
     CorrectionKind.REDACTION: "Taken out on {}",
 }
+_OF_DAY = {
+    CorrectionKind.CORRECTION: N_("correction of {day}"),
+    CorrectionKind.REVISION: N_("revision of {day}"),
+    CorrectionKind.REWORDING: N_("rewording of {day}"),
+    CorrectionKind.REDACTION: N_("redaction of {day}"),
+    CorrectionKind.WITHDRAWAL: N_("withdrawal of {day}"),
+}
+_WITH_TITLE = {
+    CorrectionKind.CORRECTION: N_("the correction: {title}"),
+    CorrectionKind.REVISION: N_("the revision: {title}"),
+    CorrectionKind.REWORDING: N_("the rewording: {title}"),
+    CorrectionKind.REDACTION: N_("the redaction: {title}"),
+    CorrectionKind.WITHDRAWAL: N_("the withdrawal: {title}"),
+}
 # What is said of a field of which something was redacted.
 HIDDEN = "{} changed: what stood here was taken out, and is not shown"
 WHOLE_TABLE = "the whole table, as its source published it anew"
@@ -83,6 +98,21 @@ def day_of_words(day: date) -> str:
 def release_name(release: Release) -> str:
     """Name a release: `Release 0002 of 2 September 2025`."""
     return f"Release {release.id} of {day_of_words(release.date)}"
+
+
+def release_words(release: Release) -> str:
+    """Name a release within a sentence: `release 0002 of 2 September 2025`."""
+    return _("release {id} of {day}", id=release.id, day=day_of_words(release.date))
+
+
+def correction_words(correction: Correction) -> str:
+    """Name a correction by its kind and day: `revision of 3 March 2025`."""
+    return _(_OF_DAY[correction.kind_of], day=correction.date.words)
+
+
+def the_correction(correction: Correction, title: str) -> str:
+    """Name a correction within a sentence by its title: `the correction: North route`."""
+    return _(_WITH_TITLE[correction.kind_of], title=title)
 
 
 def how_many(kind: str, number: int) -> str:
