@@ -14,12 +14,16 @@ from answerable.checks import examine
 from answerable.exports import About, data_files
 from answerable.findings import Ledger
 from answerable.history.days import AsOf, as_of
+from answerable.language import speak
 from answerable.pages import pages
 from answerable.pages.citing import with_figures
 from answerable.pages.dates import page_dates
+from answerable.pages.search import search_pages
+from answerable.pages.searched import searched
 from answerable.pages.site import Site
 from answerable.pages.writing import Page
 from answerable.problems import counted
+from answerable.searching import Entry
 from answerable.settings import Settings
 
 Tell = Callable[[str], None]
@@ -36,13 +40,15 @@ class Publication:
     """All that a site is made of: its pages, written by hand or made of the record, and its files.
 
     `files` are bytes by path. `dates` are the days on which what a page shows was last changed, by
-    the page's uri; of a page that is not there, `day` is: the one as of which all is told.
+    the page's uri; of a page that is not there, `day` is: the one as of which all is told. `entries`
+    are what readers can search.
     """
 
     pages: tuple[Page, ...]
     files: Mapping[str, bytes]
     day: date
     dates: Mapping[str, date]
+    entries: tuple[Entry, ...]
 
     def write(self, folder: Path) -> None:
         """Write pages as Markdown and everything else as files: for a generator other than ours."""
@@ -66,7 +72,11 @@ def publish(
     What is late or silent is so by `today`; by the day of the last release, where the record is as
     that left it; or by the day that is `given`, whatever the record is.
     `tell` is given a line at each step of the work, for people who wait.
+
+    Readers are addressed in the language of the settings from now on: whoever renders the
+    publication has words of their own to say.
     """
+    speak(settings.language)
     tell("Reading the record")
     examined = examine(root, settings)
     record, written = with_figures(examined.valid()), examined.written
@@ -77,16 +87,25 @@ def publish(
     sizes = {path: len(data) for path, data in files.items()}
     sums = {path: hashlib.sha256(data).hexdigest() for path, data in files.items()}
     site = Site(
-        ledger, root / settings.cache, sizes, about.name, about.address, about.release, sums
+        ledger,
+        root / settings.cache,
+        sizes,
+        about.name,
+        about.address,
+        about.release,
+        sums,
+        settings.contact,
     )
     tell(f"Writing pages and drawing the charts of {len(record.metrics)} metrics")
     made = tuple(_counted(pages(site, written.pages), tell))
+    entries = searched(site, made)
+    made = (*made, *search_pages(site, entries))
     if examined.problems:
         tell(f"{counted(examined.problems)}: see `build.py check`")
     for page in made:
         files |= page.files
     files |= {found.uri: found.data for found in written.attachments}
-    return Publication(made, files, told.day, page_dates(record.releases))
+    return Publication(made, files, told.day, page_dates(record.releases), entries)
 
 
 def _stated(told: AsOf) -> bytes:

@@ -4,7 +4,6 @@ MkDocs loads this file by its path, for `mkdocs build` and `mkdocs serve` as for
 """
 
 import html
-import json
 import logging
 import os
 import sys
@@ -12,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -23,20 +23,24 @@ ROOT = Path(__file__).resolve().parent.parent
 # MkDocs runs from its own folder of scripts, where the engine beside this folder is not found.
 sys.path.insert(0, str(ROOT))
 
+from answerable import language  # noqa: E402
 from answerable.addresses import url_of  # noqa: E402
 from answerable.built.soundness import faults  # noqa: E402
 from answerable.built.sums import SUMS, write_sums  # noqa: E402
 from answerable.dates import given_day, utc_today  # noqa: E402
+from answerable.pages.footer import footer  # noqa: E402
+from answerable.pages.policy import policy_of  # noqa: E402
 from answerable.pages.writing import Page  # noqa: E402
 from answerable.problems import InvalidRecord  # noqa: E402
 from answerable.publication import Publication, publish, with_fragments  # noqa: E402
+from answerable.searching.indexing import write_index  # noqa: E402
 from answerable.settings import load_settings, site_address  # noqa: E402
 
 log = logging.getLogger("mkdocs.answerable")
-# What the theme fetches on every page, and what our worker fetches for those who search.
-FETCHED, SEARCHED = "search/search_index.json", "search/pages.json"
 # What MkDocs and this file write beside the pages and files that MkDocs is given.
-WRITTEN = (FETCHED, SEARCHED, SUMS, "sitemap.xml.gz")
+WRITTEN = (SUMS, "sitemap.xml.gz")
+SEARCH = "search/index.md"
+MISSING = "404.html"  # the page for addresses that have none, which is no page to MkDocs
 SHOWN = 50  # faults of a built site; a fault of the theme can be on every page
 
 
@@ -74,9 +78,12 @@ def on_config(config: MkDocsConfig) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Give MkDocs every page and file, in the place of what it read of docs/ by itself."""
+    """Give MkDocs every page and file, in the place of what it read of docs/ by itself.
+
+    Of the theme's own files, those of our folder alone are published: no page uses the others.
+    """
     for file in [*files]:
-        if file.src_dir == config.docs_dir:
+        if file.src_dir != config.theme.custom_dir:
             files.remove(file)
     for page in Current.publication.pages:
         # MkDocs takes fields from the top of a text; the empty line keeps it from finding any.
@@ -100,12 +107,28 @@ def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, file
     page.update_date = publication.dates.get(made.uri, publication.day).isoformat()
 
 
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Give the theme the engine's words, and what is the same on every page."""
+    env.trim_blocks = env.lstrip_blocks = True
+    env.globals |= {
+        "_": language._,
+        "language": language.spoken(),
+        "policy": policy_of(MISSING),
+        "searched": SEARCH in Current.pages,
+        "footer": [*footer(Current.pages)],
+    }
+    return env
+
+
 def on_page_context(
     context: dict[str, Any], page: MkDocsPage, config: MkDocsConfig, nav: Navigation
 ) -> dict[str, Any]:
     """Give the theme the way back to the home page, the page's script, and its data set."""
     made = Current.pages[page.file.src_uri]
     context["crumbs"] = [(title, url_of(uri)) for title, uri in made.crumbs]
+    # By these the menu knows in which of its groups the page is.
+    context["trail"] = {page.url, *(url for _, url in context["crumbs"])} - {""}
+    context["policy"] = policy_of(made.uri)
     context["script"] = made.script
     if made.dataset:
         context["dataset"] = made.dataset.json_ld(config.site_url or "")
@@ -118,23 +141,16 @@ def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Make the search light, list the hash of every file, and hold the whole to be sound."""
+    """Make the index of the search, list the hash of every file, and hold the whole to be sound."""
     site = Path(config.site_dir)
-    _put_search_aside(site)
+    searched = write_index(Current.publication.entries, language.spoken().code, site)
     write_sums(site)
     if Current.command == "build":
         log.info("Verifying every page, link and file")
-        if found := faults(site, config.site_url or "", Current.expected):
+        if found := faults(site, config.site_url or "", Current.expected | searched):
             more = [f"… and {len(found) - SHOWN} more"] if len(found) > SHOWN else []
             told = "\n".join([*map(str, found[:SHOWN]), *more])
             raise PluginError(f"The new site is not sound, so the old one stays:\n{told}")
-
-
-def _put_search_aside(site: Path) -> None:
-    """Leave an index of nothing where the theme fetches one, and keep the whole one beside it."""
-    whole = json.loads((site / FETCHED).read_text("utf-8"))
-    (site / FETCHED).rename(site / SEARCHED)
-    (site / FETCHED).write_text(json.dumps({**whole, "docs": []}), "utf-8")
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:

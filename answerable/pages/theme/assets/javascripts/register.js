@@ -18,7 +18,7 @@ const options = selects.flatMap((select) =>
 const chapters = [...document.querySelectorAll("table[data-chapter]")].map((table) => {
   const box = table.closest(".table-scroll");
   const heading = box.previousElementSibling;
-  const links = document.querySelectorAll(`.md-nav--secondary a[href="#${CSS.escape(heading.id)}"]`);
+  const links = document.querySelectorAll(`.contents a[href="#${CSS.escape(heading.id)}"]`);
   const count = table.caption.querySelector(".shown");
   return {
     parts: [box, heading, ...[...links].map((link) => link.closest("li"))],
