@@ -36,6 +36,7 @@ from answerable.sentences.asks import (
     membership_words,
     waiting,
 )
+from answerable.sentences.releases import correction_words, release_words, the_correction
 from answerable.sentences.signals.asks import due_told, unread_minutes_words, unread_words
 
 HOME = FixedPage(N_("Home"), INDEX)
@@ -91,6 +92,9 @@ def _common(view: View) -> dict[str, Any]:
         "text": body,
         "anchor": anchor,
         "below": _below,
+        "release_words": release_words,
+        "correction_words": correction_words,
+        "the_correction": the_correction,
         "Minutes": Minutes,
         **_ASKS,
     }

@@ -16,6 +16,7 @@ from answerable.records import (
     Commitment,
     Edition,
     Letter,
+    Meeting,
     Section,
     Source,
     Standing,
@@ -105,6 +106,10 @@ class View:
         """Link to updates one after the other: `Spring update, Autumn update`."""
         return self.commas(map(self.to_edition, editions))
 
+    def to_meetings(self, meetings: Iterable[Meeting]) -> Markup:
+        """Link to meetings one after the other."""
+        return self.commas(self.to_meeting(meeting.id) for meeting in meetings)
+
     def to_section(self, id_: str) -> Markup:
         """Link to a section by its number and title."""
         return self.link(self.section_title(id_), self.uri("section", id_))
@@ -141,7 +146,7 @@ class View:
         return plain_markdown(text) if self.markdown else escape(text)
 
     def commas(self, parts: Iterable[str]) -> Markup:
-        """Return words or links one after the other, with nothing between the last two but that."""
+        """Return words or links one after the other, as a list without an end: `this, that`."""
         return Markup(pgettext("between things in a list", ", ")).join(map(self.plain, parts))  # noqa: S704
 
     def bodies(self, ids: Iterable[str]) -> str:
