@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from answerable.addresses import EVERY_PAGE, SEARCH
 from answerable.findings import counts
 from answerable.findings.grouping import grouped
-from answerable.language import _
+from answerable.language import _, spoken
 from answerable.pages.render import HOME, html, page
 from answerable.pages.searched import KINDS, named
 from answerable.pages.site import Site
@@ -72,8 +72,6 @@ def _search(site: Site, entries: tuple[Entry, ...]) -> Page:
 
 def _told() -> dict[str, object]:
     """Return what the script says, for it knows no language; it fills in what stands in braces."""
-    from answerable.language import spoken
-
     return {
         "found": _("Results for “{words}”: {count}"),
         "instead": _("No results for “{asked}”. Results for “{words}”: {count}"),
@@ -82,7 +80,6 @@ def _told() -> dict[str, object]:
         "failed": _("The search could not be loaded. Try again, or look through every page."),
         "loading": _("Searching"),
         "ask": _("Type a word to search for"),
-        "title": _("{words}: search"),
         "endings": ENDINGS.get(spoken().code, ("",)),
     }
 
@@ -91,9 +88,7 @@ def _choices(site: Site, entries: tuple[Entry, ...]) -> Iterator[Choice]:
     """Yield the ways to choose, each with what there is of it."""
     record = site.record
     there = {entry.kind for entry in entries}
-    kinds = (
-        Option(kind, named(kind).many, named(kind).one) for kind in KINDS if kind in there
-    )
+    kinds = (Option(kind, named(kind).many, named(kind).one) for kind in KINDS if kind in there)
     yield Choice("kind", _("Kind"), _("Everything"), tuple(kinds))
     parts = {part for entry in entries for part in entry.filters.get("part", ())}
     sections = (
@@ -168,7 +163,7 @@ def _letter_name(letter: str) -> str:
 
 
 def _bare(title: str) -> str:
-    """Return a title in small letters, without accents, and without the marks that it begins with."""
+    """Return a title in small letters, without accents or marks before its first word."""
     text = unicodedata.normalize("NFD", title.lower())
     bare = "".join(one for one in text if not unicodedata.category(one).startswith("M"))
     return bare.lstrip("“‘\"'([ ")

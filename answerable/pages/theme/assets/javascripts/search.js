@@ -95,7 +95,7 @@ async function show() {
   const asked = field.value.trim();
   latest += 1;
   const mine = latest;
-  document.title = asked ? `${say("title", { words: asked })} - ${title}` : title;
+  document.title = asked ? `${asked} - ${title}` : title;
   if (!asked) {
     clear();
     status.textContent = Object.keys(chosen()).length ? say("ask") : "";
