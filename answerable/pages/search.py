@@ -1,7 +1,6 @@
 """The page of the search, and the list of every page for those who would rather look, or must."""
 
 import json
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -15,6 +14,7 @@ from answerable.pages.site import Site
 from answerable.pages.view import View, numbered
 from answerable.pages.writing import Page
 from answerable.searching import Entry
+from answerable.searching.words import bare
 from answerable.sentences import STANDING_WORDS
 
 SCRIPT = "assets/javascripts/search.js"
@@ -22,6 +22,14 @@ LONGEST = 300  # pages in a list; more are listed by their first letters
 # How English words are formed anew: a word that differs in these alone from one that is there is
 # no mistake, and the index finds it by its stem.
 ENDINGS = {"en": ("", "s", "es", "d", "ed", "e", "er", "ers", "ing", "ings", "y", "ies", "ly")}
+# Words of questions that nobody looks for.
+SMALL = {
+    "en": tuple(
+        "a about an and any are as at be been by can could did do does for from had has have how i "
+        "if in is it its me of on or our should tell that the their them there they this to was we "
+        "were what when where which who whom whose why will with would you your".split()
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -78,9 +86,9 @@ def _told() -> dict[str, object]:
         "none": _("No results for “{words}”"),
         "none-chosen": _("No results for “{words}” among what you chose"),
         "failed": _("The search could not be loaded. Try again, or look through every page."),
-        "loading": _("Searching"),
         "ask": _("Type a word to search for"),
         "endings": ENDINGS.get(spoken().code, ("",)),
+        "small": SMALL.get(spoken().code, ()),
     }
 
 
@@ -164,6 +172,4 @@ def _letter_name(letter: str) -> str:
 
 def _bare(title: str) -> str:
     """Return a title in small letters, without accents or marks before its first word."""
-    text = unicodedata.normalize("NFD", title.lower())
-    bare = "".join(one for one in text if not unicodedata.category(one).startswith("M"))
-    return bare.lstrip("“‘\"'([ ")
+    return bare(title).lstrip("“‘\"'([ ")
