@@ -12,7 +12,7 @@ UV := ../$(VENV)/bin/python -m uv pip compile --quiet --universal --python-versi
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site check diff correct redact serve due links aggregate release verify test bench fuzz lint browser lock clean
+.PHONY: help site check diff correct redact serve due links aggregate release verify test bench fuzz words lint browser lock clean
 
 help:  ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
@@ -50,8 +50,9 @@ release: $(VENV)/runtime.stamp  ## Keep the record as it is for ever, as a relea
 verify: $(VENV)/runtime.stamp  ## Find out whether the record and the site are what was published (of a copy: make verify FOLDER=copy)
 	@$(RUN) build.py verify $(if $(FOLDER),"$(FOLDER)") $(if $(RELEASE),--release $(RELEASE))
 
+# Two processes share every test; for some tests, to start one is quicker.
 test: lint browser  ## Lint, then run every test (some only: make test ARGS="-k dates")
-	@$(RUN) -m pytest $(ARGS)
+	@$(RUN) -m pytest $(or $(ARGS),--numprocesses 2 --dist worksteal)
 
 bench: $(VENV)/dev.stamp  ## Measure how long the commands take that people wait for
 	@$(RUN) -m tests.bench
@@ -60,6 +61,9 @@ bench: $(VENV)/dev.stamp  ## Measure how long the commands take that people wait
 
 fuzz: $(VENV)/dev.stamp  ## Break files in 100,000 ways, and see that each is told (fewer: CASES=1000)
 	@$(RUN) -m tests.fuzz $(if $(CASES),--cases $(CASES))
+
+words: $(VENV)/runtime.stamp  ## Gather what readers are told, for those who translate it
+	@$(RUN) -m answerable.language.messages
 
 lint: $(VENV)/dev.stamp  ## Check style, types, which module imports which, and the workflows
 	@echo "ruff: style" && $(RUN) -m ruff check --quiet .

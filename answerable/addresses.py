@@ -22,12 +22,16 @@ FOLDERS: Mapping[str, str] = {
 DELIVERED = f"delivered/{INDEX}"
 MATRIX = f"matrix/{INDEX}"
 VERIFY = f"verify/{INDEX}"
+SUMMARY = f"summary/{INDEX}"
+GLOSSARY = f"glossary/{INDEX}"
+ACCESSIBILITY = f"accessibility/{INDEX}"
 SEARCH = f"search/{INDEX}"
 EVERY_PAGE = f"pages/{INDEX}"
 INDEXES = (
     *sorted(f"{folder}/{INDEX}" for kind, folder in FOLDERS.items() if kind != "area"),
     "asks/index.md",
     DELIVERED,
+    SUMMARY,
     "people/index.md",
     MATRIX,
     EVERY_PAGE,
@@ -41,7 +45,7 @@ INDEXES = (
 KINDS = (
     "area", "body", "commitment", "correction", "document", "figure", "input", "letter",
     "meeting", "metric", "person",
-    "plan", "report", "scale", "section", "update",
+    "plan", "report", "scale", "section", "statement", "term", "update",
 )  # fmt: skip
 # The kinds of signal, each with a page of all that its rule finds.
 SIGNALS = (

@@ -42,6 +42,8 @@ from answerable.records import (
     Scale,
     Section,
     Source,
+    Statement,
+    Term,
     Written,
 )
 
@@ -63,7 +65,7 @@ class Kind:
     @property
     def is_list(self) -> bool:
         """Whether one file lists many of this kind."""
-        return self.model in (Area, Body)
+        return self.model in (Area, Body, Term)
 
     @property
     def is_table(self) -> bool:
@@ -88,6 +90,8 @@ KINDS = (
     Kind("meeting", "Meeting", Meeting, "data/meetings/<id>.md"),
     Kind("letter", "Letter", Letter, "data/letters/<id>.md"),
     Kind("correction", "Correction", Correction, "data/corrections/<id>.md"),
+    Kind("term", "Glossary term", Term, "data/glossary.yml"),
+    Kind("statement", "Accessibility statement", Statement, "data/accessibility.yml"),
 )
 
 
@@ -142,8 +146,13 @@ def example(kind: Kind, record: Record) -> str | None:
     """Return the fullest file of a kind, with the first lines of its text; None where none is."""
     if kind.model is Plan:
         return fields_text(record.plan)
+    if kind.model is Statement:
+        return fields_text(record.statement) if record.statement else None
     if kind.is_list:
-        listed = record.bodies if kind.model is Body else record.areas
+        lists: Mapping[type, Mapping[str, Area | Body | Term]] = {
+            Area: record.areas, Body: record.bodies, Term: record.glossary,
+        }  # fmt: skip
+        listed = lists[kind.model]
         return list_text(listed.values()) if listed else None
     if kind.model is Input:
         made = (metric.inputs for metric in record.metrics.values() if metric.inputs)
@@ -196,7 +205,7 @@ def _names_used(text: str) -> int:
 def _fields(model: type[Entry]) -> Iterator[Described]:
     said = _said()
     hints = get_type_hints(model, include_extras=True)
-    given = GIVEN if issubclass(model, Kept | Plan) else ()
+    given = GIVEN if issubclass(model, Kept | Plan | Statement) else ()
     for name, field in model.model_fields.items():
         if model is Observation and name == "source":
             yield from fields_of(Source)
@@ -263,7 +272,9 @@ def _inside(model: type[Entry]) -> tuple[type[Entry], ...]:
 def _said() -> Mapping[tuple[str, str], str]:
     """Return what each type says below each of its fields, by the names of both."""
     # Python itself drops these texts, and pydantic would look for them at every start.
-    modules = (records.corrections, records.entries, records.metrics, records.plans)
+    modules = (
+        records.corrections, records.entries, records.metrics, records.plans, records.sites,
+    )  # fmt: skip
     trees = [ast.parse(inspect.getsource(module)) for module in modules]
     said = {}
     for kind in (node for tree in trees for node in tree.body if isinstance(node, ast.ClassDef)):

@@ -14,6 +14,7 @@ from answerable.checks import examine
 from answerable.exports import About, data_files
 from answerable.findings import Ledger
 from answerable.history.days import AsOf, as_of
+from answerable.language import speak
 from answerable.pages import pages
 from answerable.pages.citing import with_figures
 from answerable.pages.dates import page_dates
@@ -71,7 +72,11 @@ def publish(
     What is late or silent is so by `today`; by the day of the last release, where the record is as
     that left it; or by the day that is `given`, whatever the record is.
     `tell` is given a line at each step of the work, for people who wait.
+
+    Readers are addressed in the language of the settings from now on: whoever renders the
+    publication has words of their own to say.
     """
+    speak(settings.language)
     tell("Reading the record")
     examined = examine(root, settings)
     record, written = with_figures(examined.valid()), examined.written
@@ -82,7 +87,14 @@ def publish(
     sizes = {path: len(data) for path, data in files.items()}
     sums = {path: hashlib.sha256(data).hexdigest() for path, data in files.items()}
     site = Site(
-        ledger, root / settings.cache, sizes, about.name, about.address, about.release, sums
+        ledger,
+        root / settings.cache,
+        sizes,
+        about.name,
+        about.address,
+        about.release,
+        sums,
+        settings.contact,
     )
     tell(f"Writing pages and drawing the charts of {len(record.metrics)} metrics")
     made = tuple(_counted(pages(site, written.pages), tell))

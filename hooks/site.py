@@ -39,7 +39,6 @@ from answerable.settings import load_settings, site_address  # noqa: E402
 log = logging.getLogger("mkdocs.answerable")
 # What MkDocs and this file write beside the pages and files that MkDocs is given.
 WRITTEN = (SUMS, "sitemap.xml.gz")
-SEARCH = "search/index.md"
 MISSING = "404.html"  # the page for addresses that have none, which is no page to MkDocs
 SHOWN = 50  # faults of a built site; a fault of the theme can be on every page
 
@@ -114,7 +113,6 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         "_": language._,
         "language": language.spoken(),
         "policy": policy_of(MISSING),
-        "searched": SEARCH in Current.pages,
         "footer": [*footer(Current.pages)],
     }
     return env

@@ -8,10 +8,14 @@ from pathlib import Path
 import pytest
 from hypothesis import settings as hypothesis_settings
 
+from answerable import language
+from answerable.language import ENGLISH, Language, speaking
 from answerable.pages.site import Site
 from answerable.publication import Publication, publish
 from answerable.record import Record
 from hooks import generator
+from tests.pseudo import PSEUDO
+from tests.sharing import folder_of_this_run, made_once
 from tests.support import HARBOUR, TODAY, Copy, compare, harbour_record, ledger_of, site_settings
 
 # The same examples at every run, so that nobody's change fails by luck; no time limit on busy
@@ -38,6 +42,21 @@ def expect(request: pytest.FixtureRequest) -> Expect:
     return lambda expected, made: compare(expected, made, bless)
 
 
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    """What one test speaks is not what the next one hears."""
+    with speaking(ENGLISH):
+        yield
+
+
+@pytest.fixture
+def pseudo(monkeypatch: pytest.MonkeyPatch) -> Iterator[Language]:
+    """Speak the language in which what was not translated can be seen, in publications too."""
+    monkeypatch.setattr(language, "_language", lambda _code: PSEUDO)
+    with speaking(PSEUDO):
+        yield PSEUDO
+
+
 @pytest.fixture
 def harbour(tmp_path: Path) -> Copy:
     """A copy of the harbour, for one test to change."""
@@ -51,9 +70,15 @@ def record() -> Record:
 
 
 @pytest.fixture(scope="session")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for what is made once for all processes that run the tests."""
+    return folder_of_this_run(tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def cache(shared: Path) -> Path:
     """Where drawings are kept while the tests run, so that each is drawn once."""
-    return tmp_path_factory.mktemp("cache")
+    return made_once(shared / "cache", Path.mkdir)
 
 
 @pytest.fixture(scope="session")
@@ -80,14 +105,12 @@ def moment() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def built(
-    tmp_path_factory: pytest.TempPathFactory,
-    cache: Path,
-    publication: Publication,
-    moment: None,
-) -> Copy:
+def built(shared: Path, cache: Path, publication: Publication, moment: None) -> Copy:
     """A copy of the harbour with its site, which tests may read but not change."""
-    copy = Copy.of(HARBOUR, tmp_path_factory.mktemp("built") / "harbour")
-    shutil.copytree(cache, copy.root / ".cache")
-    generator.build(copy.root)
-    return copy
+
+    def build(root: Path) -> None:
+        Copy.of(HARBOUR, root)
+        shutil.copytree(cache, root / ".cache")
+        generator.build(root)
+
+    return Copy(made_once(shared / "built" / "harbour", build))

@@ -23,6 +23,11 @@ DATA = Path("data")
 SHOWN = 200  # lines of a difference, so that the first of many can be found
 
 
+def at_lines(problem: str, line: int) -> str:
+    """Return a problem with its line counted from one: `mkdocs.yml:+1:5:` is the line after it."""
+    return re.sub(r"(?<=:)\+([0-9]+)(?=:)", lambda found: str(line + int(found[1])), problem)
+
+
 @dataclass(frozen=True)
 class Copy:
     """A copy of a fictional site, for a test to change as it likes."""
@@ -55,6 +60,12 @@ class Copy:
     def delete(self, file: str) -> None:
         """Delete a file."""
         (self.root / file).unlink()
+
+    def line_of(self, file: str, text: str) -> int:
+        """Return the number of the line on which the one place of a text begins."""
+        before, found, _ = (self.root / file).read_text("utf-8").partition(text)
+        assert found, f"{text!r} is not in {file}"
+        return before.count("\n") + 1
 
     def problems(self) -> list[str]:
         """Return all that loading and checking say of the site, one line each."""

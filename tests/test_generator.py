@@ -14,7 +14,7 @@ from answerable.pages import pages
 from answerable.pages.writing import Page
 from answerable.problems import InvalidRecord, SiteFailed
 from hooks import generator
-from tests.support import ROOT, Copy, files_in
+from tests.support import ROOT, Copy, at_lines, files_in
 
 COMMANDS = Commands(build=generator.build, serve=generator.serve)
 
@@ -130,12 +130,12 @@ BREAKS: dict[str, tuple[str, str, str, str]] = {
     ),
     "a setting that is none": (
         "mkdocs.yml", "  generator: false", "  generator: false\n  answerable: {colour: blue}",
-        "mkdocs.yml:41:24: `extra.answerable.colour` is not a field here. Its fields are data, "
+        "mkdocs.yml:+1:24: `extra.answerable.colour` is not a field here. Its fields are data, "
         "cache.",
     ),
     "a program that MkDocs would run": (
         "mkdocs.yml", "plugins:\n  - search", "plugins:\n  - search\n  - exec",
-        "mkdocs.yml:46:5: `plugins`: 'exec' is not what the engine needs. Write search.",
+        "mkdocs.yml:+2:5: `plugins`: 'exec' is not what the engine needs. Write search.",
     ),
 }  # fmt: skip
 
@@ -146,10 +146,11 @@ def test_an_error_in_the_site_leaves_the_old_one_as_it_was(
 ) -> None:
     file, old, new, said = BREAKS[name]
     before = files_in(standing.root / "site")
+    line = standing.line_of(file, old)
     standing.edit(file, old, new)
     assert main(["build"], standing.root, COMMANDS) == 1
     told = capsys.readouterr().err
-    assert said in told
+    assert at_lines(said, line) in told
     assert "Traceback" not in told
     assert as_it_was(standing, before)
 

@@ -169,14 +169,6 @@ def test_the_figures_and_tables_are_not_searched(files: dict[str, bytes]) -> Non
     assert {"commitments/1.1-quay-lights/", "people/"} <= {e["location"] for e in index["docs"]}
 
 
-def test_what_every_page_fetches_of_the_search_is_empty(files: dict[str, bytes]) -> None:
-    fetched, whole = (
-        json.loads(files[f"search/{name}.json"]) for name in ("search_index", "pages")
-    )
-    assert fetched == {**whole, "docs": []}
-    assert b"workers/deferred.js?search." in files["index.html"]
-
-
 def test_every_file_can_be_verified(files: dict[str, bytes]) -> None:
     lines = files["record/SHA256SUMS"].decode().splitlines()
     sums = {line[66:]: line[:64] for line in lines}

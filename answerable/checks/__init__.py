@@ -7,6 +7,7 @@ Those in CONTENT_RULES look at all that people change: docs/ and mkdocs.yml besi
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from answerable.checks.aggregations import (
@@ -69,6 +70,7 @@ from answerable.checks.figures import (
     units_named,
 )
 from answerable.checks.gaps import figures_complete, names_spelt_one_way
+from answerable.checks.glossary import short_forms_explained, terms_once
 from answerable.checks.meetings import (
     answers_follow,
     answers_say_where,
@@ -117,6 +119,7 @@ from answerable.checks.reports import (
     statuses_on_scale,
     totals_on_scale,
 )
+from answerable.checks.statements import statement_agrees, statement_fresh, statement_in_order
 from answerable.checks.targets import targets_of_groups, targets_on_scale, targets_once
 from answerable.checks.texts import minutes_in_order, texts_plain
 from answerable.checks.titles import titles_differ
@@ -201,6 +204,10 @@ RULES: tuple[Rule, ...] = (
     abbreviations_spelt_out,
     phrases_plain,
     words_of_one_script,
+    short_forms_explained,
+    terms_once,
+    statement_agrees,
+    statement_in_order,
     releases_linked,
     corrections_name_records,
     corrections_complete,
@@ -291,8 +298,14 @@ class Examined:
 
     def held_to(self, base: Sequence[Release]) -> "Examined":
         """Return it with what the releases of an earlier version have against it as well."""
-        more = {*self.problems, *_besides(self.problems, releases_kept(self.record, base))}
-        return replace(self, problems=tuple(sorted(more)))
+        return self._with(_besides(self.problems, releases_kept(self.record, base)))
+
+    def held_on(self, today: date) -> "Examined":
+        """Return it with what the day has against it as well, which no build is stopped by."""
+        return self._with(statement_fresh(self.record, today))
+
+    def _with(self, more: Iterator[Problem]) -> "Examined":
+        return replace(self, problems=tuple(sorted({*self.problems, *more})))
 
 
 def examine(root: Path, settings: Settings) -> Examined:

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from answerable.addresses import (
+    ACCESSIBILITY,
     BOUNDARIES,
     FOLDERS,
+    GLOSSARY,
     declaration_file,
     engine_uris,
     inputs_file,
@@ -59,6 +61,8 @@ class Content:
                 *engine_uris(ids),
                 *(page_of(key.kind, key.id) for key in _withdrawn(record) if key.kind in FOLDERS),
                 *([BOUNDARIES] if record.boundaries else []),
+                *([GLOSSARY] if record.glossary else []),
+                *([ACCESSIBILITY] if record.statement else []),
                 *(declaration_file(metric.id) for metric in metrics if is_made(metric)),
                 *(inputs_file(metric.id) for metric in metrics if metric.inputs),
             ]

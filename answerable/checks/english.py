@@ -18,8 +18,11 @@ WORDS_TO_WRITE = 25
 SHOWN_WORDS = 6
 # The fields that are in the editor's own words, beside the text; others are a source's.
 _OWN_FIELDS = frozenset(
-    ("summary", "about", "question", "what", "note", "notes", "date_note", "disagreement", "gaps")
-)
+    (
+        "summary", "about", "question", "what", "note", "notes", "date_note", "disagreement",
+        "gaps", "meaning", "means", "mend", "instead", "how",
+    )
+)  # fmt: skip
 _ASKS = "asks"
 
 _NOT_PROSE = re.compile(

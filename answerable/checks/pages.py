@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import islice
 
-from answerable.addresses import relative_source, url_of
+from answerable.addresses import INDEX, relative_source, url_of
 from answerable.checks.citations import citation_problems
 from answerable.checks.content import Content
 from answerable.checks.english import hints_in
@@ -28,7 +28,9 @@ from answerable.problems import Level, Location, Problem, nearest_word
 NEEDED = ("index.md", "about.md", "accessibility.md", "methods.md", "privacy.md")
 # What MkDocs and the engine put at the root of the site.
 OWN_FOLDERS = ("assets", "pages", "record", "search")
-WITH_HEADINGS = frozenset({Block.PLAN_AT_A_GLANCE, Block.SCALES, Block.SIGNAL_RULES})
+WITH_HEADINGS = frozenset(
+    {Block.PLAN_AT_A_GLANCE, Block.QUESTIONS, Block.SCALES, Block.SIGNAL_RULES}
+)
 # To look for the nearest page takes time, and a page this wrong needs another look anyway.
 MAXIMUM_TOLD = 20
 # Those with "here" are told by the rules of plain English.
@@ -51,7 +53,8 @@ def pages_plain(content: Content) -> Iterator[Problem]:
 def pages_needed(content: Content) -> Iterator[Problem]:
     """The pages that every page links to are there."""
     for uri in NEEDED:
-        if not content.has(uri):
+        made = f"{uri.removesuffix('.md')}/{INDEX}"
+        if not content.has(uri) and not content.has(made):
             yield Problem(
                 Location(f"{FOLDER}/{uri}"),
                 "The page is missing, and other pages of the site link to it",

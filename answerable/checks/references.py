@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from answerable.problems import Problem, did_you_mean
 from answerable.reading import Step
 from answerable.record import Record
-from answerable.record.loading import BOUNDARIES
+from answerable.record.loading import BOUNDARIES, GLOSSARY
 from answerable.record.words import every_text
 from answerable.records import Answer, Commitment, Letter, Meeting, Metric
 
@@ -65,6 +65,7 @@ def _references(record: Record) -> Iterator[Named]:
         yield from _meeting_references(meeting)
     for letter in record.letters.values():
         yield from _letter_references(letter)
+    yield from _site_references(record)
     if source := record.boundary_source:
         yield record.beside_plan(BOUNDARIES), ("source",), "document", source.document
     for written in every_text(record):
@@ -147,6 +148,20 @@ def _answer(file: str, path: tuple[Step, ...], answer: Answer) -> Iterator[Named
         yield file, (*path, "source", "document"), "document", answer.source.document
     if answer.meeting is not None:
         yield file, (*path, "meeting"), "meeting", answer.meeting
+
+
+def _site_references(record: Record) -> Iterator[Named]:
+    path: tuple[Step, ...]
+    for number, term in enumerate(record.glossary.values()):
+        if term.source:
+            path = ("items", number, "source", "document")
+            yield record.beside_plan(GLOSSARY), path, "document", term.source.document
+    if statement := record.statement:
+        for number, other in enumerate(statement.elsewhere):
+            path = ("elsewhere", number, "publisher")
+            yield statement.file, path, "body", other.publisher
+            path = ("elsewhere", number, "source", "document")
+            yield statement.file, path, "document", other.source.document
 
 
 def _one(file: str, name: str, kind: str, target: str | None) -> Iterator[Named]:

@@ -5,7 +5,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
-from answerable.cli.command import Command, say, say_wrong
+from answerable.cli.command import Command, from_environment, say, say_wrong
 from answerable.problems import InvalidRecord, Problem
 from answerable.telling import (
     SUMMARY_BYTES,
@@ -58,11 +58,12 @@ def _examined(root: Path, base: str | None) -> tuple[tuple[Problem, ...], str]:
     """Return every problem, and where none is an error, a line that says what the record holds."""
     from answerable.checks import examine
     from answerable.correcting import releases_at
+    from answerable.dates import day_of
     from answerable.settings import load_settings
 
     try:
         settings = load_settings(root / "mkdocs.yml")
-        examined = examine(root, settings)
+        examined = examine(root, settings).held_on(from_environment(day_of))
         if base is not None:
             examined = examined.held_to(releases_at(root, base))
         record = examined.valid()

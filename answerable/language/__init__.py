@@ -8,18 +8,19 @@ begins, and every sentence asks for it here. What editors are told stays English
 field names and the names of files.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 if TYPE_CHECKING:
     from babel import Locale
 
+K = TypeVar("K")
 LOCALES = Path(__file__).parent / "locales"
 
 
@@ -90,7 +91,8 @@ def _language(code: str) -> Language:
 
 def _(text: str, /, **values: object) -> str:
     """Return a message in the language spoken, with each `{name}` filled in."""
-    return _filled(spoken().catalogue.gettext(text), values)
+    # To gettext, the translation of nothing is the head of its file.
+    return _filled(spoken().catalogue.gettext(text), values) if text else ""
 
 
 def pgettext(context: str, text: str, /, **values: object) -> str:
@@ -106,6 +108,32 @@ def ngettext(one: str, many: str, number: int, /, **values: object) -> str:
 def N_(text: str, /) -> str:  # noqa: N802 - the name that gettext's tools look for
     """Mark a message that is kept in a table, to be translated by `_` where it is shown."""
     return text
+
+
+def NN_(one: str, many: str, /) -> tuple[str, str]:  # noqa: N802 - as above
+    """Mark the two forms of a message that are kept in a table, for `ngettext`."""
+    return one, many
+
+
+class Messages(Mapping[K, str]):
+    """Messages in a table, marked with `N_`: each is translated when it is looked up."""
+
+    def __init__(self, messages: Mapping[K, str]) -> None:
+        self._messages = messages
+
+    def __getitem__(self, key: K) -> str:
+        return _(self._messages[key])
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self._messages)
+
+    def __len__(self) -> int:
+        return len(self._messages)
+
+
+def numeral(number: int) -> str:
+    """Write a count for a message: `1,234`."""
+    return f"{number:,}"
 
 
 def _filled(text: str, values: dict[str, object]) -> str:

@@ -16,6 +16,7 @@ from answerable.records import (
     Metric,
 )
 from answerable.records.history import Release
+from answerable.settings.allowed import Contact
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class Site:
 
     `downloads` are the sizes in bytes of published data files, by path, and `sums` their SHA-256
     hashes; `name` and `address` are the site's own. `release` is the one that the record is as it
-    left; None where there is none.
+    left; None where there is none. `contact` is whom readers write to.
     """
 
     ledger: Ledger
@@ -34,6 +35,7 @@ class Site:
     address: str = ""
     release: Release | None = None
     sums: Mapping[str, str] = field(default_factory=dict)
+    contact: Contact | None = None
 
     @property
     def record(self) -> Record:

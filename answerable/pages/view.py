@@ -7,6 +7,7 @@ from markupsafe import Markup, escape
 
 from answerable.addresses import action_anchor, ask_anchor, page_of, relative_source, relative_url
 from answerable.findings import Asked
+from answerable.language import pgettext
 from answerable.pages.site import Site
 from answerable.pages.writing import plain_markdown
 from answerable.records import (
@@ -42,11 +43,15 @@ class View:
         return relative_source(self.here, uri) if self.markdown else relative_url(self.here, uri)
 
     def link(self, text: str, uri: str) -> Markup:
-        """Return a link with plain text to a page or file of the site, or to the web."""
-        address = uri if uri.startswith("http") else self.href(uri)
+        """Return a link with its text to a page or file of the site, or to the web."""
+        address = uri if uri.startswith(("http", "mailto:")) else self.href(uri)
         if self.markdown:
-            return Markup("[{}](<{}>)").format(plain_markdown(text), Markup(address))  # noqa: S704
+            return Markup("[{}](<{}>)").format(self.plain(text), Markup(address))  # noqa: S704
         return Markup('<a href="{}">{}</a>').format(address, text)
+
+    def mail(self, address: str) -> Markup:
+        """Return an e-mail address as a link that begins a message to it."""
+        return self.link(address, f"mailto:{address}")
 
     def uri(self, kind: str, id_: str) -> str:
         """Return the uri of the page of a record."""
@@ -88,9 +93,17 @@ class View:
         """Link to a document by its title."""
         return self.link(self.site.record.documents[id_].title, self.uri("document", id_))
 
+    def to_documents(self, ids: Iterable[str]) -> Markup:
+        """Link to documents as words: `the Plan and the Review`."""
+        return _listed(self.to_document(id_) for id_ in ids)
+
     def to_edition(self, edition: Edition) -> Markup:
         """Link to an update by its title."""
         return self.link(edition.title, self.uri("update", edition.id))
+
+    def to_editions(self, editions: Iterable[Edition]) -> Markup:
+        """Link to updates one after the other: `Spring update, Autumn update`."""
+        return self.commas(map(self.to_edition, editions))
 
     def to_section(self, id_: str) -> Markup:
         """Link to a section by its number and title."""
@@ -122,8 +135,14 @@ class View:
         return Markup("{}, {}").format(self.to_document(source.document), self.plain(source.place))
 
     def plain(self, text: str) -> Markup:
-        """Return plain text, escaped as this page must write it."""
+        """Return text as this page must write it: escaped, unless it is safe already."""
+        if isinstance(text, Markup):
+            return text
         return plain_markdown(text) if self.markdown else escape(text)
+
+    def commas(self, parts: Iterable[str]) -> Markup:
+        """Return words or links one after the other, with nothing between the last two but that."""
+        return Markup(pgettext("between things in a list", ", ")).join(map(self.plain, parts))  # noqa: S704
 
     def bodies(self, ids: Iterable[str]) -> str:
         """Return the names of bodies as words: `Board and Council`."""

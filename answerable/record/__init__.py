@@ -10,7 +10,7 @@ from pathlib import Path
 from answerable.dates import PartialDate, first_day
 from answerable.problems import Location, Problem
 from answerable.reading import Folder, Step, Tree
-from answerable.record.loading import BODIES, PLAN, BodyText, Load, unread_plan
+from answerable.record.loading import BODIES, PLAN, BodyText, Load, of_the_record, unread_plan
 from answerable.record.typed import nearest
 from answerable.record.words import Words, every_word
 from answerable.records import (
@@ -31,6 +31,8 @@ from answerable.records import (
     Scale,
     Section,
     Source,
+    Statement,
+    Term,
 )
 from answerable.records.history import Release, Snapshot
 
@@ -45,8 +47,9 @@ class Record:
     the plan that could not be read. `areas` are in the order of their file, and `boundaries` are
     keyed by the ids of areas; `boundary_source` says where the boundaries come from, if it is said.
     `releases` come in order, without those whose file can't be read; `release_hashes` are the
-    SHA-256 hashes of their files by number. `plain` is all of the rest as plain text, before any
-    type looked at it.
+    SHA-256 hashes of their files by number. `glossary` and `statement`, of how accessible the site
+    is, are about the site alone; a site may have neither. `plain` is all that releases keep, as
+    plain text, before any type looked at it.
     """
 
     plan: Plan
@@ -67,6 +70,8 @@ class Record:
     areas: Mapping[str, Area]
     boundaries: Mapping[str, Boundary]
     boundary_source: Source | None
+    glossary: Mapping[str, Term]
+    statement: Statement | None
     places: Mapping[str, Mapping[tuple[Step, ...], Location]]
     broken: frozenset[str]
     plain: Snapshot
@@ -199,11 +204,13 @@ def load_from(tree: Tree, data: Path) -> Loaded:
         areas=reading.areas,
         boundaries=reading.boundaries.found,
         boundary_source=reading.boundaries.source,
+        glossary=reading.glossary,
+        statement=reading.statement,
         reports=tuple(reading.reports),
         places=reading.places,
         broken=frozenset(reading.broken),
         unread=unread,
-        plain=reading.plain,
+        plain={key: held for key, held in reading.plain.items() if of_the_record(key)},
         releases=tuple(sorted(reading.releases, key=lambda release: release.sequence)),
         release_hashes=reading.release_hashes,
         texts=tuple(reading.texts),

@@ -25,6 +25,8 @@ from answerable.records import (
     Metric,
     Observation,
     Plan,
+    Statement,
+    Term,
     Written,
 )
 
@@ -43,8 +45,8 @@ def markdown_text(record: Written, body: str | None = None) -> str:
     return f"{FENCE}\n{fields_text(record)}{FENCE}\n{text}\n"
 
 
-def list_text(entries: Iterable[Area | Body]) -> str:
-    """Return areas or bodies as the YAML of the one file that lists them."""
+def list_text(entries: Iterable[Area | Body | Term]) -> str:
+    """Return areas, bodies or terms as the YAML of the one file that lists them."""
     return yaml_text([_mapping(entry) for entry in entries])
 
 
@@ -80,7 +82,7 @@ def _mapping(entry: Entry) -> dict[str, Any]:
 
     What the loader gives is left out.
     """
-    given = GIVEN if isinstance(entry, Kept | Plan) else ()
+    given = GIVEN if isinstance(entry, Kept | Plan | Statement) else ()
     fields = type(entry).model_fields
     return {
         field.alias or name: plain(getattr(entry, name))

@@ -42,19 +42,24 @@ from answerable.records import (
     Report,
     Scale,
     Section,
+    Statement,
+    Term,
     Written,
 )
 from answerable.records.history import Key, PlainFields, Release
 
 W = TypeVar("W", bound=Written)
-L = TypeVar("L", bound=Area | Body)
+L = TypeVar("L", bound=Area | Body | Term)
 PLAN = "plan.yml"
 BODIES = "bodies.yml"
 AREAS = "areas.yml"
 BOUNDARIES = "areas.geojson"
+GLOSSARY = "glossary.yml"
+STATEMENT = "accessibility.yml"
 MAXIMUM_CSV_BYTES = 2_000_000
 # In these, a field that isn't there says something: left out where it is wrong, it would mislead.
-CLAIM_BY_ABSENCE = (Edition, Metric, Plan, Scale)
+CLAIM_BY_ABSENCE = (Edition, Metric, Plan, Scale, Statement)
+_ITEMS: Mapping[type, str] = {Area: "an area", Body: "a body", Term: "a term"}
 # Each kind that has a folder of its own, with the type of its Markdown files.
 MARKDOWN_FOLDERS: Mapping[str, type[Written]] = {
     "commitments": Commitment,
@@ -103,6 +108,8 @@ class Load:
     plan_fields: Fields | None = None
     bodies: dict[str, Body] = field(default_factory=dict)
     areas: dict[str, Area] = field(default_factory=dict)
+    glossary: dict[str, Term] = field(default_factory=dict)
+    statement: Statement | None = None
     boundaries: Boundaries = field(default_factory=lambda: NO_BOUNDARIES)
     reports: list[Report] = field(default_factory=list)
     releases: list[Release] = field(default_factory=list)
@@ -121,6 +128,10 @@ class Load:
                 self.bodies = self.listed(name, Body)
             case [""], "yml" if name == AREAS:
                 self.areas = self.listed(name, Area)
+            case [""], "yml" if name == GLOSSARY:
+                self.glossary = self.listed(name, Term)
+            case [""], "yml" if name == STATEMENT:
+                self.statement, _ = self.yaml(name, Statement)
             case [""], "geojson" if name == BOUNDARIES:
                 self.boundaries = self.read_boundaries()
             case [kind], "md" if kind in MARKDOWN_FOLDERS:
@@ -313,8 +324,8 @@ class Load:
 
     def _item(self, item: Any, model: type[L], fields: Fields) -> L | None:
         if not isinstance(item, dict):
-            what = f"This is not {'an area' if model is Area else 'a body'}"
-            mend = "Write its fields below the hyphen: `- id: …`, then `name: …`"
+            what = f"This is not {_ITEMS[model]}"
+            mend = "Write its fields below the hyphen: `- id: …`, then the others"
             self.problems.append(Problem(fields.places[()], what, mend))
             return None
         made = typed(model, item, replace(fields, values=item))
@@ -338,6 +349,13 @@ class Load:
         if made.problems:
             self.broken.add(file)
         return made
+
+
+def of_the_record(key: Key) -> bool:
+    """Say whether releases hold a plain text: it is of the record, and not of the site alone."""
+    if key.kind == "file":
+        return key.id not in (GLOSSARY, STATEMENT)
+    return key.kind not in ("term", "statement")
 
 
 def _metric_of(name: str) -> str:

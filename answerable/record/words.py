@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from answerable.problems import Location
 from answerable.reading import Step
 from answerable.record.inputs import inputs_file
-from answerable.record.loading import AREAS, BODIES
+from answerable.record.loading import AREAS, BODIES, GLOSSARY
 from answerable.records import Entry, Observation, Written
 
 if TYPE_CHECKING:
@@ -100,9 +100,12 @@ def _entries(record: "Record") -> Iterator[tuple[str, Entry, tuple[Step, ...]]]:
     """Yield every entry with its file and its path there."""
     if record.plan.file not in record.broken:
         yield record.plan.file, record.plan, ()
-    for name, listed in ((BODIES, record.bodies), (AREAS, record.areas)):
+    listing = ((BODIES, record.bodies), (AREAS, record.areas), (GLOSSARY, record.glossary))
+    for name, listed in listing:
         for number, entry in enumerate(listed.values()):
             yield record.beside_plan(name), entry, ("items", number)
+    if record.statement:
+        yield record.statement.file, record.statement, ()
     for written in every_text(record):
         yield written.file, written, ()
     for kept in (*record.scales.values(), *record.metrics.values()):

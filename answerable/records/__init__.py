@@ -8,6 +8,7 @@ editors: the pages of the dictionary and the schemas of editors' tools are made 
 
 from answerable.records.boundaries import Boundary
 from answerable.records.corrections import Change, Correction, CorrectionKind
+from answerable.records.criteria import CRITERIA
 from answerable.records.entries import (
     Entry,
     Kept,
@@ -15,6 +16,7 @@ from answerable.records.entries import (
     Written,
 )
 from answerable.records.forms import (
+    CRITERION,
     DATE,
     EVERYTHING,
     FORMS,
@@ -34,6 +36,7 @@ from answerable.records.forms import (
     WITHHELD,
     YES_NO,
     Chosen,
+    Criterion,
     DateText,
     Decimals,
     Figure,
@@ -112,8 +115,19 @@ from answerable.records.plans import (
     Total,
     named_as,
 )
+from answerable.records.sites import (
+    Compliance,
+    Enforcement,
+    KnownIssue,
+    OtherFormats,
+    Statement,
+    Term,
+    Tested,
+)
 
 __all__ = [
+    "CRITERIA",
+    "CRITERION",
     "DATE",
     "EVERYTHING",
     "FIRST",
@@ -156,9 +170,11 @@ __all__ = [
     "ChartKind",
     "Chosen",
     "Commitment",
+    "Compliance",
     "Condition",
     "Correction",
     "CorrectionKind",
+    "Criterion",
     "DateText",
     "Decimals",
     "Decision",
@@ -166,6 +182,7 @@ __all__ = [
     "Dimension",
     "Document",
     "Edition",
+    "Enforcement",
     "Entry",
     "Figure",
     "Form",
@@ -175,6 +192,7 @@ __all__ = [
     "Id",
     "Input",
     "Kept",
+    "KnownIssue",
     "Letter",
     "Licence",
     "Marker",
@@ -186,6 +204,7 @@ __all__ = [
     "Number",
     "Obligation",
     "Observation",
+    "OtherFormats",
     "Part",
     "PeriodForm",
     "PeriodText",
@@ -203,7 +222,10 @@ __all__ = [
     "Source",
     "Standing",
     "State",
+    "Statement",
     "Target",
+    "Term",
+    "Tested",
     "Text",
     "Timing",
     "Total",

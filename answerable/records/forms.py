@@ -12,6 +12,7 @@ from pydantic import BeforeValidator
 from answerable import likely
 from answerable.dates import DATE_FORMS, DATE_PATTERN, PERIOD_PATTERN, PartialDate, Period
 from answerable.likely import quoted
+from answerable.records.criteria import CRITERIA
 
 T = TypeVar("T")
 WITHHELD, NOT_AVAILABLE, NOT_APPLICABLE = "c", "x", "z"
@@ -95,6 +96,12 @@ SHA_256 = Form(
     "64 digits and small letters from a to f, as `sha256sum` prints them",
     "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
     "[0-9a-f]{64}",
+)
+CRITERION = Form(
+    "success criterion",
+    "the number of a success criterion of WCAG 2.2, of level A or AA",
+    "1.4.3",
+    "|".join(map(re.escape, CRITERIA)),
 )
 _YEAR = (1000, 9999)
 DATE = Form("date", DATE_FORMS, "2026-06-30", DATE_PATTERN, ("string", "integer"), _YEAR)
@@ -207,6 +214,13 @@ def _sha_256(text: str) -> str:
     raise ValueError(f"{quoted(text)} is not a SHA-256 hash|{mend}")
 
 
+def _criterion(text: str) -> str:
+    if CRITERION.holds(text):
+        return text
+    what = f"{quoted(text)} is not a success criterion of WCAG 2.2, level A or AA"
+    raise ValueError(f"{what}|Write its number alone, such as {CRITERION.example}")
+
+
 # What people write where there is nothing to write: it would be published as if it were said.
 NOTHING_SAID = frozenset({"", "null", "~", "tbc", "tbd", "tba", "n/a", "xxx", "???", "-", "—", "…"})
 
@@ -260,6 +274,7 @@ Whole = Annotated[int, _read(_whole)]
 Decimals = Annotated[int, _read(_decimals)]
 WebAddress = Annotated[str, _read(_web_address)]
 Sha256 = Annotated[str, _read(_sha_256)]
+Criterion = Annotated[str, _read(_criterion)]
 DateText = Annotated[PartialDate, _read(PartialDate.parse)]
 # Thousands of figures share a few periods.
 PeriodText = Annotated[Period, _read(lru_cache(Period.parse))]
@@ -280,6 +295,7 @@ FORMS: Mapping[object, Form] = {
     Number: NUMBER,
     WebAddress: WEB,
     Sha256: SHA_256,
+    Criterion: CRITERION,
     DateText: DATE,
     PeriodText: PERIOD,
     Marker: MARKER,

@@ -4,6 +4,7 @@ from itertools import chain
 
 from answerable.history.claims import key_of
 from answerable.history.differences import Altered
+from answerable.language import _
 from answerable.records import Change, Correction, CorrectionKind
 from answerable.records.history import Key, Value
 from answerable.sentences.differences import Told, tell
@@ -17,9 +18,9 @@ def said(correction: Correction) -> tuple[Told, ...]:
     if key is None:
         return ()
     if correction.whole_table:
-        return (Told((), (Piece(WHOLE_TABLE),)),)
+        return (Told((), (Piece(_(WHOLE_TABLE)),)),)
     if correction.kind_of is CorrectionKind.REDACTION:
-        return tuple(Told((), (Piece(HIDDEN.format(x.field)),)) for x in correction.changes)
+        return tuple(Told((), (Piece(_(HIDDEN, field=x.field)),)) for x in correction.changes)
     return tell(_altered(key, change) for change in correction.changes)
 
 

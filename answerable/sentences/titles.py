@@ -4,7 +4,7 @@ Editors look for files, so `name_of` gives them the id as well.
 """
 
 from answerable.records.history import Key, Snapshot
-from answerable.sentences.releases import KINDS
+from answerable.sentences.releases import KINDS, kind_word
 
 
 def title_of(key: Key, *snapshots: Snapshot) -> str:
@@ -38,7 +38,7 @@ def called(key: Key, *snapshots: Snapshot) -> str:
         about = called(Key("commitment", promise), *snapshots)
         return f"Report on the {about[:1].lower()}{about[1:]} in the {update}"
     title = _own(key, snapshots)
-    kind = KINDS.get(key.kind, (key.kind,))[0].capitalize()
+    kind = (kind_word(key.kind) if key.kind in KINDS else key.kind).capitalize()
     return f"{kind} “{title}”" if title else f"{kind} {key.id}"
 
 

@@ -12,13 +12,14 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
+from answerable.language import languages
 from answerable.markup import MARKDOWN_EXTENSIONS
 from answerable.problems import Location, Problem
 from answerable.reading import Fields, Step, parse_fields, read_text
 from answerable.reading.texts import decode
 from answerable.record.typed import nearest, typed
 from answerable.records import WEB_ADDRESS
-from answerable.settings.allowed import REFUSED, UNSAFE, EngineSettings, SiteFile
+from answerable.settings.allowed import REFUSED, UNSAFE, Contact, EngineSettings, SiteFile
 
 FILE = "mkdocs.yml"
 ENGINE = Path(__file__).resolve().parent.parent
@@ -34,16 +35,20 @@ OPTIONS: Mapping[str, Mapping[str, str | None]] = {"toc": {"permalink": "false"}
 
 @dataclass(frozen=True)
 class Settings:
-    """Where the record is, where drawings are kept between builds, and what the site is called.
+    """Where the record is, where drawings are kept between builds, what the site is called.
 
     Both paths are taken from the root of the repository. `address` is where the site will be, and
     ends in a slash; what readers copy to cite it or to show it elsewhere needs it whole.
+    `language` is the code of the language that readers are addressed in. `contact` is whom readers
+    write to; None where nobody is named yet.
     """
 
     data: Path = Path("data")
     cache: Path = Path(".cache")
     name: str = ""
     address: str = ""
+    language: str = "en"
+    contact: Contact | None = None
 
 
 @dataclass(frozen=True)
@@ -107,7 +112,13 @@ def _settings(values: Mapping[str, Any]) -> Settings:
     except ValidationError:
         return Settings()
     name, address = (str(values.get(field) or "") for field in ("site_name", "site_url"))
-    return Settings(Path(own.data), Path(own.cache), name, address)
+    language = _language(values.get("theme"))
+    return Settings(Path(own.data), Path(own.cache), name, address, language, own.contact)
+
+
+def _language(theme: Any) -> str:
+    given = theme.get("language") if isinstance(theme, dict) else None
+    return given if given in languages() else "en"
 
 
 def _of_the_engine(root: Path, fields: Fields) -> Iterator[Problem]:

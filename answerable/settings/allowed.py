@@ -7,7 +7,8 @@ from typing import Annotated, Any, NoReturn
 
 from pydantic import BeforeValidator, Field
 
-from answerable.records import WEB_ADDRESS, Entry, Text
+from answerable.language import languages
+from answerable.records import WEB_ADDRESS, Entry, Text, WebAddress, Whole
 
 STYLES = "assets/stylesheets/answerable.css"
 # What would end the attribute or the element that the theme writes a text into.
@@ -63,18 +64,29 @@ def _folder(text: object) -> object:
     return text
 
 
+def _spoken(text: object) -> object:
+    known = languages()
+    if text not in known:
+        _misfit(f"The engine does not speak {text!r}", f"Write {' or '.join(known)}")
+    return text
+
+
 def _no_plugin(name: object) -> NoReturn:
     # Were there no list of them at all, MkDocs would take plugins of its own.
     _misfit(f"{name!r} is a program that MkDocs would run", "Write `plugins: []`")
 
 
 Shown = Annotated[Text, BeforeValidator(_shown)]
+Email = Annotated[
+    str,
+    _like(
+        r"[a-z0-9._+-]+@[a-z0-9-]+(\.[a-z0-9-]+)+", "an e-mail address", "Write it in small letters"
+    ),
+]
 Folder = Annotated[str, BeforeValidator(_folder)]
 No = Annotated[str, _only("false")]
 Warn = Annotated[str, _only("warn")]
-Language = Annotated[
-    str, _like("[a-z]{2}(-[A-Za-z]+)?", "the code of a language", "Write one such as en")
-]
+Language = Annotated[str, BeforeValidator(_spoken)]
 
 
 class Theme(Entry):
@@ -86,11 +98,21 @@ class Theme(Entry):
     language: Language = "en"
 
 
+class Contact(Entry):
+    """Whom readers write to, about the site or for another format."""
+
+    name: Shown
+    email: Email | None = None
+    form: WebAddress | None = None
+    working_days: Whole | None = None
+
+
 class EngineSettings(Entry):
     """The engine's own settings."""
 
     data: Folder = "data"
     cache: Folder = ".cache"
+    contact: Contact | None = None
 
 
 class Extra(Entry):

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.browser.published import ROOT, Site, published
+from tests.browser.published import ROOT, Site, build_site, served
 from tests.browser.visits import Reader, open_reader
+from tests.sharing import made_once
+from tests.support import Copy
 
 CHROMIUM_RECORD = ROOT / ".cache" / "chromium-path"
 WANTED = "No Chromium: run `bash tests/browser/setup.sh`, which finds one or installs it"
@@ -23,8 +25,22 @@ FLAGS = [
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    with published(tmp_path_factory.mktemp("published")) as found:
+def site(shared: Path) -> Iterator[Site]:
+    """The real site, built once and served."""
+    with served(made_once(shared / "published", build_site)) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def harbour_site(built: Copy) -> Iterator[Site]:
+    """The fictional harbour's site, served below the path that its settings name."""
+    with served(built.root / "site", "/plan/") as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def harbour_reader(browser: Browser, harbour_site: Site) -> Iterator[Reader]:
+    with open_reader(browser, harbour_site) as found:
         yield found
 
 

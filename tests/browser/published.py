@@ -10,12 +10,15 @@ from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 # A site seldom has a host to itself: below a path, an address that forgets the path is found out.
 BELOW = "/plan-site/"
+# Where the site says that it is: each process that tests it serves it at an address of its own.
+HOME = f"https://answerable.example{BELOW}"
 MISSING = "no-such-page/"
 
 # One of every type of page, and of every chart; names are what failures say.
@@ -94,10 +97,14 @@ class Site:
 class _Handler(SimpleHTTPRequestHandler):
     """Serves as a static host does: nothing outside the path, and the site's own page for 404."""
 
+    def __init__(self, *given: Any, below: str, **named: Any) -> None:
+        self.below = below
+        super().__init__(*given, **named)
+
     def translate_path(self, path: str) -> str:
-        if not path.startswith(BELOW):
+        if not path.startswith(self.below):
             return str(Path(self.directory, "no such file"))
-        return super().translate_path(path.removeprefix(BELOW.rstrip("/")))
+        return super().translate_path(path.removeprefix(self.below.rstrip("/")))
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         body = Path(self.directory, "404.html").read_bytes()
@@ -119,29 +126,23 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[Site]:
-    """Serve what is, or comes to be, in a folder until the block ends."""
-    with _Server(("127.0.0.1", 0), partial(_Handler, directory=str(folder))) as server:
+def served(folder: Path, below: str = BELOW) -> Iterator[Site]:
+    """Serve what is, or comes to be, in a folder below a path until the block ends."""
+    handler = partial(_Handler, directory=str(folder), below=below)
+    with _Server(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
-        yield Site(folder, f"http://127.0.0.1:{server.server_port}{BELOW}")
+        yield Site(folder, f"http://127.0.0.1:{server.server_port}{below}")
         server.shutdown()
         thread.join()
 
 
-@contextmanager
-def published(folder: Path) -> Iterator[Site]:
-    """Build the site into `folder` and serve it until the block ends."""
-    with served(folder) as site:
-        _build(site)
-        yield site
-
-
-def _build(site: Site) -> None:
+def build_site(folder: Path) -> None:
+    """Build the real site into a folder."""
     done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(site.folder)],
+        [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(folder)],
         cwd=ROOT,
-        env={**os.environ, "SITE_URL": site.address, "NO_MKDOCS_2_WARNING": "1"},
+        env={**os.environ, "SITE_URL": HOME, "NO_MKDOCS_2_WARNING": "1"},
         capture_output=True,
         text=True,
         check=False,

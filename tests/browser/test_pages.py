@@ -9,7 +9,7 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 import pytest
 
 from tests.browser.elements import Element, parse
-from tests.browser.published import MISSING, Site
+from tests.browser.published import HOME, MISSING, Site
 from tests.browser.visits import fail_with
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -38,7 +38,7 @@ def built(address: str, text: str) -> Built:
 @pytest.fixture(scope="module")
 def pages(site: Site) -> list[Built]:
     return [
-        built(site.address + address_of(path.relative_to(site.folder).as_posix()), text)
+        built(HOME + address_of(path.relative_to(site.folder).as_posix()), text)
         for path in sorted(site.folder.rglob("*.html"))
         for text in [path.read_text("utf-8")]
     ]
@@ -109,8 +109,7 @@ def references_lead_somewhere(page: Built) -> Iterator[str]:
     for element in page.root.all():
         for name, value in element.attributes.items():
             named = value.split() if name in REFERENCES else re.findall(r"url\(#([^)]+)\)", value)
-            # Material labels toggles of its own that it leaves out of some pages.
-            for id_ in set(named) - set(page.ids) - {"__toc"}:
+            for id_ in set(named) - set(page.ids):
                 yield f"no id {id_}, which {element} names"
 
 
@@ -171,17 +170,17 @@ def fault_of_link(
     target: str, element: Element, site: Site, ids: dict[str, set[str]]
 ) -> Iterator[str]:
     address, fragment = urldefrag(target)
-    if not address.startswith(site.address):
-        if urlsplit(address).netloc == urlsplit(site.address).netloc:
+    if not address.startswith(HOME):
+        if urlsplit(address).netloc == urlsplit(HOME).netloc:
             yield "leaves the site's folder"
         elif element.tag in LOADED:
             yield "is loaded from another host"
         elif urlsplit(address).scheme not in SCHEMES:
             yield "has no scheme that readers can follow"
         return
-    path = unquote(urlsplit(address).path.removeprefix(urlsplit(site.address).path))
+    path = unquote(urlsplit(address).path.removeprefix(urlsplit(HOME).path))
     file = site.folder / (path + "index.html" if path.endswith("/") or not path else path)
-    if not file.is_file() and address != site.address + MISSING:
+    if not file.is_file() and address != HOME + MISSING:
         yield "leads nowhere"
     elif fragment and unquote(fragment) not in ids.get(address, set()):
         yield "leads to an id that is not there"
@@ -255,7 +254,7 @@ def test_a_rule_notices(rule: Callable[[Built], Iterator[str]], part: str, inste
     ],
 )
 def test_a_broken_link_is_noticed(link: str, fault: str, site: Site) -> None:
-    [told] = broken_links([built(site.page("about"), link)], site)
+    [told] = broken_links([built(f"{HOME}about/", link)], site)
     assert fault in told
 
 

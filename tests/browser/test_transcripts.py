@@ -8,40 +8,21 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
-from hooks import generator
-from tests.browser.published import Site, served
-from tests.browser.visits import Reader, open_reader, show
+from tests.browser.published import Site
+from tests.browser.visits import Reader, show
 from tests.conftest import Expect
-from tests.support import HARBOUR, Copy
+from tests.support import HARBOUR
 
 pytestmark = pytest.mark.browser
 
-MOMENT = "1767312000"  # 2 January 2026, the day on which all tests read the record
 PAGES = {"matrix": "matrix/", "promise": "commitments/1.1-quay-lights/"}
 # What is told as one piece of text, and what is told as a box with pieces in it.
 TEXTS = {"heading", "paragraph", "columnheader", "rowheader", "cell"}
 BOXES = {"table", "rowgroup", "row", "list", "group", "navigation"}
 SHAPES = "●◐▲◀◆□○×·"
 Nodes = Mapping[str, dict[str, Any]]
-
-
-@pytest.fixture(scope="module")
-def harbour_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The harbour, built on the day of all tests and served."""
-    copy = Copy.of(HARBOUR, tmp_path_factory.mktemp("transcribed") / "harbour")
-    with served(copy.root / "site") as site, pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SITE_URL", site.address)
-        patch.setenv("SOURCE_DATE_EPOCH", MOMENT)
-        generator.build(copy.root)
-        yield site
-
-
-@pytest.fixture(scope="module")
-def harbour_reader(browser: Browser, harbour_site: Site) -> Iterator[Reader]:
-    with open_reader(browser, harbour_site) as found:
-        yield found
 
 
 def transcript(page: Page) -> str:

@@ -3,8 +3,9 @@
 from calendar import monthrange
 from datetime import date, timedelta
 
+from answerable.language import _, ngettext, numeral
 from answerable.records import Edition
-from answerable.sentences.words import many
+from answerable.sentences.words import joined
 
 DAYS_UP_TO = 61  # longer spans are told in months and years
 
@@ -16,31 +17,47 @@ def length_words(start: date, days: int) -> str:
     “at least” holds.
     """
     if days <= DAYS_UP_TO:
-        return many(days, "day")
+        return days_words(days)
     months = _whole_months(start, start + timedelta(days=days))
     years, rest = divmod(months, 12)
-    told = [many(years, "year")] if years else []
-    return " and ".join([*told, *([many(rest, "month")] if rest else [])])
+    told = [ngettext("{n} year", "{n} years", years, n=numeral(years))] if years else []
+    return joined([*told, *([months_words(rest)] if rest else [])])
 
 
 def counted_days(start: date, days: int) -> str:
     """Say a number of days from a day, with the months and years of many: `90 days (2 months)`."""
-    counted = many(days, "day")
-    return counted if days <= DAYS_UP_TO else f"{counted} ({length_words(start, days)})"
+    counted = days_words(days)
+    if days <= DAYS_UP_TO:
+        return counted
+    return _("{days} ({length})", days=counted, length=length_words(start, days))
+
+
+def days_words(days: int) -> str:
+    """Say how many days: `61 days`."""
+    return ngettext("{n} day", "{n} days", days, n=numeral(days))
+
+
+def months_words(months: int) -> str:
+    """Say how many months: `3 months`."""
+    return ngettext("{n} month", "{n} months", months, n=numeral(months))
 
 
 def the_update(edition: Edition) -> str:
     """Name an edition within a sentence: `the June 2022 update`."""
     first, space, rest = edition.title.partition(" ")
-    return f"the {rest if first in ('The', 'the') else first + space + rest}"
+    own = rest if first in ("The", "the") else f"{first}{space}{rest}"
+    return _("the {update}", update=own)
 
 
 def not_here(editions: tuple[Edition, ...]) -> str:
     """Say how many updates are not in the record, as a sentence; empty where there is none."""
     if not editions:
         return ""
-    verb = "is" if len(editions) == 1 else "are"
-    return f"{many(len(editions), 'update')} that may say more {verb} not in this record."
+    return ngettext(
+        "{n} update that may say more is not in this record.",
+        "{n} updates that may say more are not in this record.",
+        len(editions), n=numeral(len(editions)),
+    )  # fmt: skip
 
 
 def _whole_months(start: date, end: date) -> int:

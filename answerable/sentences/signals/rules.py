@@ -1,9 +1,10 @@
 """Each kind of signal for citizens: its name, the rule that finds it, and what it doesn't mean."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from answerable.findings.signals import SignalKind
+from answerable.language import N_, _
 
 
 @dataclass(frozen=True)
@@ -20,134 +21,199 @@ class RuleInWords:
     caution: str
 
 
-RULES_IN_WORDS: Mapping[SignalKind, RuleInWords] = {
+_RULES: Mapping[SignalKind, RuleInWords] = {
     SignalKind.REVERSED: RuleInWords(
-        "Reported complete, then not",
-        "No longer complete",
-        "A source reports a promise as complete. A later report gives it another standing. Reports "
-        "of one source follow each other in the order of its updates. A report of another source "
-        "counts as later where it is surely dated later. Being superseded does not count.",
-        "It does not show that the first report was wrong: what was done can be undone, and what "
-        "one body calls complete another may see as going on.",
+        N_("Reported complete, then not"),
+        N_("No longer complete"),
+        N_(
+            "A source reports a promise as complete. A later report gives it another standing. "
+            "Reports of one source follow each other in the order of its updates. A report of "
+            "another source counts as later where it is surely dated later. Being superseded does "
+            "not count."
+        ),
+        N_(
+            "It does not show that the first report was wrong: what was done can be undone, and "
+            "what one body calls complete another may see as going on."
+        ),
     ),
     SignalKind.CONTRADICTED: RuleInWords(
-        "Documents that can't both be right",
-        "Documents disagree",
-        "Two sources give standings for the same time that can't both hold. Or two documents give "
-        "dates for the same thing with no day in common. Or one says that something had happened, "
-        "and a later one says that it was still to be done.",
-        "It does not show which of the two is right.",
+        N_("Documents that can't both be right"),
+        N_("Documents disagree"),
+        N_(
+            "Two sources give standings for the same time that can't both hold. Or two documents "
+            "give dates for the same thing with no day in common. Or one says that something had "
+            "happened, and a later one says that it was still to be done."
+        ),
+        N_("It does not show which of the two is right."),
     ),
     SignalKind.LATE: RuleInWords(
-        "Done late, not done by its date, or moved to a later date",
-        "Late",
-        "A date was given for part of a promise. Then a document says that it happened after that "
-        "date, or a document from after that date says that it was still to be done, or a later "
-        "date was given. Days are counted from the last day that the date may mean. So they are "
-        "the fewest that it can be. A part that only a figure can decide is left out here, and "
-        "so is every part of a promise that was reported complete since.",
-        "It does not show why, or whether the work has been done since the last document that we "
-        "hold.",
+        N_("Done late, not done by its date, or moved to a later date"),
+        N_("Late"),
+        N_(
+            "A date was given for part of a promise. Then a document says that it happened after "
+            "that date, or a document from after that date says that it was still to be done, or a "
+            "later date was given. Days are counted from the last day that the date may mean. So "
+            "they are the fewest that it can be. A part that only a figure can decide is left out "
+            "here, and so is every part of a promise that was reported complete since."
+        ),
+        N_(
+            "It does not show why, or whether the work has been done since the last document that "
+            "we hold."
+        ),
     ),
     SignalKind.NO_WORD: RuleInWords(
-        "The date has passed, and this record doesn't say what became of it",
-        "No word since its date",
-        "A date was given for part of a promise. It has passed, and no document in this record "
-        "that is surely dated after it says whether it was done.",
-        "It does not show that the work was not done, or that nobody reported it: some updates "
-        "are not in this record.",
+        N_("The date has passed, and this record doesn't say what became of it"),
+        N_("No word since its date"),
+        N_(
+            "A date was given for part of a promise. It has passed, and no document in this record "
+            "that is surely dated after it says whether it was done."
+        ),
+        N_(
+            "It does not show that the work was not done, or that nobody reported it: some updates "
+            "are not in this record."
+        ),
     ),
     SignalKind.SILENT: RuleInWords(
-        "No report where one was due",
-        "No report where due",
-        "An update that sets out to list every action of the plan has nothing on a promise that "
-        "was made before it. Or an update has a place for the promise, and gives no account there. "
-        "Or no report in this record is about it, and the promised time between two updates has "
-        "passed since it was made. Or that time has passed since its last report, it is not "
-        "reported as complete or superseded, and we hold the text of every update since.",
-        "It does not show that nothing was done or published. Some updates are known to us by name "
-        "alone, and the promise may be reported there.",
+        N_("No report where one was due"),
+        N_("No report where due"),
+        N_(
+            "An update that sets out to list every action of the plan has nothing on a promise "
+            "that was made before it. Or an update has a place for the promise, and gives no "
+            "account there. Or no report in this record is about it, and the promised time between "
+            "two updates has passed since it was made. Or that time has passed since its last "
+            "report, it is not reported as complete or superseded, and we hold the text of every "
+            "update since."
+        ),
+        N_(
+            "It does not show that nothing was done or published. Some updates are known to us by "
+            "name alone, and the promise may be reported there."
+        ),
     ),
     SignalKind.DROPPED: RuleInWords(
-        "A part of the promise that is no longer mentioned",
-        "Part no longer mentioned",
-        "An update sets out each promise again. The latest one to do so leaves out a part of this "
-        "promise. No document says that the part had happened or was stopped, none from the same "
-        "time or later mentions it, and the promise was not reported complete. A part whose date "
-        "had passed by then is told by its date alone.",
-        "It does not show that the part was given up. Documents often shorten what they repeat. "
-        "Updates that are not in this record may mention it.",
+        N_("A part of the promise that is no longer mentioned"),
+        N_("Part no longer mentioned"),
+        N_(
+            "An update sets out each promise again. The latest one to do so leaves out a part of "
+            "this promise. No document says that the part had happened or was stopped, none from "
+            "the same time or later mentions it, and the promise was not reported complete. A part "
+            "whose date had passed by then is told by its date alone."
+        ),
+        N_(
+            "It does not show that the part was given up. Documents often shorten what they "
+            "repeat. Updates that are not in this record may mention it."
+        ),
     ),
     SignalKind.REWORDED: RuleInWords(
-        "Put differently by a later document",
-        "Put differently",
-        "A later document states a promise, or a part of it, with a different number or date, more "
-        "or less firmly, or with other owners; or an update that sets out each promise again "
-        "leaves out its number or date. Where the official wording of both may be published, the "
-        "two are compared word by word. Elsewhere it is the facts in the record that are compared, "
-        "and not sentences.",
-        "It does not show that anyone decided to change the promise. Documents often shorten "
-        "what they repeat.",
+        N_("Put differently by a later document"),
+        N_("Put differently"),
+        N_(
+            "A later document states a promise, or a part of it, with a different number or date, "
+            "more or less firmly, or with other owners; or an update that sets out each promise "
+            "again leaves out its number or date. Where the official wording of both may be "
+            "published, the two are compared word by word. Elsewhere it is the facts in the record "
+            "that are compared, and not sentences."
+        ),
+        N_(
+            "It does not show that anyone decided to change the promise. Documents often shorten "
+            "what they repeat."
+        ),
     ),
     SignalKind.NO_EVIDENCE: RuleInWords(
-        "Reported complete, with nothing else to look at",
-        "No evidence named",
-        "The latest report that tells how a promise stands says that it is complete. No report of "
-        "it in this record names a document, figures or a meeting with published minutes. The "
-        "document that reports it complete does not count.",
-        "It does not show that the work was not done, or that no document of it exists.",
+        N_("Reported complete, with nothing else to look at"),
+        N_("No evidence named"),
+        N_(
+            "The latest report that tells how a promise stands says that it is complete. No report "
+            "of it in this record names a document, figures or a meeting with published minutes. "
+            "The document that reports it complete does not count."
+        ),
+        N_("It does not show that the work was not done, or that no document of it exists."),
     ),
     SignalKind.UNMEASURED: RuleInWords(
-        "No measure is linked",
-        "No measure linked",
-        "This record links no measure to the promise, nor to any part of it.",
-        "It does not show that nobody measures it. Some promises are single acts, which need no "
-        "figures.",
+        N_("No measure is linked"),
+        N_("No measure linked"),
+        N_("This record links no measure to the promise, nor to any part of it."),
+        N_(
+            "It does not show that nobody measures it. Some promises are single acts, which need "
+            "no figures."
+        ),
     ),
     SignalKind.MEASURED: RuleInWords(
-        "What became of its measures",
-        "Measures linked",
-        "The latest figure of each linked measure is set beside one from before the promise was "
-        "made. That is the last one that can be compared, of the same season if there is one; or, "
-        "where there is none, the first that can be compared since. We say which way it moved "
-        "where a source says which way is better, and the two figures differ by more than chance "
-        "would bring, as far as that can be tested.",
-        "It does not show why a measure moved. Much else can move it, and a promise can be kept "
-        "without moving it.",
+        N_("What became of its measures"),
+        N_("Measures linked"),
+        N_(
+            "The latest figure of each linked measure is set beside one from before the promise "
+            "was made. That is the last one that can be compared, of the same season if there is "
+            "one; or, where there is none, the first that can be compared since. We say which way "
+            "it moved where a source says which way is better, and the two figures differ by more "
+            "than chance would bring, as far as that can be tested."
+        ),
+        N_(
+            "It does not show why a measure moved. Much else can move it, and a promise can be "
+            "kept without moving it."
+        ),
     ),
     SignalKind.APPEARED_LATER: RuleInWords(
-        "Not in the plan itself",
-        "Appeared later",
-        "The promise comes from another document than the plan.",
-        "It may be new, or it may put more exactly what the plan meant.",
+        N_("Not in the plan itself"),
+        N_("Appeared later"),
+        N_("The promise comes from another document than the plan."),
+        N_("It may be new, or it may put more exactly what the plan meant."),
     ),
     SignalKind.TOTALS: RuleInWords(
-        "A summary that its rows don't confirm",
-        "Totals not confirmed",
-        "A document says how many of its actions have a status. We count the rows that have it for "
-        "sure, and those that may have it because our copy lost the exact mark. It is listed "
-        "here where the document's count lies outside the two, or where fewer rows are sure than "
-        "it counts.",
-        "Where the rows can't confirm a count, that is most often because our copy of the document "
-        "does not show it. It does not show that the count is wrong.",
+        N_("A summary that its rows don't confirm"),
+        N_("Totals not confirmed"),
+        N_(
+            "A document says how many of its actions have a status. We count the rows that have it "
+            "for sure, and those that may have it because our copy lost the exact mark. It is "
+            "listed here where the document's count lies outside the two, or where fewer rows are "
+            "sure than it counts."
+        ),
+        N_(
+            "Where the rows can't confirm a count, that is most often because our copy of the "
+            "document does not show it. It does not show that the count is wrong."
+        ),
     ),
     SignalKind.UPDATES_LATE: RuleInWords(
-        "Updates later than promised",
-        "Updates late",
-        "The publisher promised an update at set times. Each is due by the end of the month that "
-        "lies that long after the month of the one before. It is listed here where the next is "
-        "surely dated later, or where none is in this record by now. Days are the fewest that it "
-        "can be.",
-        "An update goes by the date that it is listed under; it may have come out on another day. "
-        "Updates since the newest document that we hold are not known to us.",
+        N_("Updates later than promised"),
+        N_("Updates late"),
+        N_(
+            "The publisher promised an update at set times. Each is due by the end of the month "
+            "that lies that long after the month of the one before. It is listed here where the "
+            "next is surely dated later, or where none is in this record by now. Days are the "
+            "fewest that it can be."
+        ),
+        N_(
+            "An update goes by the date that it is listed under; it may have come out on another "
+            "day. Updates since the newest document that we hold are not known to us."
+        ),
     ),
     SignalKind.UNANSWERED: RuleInWords(
-        title="Asked for, and no answer in this record",
-        short="Ask not answered here",
-        rule="A letter asks for something, or a meeting agrees an action. No document in this "
-        "record answers it or says that it was done. A reply to a letter counts only for what it "
-        "answers. Days are counted from the last day on which it can have been asked.",
-        caution="It does not show that no answer was given. An answer may stand in a document "
-        "that is not in this record, or may never have been published.",
+        title=N_("Asked for, and no answer in this record"),
+        short=N_("Ask not answered here"),
+        rule=N_(
+            "A letter asks for something, or a meeting agrees an action. No document in this "
+            "record answers it or says that it was done. A reply to a letter counts only for what "
+            "it answers. Days are counted from the last day on which it can have been asked."
+        ),
+        caution=N_(
+            "It does not show that no answer was given. An answer may stand in a document that is "
+            "not in this record, or may never have been published."
+        ),
     ),
 }
+
+
+class _Rules(Mapping[SignalKind, RuleInWords]):
+    """The rules above, each in the language spoken when it is looked up."""
+
+    def __getitem__(self, kind: SignalKind) -> RuleInWords:
+        kept = _RULES[kind]
+        return RuleInWords(_(kept.title), _(kept.short), _(kept.rule), _(kept.caution))
+
+    def __iter__(self) -> Iterator[SignalKind]:
+        return iter(_RULES)
+
+    def __len__(self) -> int:
+        return len(_RULES)
+
+
+RULES_IN_WORDS: Mapping[SignalKind, RuleInWords] = _Rules()

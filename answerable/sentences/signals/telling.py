@@ -4,6 +4,7 @@ from typing import assert_never
 
 from answerable.findings import Ledger
 from answerable.findings.signals import Signal, kinds
+from answerable.language import _
 from answerable.sentences.signals import asks, parts, standings
 
 
@@ -32,7 +33,7 @@ def told(ledger: Ledger, signal: Signal) -> str:
         case kinds.UpdateLate():
             return standings.update_late(ledger, fact)
         case kinds.Unmeasured():
-            return standings.UNMEASURED
+            return _(standings.UNMEASURED)
         case kinds.Measured():
             return standings.measured(ledger, fact)
         case kinds.Lateness():
