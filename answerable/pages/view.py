@@ -44,10 +44,14 @@ class View:
 
     def link(self, text: str, uri: str) -> Markup:
         """Return a link with its text to a page or file of the site, or to the web."""
-        address = uri if uri.startswith("http") else self.href(uri)
+        address = uri if uri.startswith(("http", "mailto:")) else self.href(uri)
         if self.markdown:
             return Markup("[{}](<{}>)").format(self.plain(text), Markup(address))  # noqa: S704
         return Markup('<a href="{}">{}</a>').format(address, text)
+
+    def mail(self, address: str) -> Markup:
+        """Return an e-mail address as a link that begins a message to it."""
+        return self.link(address, f"mailto:{address}")
 
     def uri(self, kind: str, id_: str) -> str:
         """Return the uri of the page of a record."""
@@ -88,6 +92,10 @@ class View:
     def to_document(self, id_: str) -> Markup:
         """Link to a document by its title."""
         return self.link(self.site.record.documents[id_].title, self.uri("document", id_))
+
+    def to_documents(self, ids: Iterable[str]) -> Markup:
+        """Link to documents as words: `the Plan and the Review`."""
+        return _listed(self.to_document(id_) for id_ in ids)
 
     def to_edition(self, edition: Edition) -> Markup:
         """Link to an update by its title."""

@@ -17,33 +17,35 @@ from answerable.history.differences import (
     differing_cells,
 )
 from answerable.history.wording import text_of
+from answerable.language import N_, _, ngettext, numeral
 from answerable.record.raw import ORDER, ROW_PARTS, steps
 from answerable.records import OWN_COLUMNS
 from answerable.records.history import Cells, Key, PlainFields, Snapshot, Value
-from answerable.sentences.passages import Mark, Piece, passage
-from answerable.sentences.words import many
+from answerable.sentences.passages import Mark, Piece, passage, pieces_of
 
 LONG = 60  # characters of a text from which on its changes are shown word by word
 # What a record of a kind is called; one of another kind by its kind.
 KINDS = {
-    "area": "Area",
-    "body": "Body",
-    "boundary": "Boundary of area",
-    "commitment": "Promise",
-    "correction": "Correction",
-    "document": "Document",
-    "figures": "Figures of",
-    "file": "File that can't be read as a record,",
-    "inputs": "What figures were made of, for",
-    "letter": "Letter",
-    "meeting": "Meeting",
-    "metric": "Metric",
-    "person": "Person",
-    "plan": "The plan",
-    "scale": "Scale",
-    "section": "Section",
-    "update": "Update",
+    "area": N_("Area {name}"),
+    "body": N_("Body {name}"),
+    "boundary": N_("Boundary of area {name}"),
+    "commitment": N_("Promise {name}"),
+    "correction": N_("Correction {name}"),
+    "document": N_("Document {name}"),
+    "figures": N_("Figures of metric {name}"),
+    "file": N_("File that can't be read as a record, {name}"),
+    "inputs": N_("What figures were made of, for metric {name}"),
+    "letter": N_("Letter {name}"),
+    "meeting": N_("Meeting {name}"),
+    "metric": N_("Metric {name}"),
+    "person": N_("Person {name}"),
+    "plan": N_("The plan"),
+    "scale": N_("Scale {name}"),
+    "section": N_("Section {name}"),
+    "update": N_("Update {name}"),
 }
+# What is called by the name of a record of another kind.
+_NAMED_BY = {"boundary": "area", "figures": "metric", "inputs": "metric"}
 _MOVING = ("state", "status", "standing")
 
 
@@ -76,36 +78,29 @@ def name_of(key: Key, *snapshots: Snapshot) -> str:
     Its title is that in the first snapshot that has one.
     """
     if key.kind == "report":
-        edition, _, commitment = key.id.partition("/")
-        promise = name_of(Key("commitment", commitment), *snapshots)
-        update = name_of(Key("update", edition), *snapshots)
-        return f"Report on {_lowered(promise)}, in {_lowered(update)}"
-    if key.is_table:
-        return f"{KINDS[key.kind]} {_lowered(name_of(Key('metric', key.id), *snapshots))}"
-    if key.kind == "boundary":
-        return f"{KINDS[key.kind]} {_named(key.id, Key('area', key.id), snapshots)}"
-    if key.kind == "plan":
-        return KINDS[key.kind]
-    return f"{KINDS.get(key.kind, key.kind.capitalize())} {_named(key.id, key, snapshots)}"
+        edition, _slash, commitment = key.id.partition("/")
+        return _(
+            "Report on promise {promise}, in update {update}",
+            promise=_named(Key("commitment", commitment), snapshots),
+            update=_named(Key("update", edition), snapshots),
+        )
+    name = _named(Key(_NAMED_BY.get(key.kind, key.kind), key.id), snapshots)
+    return _(KINDS[key.kind], name=name) if key.kind in KINDS else f"{key.kind.capitalize()} {name}"
 
 
-def _named(id_: str, key: Key, snapshots: Sequence[Snapshot]) -> str:
+def _named(key: Key, snapshots: Sequence[Snapshot]) -> str:
     for snapshot in snapshots:
         fields = snapshot.get(key, {})
         title = fields.get("title") or fields.get("name")
         if title and isinstance(title, str):
-            return f"{id_}, “{title}”"
-    return id_
-
-
-def _lowered(name: str) -> str:
-    return name[:1].lower() + name[1:]
+            return _("{id}, “{title}”", id=key.id, title=title)
+    return key.id
 
 
 def tell(changes: Iterable[Change]) -> tuple[Told, ...]:
     """Return changes in words, in their order; an item of a list that came or went is one."""
     found: list[Told] = []
-    for _, those in groupby(changes, lambda change: (type(change), change.key)):
+    for _alike, those in groupby(changes, lambda change: (type(change), change.key)):
         group = tuple(those)
         altered = tuple(change for change in group if isinstance(change, Altered))
         found += _told_items(altered) if altered else map(change_words, group)
@@ -165,68 +160,98 @@ def _item_words(item: Item, changes: Sequence[Altered]) -> Iterator[Told]:
         for change, value in zip(said, now or was, strict=True)
         if value != item[-1][1]
     )
-    mark, words = (Mark.COME, "is new") if now else (Mark.GONE, "is gone")
-    pieces = [Piece(f"{_path_words(item)} {words}")]
-    pieces += [Piece(": " if now else ": it was "), Piece(inside, mark)] if inside else []
-    yield Told(tuple(changes), tuple(pieces))
+    field = _path_words(item)
+    yield Told(tuple(changes), _came(field, inside) if now else _went(field, inside))
+
+
+def _came(field: str, inside: str) -> tuple[Piece, ...]:
+    if not inside:
+        return pieces_of(_("{field} is new"), field=field)
+    return pieces_of(_("{field} is new: {values}"), field=field, values=_come(inside))
+
+
+def _went(field: str, inside: str) -> tuple[Piece, ...]:
+    if not inside:
+        return pieces_of(_("{field} is gone"), field=field)
+    return pieces_of(_("{field} is gone: it was {values}"), field=field, values=_gone(inside))
 
 
 def change_words(change: Change) -> Told:
     """Return one change in words."""
     match change:
         case Removed(key, fields):
-            return Told((change,), (Piece(f"removed{_held(key, fields, 'was')}"),))
+            return Told((change,), (Piece(_removed(key, fields)),))
         case Added(key, fields):
-            return Told((change,), (Piece(f"new{_held(key, fields, 'is')}"),))
+            return Told((change,), (Piece(_added(key, fields)),))
         case Renamed(was, now):
-            another = Piece("has another id: it was "), _gone(was.id), Piece(", and is ")
-            return Told((change,), (*another, _come(now.id)))
+            another = _("has another id: it was {was}, and is {now}")
+            return Told((change,), pieces_of(another, was=_gone(was.id), now=_come(now.id)))
         case Altered(key) if key.is_table:
-            return Told((change,), tuple(_row_words(change)))
+            return Told((change,), _row_words(change))
     return _field_words(change)
 
 
-def _held(key: Key, fields: PlainFields, verb: str) -> str:
-    """Say in brief what a record that came or went tells, where its title does not."""
+def _removed(key: Key, fields: PlainFields) -> str:
+    """Say in brief what a record told that is gone, where its title does not."""
     if key.is_table:
-        return f", with {many(len(fields), 'row')}"
+        return _("removed, with {rows}", rows=_rows(fields))
     if key.kind != "report":
-        return ""
-    status = fields.get("status")
-    return f"; its status {verb} {_quoted(status)}" if status else "; it gives no status"
+        return _("removed")
+    if status := fields.get("status"):
+        return _("removed; its status was {status}", status=_quoted(status))
+    return _("removed; it gives no status")
 
 
-def _gone(text: str) -> Piece:
-    return Piece(text, Mark.GONE)
+def _added(key: Key, fields: PlainFields) -> str:
+    """Say in brief what a new record tells, where its title does not."""
+    if key.is_table:
+        return _("new, with {rows}", rows=_rows(fields))
+    if key.kind != "report":
+        return _("new")
+    if status := fields.get("status"):
+        return _("new; its status is {status}", status=_quoted(status))
+    return _("new; it gives no status")
 
 
-def _come(text: str) -> Piece:
-    return Piece(text, Mark.COME)
+def _rows(fields: PlainFields) -> str:
+    return ngettext("{n} row", "{n} rows", len(fields), n=numeral(len(fields)))
 
 
-def _row_words(change: Altered) -> Iterator[Piece]:
-    """Yield what became of a row of a table: `2022-08, Lambeth: 3.7 became 3.6 (value)`."""
+def _gone(text: str) -> tuple[Piece, ...]:
+    return (Piece(text, Mark.GONE),)
+
+
+def _come(text: str) -> tuple[Piece, ...]:
+    return (Piece(text, Mark.COME),)
+
+
+def _row_words(change: Altered) -> tuple[Piece, ...]:
+    """Return what became of a row of a table: `2022-08, Lambeth: 3.7 became 3.6 (value)`."""
     name = change.path.replace(ROW_PARTS, ", ")
-    if change.was is None or change.now is None:
-        came = change.was is None
-        yield Piece(f"{name} {'is new: ' if came else 'is gone: it was '}")
-        row = _row(change.path, _cells(change.now if came else change.was))
-        yield Piece(row, Mark.COME if came else Mark.GONE)
-        return
-    yield Piece(f"{name}: ")
-    for number, (column, was, now) in enumerate(changed_cells(change)):
-        yield Piece("; " if number else "")
-        yield _gone(was)
-        yield Piece(" became ")
-        yield _come(now)
-        yield Piece(f" ({column})")
+    if change.was is None:
+        row = _come(_row(change.path, _cells(change.now)))
+        return pieces_of(_("{field} is new: {values}"), field=name, values=row)
+    if change.now is None:
+        row = _gone(_row(change.path, _cells(change.was)))
+        return pieces_of(_("{field} is gone: it was {values}"), field=name, values=row)
+    became = _("{was} became {now} ({column})")
+    cells = [
+        pieces_of(became, was=_gone(was), now=_come(now), column=column)
+        for column, was, now in changed_cells(change)
+    ]
+    return pieces_of(_("{field}: {changes}"), field=name, changes=_listed(cells))
+
+
+def _listed(parts: Iterable[tuple[Piece, ...]]) -> tuple[Piece, ...]:
+    first, *rest = parts
+    return (*first, *(piece for part in rest for piece in (Piece("; "), *part)))
 
 
 def changed_cells(change: Altered) -> Iterator[tuple[str, str, str]]:
     """Yield each column of a row that differs, with what stood there and what stands there now."""
     was, now = _cells(change.was), _cells(change.now)
     for column, old, new in differing_cells(was, now):
-        yield column, old or "nothing", new or "nothing"
+        yield column, old or _("nothing"), new or _("nothing")
 
 
 def _cells(value: Value | None) -> Cells:
@@ -246,52 +271,54 @@ def _row(name: str, cells: Cells) -> str:
 def _field_words(change: Altered) -> Told:
     """Return what became of a field."""
     name, was, now = _path_words(steps(change.path)), change.was, change.now
-    one = (change,)
     if change.key.kind == "boundary":
-        return Told(one, (Piece("its outline changed"),))
-    if change.path.endswith(ORDER):
-        return Told(one, (Piece(f"{name} is now "), _come(_quoted(now))))
-    if isinstance(was, tuple) and isinstance(now, tuple):
-        return Told(one, tuple(_list_words(name, was, now)))
-    if max(len(_shown(was)), len(_shown(now))) > LONG or "\n" in _shown(was) + _shown(now):
+        words: tuple[Piece, ...] = (Piece(_("its outline changed")),)
+    elif change.path.endswith(ORDER):
+        words = pieces_of(_("{field} is now {now}"), field=name, now=_come(_quoted(now)))
+    elif isinstance(was, tuple) and isinstance(now, tuple):
+        words = _list_words(name, was, now)
+    elif max(len(_shown(was)), len(_shown(now))) > LONG or "\n" in _shown(was) + _shown(now):
         return _long_words(change, name)
-    if was is None:
-        return Told(one, (Piece(f"{name} is new: "), _come(_quoted(now))))
-    if now is None:
-        return Told(one, (Piece(f"{name} is gone; it was "), _gone(_quoted(was))))
-    moved = change.path.rpartition(".")[2] in _MOVING
-    verb, link = ("moved from", " to ") if moved else ("was", ", and is ")
-    return Told(
-        one, (Piece(f"{name} {verb} "), _gone(_quoted(was)), Piece(link), _come(_quoted(now)))
-    )
+    elif was is None:
+        words = pieces_of(_("{field} is new: {values}"), field=name, values=_come(_quoted(now)))
+    elif now is None:
+        gone = _gone(_quoted(was))
+        words = pieces_of(_("{field} is gone; it was {values}"), field=name, values=gone)
+    else:
+        moved = change.path.rpartition(".")[2] in _MOVING
+        sentence = (
+            _("{field} moved from {was} to {now}")
+            if moved
+            else _("{field} was {was}, and is {now}")
+        )
+        both = {"was": _gone(_quoted(was)), "now": _come(_quoted(now))}
+        words = pieces_of(sentence, field=name, **both)
+    return Told((change,), words)
 
 
 def _long_words(change: Altered, name: str) -> Told:
     was, now = _shown(change.was), _shown(change.now)
-    if change.was is None or change.now is None:
-        came = change.was is None
-        whole = Piece(now if came else was, Mark.COME if came else Mark.GONE)
-        return Told((change,), (Piece(f"{name} is {'new' if came else 'gone'}"),), (whole,))
+    if change.was is None:
+        return Told((change,), (Piece(_("{field} is new", field=name)),), _come(now))
+    if change.now is None:
+        return Told((change,), (Piece(_("{field} is gone", field=name)),), _gone(was))
     pieces = passage(was, now)
     if all(piece.mark in (Mark.SAME, Mark.CUT) for piece in pieces):
-        return Told((change,), (Piece(f"{name}: only white space changed"),))
-    return Told((change,), (Piece(f"{name} changed"),), pieces)
+        return Told((change,), (Piece(_("{field}: only white space changed", field=name)),))
+    return Told((change,), (Piece(_("{field} changed", field=name)),), pieces)
 
 
-def _list_words(name: str, was: Sequence[str], now: Sequence[str]) -> Iterator[Piece]:
+def _list_words(name: str, was: Sequence[str], now: Sequence[str]) -> tuple[Piece, ...]:
     gone = [text for text in was if text not in now]
     come = [text for text in now if text not in was]
     if not gone and not come:
-        yield Piece(f"{name} are in another order: ")
-        yield _come(_quoted(tuple(now)))
-        return
-    yield Piece(f"{name}: ")
-    for number, (text, mark) in enumerate(
-        [*((text, Mark.GONE) for text in gone), *((text, Mark.COME) for text in come)]
-    ):
-        yield Piece("; " if number else "")
-        yield Piece(_quoted(text), mark)
-        yield Piece(" is gone" if mark == Mark.GONE else " is new")
+        ordered = _come(_quoted(tuple(now)))
+        return pieces_of(_("{field} are in another order: {now}"), field=name, now=ordered)
+    items = [
+        *(pieces_of(_("{text} is gone"), text=_gone(_quoted(text))) for text in gone),
+        *(pieces_of(_("{text} is new"), text=_come(_quoted(text))) for text in come),
+    ]
+    return pieces_of(_("{field}: {changes}"), field=name, changes=_listed(items))
 
 
 def _path_words(path: Sequence[tuple[str, str]]) -> str:
@@ -303,7 +330,7 @@ def _path_words(path: Sequence[tuple[str, str]]) -> str:
         elif sort == "[":
             found[-1:] = [f"{found[-1].removesuffix('s')} {name}" if found else name]
         elif sort == ORDER:
-            found[-1:] = [f"order of {found[-1]}" if found else "order"]
+            found[-1:] = [_("order of {field}", field=found[-1]) if found else _("order")]
     return ": ".join(found)
 
 
@@ -314,5 +341,5 @@ def _shown(value: Value | None) -> str:
 def _quoted(value: Value | None) -> str:
     """Return a value as words are quoted; a list of texts has a pair of marks for each."""
     if isinstance(value, tuple):
-        return ", ".join(f"“{text}”" for text in value) or "an empty list"
-    return f"“{_shown(value)}”" if value else "nothing"
+        return ", ".join(_("“{words}”", words=text) for text in value) or _("an empty list")
+    return _("“{words}”", words=_shown(value)) if value else _("nothing")

@@ -16,7 +16,8 @@ from answerable.findings.effects import (
 )
 from answerable.findings.signals import Signal
 from answerable.findings.signals.moved import SignalMoved, signals_moved
-from answerable.records import Observation
+from answerable.language import N_, _, numeral
+from answerable.records import Observation, Standing
 from answerable.records.history import Effect, Key
 from answerable.sentences.retold import retold
 from answerable.sentences.signals import RULES_IN_WORDS, told
@@ -24,7 +25,6 @@ from answerable.sentences.titles import called
 from answerable.sentences.words import STANDING_WORDS, full_value, short_value, the_period
 
 _PLAN = Key("plan", "plan")
-_ALL = "All promises"
 
 
 def effects(before: Ledger, after: Ledger, correction: str | None = None) -> tuple[Effect, ...]:
@@ -70,20 +70,32 @@ def _standing(
 ) -> Effect:
     key = Key("commitment", moved.commitment)
     was, now = (STANDING_WORDS[s] if s else None for s in (moved.was, moved.now))
-    shown = ", ".join(dict.fromkeys(alone.get(key, ())))
+    name, shown = _name(key, before, after), ", ".join(dict.fromkeys(alone.get(key, ())))
     if moved.source:
-        source = _source(moved.source, before, after)
-        kept = [f"“{words}”" if words else "not given" for words in (was, now)]
-        words = f"by the latest word of {source}, its standing was {kept[0]}, and is {kept[1]}."
+        told = [
+            _(
+                "{name}: by the latest word of {source}, its standing was {was}, and is {now}.",
+                name=name, source=_source(moved.source, before, after),
+                was=_given(was), now=_given(now),
+            )
+        ]  # fmt: skip
     elif was and now:
-        words = f"its standing was “{was}”, and is “{now}”."
+        sentence = _(
+            "{name}: its standing was “{was}”, and is “{now}”.", name=name, was=was, now=now
+        )
+        told = [sentence]
     elif now:
-        words = f"it is new, and its standing is “{now}”."
-        words += f" This record shows of it: {shown}." if shown else ""
+        told = [_("{name}: it is new, and its standing is “{now}”.", name=name, now=now)]
+        told += [_("This record shows of it: {shown}.", shown=shown)] if shown else []
     else:
-        words = f"it is no longer in this record; its standing was “{was}”."
-        words += f" This record showed of it: {shown}." if shown else ""
-    return Effect("standing", key, was, now, f"{_name(key, before, after)}: {words}")
+        gone = N_("{name}: it is no longer in this record; its standing was “{was}”.")
+        told = [_(gone, name=name, was=was)]
+        told += [_("This record showed of it: {shown}.", shown=shown)] if shown else []
+    return Effect("standing", key, was, now, " ".join(told))
+
+
+def _given(words: str | None) -> str:
+    return _("“{words}”", words=words) if words else _("not given")
 
 
 def _source(source: str, before: Ledger, after: Ledger) -> str:
@@ -91,7 +103,7 @@ def _source(source: str, before: Ledger, after: Ledger) -> str:
     document = source.removeprefix("document:")
     for record in (after.record, before.record):
         if document != source and document in record.documents:
-            return f"“{record.documents[document].title}”"
+            return _("“{words}”", words=record.documents[document].title)
         if source in record.bodies:
             return record.bodies[source].name
     return source
@@ -100,12 +112,26 @@ def _source(source: str, before: Ledger, after: Ledger) -> str:
 def _counts(before: Ledger, after: Ledger) -> Iterator[Effect]:
     """Tell how many promises stand how, as the first page does, where that is not the same."""
     if moved := counts_moved(before, after):
-        names = {s: f"“{STANDING_WORDS[s]}”" if s else _ALL for s in moved}
         was, now = (
-            "; ".join(f"{names[s]}: {pair[side]:,}" for s, pair in moved.items()) for side in (0, 1)
+            "; ".join(
+                _("{standing}: {n}", standing=_counted(standing), n=numeral(pair[side]))
+                for standing, pair in moved.items()
+            )
+            for side in (0, 1)
         )
-        each = "; ".join(f"{names[s]}: {a:,}, now {b:,}" for s, (a, b) in moved.items())
-        yield Effect("standing", _PLAN, was, now, f"How many promises stand how. {each}.")
+        each = "; ".join(
+            _("{standing}: {was}, now {now}", standing=_counted(s), was=numeral(a), now=numeral(b))
+            for s, (a, b) in moved.items()
+        )
+        sentence = _("How many promises stand how. {each}.", each=each)
+        yield Effect("standing", _PLAN, was, now, sentence)
+
+
+def _counted(standing: Standing | None) -> str:
+    """Name a standing that is counted; None stands for all."""
+    if standing is None:
+        return _("All promises")
+    return _("“{words}”", words=STANDING_WORDS[standing])
 
 
 def _signals(before: Ledger, after: Ledger, signals: Iterable[SignalMoved]) -> Iterator[Effect]:
@@ -114,7 +140,7 @@ def _signals(before: Ledger, after: Ledger, signals: Iterable[SignalMoved]) -> I
         now = told(after, moved.now) if moved.now else None
         if was != now:
             name = _name(moved.record, before, after)
-            sentence = f"{name}. {_signal(moved, was, now)}"
+            sentence = _("{name}. {told}", name=name, told=_signal(moved, was, now))
             yield Effect("signal", moved.record, was, now, sentence)
 
 
@@ -123,16 +149,22 @@ def _signal(moved: SignalMoved, was: str | None, now: str | None) -> str:
     titles = [_title(one) for one in (moved.was, moved.now) if one]
     first, last = titles[0], titles[-1]
     if was and now and first == last:
-        return f"What this record shows under {first} has changed. It said: {was} It says: {now}"
+        return _(
+            "What this record shows under {rule} has changed. It said: {was} It says: {now}",
+            rule=first, was=was, now=now,
+        )  # fmt: skip
     if was and now:
-        return f"This record showed, under {first}: {was} It now shows, under {last}: {now}"
+        return _(
+            "This record showed, under {first}: {was} It now shows, under {last}: {now}",
+            first=first, was=was, last=last, now=now,
+        )  # fmt: skip
     if now:
-        return f"This record now shows, under {last}: {now}"
-    return f"This record no longer shows, under {first}: {was}"
+        return _("This record now shows, under {rule}: {now}", rule=last, now=now)
+    return _("This record no longer shows, under {rule}: {was}", rule=first, was=was)
 
 
 def _title(signal: Signal) -> str:
-    return f"“{RULES_IN_WORDS[signal.kind].title}”"
+    return _("“{words}”", words=RULES_IN_WORDS[signal.kind].title)
 
 
 def _metrics(before: Ledger, after: Ledger) -> Iterator[Effect]:
@@ -150,9 +182,11 @@ def _figure(before: Ledger, after: Ledger, moved: CitedMoved) -> Effect:
     write = full_value if moved.citation.with_unit else short_value
     was, now = (write(found.row, found.metric.unit) for found in (moved.was, moved.now))
     metric = _name(Key("metric", moved.now.metric.id), before, after)
-    cited = f"{metric[:1].lower()}{metric[1:]} ({_which(moved.now.row)})"
-    name = _name(moved.record, before, after)
-    sentence = f"{name}: its text gives a figure of the {cited}. It was {was}, and is {now}."
+    sentence = _(
+        "{name}: its text gives a figure of the {metric} ({which}). It was {was}, and is {now}.",
+        name=_name(moved.record, before, after), metric=f"{metric[:1].lower()}{metric[1:]}",
+        which=_which(moved.now.row), was=was, now=now,
+    )  # fmt: skip
     return Effect("figure", moved.record, was, now, sentence)
 
 

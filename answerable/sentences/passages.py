@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import pairwise, takewhile
+from string import Formatter
 
 AROUND = 8  # words that are shown before and after a change
 COMPARED = 2000  # words of a paragraph; a longer one is shown whole, as it was and as it is
@@ -28,6 +29,16 @@ class Piece:
 
     text: str
     mark: Mark = Mark.SAME
+
+
+def pieces_of(message: str, **values: str | Sequence[Piece]) -> tuple[Piece, ...]:
+    """Return a message as pieces, each `{name}` in it the text or the pieces of that name."""
+    found: list[Piece] = []
+    for text, name, *_ in Formatter().parse(message):
+        found += [Piece(text)] if text else []
+        value = values[name] if name else ()
+        found += [Piece(value)] if isinstance(value, str) else value
+    return tuple(found)
 
 
 def marked(pieces: Iterable[Piece]) -> str:

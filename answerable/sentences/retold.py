@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from answerable.findings import figured
+from answerable.language import N_, _
 from answerable.records import Metric, Target
 from answerable.records.history import Effect, Key
 from answerable.sentences.aims import BesideAim, beside_aims
@@ -53,7 +54,10 @@ def retold(key: Key, name: str, before: Metric | None, after: Metric | None) -> 
     elsewhere = {capitalised(words) for pair in aims for a in pair if a for words in a.words}
     charts = [*_headings(key, name, one, other), *_sentences(key, name, one, other, elsewhere)]
     if not aims and not charts and one.short != other.short:
-        sentence = f"{name}: in short, it said: {one.short} It says: {other.short}"
+        sentence = _(
+            "{name}: in short, it said: {was} It says: {now}",
+            name=name, was=one.short, now=other.short,
+        )  # fmt: skip
         charts = [Effect("headline", key, one.short, other.short, sentence)]
     yield from charts
     yield from (_aim_retold(key, name, *pair) for pair in aims)
@@ -88,8 +92,11 @@ def _state(beside: BesideAim | None) -> tuple[bool, int | None] | None:
 
 def _came_or_went(key: Key, name: str, before: Metric | None, after: Metric | None) -> Effect:
     was, now = (_first_words(metric) if metric else None for metric in (before, after))
-    told = f"it is no longer in this record; it said: {was}" if before else f"it is new: {now}"
-    return Effect("headline", key, was, now, f"{name}: {told}")
+    if before:
+        told = _("{name}: it is no longer in this record; it said: {was}", name=name, was=was)
+    else:
+        told = _("{name}: it is new: {now}", name=name, now=now)
+    return Effect("headline", key, was, now, told)
 
 
 def _first_words(metric: Metric) -> str:
@@ -105,15 +112,18 @@ def _headings(key: Key, name: str, one: _Telling, other: _Telling) -> Iterator[E
         headings = old.heading.removesuffix(MAPPED), new.heading.removesuffix(MAPPED)
         if old.heading != new.heading and headings not in told:
             told.add(headings)
-            about = f"{name}, figure {new.number or old.number}"
-            sentence = f"{about}: {_headed(old.heading, new.heading)}"
+            about = _("{name}, figure {number}", name=name, number=new.number or old.number)
+            sentence = _headed(about, old.heading, new.heading)
             yield Effect("headline", key, old.heading or None, new.heading or None, sentence)
 
 
-def _headed(was: str, now: str) -> str:
+def _headed(about: str, was: str, now: str) -> str:
     if was and now:
-        return f"its heading was “{was}”, and is “{now}”."
-    return f"it is new, and headed “{now}”." if now else f"it is gone; its heading was “{was}”."
+        sentence = N_("{figure}: its heading was “{was}”, and is “{now}”.")
+        return _(sentence, figure=about, was=was, now=now)
+    if now:
+        return _("{figure}: it is new, and headed “{now}”.", figure=about, now=now)
+    return _("{figure}: it is gone; its heading was “{was}”.", figure=about, was=was)
 
 
 def _sentences(
@@ -132,17 +142,19 @@ def _sentences(
     )
     gone = " ".join(text for text in old if text not in new and text not in elsewhere)
     come = " ".join(text for text in new if text not in old and text not in elsewhere)
-    said = [f"It no longer says: {gone}"] * bool(gone) + [f"It now says: {come}"] * bool(come)
+    said = [_("It no longer says: {was}", was=gone)] if gone else []
+    said += [_("It now says: {now}", now=come)] if come else []
     if said:
-        sentence = f"{name}, below its figures. {' '.join(said)}"
+        sentence = _("{name}, below its figures. {said}", name=name, said=" ".join(said))
         yield Effect("headline", key, gone or None, come or None, sentence)
 
 
 def _aim_retold(key: Key, name: str, old: BesideAim | None, new: BesideAim | None) -> Effect:
     was, now = (capitalised(beside.words[0]) if beside else None for beside in (old, new))
-    said = {
-        (True, True): f"It said: {was} It says: {now}",
-        (True, False): f"It no longer says: {was}",
-        (False, True): f"It now says: {now}",
-    }[bool(was), bool(now)]
-    return Effect("target", key, was, now, f"{name}. {said}")
+    if was and now:
+        said = _("It said: {was} It says: {now}", was=was, now=now)
+    elif was:
+        said = _("It no longer says: {was}", was=was)
+    else:
+        said = _("It now says: {now}", now=now)
+    return Effect("target", key, was, now, _("{name}. {told}", name=name, told=said))
