@@ -1,16 +1,10 @@
 """What the theme's scripts say to readers: the page gives them the words, in its own language."""
 
-import json
 import re
-from html import unescape
 from pathlib import Path
 
 import pytest
 
-from answerable.language import speaking
-from answerable.pages import Page, pages
-from answerable.pages.site import Site
-from tests.pseudo import PSEUDO
 from tests.support import ROOT
 
 SCRIPTS = ROOT / "answerable" / "pages" / "theme" / "assets" / "javascripts"
