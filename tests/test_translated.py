@@ -1,4 +1,4 @@
-"""The whole of a site in a language that no one speaks: every word on it is a message or a record's.
+"""A whole site in a language that no one speaks: every word on it is a message or a record's.
 
 What is neither is a word that no translation reaches, told here with the page that it stands on.
 """
@@ -130,12 +130,12 @@ def test_words_that_no_message_holds_are_found() -> None:
 
 
 @pytest.fixture(scope="module")
-def wide_site(tmp_path_factory: pytest.TempPathFactory, moment: None) -> Iterator[Path]:
+def wide_site(tmp_path_factory: pytest.TempPathFactory, moment: None) -> Path:
     copy = Copy.of(HARBOUR, tmp_path_factory.mktemp("wide") / "harbour")
     with pytest.MonkeyPatch.context() as patch, speaking(WIDE):
         patch.setattr(language, "_language", lambda _code: WIDE)
         generator.build(copy.root)
-    yield copy.root / "site"
+    return copy.root / "site"
 
 
 def test_every_word_of_a_site_is_a_message_or_a_records_own(wide_site: Path) -> None:
