@@ -3,8 +3,9 @@
 Dates, numbers and the order of words are as in English.
 """
 
+import re
 from gettext import NullTranslations
-from string import Formatter, ascii_letters
+from string import ascii_letters
 
 from answerable.language import Language
 
@@ -30,11 +31,9 @@ class Wide(Pseudo):
     """Each message in other letters, so that a word put into it tells whether it is one itself."""
 
     def gettext(self, message: str) -> str:
-        parts = (
-            text.translate(WIDE_LETTERS) + (f"{{{name}}}" if name is not None else "")
-            for text, name, _spec, _kind in Formatter().parse(message)
-        )
-        return "".join(parts)
+        # Placeholders, web addresses and elements stay what they are.
+        parts = re.split(r"(\{\w*\}|https?://[\w./-]+|<[^>]*>|&\w+;)", message)
+        return "".join(p if n % 2 else p.translate(WIDE_LETTERS) for n, p in enumerate(parts))
 
 
 PSEUDO = Language("en", Pseudo(), "pseudo")
