@@ -98,21 +98,22 @@ class Period:
     @property
     def words(self) -> str:
         """The period for readers: `June 2020`, `financial year 2019/20`, `2018 to 2020`."""
-        start, end = self.ends
-        match self.form:
-            case "unknown":
-                return _("period not stated")
-            case "financial year":
-                return _("financial year {year}", year=self.text)
-            case "12 months":
-                return _("12 months to {end}", end=end)
-            case "moment":
-                return start
-            case _:
-                return pgettext("time", "{start} to {end}", start=start, end=end)
+        if self.form == "financial year":
+            return _("financial year {year}", year=self.text)
+        start, end = self.ends()
+        return (
+            _("12 months to {end}", end=end) if self.form == "12 months" else self._told(start, end)
+        )
 
     @property
-    def ends(self) -> tuple[str, str]:
+    def brief(self) -> str:
+        """The period as briefly as an axis needs: `Jun 2020`, `Year to Mar 2020`, `2019/20`."""
+        if self.form == "financial year":
+            return self.text
+        start, end = self.ends(brief=True)
+        return _("Year to {end}", end=end) if self.form == "12 months" else self._told(start, end)
+
+    def ends(self, brief: bool = False) -> tuple[str, str]:
         """When it begins and ends, in words as exact as its source's; empty where that is not said.
 
         The beginning of a quarter is a month alone: its year is that of its end.
@@ -120,10 +121,20 @@ class Period:
         if self.first is None or self.last is None:
             return "", ""
         if self.form == "quarter":
-            return month_words(self.first.month), day_words(self.last, "month")
+            return month_words(self.first.month, brief), day_words(self.last, "month", brief)
         dashes = self.text.partition("/")[0].count("-")
         precision = _ENDS.get(self.form, _PRECISION[dashes])
-        return day_words(self.first, precision), day_words(self.last, precision)
+        first, last = (day_words(day, precision, brief) for day in (self.first, self.last))
+        return first, last
+
+    def _told(self, start: str, end: str) -> str:
+        match self.form:
+            case "unknown":
+                return _("period not stated")
+            case "moment":
+                return start
+            case _:
+                return pgettext("time", "{start} to {end}", start=start, end=end)
 
     def __str__(self) -> str:
         """Return the period as the editor wrote it."""

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from gettext import GNUTranslations, NullTranslations
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeVar
@@ -26,10 +27,14 @@ LOCALES = Path(__file__).parent / "locales"
 
 @dataclass(frozen=True)
 class Language:
-    """A language by its code, such as `en` or `cy`, and its catalogue."""
+    """A language by its code, such as `en` or `cy`, and its catalogue.
+
+    `version` is another where the catalogue says anything otherwise.
+    """
 
     code: str
     catalogue: NullTranslations
+    version: str = ""
 
     @property
     def locale(self) -> "Locale":
@@ -86,7 +91,8 @@ def _language(code: str) -> Language:
     packed = BytesIO()
     with (LOCALES / f"{code}.po").open("rb") as file:
         write_mo(packed, read_po(file, code))
-    return Language(code, GNUTranslations(BytesIO(packed.getvalue())))
+    version = f"{code} {sha256(packed.getvalue()).hexdigest()}"
+    return Language(code, GNUTranslations(BytesIO(packed.getvalue())), version)
 
 
 def _(text: str, /, **values: object) -> str:
