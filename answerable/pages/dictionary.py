@@ -22,7 +22,7 @@ from answerable.pages.render import HOME, html, page
 from answerable.pages.site import Site
 from answerable.pages.view import View
 from answerable.pages.writing import FixedPage, Page
-from answerable.records import FORMS, Entry, Form
+from answerable.records import FORMS, MARKER, Entry, Form, marker_rule
 from answerable.sentences import STANDING_MEANING
 
 DICTIONARY = FixedPage(N_("Data dictionary"), "dictionary/index.md")
@@ -101,4 +101,5 @@ def _field(field: Described) -> Described:
 
 
 def _form(form: Form) -> Form:
-    return replace(form, name=_(form.name), rule=_(form.rule))
+    rule = marker_rule() if form is MARKER else _(form.rule)
+    return replace(form, name=_(form.name), rule=rule)

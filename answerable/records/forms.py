@@ -29,6 +29,11 @@ WEB_ADDRESS = re.compile(
 )
 
 
+def marker_rule() -> str:
+    """Say which markers there are, and what each means."""
+    return ", ".join(f"`{marker}` ({meaning})" for marker, meaning in MISSING_MARKERS.items())
+
+
 @dataclass(frozen=True)
 class Form:
     """How a value is written: the name of its type, a rule in words, an example, a pattern.
@@ -118,7 +123,7 @@ PERIOD = Form(
 )
 MARKER = Form(
     N_("marker"),
-    ", ".join(f"`{marker}` ({meaning})" for marker, meaning in MISSING_MARKERS.items()),
+    marker_rule(),
     "x",
     "|".join(MISSING_MARKERS),
 )
