@@ -25,6 +25,8 @@ VERIFY = f"verify/{INDEX}"
 SUMMARY = f"summary/{INDEX}"
 GLOSSARY = f"glossary/{INDEX}"
 ACCESSIBILITY = f"accessibility/{INDEX}"
+SEARCH = f"search/{INDEX}"
+EVERY_PAGE = f"pages/{INDEX}"
 INDEXES = (
     *sorted(f"{folder}/{INDEX}" for kind, folder in FOLDERS.items() if kind != "area"),
     "asks/index.md",
@@ -32,6 +34,8 @@ INDEXES = (
     SUMMARY,
     "people/index.md",
     MATRIX,
+    EVERY_PAGE,
+    SEARCH,
     "timeline/index.md",
     "dictionary/index.md",
     "data/index.md",

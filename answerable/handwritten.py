@@ -35,6 +35,8 @@ class Block(StrEnum):
     SCALES = "scales"
     SIGNAL_RULES = "signal-rules"
     BODIES = "bodies"
+    QUESTIONS = "questions"
+    CONTACT = "contact"
 
 
 class PageFields(Entry):

@@ -18,9 +18,13 @@ from answerable.language import speak
 from answerable.pages import pages
 from answerable.pages.citing import with_figures
 from answerable.pages.dates import page_dates
+from answerable.pages.policy import HEADERS, headers
+from answerable.pages.search import search_pages
+from answerable.pages.searched import searched
 from answerable.pages.site import Site
 from answerable.pages.writing import Page
 from answerable.problems import counted
+from answerable.searching import Entry
 from answerable.settings import Settings
 
 Tell = Callable[[str], None]
@@ -38,12 +42,14 @@ class Publication:
 
     `files` are bytes by path. `dates` are the days on which what a page shows was last changed, by
     the page's uri; of a page that is not there, `day` is: the one as of which all is told.
+    `entries` are what readers can search.
     """
 
     pages: tuple[Page, ...]
     files: Mapping[str, bytes]
     day: date
     dates: Mapping[str, date]
+    entries: tuple[Entry, ...]
 
     def write(self, folder: Path) -> None:
         """Write pages as Markdown and everything else as files: for a generator other than ours."""
@@ -93,12 +99,15 @@ def publish(
     )
     tell(f"Writing pages and drawing the charts of {len(record.metrics)} metrics")
     made = tuple(_counted(pages(site, written.pages), tell))
+    entries = searched(site, made)
+    made = (*made, *search_pages(site, entries))
     if examined.problems:
         tell(f"{counted(examined.problems)}: see `build.py check`")
     for page in made:
         files |= page.files
     files |= {found.uri: found.data for found in written.attachments}
-    return Publication(made, files, told.day, page_dates(record.releases))
+    files[HEADERS] = headers(page.uri for page in made).encode()
+    return Publication(made, files, told.day, page_dates(record.releases), entries)
 
 
 def _stated(told: AsOf) -> bytes:

@@ -4,7 +4,6 @@ MkDocs loads this file by its path, for `mkdocs build` and `mkdocs serve` as for
 """
 
 import html
-import json
 import logging
 import os
 import sys
@@ -34,14 +33,12 @@ from answerable.pages.policy import policy_of  # noqa: E402
 from answerable.pages.writing import Page  # noqa: E402
 from answerable.problems import InvalidRecord  # noqa: E402
 from answerable.publication import Publication, publish, with_fragments  # noqa: E402
+from answerable.searching.indexing import write_index  # noqa: E402
 from answerable.settings import load_settings, site_address  # noqa: E402
 
 log = logging.getLogger("mkdocs.answerable")
-# What the theme fetches on every page, and what our worker fetches for those who search.
-FETCHED, SEARCHED = "search/search_index.json", "search/pages.json"
 # What MkDocs and this file write beside the pages and files that MkDocs is given.
-WRITTEN = (FETCHED, SEARCHED, SUMS, "sitemap.xml.gz")
-SEARCH = "search/index.md"
+WRITTEN = (SUMS, "sitemap.xml.gz")
 MISSING = "404.html"  # the page for addresses that have none, which is no page to MkDocs
 SHOWN = 50  # faults of a built site; a fault of the theme can be on every page
 
@@ -116,7 +113,6 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         "_": language._,
         "language": language.spoken(),
         "policy": policy_of(MISSING),
-        "searched": SEARCH in Current.pages,
         "footer": [*footer(Current.pages)],
     }
     return env
@@ -143,23 +139,16 @@ def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Make the search light, list the hash of every file, and hold the whole to be sound."""
+    """Make the index of the search, list the hash of every file, and hold the whole to be sound."""
     site = Path(config.site_dir)
-    _put_search_aside(site)
+    searched = write_index(Current.publication.entries, language.spoken().code, site)
     write_sums(site)
     if Current.command == "build":
         log.info("Verifying every page, link and file")
-        if found := faults(site, config.site_url or "", Current.expected):
+        if found := faults(site, config.site_url or "", Current.expected | searched):
             more = [f"… and {len(found) - SHOWN} more"] if len(found) > SHOWN else []
             told = "\n".join([*map(str, found[:SHOWN]), *more])
             raise PluginError(f"The new site is not sound, so the old one stays:\n{told}")
-
-
-def _put_search_aside(site: Path) -> None:
-    """Leave an index of nothing where the theme fetches one, and keep the whole one beside it."""
-    whole = json.loads((site / FETCHED).read_text("utf-8"))
-    (site / FETCHED).rename(site / SEARCHED)
-    (site / FETCHED).write_text(json.dumps({**whole, "docs": []}), "utf-8")
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:

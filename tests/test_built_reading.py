@@ -17,6 +17,7 @@ ATTRIBUTES = st.sampled_from(
         *(' id="x"', ' href="/a"', " href='/b'", " href=c", ' HREF="d"', ' src = "e"', " id=f"),
         *(' class="g h"', ' d="M0 0"', " hidden", ' title="1 &gt; 2"', ' data-href="i"', "/"),
         *(' style="background: url(j)"', ' srcset="k 1x, l 2x"', ' aria-labelledby="m n"'),
+        *(' onclick="s()"', " ONLOAD=t", ' type="application/json"', " style"),
         *(' rel="canonical"', ' title="<b>"', ' title="a > b"', ' xlink:href="o"', '\nid="p"'),
     ]
 )
@@ -39,7 +40,7 @@ def pages(draw: st.DrawFn) -> str:
 
 def read(html: str) -> tuple[object, ...]:
     page = Page(html)
-    return page.ids, page.links, page.fetched, page.named, page.base
+    return page.ids, page.links, page.fetched, page.named, page.refused, page.base
 
 
 @given(pages())
@@ -53,5 +54,14 @@ def test_a_page_reads_as_if_no_tag_was_passed_over(html: str) -> None:
 def test_tags_that_hold_nothing_are_passed_over() -> None:
     for tag in ("<td>", '<path d="M0 0" class="line"/>', "</td>", '<td\n colspan="2">', "<br />"):
         assert reading.PLAIN_TAG.fullmatch(tag), tag
-    for tag in ('<td id="a">', "<script>", "</script>", "<base>", '<a HREF="b">', "<td class=a>"):
+    for tag in (
+        '<td id="a">',
+        "<script>",
+        "</script>",
+        "<base>",
+        '<a HREF="b">',
+        "<td class=a>",
+        '<td onclick="b()">',
+        '<td class="a" style="b">',
+    ):
         assert not reading.PLAIN_TAG.search(tag), tag

@@ -32,6 +32,10 @@ def nowhere(file: str) -> str:
     return f"it leads to {file}, which is not there"
 
 
+def refused(what: str) -> str:
+    return f"it has {what}, which the site's policy refuses"
+
+
 def elsewhere(address: str) -> str:
     return f"it fetches {address} from another host"
 
@@ -108,14 +112,12 @@ BROKEN = {
         '<link rel="preconnect" href="https://else.example">',
         elsewhere("https://else.example"),
     ),
-    "a font in a style": (
-        "<style>@font-face { src: url('https://else.example/a.woff') }</style>",
-        elsewhere("https://else.example/a.woff"),
-    ),
-    "a picture in a style": (
-        '<p style="background: url(//else.example/a.png)">',
-        elsewhere("//else.example/a.png"),
-    ),
+    "a style in the page": ("<style>p { color: red }</style>", refused("<style>")),
+    "a style of an element": ('<p style="color: red">', refused("style=")),
+    "a style of an empty kind": ("<p style>", refused("style=")),
+    "a script in the page": ("<script>1</script>", refused("<script>")),
+    "a handler": ('<p class="a" onclick="b()">', refused("onclick=")),
+    "data in the page": ('<script type="application/ld+json">{}</script>', ""),
     "a picture that is in the page": ('<img src="data:image/png;base64,AA==">', ""),
     "a frame elsewhere": (
         '<iframe src="https://else.example/"></iframe>',
@@ -132,7 +134,10 @@ BROKEN = {
         nowhere("gone/index.html"),
     ),
     "a link in a comment": ('<!-- <a href="../nowhere/"> -->', ""),
-    "a link in a script": ("<script>'<a href=\"../nowhere/\">'</script>", ""),
+    "a link in a script": (
+        "<script type='text/json'>'<a href=\"../nowhere/\">'</script>",
+        "",
+    ),
     "an address that is none": ('<a href="http://[">', "it can't be read: Invalid IPv6 URL"),
 }
 

@@ -140,6 +140,8 @@ def _page(site: Site, name: str, page: Page) -> Iterator[tuple[Aim | None, str]]
             yield None, f"the id `{id_}` stands {count} times on the page"
     for id_ in page.named - ids:
         yield None, f"it speaks of the id `{id_}`, which is not on the page"
+    for what in page.refused:
+        yield None, f"it has {what}, which the site's policy refuses"
     if page.base:
         yield None, "it has a <base>, which turns its links around"
     for address in page.links:

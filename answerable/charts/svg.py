@@ -42,10 +42,10 @@ def inner(drawn: str, paint: Paint) -> str:
 
 def inline(scene: Scene, drawn: str, name: str, paint: Paint) -> str:
     """Return a drawing for a page: one image with a name, its inside hidden from screen readers."""
-    size = f"{_short(scene.width)} {_short(scene.height)}"
+    width, height = _short(scene.width), _short(scene.height)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size}" role="img" '
-        f'aria-label={quoteattr(name)} style="max-width:{_short(scene.width)}px">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
+        f'viewBox="0 0 {width} {height}" role="img" aria-label={quoteattr(name)}>'
         f'<g aria-hidden="true" fill="none" stroke-linejoin="round">{inner(drawn, paint)}</g></svg>'
     )
 

@@ -27,8 +27,10 @@ from answerable.problems import Level, Location, Problem, nearest_word
 # The engine's pages and the foot of every page link to these.
 NEEDED = ("index.md", "about.md", "accessibility.md", "methods.md", "privacy.md")
 # What MkDocs and the engine put at the root of the site.
-OWN_FOLDERS = ("assets", "record", "search")
-WITH_HEADINGS = frozenset({Block.PLAN_AT_A_GLANCE, Block.SCALES, Block.SIGNAL_RULES})
+OWN_FOLDERS = ("assets", "pages", "record", "search")
+WITH_HEADINGS = frozenset(
+    {Block.PLAN_AT_A_GLANCE, Block.QUESTIONS, Block.SCALES, Block.SIGNAL_RULES}
+)
 # To look for the nearest page takes time, and a page this wrong needs another look anyway.
 MAXIMUM_TOLD = 20
 # Those with "here" are told by the rules of plain English.

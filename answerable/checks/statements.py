@@ -11,14 +11,20 @@ from answerable.records import Compliance, Statement
 def statement_agrees(record: Record) -> Iterator[Problem]:
     """How far the site meets the standard agrees with the list of what does not work."""
     statement = record.statement
-    if statement and bool(statement.issues) == (statement.compliance is Compliance.FULLY):
+    if not statement:
+        return
+    open_ = bool(statement.issues or statement.untested)
+    if open_ and statement.compliance is Compliance.FULLY:
         yield Problem(
             record.place(statement.file, "compliance"),
-            f"The site is said to meet the standard {statement.compliance.value}, and "
-            f"{len(statement.issues) or 'no'} known issues are listed",
-            "Write `partially`, or take out the issues that are mended"
-            if statement.issues
-            else "Write `fully`, or list what does not work under `issues`",
+            "The site is said to meet the standard fully, and `issues` or `untested` say otherwise",
+            "Write `partially`, or take out what is mended and tested",
+        )
+    elif not open_ and statement.compliance is not Compliance.FULLY:
+        yield Problem(
+            record.place(statement.file, "compliance"),
+            f"`{statement.compliance}` needs a reason: neither `issues` nor `untested` gives one",
+            "List what does not work, or what was not tested",
         )
 
 

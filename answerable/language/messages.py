@@ -55,8 +55,8 @@ def messages() -> Catalog:
 
 def _add(catalogue: Catalog, call: Call, file: str) -> None:
     where = [(file, 0)]
+    # What a table holds is marked there, by `N_` or `NN_`.
     match call.function, call.texts:
-        # What a table holds is marked there, by `N_` or `NN_`.
         case ("_", (None,)) | ("pgettext", (str(), None)) | ("ngettext", (None, *_)):
             return
         case ("_" | "N_", (str(text),)) if text:

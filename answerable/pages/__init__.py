@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from answerable.findings import counts
 from answerable.handwritten import Block, HandwrittenPage, calls
+from answerable.pages.accessibility import accessibility_page, contact
 from answerable.pages.areas import area_pages
 from answerable.pages.asks import asks_page, timeline_page
 from answerable.pages.bodies import body_pages
@@ -12,6 +13,7 @@ from answerable.pages.citing import write_figures
 from answerable.pages.corrections import correction_pages
 from answerable.pages.delivered import delivered_page
 from answerable.pages.dictionary import dictionary_pages
+from answerable.pages.glossary import glossary_page, with_short_forms
 from answerable.pages.kinds import (
     commitment_pages,
     data_pages,
@@ -24,11 +26,13 @@ from answerable.pages.kinds import (
 )
 from answerable.pages.matrix import matrix_page
 from answerable.pages.outcomes import outcome_pages
+from answerable.pages.questions import questions
 from answerable.pages.register import register_pages
 from answerable.pages.render import glance, html, markdown
 from answerable.pages.shown import shown_kinds
 from answerable.pages.signals import signal_pages
 from answerable.pages.site import Site
+from answerable.pages.summary import summary_page
 from answerable.pages.verifying import verify_page
 from answerable.pages.view import View
 from answerable.pages.writing import Page
@@ -37,7 +41,12 @@ from answerable.sentences import STANDING_MEANING
 
 def pages(site: Site, written: Iterable[HandwrittenPage] = ()) -> Iterator[Page]:
     """Return every page: those written by hand, then those that the engine makes."""
+    yield from (with_short_forms(site, page) for page in _all_pages(site, written))
+
+
+def _all_pages(site: Site, written: Iterable[HandwrittenPage]) -> Iterator[Page]:
     yield from (handwritten_page(site, page) for page in written)
+    yield from summary_page(site)
     yield from plan_pages(site)
     yield from register_pages(site)
     yield from commitment_pages(site)
@@ -59,6 +68,8 @@ def pages(site: Site, written: Iterable[HandwrittenPage] = ()) -> Iterator[Page]
     yield from data_pages(site)
     yield from dictionary_pages(site)
     yield from verify_page(site)
+    yield from glossary_page(site)
+    yield from accessibility_page(site)
 
 
 def handwritten_page(site: Site, page: HandwrittenPage) -> Page:
@@ -96,6 +107,8 @@ _BLOCKS: Mapping[Block, Callable[[View], str]] = {
     Block.SCALES: lambda view: markdown("scales", view),
     Block.SIGNAL_RULES: lambda view: markdown("signal_rules", view, kinds=shown_kinds(view.site)),
     Block.BODIES: lambda view: markdown("bodies", view),
+    Block.QUESTIONS: lambda view: markdown("questions", view, questions=questions(view)),
+    Block.CONTACT: contact,
 }
 _FRAGMENTS: Mapping[Block, Callable[[View], dict[str, str]]] = {
     Block.PLAN_AT_A_GLANCE: _glance_fragments,

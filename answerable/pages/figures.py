@@ -12,7 +12,8 @@ from answerable.addresses import figure_anchor, figure_file, page_of, relative_u
 from answerable.charts import Captions, Drawing, Export, draw, export, picture
 from answerable.dates import span_words
 from answerable.findings import Figured, Slice, figured
-from answerable.language import _, ngettext, numeral
+from answerable.language import _, ngettext, numeral, spoken
+from answerable.pages.policy import policy_of
 from answerable.pages.site import Site
 from answerable.pages.tables import Table, row_name, table
 from answerable.pages.view import View, size_words
@@ -30,7 +31,7 @@ from answerable.sentences.releases import release_name
 
 FRAME_HEIGHT = 640
 NAMED = 3
-STYLES = ("assets/stylesheets/answerable.css", "assets/stylesheets/figure.css")
+STYLES = ("assets/stylesheets/answerable.css",)
 
 
 @dataclass(frozen=True)
@@ -124,7 +125,7 @@ def figure_files(figure: Figure, site: Site) -> Iterator[tuple[str, bytes]]:
         "embed", figure=figure, view=view, site=site, drawn=Markup(figure_fragment(figure)),  # noqa: S704
         styles=[relative_url(here, style) for style in STYLES],
         home=relative_url(here, f"{page_of('metric', figure.metric.id)}#{figure.anchor}"),
-        source=source_words(figure, site),
+        source=source_words(figure, site), language=spoken(), policy=policy_of(here),
     )  # fmt: skip
     yield here, page.encode()
 

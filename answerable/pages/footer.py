@@ -10,6 +10,7 @@ _PAGES = {
     "accessibility/index.md": N_("Accessibility statement"),
     "accessibility.md": N_("Accessibility statement"),
     "privacy.md": N_("Privacy"),
+    "pages/index.md": N_("Every page"),
     "glossary/index.md": N_("Words explained"),
     "methods.md": N_("How this site is made"),
 }

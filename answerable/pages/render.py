@@ -18,7 +18,6 @@ from answerable.pages.view import View
 from answerable.pages.writing import Dataset, FixedPage, Page, mark, write_fragment, write_markdown
 from answerable.records import Standing, Written
 from answerable.sentences import (
-    NOTHING_REACHED,
     STANDING_WORDS,
     aim,
     due_words,
@@ -26,6 +25,7 @@ from answerable.sentences import (
     full_value,
     joined,
     money_words,
+    nothing_reached,
     said_words,
     tenure,
 )
@@ -36,6 +36,7 @@ from answerable.sentences.asks import (
     membership_words,
     waiting,
 )
+from answerable.sentences.releases import correction_words, release_words, the_correction
 from answerable.sentences.signals.asks import due_told, unread_minutes_words, unread_words
 
 HOME = FixedPage(N_("Home"), INDEX)
@@ -85,12 +86,15 @@ def _common(view: View) -> dict[str, Any]:
         "words": STANDING_WORDS,
         "full_value": full_value,
         "aim": aim,
-        "NOTHING_REACHED": NOTHING_REACHED,
+        "NOTHING_REACHED": nothing_reached(),
         "joined": joined,
         "Standing": Standing,
         "text": body,
         "anchor": anchor,
         "below": _below,
+        "release_words": release_words,
+        "correction_words": correction_words,
+        "the_correction": the_correction,
         "Minutes": Minutes,
         **_ASKS,
     }

@@ -16,6 +16,7 @@ from answerable.records import (
     Commitment,
     Edition,
     Letter,
+    Meeting,
     Section,
     Source,
     Standing,
@@ -44,10 +45,14 @@ class View:
 
     def link(self, text: str, uri: str) -> Markup:
         """Return a link with its text to a page or file of the site, or to the web."""
-        address = uri if uri.startswith("http") else self.href(uri)
+        address = uri if uri.startswith(("http", "mailto:")) else self.href(uri)
         if self.markdown:
             return Markup("[{}](<{}>)").format(self.plain(text), Markup(address))  # noqa: S704
         return Markup('<a href="{}">{}</a>').format(address, text)
+
+    def mail(self, address: str) -> Markup:
+        """Return an e-mail address as a link that begins a message to it."""
+        return self.link(address, f"mailto:{address}")
 
     def uri(self, kind: str, id_: str) -> str:
         """Return the uri of the page of a record."""
@@ -89,6 +94,10 @@ class View:
         """Link to a document by its title."""
         return self.link(self.site.record.documents[id_].title, self.uri("document", id_))
 
+    def to_documents(self, ids: Iterable[str]) -> Markup:
+        """Link to documents as words: `the Plan and the Review`."""
+        return _listed(self.to_document(id_) for id_ in ids)
+
     def to_edition(self, edition: Edition) -> Markup:
         """Link to an update by its title."""
         return self.link(edition.title, self.uri("update", edition.id))
@@ -96,6 +105,10 @@ class View:
     def to_editions(self, editions: Iterable[Edition]) -> Markup:
         """Link to updates one after the other: `Spring update, Autumn update`."""
         return self.commas(map(self.to_edition, editions))
+
+    def to_meetings(self, meetings: Iterable[Meeting]) -> Markup:
+        """Link to meetings one after the other."""
+        return self.commas(self.to_meeting(meeting.id) for meeting in meetings)
 
     def to_section(self, id_: str) -> Markup:
         """Link to a section by its number and title."""
@@ -133,7 +146,7 @@ class View:
         return plain_markdown(text) if self.markdown else escape(text)
 
     def commas(self, parts: Iterable[str]) -> Markup:
-        """Return words or links one after the other, with nothing between the last two but that."""
+        """Return words or links one after the other, as a list without an end: `this, that`."""
         return Markup(pgettext("between things in a list", ", ")).join(map(self.plain, parts))  # noqa: S704
 
     def bodies(self, ids: Iterable[str]) -> str:

@@ -71,6 +71,11 @@ def _spoken(text: object) -> object:
     return text
 
 
+def _no_plugin(name: object) -> NoReturn:
+    # Were there no list of them at all, MkDocs would take plugins of its own.
+    _misfit(f"{name!r} is a program that MkDocs would run", "Write `plugins: []`")
+
+
 Shown = Annotated[Text, BeforeValidator(_shown)]
 Email = Annotated[
     str,
@@ -151,7 +156,7 @@ class SiteFile(Entry):
     extra_css: tuple[Annotated[str, _only(STYLES)], ...]
     extra: Extra
     hooks: Annotated[tuple[Text, ...], Field(min_length=1)]
-    plugins: tuple[Annotated[str, _only("search")], ...]
+    plugins: tuple[Annotated[str, BeforeValidator(_no_plugin)], ...]
     markdown_extensions: tuple[Any, ...]
     validation: Faults
     strict: Annotated[str, _only("true")]

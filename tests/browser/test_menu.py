@@ -1,4 +1,4 @@
-"""The menu holds its pages in named groups under one button, for every screen and without a mouse."""
+"""The menu holds its pages in named groups under one button, on every screen, by keys alone."""
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect

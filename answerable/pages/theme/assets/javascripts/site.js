@@ -21,3 +21,22 @@ menu.addEventListener("focusout", ({ relatedTarget }) => {
     menu.open = false;
   }
 });
+
+// On a phone a row of a register is laid out as a card, and some browsers then keep from screen
+// readers that it is a table. Validators refuse these roles in the page itself.
+const ROLES = {
+  table: "table",
+  "thead, tbody": "rowgroup",
+  tr: "row",
+  "thead th": "columnheader",
+  "tbody th": "rowheader",
+  td: "cell",
+};
+
+for (const table of document.querySelectorAll("table.register")) {
+  for (const [selector, role] of Object.entries(ROLES)) {
+    for (const part of selector === "table" ? [table] : table.querySelectorAll(selector)) {
+      part.setAttribute("role", role);
+    }
+  }
+}

@@ -1,0 +1,55 @@
+"""The glossary, and what each page says of the short forms that it does not spell out."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from answerable.addresses import GLOSSARY
+from answerable.language import _
+from answerable.pages.render import HOME, html, markdown, page
+from answerable.pages.site import Site
+from answerable.pages.view import View
+from answerable.pages.writing import Page
+from answerable.records import Term
+
+
+def glossary_page(site: Site) -> Iterator[Page]:
+    """The words and short forms that the site explains, if it has a glossary."""
+    if not site.record.glossary:
+        return
+    view = View(site, GLOSSARY, markdown=False)
+    terms = sorted(site.record.glossary.values(), key=lambda term: term.term.casefold())
+    yield page(
+        site, GLOSSARY, _("Glossary"), _("What words and short forms on this site mean"),
+        "glossary", (HOME,), {"glossary": html("glossary", view, terms=terms, anchor_of=_anchor)},
+    )  # fmt: skip
+
+
+def with_short_forms(site: Site, made: Page) -> Page:
+    """Return a page with what its short forms stand for, where its text does not say so itself.
+
+    What stands in its figures and tables counts too. Only short forms of the glossary are told.
+    """
+    text = "\n".join((made.markdown, *made.fragments.values()))
+    met = {found[0] for found in re.finditer(r"\b[A-Z]{2,}(?=s?\b)", text)}
+    terms = [
+        term
+        for term in site.record.glossary.values()
+        if term.term in met and term.stands_for and not _spelt_out(term, text)
+    ]
+    if not terms or made.uri == GLOSSARY:
+        return made
+    told = markdown(
+        "short_forms", View(site, made.uri), terms=terms,
+        to_term=lambda id_: f"{GLOSSARY}#{_anchor(id_)}",
+    )  # fmt: skip
+    return replace(made, markdown=f"{made.markdown}\n{told}")
+
+
+def _spelt_out(term: Term, text: str) -> bool:
+    """Say whether a text has the whole words before the short form; of several, each has an s."""
+    return any(f"{term.stands_for}{s} ({term.term}{s})" in text for s in ("", "s"))
+
+
+def _anchor(term: str) -> str:
+    return f"term-{term}"

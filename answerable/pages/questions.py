@@ -1,0 +1,164 @@
+"""Five plain questions that people bring to a plan, each with the record's answer in one line."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from answerable.addresses import DELIVERED, MATRIX, SUMMARY
+from answerable.findings import counts
+from answerable.findings.minutes import minutes_read
+from answerable.language import _, ngettext
+from answerable.pages.site import Site
+from answerable.pages.view import View
+from answerable.records import Standing
+from answerable.sentences import STANDING_WORDS
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question in a reader's words, what the record answers, and the pages that say more."""
+
+    words: str
+    answer: str
+    links: tuple[Markup, ...]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the record knows of the plan as a whole, and what it does not, a sentence for each."""
+
+    known: tuple[str, ...]
+    unknown: tuple[str, ...]
+
+
+def questions(view: View) -> tuple[Question, ...]:
+    """Return the five questions, in the order in which people ask them."""
+    return (_promised(view), _happened(view), _difference(view), _checking(view), _changed(view))
+
+
+def standings(counted: Mapping[Standing, int]) -> str:
+    """Return how many promises have each standing, in words: `3 in progress, 1 delayed`."""
+    return ", ".join(f"{count:,} {STANDING_WORDS[s].lower()}" for s, count in counted.items())
+
+
+def facts(site: Site) -> Facts:
+    """Return what is known and what is not, counted from the record."""
+    counted = counts(site.stands)
+    known = [_updates_words(site), _figures_words(site), _meetings_words(site)]
+    silent = counted.get(Standing.NOT_REPORTED, 0)
+    waiting = sum(1 for found in site.asked if found.open)
+    meetings = site.record.meetings.values()
+    unread = sum(not minutes_read(site.record, meeting) for meeting in meetings)
+    missing = sum(not site.record.documents[e.document].held for e in site.ledger.editions)
+    unknown = [
+        (silent, ngettext(
+            "How {n} promise stands: no source that we have read says.",
+            "How {n} promises stand: no source that we have read says.", silent, n=f"{silent:,}",
+        )),
+        (missing, ngettext(
+            "What {n} update says: its text has not been read for this record.",
+            "What {n} updates say: their texts have not been read for this record.",
+            missing, n=f"{missing:,}",
+        )),
+        (unread, ngettext(
+            "What was said at {n} meeting: no minutes of it have been read for this record.",
+            "What was said at {n} meetings: no minutes of them have been read for this record.",
+            unread, n=f"{unread:,}",
+        )),
+        (waiting, ngettext(
+            "What became of {n} thing that was asked for: the record holds no answer.",
+            "What became of {n} things that were asked for: the record holds no answer.",
+            waiting, n=f"{waiting:,}",
+        )),
+    ]  # fmt: skip
+    return Facts(tuple(known), tuple(words for number, words in unknown if number))
+
+
+def _promised(view: View) -> Question:
+    found, chapters = len(view.site.stands), view.site.record.plan.chapters
+    holding = sum(1 for chapter in chapters if view.site.in_chapter(chapter.id))
+    promises = ngettext("{n} promise", "{n} promises", found, n=f"{found:,}")
+    answer = ngettext(
+        "{promises}, in {n} chapter of the plan.", "{promises}, in {n} chapters of the plan.",
+        holding, promises=promises, n=f"{holding:,}",
+    )  # fmt: skip
+    return Question(_("What did they promise?"), answer, (
+        view.link(_("The plan on one page"), SUMMARY),
+        view.link(_("The plan, section by section"), "plan/index.md"),
+        view.link(_("Every promise in one list"), "commitments/index.md"),
+    ))  # fmt: skip
+
+
+def _happened(view: View) -> Question:
+    counted = standings(counts(view.site.stands))
+    answer = _("By the latest report that gives a status: {standings}.", standings=counted)
+    return Question(_("What happened?"), answer, (
+        view.link(_("What each update reported"), "updates/index.md"),
+        view.link(_("Every promise by update"), MATRIX),
+        view.link(_("What is late, silent or changed"), "signals/index.md"),
+    ))  # fmt: skip
+
+
+def _difference(view: View) -> Question:
+    return Question(_("Did it make a difference?"), _figures_words(view.site), (
+        view.link(_("The figures"), "outcomes/index.md"),
+        view.link(_("Promises beside figures"), DELIVERED),
+    ))  # fmt: skip
+
+
+def _checking(view: View) -> Question:
+    return Question(_("Who is checking?"), _meetings_words(view.site), (
+        view.link(_("The people who check"), "people/index.md"),
+        view.link(_("Their meetings"), "meetings/index.md"),
+        view.link(_("What they asked for, and what was answered"), "asks/index.md"),
+    ))  # fmt: skip
+
+
+def _changed(view: View) -> Question:
+    releases, corrections = len(view.site.record.releases), len(view.site.record.corrections)
+    released = ngettext("{n} release", "{n} releases", releases, n=f"{releases:,}")
+    put_right = ngettext("{n} correction", "{n} corrections", corrections, n=f"{corrections:,}")
+    answer = (
+        _("{releases} of this record, and {corrections}.", releases=released, corrections=put_right)
+        if releases
+        else _("This record has not been released yet, so no change to it is listed.")
+    )
+    return Question(_("What changed?"), answer, (
+        view.link(_("Every change to this record"), "changes/index.md"),
+        view.link(_("What was put right"), "corrections/index.md"),
+    ))  # fmt: skip
+
+
+def _updates_words(site: Site) -> str:
+    known = len(site.ledger.editions)
+    read = sum(site.record.documents[e.document].held for e in site.ledger.editions)
+    updates = ngettext("{n} update is known", "{n} updates are known", known, n=f"{known:,}")
+    return ngettext(
+        "{updates}; {n} of them was read for this record.",
+        "{updates}; {n} of them were read for this record.", read, updates=updates, n=f"{read:,}",
+    )  # fmt: skip
+
+
+def _figures_words(site: Site) -> str:
+    metrics = len(site.record.metrics)
+    measured = sum(bool(stand.commitment.metrics) for stand in site.stands)
+    figures = ngettext("{n} set of figures", "{n} sets of figures", metrics, n=f"{metrics:,}")
+    total = len(site.stands)
+    return ngettext(
+        "{figures}. {n} promise of {total} has figures that could show its effect.",
+        "{figures}. {n} promises of {total} have figures that could show their effect.",
+        measured, figures=figures, n=f"{measured:,}", total=f"{total:,}",
+    )  # fmt: skip
+
+
+def _meetings_words(site: Site) -> str:
+    people, meetings = len(site.record.people), len(site.record.meetings)
+    asked = len(site.asked)
+    named = ngettext("{n} person is named", "{n} people are named", people, n=f"{people:,}")
+    held = ngettext("{n} meeting is listed", "{n} meetings are listed", meetings, n=f"{meetings:,}")
+    return ngettext(
+        "{people}, {meetings}, and {n} thing was asked for.",
+        "{people}, {meetings}, and {n} things were asked for.",
+        asked, people=named, meetings=held, n=f"{asked:,}",
+    )  # fmt: skip

@@ -1,0 +1,126 @@
+"""Pages, and the people on one, as the search and the list of every page know them."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from answerable.addresses import FOLDERS, INDEX, person_anchor, url_of
+from answerable.language import N_, _
+from answerable.pages.searched_texts import plain, texts_of
+from answerable.pages.site import Site
+from answerable.pages.writing import Page
+from answerable.searching import Entry
+
+PEOPLE = f"people/{INDEX}"
+CHANGE, OTHER, PERSON = "change", "page", "person"
+_TITLE = re.compile(r"^# +([^\n]*)$", re.MULTILINE)
+_BELOW = re.compile(r"^## ", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Named:
+    """The names of a kind of entry: of one, and of many."""
+
+    one: str
+    many: str
+
+
+# In the order in which readers choose among them. Most are kinds of record; three are not.
+KINDS: Mapping[str, Named] = {
+    "commitment": Named(N_("Promise"), N_("Promises")),
+    "section": Named(N_("Part of the plan"), N_("Parts of the plan")),
+    "update": Named(N_("Update"), N_("Updates")),
+    "metric": Named(N_("Figures"), N_("Sets of figures")),
+    "area": Named(N_("Area"), N_("Areas")),
+    "body": Named(N_("Public body or group"), N_("Public bodies and groups")),
+    PERSON: Named(N_("Person"), N_("People")),
+    "meeting": Named(N_("Meeting"), N_("Meetings")),
+    "letter": Named(N_("Letter"), N_("Letters")),
+    "document": Named(N_("Document"), N_("Documents")),
+    CHANGE: Named(N_("Change to the record"), N_("Changes to the record")),
+    OTHER: Named(N_("Other page"), N_("Other pages")),
+}
+_BY_FOLDER = {FOLDERS[kind]: kind for kind in KINDS if kind in FOLDERS} | {
+    FOLDERS["release"]: CHANGE,
+    FOLDERS["correction"]: CHANGE,
+}
+
+
+def named(kind: str) -> Named:
+    """Return the names of a kind in the language spoken."""
+    found = KINDS[kind]
+    return Named(_(found.one), _(found.many))
+
+
+def searched(site: Site, pages: Iterable[Page]) -> tuple[Entry, ...]:
+    """Return all that readers can search: each page that search engines are told of, each person.
+
+    A record is found by its own words, a hand-written page by all that it says, and a page that
+    lists others by what it says before its first list.
+    """
+    return (*(_entry(site, page) for page in pages if page.listed), *_people(site))
+
+
+def kind_of(uri: str) -> str:
+    """Return the kind of a page by its uri."""
+    folder, _slash, name = uri.partition("/")
+    return _BY_FOLDER.get(folder, OTHER) if name and name != INDEX else OTHER
+
+
+def _entry(site: Site, page: Page) -> Entry:
+    kind = kind_of(page.uri)
+    id_ = page.uri.rpartition("/")[2].removesuffix(".md")
+    return Entry(
+        url_of(page.uri),
+        page.title or _title(page.markdown),
+        kind,
+        _begun(page.description, texts_of(site, kind, id_) or _shown(page)),
+        _filters(site, kind, id_),
+    )
+
+
+def _title(markdown: str) -> str:
+    found = _TITLE.search(markdown)
+    return plain(found[1]) if found else ""
+
+
+def _shown(page: Page) -> str:
+    """Return what a page says below its title: a hand-written one, which has no crumbs, in full."""
+    text = _TITLE.sub("", page.markdown, count=1)
+    return plain(_BELOW.split(text, maxsplit=1)[0] if page.crumbs else text)
+
+
+def _begun(description: str, text: str) -> str:
+    """Return a text that begins with its description, which it may do by itself."""
+    return text if text.startswith(description) else f"{description} {text}".strip()
+
+
+def _filters(site: Site, kind: str, id_: str) -> Mapping[str, tuple[str, ...]]:
+    """Return what a record can be chosen by, beside its kind."""
+    record = site.record
+    match kind:
+        case "commitment":
+            stand = site.ledger.stand_of[id_]
+            return {
+                "part": _parts(site, [stand.commitment.section]),
+                "standing": (stand.standing.value,),
+                "owner": stand.commitment.owners,
+            }
+        case "metric":
+            return {"part": _parts(site, record.metrics[id_].sections)}
+        case "section":
+            return {"part": _parts(site, [id_])}
+        case _:
+            return {}
+
+
+def _parts(site: Site, sections: Iterable[str]) -> tuple[str, ...]:
+    """Return sections of the plan, and the chapters that they are in."""
+    found = (part for id_ in sections for part in (site.record.chapter_of(id_), id_))
+    return tuple(dict.fromkeys(found))
+
+
+def _people(site: Site) -> Iterator[Entry]:
+    for person in sorted(site.record.people.values(), key=lambda one: one.name):
+        text = " ".join(f"{person.group}. {person.role or ''} {plain(person.body)}".split())
+        yield Entry(f"{url_of(PEOPLE)}#{person_anchor(person.id)}", person.name, PERSON, text)
