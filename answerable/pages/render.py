@@ -18,7 +18,6 @@ from answerable.pages.view import View
 from answerable.pages.writing import Dataset, FixedPage, Page, mark, write_fragment, write_markdown
 from answerable.records import Standing, Written
 from answerable.sentences import (
-    NOTHING_REACHED,
     STANDING_WORDS,
     aim,
     due_words,
@@ -26,6 +25,7 @@ from answerable.sentences import (
     full_value,
     joined,
     money_words,
+    nothing_reached,
     said_words,
     tenure,
 )
@@ -86,7 +86,7 @@ def _common(view: View) -> dict[str, Any]:
         "words": STANDING_WORDS,
         "full_value": full_value,
         "aim": aim,
-        "NOTHING_REACHED": NOTHING_REACHED,
+        "NOTHING_REACHED": nothing_reached(),
         "joined": joined,
         "Standing": Standing,
         "text": body,

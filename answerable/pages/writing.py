@@ -131,7 +131,7 @@ def _environment(write: Callable[[object], Markup], **options: Any) -> Environme
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, **options,
     )  # fmt: skip
     environment.filters |= {
-        "number": "{:,}".format,
+        "number": language.numeral,
         "sentence": capitalised,
         "lower_first": lambda text: text[:1].lower() + text[1:],
         "summary": summary,
