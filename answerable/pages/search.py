@@ -91,9 +91,7 @@ def _choices(site: Site, entries: tuple[Entry, ...]) -> Iterator[Choice]:
     """Yield the ways to choose, each with what there is of it."""
     record = site.record
     there = {entry.kind for entry in entries}
-    kinds = (
-        Option(kind, named(kind).many, named(kind).one) for kind in KINDS if kind in there
-    )
+    kinds = (Option(kind, named(kind).many, named(kind).one) for kind in KINDS if kind in there)
     yield Choice("kind", _("Kind"), _("Everything"), tuple(kinds))
     parts = {part for entry in entries for part in entry.filters.get("part", ())}
     sections = (

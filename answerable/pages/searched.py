@@ -147,6 +147,4 @@ def _parts(site: Site, sections: Iterable[str]) -> tuple[str, ...]:
 def _people(site: Site) -> Iterator[Entry]:
     for person in sorted(site.record.people.values(), key=lambda one: one.name):
         text = " ".join(f"{person.group}. {person.role or ''} {plain_text(person.body)}".split())
-        yield Entry(
-            f"{url_of(PEOPLE)}#{person_anchor(person.id)}", person.name, PERSON, text
-        )
+        yield Entry(f"{url_of(PEOPLE)}#{person_anchor(person.id)}", person.name, PERSON, text)

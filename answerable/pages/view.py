@@ -7,7 +7,7 @@ from markupsafe import Markup, escape
 
 from answerable.addresses import action_anchor, ask_anchor, page_of, relative_source, relative_url
 from answerable.findings import Asked
-from answerable.language import pgettext
+from answerable.language import _, numeral, pgettext
 from answerable.pages.site import Site
 from answerable.pages.writing import plain_markdown
 from answerable.records import (
@@ -21,7 +21,7 @@ from answerable.records import (
     Source,
     Standing,
 )
-from answerable.sentences import STANDING_WORDS, joined
+from answerable.sentences import STANDING_WORDS, joined, number_words
 
 
 @dataclass(frozen=True)
@@ -169,15 +169,14 @@ class View:
 
 
 def _listed(links: Iterable[Markup]) -> Markup:
-    *first, last = links
-    return Markup(" and ").join([Markup(", ").join(first), last]) if first else last
+    return Markup(joined(links))  # noqa: S704 - links are safe, and so are our words between them
 
 
 def size_words(size: int) -> str:
     """Return a size in bytes in words: `3 KB`, `5.3 MB`."""
     if size >= 999_500:
-        return f"{size / 1_000_000:.1f} MB"
-    return f"{max(1, round(size / 1000))} KB"
+        return _("{n} MB", n=number_words(f"{size / 1_000_000:.1f}"))
+    return _("{n} KB", n=numeral(max(1, round(size / 1000))))
 
 
 def numbered(section: Section) -> str:
