@@ -41,8 +41,8 @@ class Publication:
     """All that a site is made of: its pages, written by hand or made of the record, and its files.
 
     `files` are bytes by path. `dates` are the days on which what a page shows was last changed, by
-    the page's uri; of a page that is not there, `day` is: the one as of which all is told. `entries`
-    are what readers can search.
+    the page's uri; of a page that is not there, `day` is: the one as of which all is told.
+    `entries` are what readers can search.
     """
 
     pages: tuple[Page, ...]

@@ -31,7 +31,7 @@ from answerable.sentences.releases import release_name
 
 FRAME_HEIGHT = 640
 NAMED = 3
-STYLES = ("assets/stylesheets/answerable.css", "assets/stylesheets/figure.css")
+STYLES = ("assets/stylesheets/answerable.css",)
 
 
 @dataclass(frozen=True)
