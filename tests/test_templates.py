@@ -16,9 +16,10 @@ MESSAGES = ("_", "ngettext", "pgettext")
 # Attributes whose values are read out or shown.
 READ = re.compile(r'\b(?:aria-label|alt|data-title|label|placeholder|title)="([^"]*)"')
 WORD = re.compile(r"[^\W\d_]")
-# The name of a file, of a folder or of a kind of file; a class or an attribute; what a script fills
-# in; and the mark of a revised figure.
-NO_WORDS = re.compile(r"[\w/-]*\.\w+|[\w/]+/|CSV|JSON| (?:data-whole|told|wide|\[r\])|\{\w+\}")
+# A file, its ending or its form; an attribute; the mark of a revised figure; what a script fills in.
+NO_WORDS = re.compile(
+    r"[\w/-]*\.\w+|data/(?:metrics/)?|CSV|JSON| (?:data-whole|told|wide|\[r\])|\{\w+\}"
+)
 
 
 def parsed(name: str) -> tuple[str, nodes.Template]:
