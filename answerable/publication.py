@@ -18,6 +18,7 @@ from answerable.language import speak
 from answerable.pages import pages
 from answerable.pages.citing import with_figures
 from answerable.pages.dates import page_dates
+from answerable.pages.policy import HEADERS, headers
 from answerable.pages.search import search_pages
 from answerable.pages.searched import searched
 from answerable.pages.site import Site
@@ -105,6 +106,7 @@ def publish(
     for page in made:
         files |= page.files
     files |= {found.uri: found.data for found in written.attachments}
+    files[HEADERS] = headers(page.uri for page in made).encode()
     return Publication(made, files, told.day, page_dates(record.releases), entries)
 
 

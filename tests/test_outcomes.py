@@ -153,10 +153,7 @@ def test_the_page_for_a_frame_stands_alone(publication: Publication) -> None:
     assert next(e for e in found if e.tag == "html").attributes["lang"] == "en"
     assert (tags.count("h1"), tags.count("svg"), tags.count("table")) == (1, 2, 1)
     loaded = [e.attributes["href"] for e in found if e.attributes.get("rel") == "stylesheet"]
-    assert loaded == [
-        "../../assets/stylesheets/answerable.css",
-        "../../assets/stylesheets/figure.css",
-    ]
+    assert loaded == ["../../assets/stylesheets/answerable.css"]
     [back] = [e for e in found if "opens in a new tab" in e.text and e.tag == "a"]
     assert back.attributes["href"] == "./#chart-figure-1"
     assert "Source: Clean Harbour Plan, from Harbour Board of Port Wrasse." in html.unescape(text)

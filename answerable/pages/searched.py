@@ -122,6 +122,5 @@ def _parts(site: Site, sections: Iterable[str]) -> tuple[str, ...]:
 
 def _people(site: Site) -> Iterator[Entry]:
     for person in sorted(site.record.people.values(), key=lambda one: one.name):
-        begun = f"{person.group}. {person.role or ''}"
-        text = " ".join(f"{begun} {plain(person.body)}".split())
+        text = " ".join(f"{person.group}. {person.role or ''} {plain(person.body)}".split())
         yield Entry(f"{url_of(PEOPLE)}#{person_anchor(person.id)}", person.name, PERSON, text)
