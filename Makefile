@@ -12,10 +12,10 @@ UV := ../$(VENV)/bin/python -m uv pip compile --quiet --universal --python-versi
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site check diff correct redact serve due links aggregate release verify test bench fuzz words lint browser lock clean
+.PHONY: help site check diff correct redact serve due links aggregate release verify test test-pages bench fuzz words lint browser lock clean
 
 help:  ## List these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
 
 site: $(VENV)/runtime.stamp  ## Build the site into site/
 	@$(RUN) build.py build
@@ -53,6 +53,9 @@ verify: $(VENV)/runtime.stamp  ## Find out whether the record and the site are w
 # Two processes share every test; for some tests, to start one is quicker.
 test: lint browser  ## Lint, then run every test (some only: make test ARGS="-k dates")
 	@$(RUN) -m pytest $(or $(ARGS),--numprocesses 2 --dist worksteal)
+
+test-pages: browser  ## Test every page as readers meet it: some minutes (some only: make test-pages ARGS="-k orca")
+	@$(RUN) -m pytest tests/browser --thorough $(or $(ARGS),--numprocesses 2 --dist worksteal)
 
 bench: $(VENV)/dev.stamp  ## Measure how long the commands take that people wait for
 	@$(RUN) -m tests.bench

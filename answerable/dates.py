@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from answerable import likely
+from answerable.language import _, pgettext
+from answerable.language.forms import Precision, day_words, joined, month_words
 from answerable.likely import MONTH_NAMES, quoted
 
 FINANCIAL_YEAR_START = 4
@@ -28,6 +30,10 @@ PERIOD_FORMS = {
     "2008/2018": "from a year to a later one, both included; a year and the next need months",
     NOT_STATED: "the source gives no time",
 }
+# `years` are from the first month of one to the last of another.
+PeriodForm = Literal["moment", "financial year", "quarter", "12 months", "years", "span", "unknown"]
+_PRECISION: tuple[Precision, ...] = ("year", "month", "day")
+_ENDS: Mapping[PeriodForm, Precision] = {"years": "year", "financial year": "month"}
 T = TypeVar("T")
 
 
@@ -63,11 +69,7 @@ class PartialDate:
     @property
     def words(self) -> str:
         """The date for readers: `2026`, `June 2026` or `30 June 2026`."""
-        year, *rest = self.text.split("-")
-        if not rest:
-            return year
-        month = f"{MONTH_NAMES[int(rest[0])]} {year}"
-        return f"{int(rest[1])} {month}" if len(rest) > 1 else month
+        return day_words(self.first, _PRECISION[self.text.count("-")])
 
     def __str__(self) -> str:
         """Return the date as the editor wrote it."""
@@ -81,7 +83,7 @@ class Period:
     text: str
     first: date | None
     last: date | None
-    words: str
+    form: PeriodForm
 
     @classmethod
     def parse(cls, text: str) -> "Period":
@@ -92,6 +94,36 @@ class Period:
         *forms, last = PERIOD_FORMS
         read = _readable(cls.parse, PERIOD_PATTERN, likely.periods(text))
         raise ValueError(_unread(text, "period", read, f"{', '.join(forms)} or {last}"))
+
+    @property
+    def words(self) -> str:
+        """The period for readers: `June 2020`, `financial year 2019/20`, `2018 to 2020`."""
+        start, end = self.ends
+        match self.form:
+            case "unknown":
+                return _("period not stated")
+            case "financial year":
+                return _("financial year {year}", year=self.text)
+            case "12 months":
+                return _("12 months to {end}", end=end)
+            case "moment":
+                return start
+            case _:
+                return pgettext("time", "{start} to {end}", start=start, end=end)
+
+    @property
+    def ends(self) -> tuple[str, str]:
+        """When it begins and ends, in words as exact as its source's; empty where that is not said.
+
+        The beginning of a quarter is a month alone: its year is that of its end.
+        """
+        if self.first is None or self.last is None:
+            return "", ""
+        if self.form == "quarter":
+            return month_words(self.first.month), day_words(self.last, "month")
+        dashes = self.text.partition("/")[0].count("-")
+        precision = _ENDS.get(self.form, _PRECISION[dashes])
+        return day_words(self.first, precision), day_words(self.last, precision)
 
     def __str__(self) -> str:
         """Return the period as the editor wrote it."""
@@ -156,11 +188,17 @@ def span_words(periods: Iterable[Period]) -> str:
     There are no words where no period has a date, unless it is the only one.
     """
     found = list({period.text: period for period in periods}.values())
-    dated = [(period.last, period.first, period.words) for period in found if period.last]
-    words = [words for *_, words in sorted(dated)] if len(found) > 1 else [p.words for p in found]
-    if len(words) < 3:
-        return " and ".join(words)
-    return (" up to " if " to " in words[0] + words[-1] else " to ").join([words[0], words[-1]])
+    told = sorted((p for p in found if p.last), key=_in_order) if len(found) > 1 else found
+    if len(told) < 3:
+        return joined(period.words for period in told)
+    ends = {"start": told[0].words, "end": told[-1].words}
+    if {told[0].form, told[-1].form} & {"quarter", "12 months", "years", "span"}:
+        return pgettext("periods", "{start} up to {end}", **ends)
+    return pgettext("time", "{start} to {end}", **ends)
+
+
+def _in_order(period: Period) -> tuple[date, date, str]:
+    return period.last or date.min, period.first or date.min, period.words
 
 
 def _readable(parse: Callable[[str], T], pattern: str, texts: Iterable[str]) -> list[T]:
@@ -225,8 +263,7 @@ def _in_calendar(
 
 
 def _moment(text: str, _match: re.Match[str]) -> Period:
-    moment = PartialDate(text, *_bounds([int(part) for part in text.split("-")]))
-    return Period(text, moment.first, moment.last, moment.words)
+    return Period(text, *_bounds([int(part) for part in text.split("-")]), "moment")
 
 
 def _span(text: str, match: re.Match[str]) -> Period:
@@ -239,12 +276,12 @@ def _span(text: str, match: re.Match[str]) -> Period:
             f"`{start.text}/{end.text[2:]}`? For both calendar years write "
             f"{start.text}-01/{end.text}-12"
         )
-    words = f"{start.words} to {end.words}"
+    form: PeriodForm = "span"
     if month_number(end.last) - month_number(start.first) == 11:
-        words = f"12 months to {end.words}"
+        form = "12 months"
     elif (start.first.month, end.last.month) == (1, 12):
-        words = f"{start.first.year} to {end.last.year}"
-    return Period(text, start.first, end.last, words)
+        form = "years"
+    return Period(text, start.first, end.last, form)
 
 
 def _financial_year(text: str, match: re.Match[str]) -> Period:
@@ -256,7 +293,7 @@ def _financial_year(text: str, match: re.Match[str]) -> Period:
         )
     first = date(year, FINANCIAL_YEAR_START, 1)
     last = date(year + 1, FINANCIAL_YEAR_START - 1, 31)
-    return Period(text, first, last, f"financial year {text}")
+    return Period(text, first, last, "financial year")
 
 
 def _financial_quarter(text: str, match: re.Match[str]) -> Period:
@@ -267,12 +304,11 @@ def _financial_quarter(text: str, match: re.Match[str]) -> Period:
         (first_month - 1) % 12 + 1,
     )
     end = _bounds([start_year, start_month + 2])[1]
-    words = f"{MONTH_NAMES[start_month]} to {MONTH_NAMES[start_month + 2]} {start_year}"
-    return Period(text, date(start_year, start_month, 1), end, words)
+    return Period(text, date(start_year, start_month, 1), end, "quarter")
 
 
 def _unknown(text: str, _match: re.Match[str]) -> Period:
-    return Period(text, None, None, "period not stated")
+    return Period(text, None, None, "unknown")
 
 
 _PERIOD_FORMS = (

@@ -18,6 +18,7 @@ from answerable.language import speak
 from answerable.pages import pages
 from answerable.pages.citing import with_figures
 from answerable.pages.dates import page_dates
+from answerable.pages.policy import HEADERS, headers
 from answerable.pages.search import search_pages
 from answerable.pages.searched import searched
 from answerable.pages.site import Site
@@ -40,8 +41,8 @@ class Publication:
     """All that a site is made of: its pages, written by hand or made of the record, and its files.
 
     `files` are bytes by path. `dates` are the days on which what a page shows was last changed, by
-    the page's uri; of a page that is not there, `day` is: the one as of which all is told. `entries`
-    are what readers can search.
+    the page's uri; of a page that is not there, `day` is: the one as of which all is told.
+    `entries` are what readers can search.
     """
 
     pages: tuple[Page, ...]
@@ -105,6 +106,7 @@ def publish(
     for page in made:
         files |= page.files
     files |= {found.uri: found.data for found in written.attachments}
+    files[HEADERS] = headers(page.uri for page in made).encode()
     return Publication(made, files, told.day, page_dates(record.releases), entries)
 
 

@@ -33,6 +33,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="renew the expected files in tests/sites from what the engine makes now",
     )
+    parser.addoption("--thorough", action="store_true", help="run what `make test-pages` runs too")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what takes minutes, unless it is asked for."""
+    if not config.getoption("--thorough"):
+        config.hook.pytest_deselected(items=[one for one in items if is_thorough(one)])
+        items[:] = [one for one in items if not is_thorough(one)]
+
+
+def is_thorough(item: pytest.Item) -> bool:
+    return item.get_closest_marker("thorough") is not None
 
 
 @pytest.fixture

@@ -47,6 +47,8 @@ NOTED = "data/updates/pilot-note/1.1-quay-lights.md"
 COUNTED = "data/updates/2022-04/1.2-crab-count.md"
 TIMES = "data/commitments/1.2-ferry-times.md"
 PLAN = "data/documents/harbour-plan.md"
+GLOSSARY = "data/glossary.yml"
+STATEMENT = "data/accessibility.yml"
 ARCHIVE = "https://archive.example/web/20210601093000/https://harbour.example/plan.pdf"
 
 
@@ -614,8 +616,8 @@ BREAKS: Sequence[Break] = (
     ),
     breaks(
         "titles_differ", f"{LAMPS}.yml", "title: Lamps that work",
-        "title: crabs  SEEN",
-        f"{LAMPS}.yml:1:8: warning: {CRABS}.yml has this title too: crabs  SEEN. Add to one of "
+        "title: crabs  Seen",
+        f"{LAMPS}.yml:1:8: warning: {CRABS}.yml has this title too: crabs  Seen. Add to one of "
         "them what tells it apart, such as its date or place.",
     ),
     breaks(
@@ -956,6 +958,49 @@ BREAKS: Sequence[Break] = (
         "title: Count the cr\u0430bs",
         f"{CENSUS}:2:8: warning: `cr\u0430bs` mixes alphabets: Cyrillic small letter a only "
         "looks like a letter of ours. Type the word again.",
+    ),
+    breaks(
+        "short_forms_explained", CENSUS, "title: Count the crabs", "title: Count the CRB and TS021",
+        f"{CENSUS}:2:8: warning: The short form `CRB` stands in a title, and the glossary lacks "
+        f"it. Add it to {GLOSSARY}: what it stands for, and what that means.",
+    ),
+    breaks(
+        "terms_once", GLOSSARY, "term: HB", "term: keel WORDS",
+        f"{GLOSSARY}:8:9: `keel WORDS` is explained twice, by `keel` too. "
+        "Make one term of the two.",
+    ),
+    breaks(
+        "statement_agrees", STATEMENT, "compliance: partially", "compliance: fully",
+        f"{STATEMENT}:1:13: The site is said to meet the standard fully, and `issues` or "
+        "`untested` say otherwise. Write `partially`, or take out what is mended and tested.",
+    ),
+    breaks(
+        "statement_agrees", STATEMENT, "",
+        "compliance: partially\ntested: []\nprepared: 2025-03-01\n",
+        f"{STATEMENT}:1:13: `partially` needs a reason: neither `issues` nor `untested` gives one. "
+        "List what does not work, or what was not tested.",
+    ),
+    breaks(
+        "statement_in_order", STATEMENT, "on: 2025-09-30", "on: 2025-10-02",
+        f"{STATEMENT}:35:9: The site was tested on 2 October 2025, after the statement was last "
+        "looked at. Review the statement, and give that day as `reviewed`.",
+    ),
+    breaks(
+        "statement_in_order", STATEMENT, "prepared: 2025-03-01", "prepared: 2025-11",
+        f"{STATEMENT}:40:11: The statement was reviewed before it was prepared. "
+        "Correct one of the two dates.",
+    ),
+    missing(
+        GLOSSARY, "document: pilot-note", "document: pilot-notes", "5:15",
+        "document with the id `pilot-notes`. Did you mean `pilot-note`?",
+    ),
+    missing(
+        STATEMENT, "publisher: pilots", "publisher: pilot", "24:16",
+        "body with the id `pilot`. Did you mean `pilots`?",
+    ),
+    missing(
+        STATEMENT, "document: pilot-note", "document: pilot-notes", "27:17",
+        "document with the id `pilot-notes`. Did you mean `pilot-note`?",
     ),
     missing(
         "data/plan.yml", "outcomes: [", "outcomes: [crabs, ", "27:12",

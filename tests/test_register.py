@@ -148,9 +148,7 @@ def test_standings_beside_measures_add_up(site: Site) -> None:
     without = [s for s in signals(site.ledger) if s.kind is SignalKind.UNMEASURED]
     assert facts
     tables = "".join(html for name, html in page.fragments.items() if name != "counted")
-    assert len([e for e in elements(tables) if e.attributes.get("role") == "rowheader"]) == len(
-        facts
-    )
+    assert len([e for e in elements(tables) if e.attributes.get("scope") == "row"]) == len(facts)
     counted = [int(e.text) for e in elements(page.fragments["counted"]) if e.tag == "td"]
     assert sum(counted) == len(facts)
     assert "Neither shows the cause of the other." in page.markdown

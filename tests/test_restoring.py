@@ -92,7 +92,8 @@ def test_a_file_that_could_not_be_read_comes_back_as_it_was(harbour: Copy) -> No
 def test_the_files_are_those_that_there_were() -> None:
     made = files_of(load(HARBOUR, DATA).record.plain, "data")
     there = {f"data/{name}" for name in Folder(HARBOUR).listing("data").files}
-    assert {*made} == there - {"data/areas.geojson"}
+    of_the_site = {"data/accessibility.yml", "data/glossary.yml"}
+    assert {*made} == there - {"data/areas.geojson"} - of_the_site
     assert file_of(Key("boundary", "north")) is None
 
 

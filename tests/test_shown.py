@@ -45,7 +45,7 @@ def rows(html: str) -> Iterator[list[Element]]:
             if cells:
                 yield cells
             cells = []
-        elif element.tag == "td" or element.attributes.get("role") == "rowheader":
+        elif element.tag == "td" or element.attributes.get("scope") == "row":
             cells.append(element)
     if cells:
         yield cells

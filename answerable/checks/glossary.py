@@ -22,7 +22,8 @@ def short_forms_explained(record: Record) -> Iterator[Problem]:
     told = {term.term for term in record.glossary.values()} | {*record.plan.abbreviations}
     for title_file, path, title in _titles(record):
         for _, short in short_forms(title):
-            if short not in told:
+            # The codes of tables have digits; they stand for nothing.
+            if short.isalpha() and short not in told:
                 told.add(short)
                 yield Problem(
                     record.place(title_file, *path),

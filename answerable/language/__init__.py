@@ -133,7 +133,11 @@ class Messages(Mapping[K, str]):
 
 def numeral(number: int) -> str:
     """Write a count for a message: `1,234`."""
-    return f"{number:,}"
+    if spoken().code == "en":
+        return f"{number:,}"
+    from babel.numbers import format_decimal
+
+    return format_decimal(number, locale=spoken().locale)
 
 
 def _filled(text: str, values: dict[str, object]) -> str:

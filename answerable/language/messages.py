@@ -20,7 +20,7 @@ from answerable.language import LOCALES
 ENGINE = LOCALES.parent.parent
 TEMPLATE = LOCALES / "answerable.pot"
 # How many of a function's arguments are the message; `pgettext`'s first is its context.
-KEYWORDS = {"_": 1, "N_": 1, "ngettext": 2, "pgettext": 2}
+KEYWORDS = {"_": 1, "N_": 1, "NN_": 2, "ngettext": 2, "pgettext": 2}
 HEADER = "# Every word of Answerable that readers meet. `make words` makes this of its sources."
 COLUMNS = 100
 # Fields that Babel writes at the head of a file, and that depend on the clock, or say nothing.
@@ -54,13 +54,13 @@ def messages() -> Catalog:
 
 def _add(catalogue: Catalog, call: Call, file: str) -> None:
     where = [(file, 0)]
+    # What a table holds is marked there, by `N_` or `NN_`.
     match call.function, call.texts:
-        # What a table holds is marked there, by `N_`.
-        case ("_", (None,)) | ("pgettext", (str(), None)):
+        case ("_", (None,)) | ("pgettext", (str(), None)) | ("ngettext", (None, *_)):
             return
         case ("_" | "N_", (str(text),)) if text:
             catalogue.add(text, locations=where)
-        case ("ngettext", (str(one), str(many))):
+        case ("ngettext" | "NN_", (str(one), str(many))):
             catalogue.add((one, many), locations=where)
         case ("pgettext", (str(context), str(text))):
             catalogue.add(text, locations=where, context=context)
@@ -89,7 +89,7 @@ def _python_text(node: ast.expr) -> str | None:
     match node:
         case ast.Constant(value=str(text)):
             return text
-        case ast.Name() | ast.Attribute() | ast.Subscript() | ast.Call():
+        case ast.Name() | ast.Attribute() | ast.Subscript() | ast.Call() | ast.Starred():
             return None
         case _:
             return ""

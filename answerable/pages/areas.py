@@ -7,13 +7,14 @@ from answerable.addresses import AREA_TABLE, AREAS, BOUNDARIES, page_of
 from answerable.charts import draw, picture
 from answerable.findings import ByArea, Figured, Slice, by_area, neighbours
 from answerable.findings.changes import unclear_between
+from answerable.language import N_, _
 from answerable.pages.figures import Figure, figure_fragment
 from answerable.pages.recorded import noted_all, recorded
 from answerable.pages.render import HOME, html, page
 from answerable.pages.site import Site
 from answerable.pages.tables import table
 from answerable.pages.view import View
-from answerable.pages.writing import Page
+from answerable.pages.writing import FixedPage, Page
 from answerable.records import (
     MISSING_MARKERS,
     NOT_AVAILABLE,
@@ -35,8 +36,8 @@ from answerable.sentences import (
     statements,
 )
 
-INDEX = ("Areas", AREAS)
-NOTES = "Notes on areas"
+INDEX = FixedPage(N_("Areas"), AREAS)
+NOTES = N_("Notes on areas")
 LEAST_PERIODS = 3  # of a line: two figures are told in words
 SCRIPT = "assets/javascripts/areas.js"
 
@@ -82,7 +83,8 @@ def _over_time(found: ByArea, area: Area, whole: Area, site: Site) -> Figure | N
     shown = picture(part, chart)
     figure = Figured(1, area.id, chart, part)
     return Figure(
-        figure, headline(part, chart), f"{found.metric.title}, {listed((area.name, whole.name))}",
+        figure, headline(part, chart),
+        ", ".join((found.metric.title, listed((area.name, whole.name)))),
         statements(part, chart), table(figure, site.revised(found.metric.id)),
         draw(shown, site.cache) if shown else None, None,
     )  # fmt: skip
@@ -120,12 +122,12 @@ def _index_page(site: Site, metrics: tuple[ByArea, ...]) -> Page:
     view = View(site, AREAS, markdown=False)
     of_all = html(
         "areas", view, areas=areas, columns=columns, figure=figure_words,
-        number_words=number_words, notes=NOTES,
+        number_words=number_words, notes=_(NOTES),
     )  # fmt: skip
     return page(
-        site, AREAS, INDEX[0], "The latest figures of every area, side by side", "areas", (HOME,),
-        {"areas": of_all}, script=SCRIPT, areas=areas, columns=columns,
-        whole=next(area for area in areas if area.whole), files=AREA_TABLE, notes=NOTES,
+        site, AREAS, INDEX.title, _("The latest figures of every area, side by side"), "areas",
+        (HOME,), {"areas": of_all}, script=SCRIPT, areas=areas, columns=columns,
+        whole=next(area for area in areas if area.whole), files=AREA_TABLE, notes=_(NOTES),
         boundaries=BOUNDARIES if site.record.boundaries else "",
     )  # fmt: skip
 
@@ -150,8 +152,8 @@ def _area_page(site: Site, area: Area, near: tuple[Area, ...], metrics: tuple[By
     group = TOTAL if area.whole else area.name
     corrected = noted_all(view, site.ledger.history.corrected_groups.get(group, ()))
     made = page(
-        site, uri, area.name, f"The latest figures of {area.name}", "area", (HOME, INDEX),
-        {**tables, **corrected}, corrected=corrected,
+        site, uri, area.name, _("The latest figures of {area}", area=area.name), "area",
+        (HOME, INDEX), {**tables, **corrected}, corrected=corrected,
         area=area, whole=whole, near=near, drawn=drawn,
         shown=[found for found in shown if found.outcome.latest],
         missing=[found.metric for found in shown if not found.outcome.latest],

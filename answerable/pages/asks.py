@@ -4,26 +4,28 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from answerable.findings import Asked, by_origin, timeline
+from answerable.language import N_, _
 from answerable.pages.render import HOME, html, page
 from answerable.pages.site import Site
 from answerable.pages.view import View
-from answerable.pages.writing import Page
+from answerable.pages.writing import FixedPage, Page
 from answerable.sentences.timeline import event_date, event_kind
 
-ASKS = ("Asks and answers", "asks/index.md")
-WAITING, ANSWERED = "No answer in this record", "Answered or done"
-TIMELINE = ("Timeline", "timeline/index.md")
+ASKS = FixedPage(N_("Asks and answers"), "asks/index.md")
+WAITING, ANSWERED = N_("No answer in this record"), N_("Answered or done")
+TIMELINE = FixedPage(N_("Timeline"), "timeline/index.md")
 
 
 def asks_page(site: Site) -> Iterator[Page]:
     """All that letters and meetings asked for: first what nothing in the record answers."""
-    view = View(site, ASKS[1], markdown=False)
+    view = View(site, ASKS.uri, markdown=False)
     parts = [
-        _part(view, "open", WAITING, [found for found in site.asked if found.open]),
-        _part(view, "answered", ANSWERED, [found for found in site.asked if not found.open]),
+        _part(view, "open", _(WAITING), [found for found in site.asked if found.open]),
+        _part(view, "answered", _(ANSWERED), [found for found in site.asked if not found.open]),
     ]
     yield page(
-        site, ASKS[1], ASKS[0], "What letters and meetings asked for, and what was answered",
+        site, ASKS.uri, ASKS.title,
+        _("What letters and meetings asked for, and what was answered"),
         "asks", (HOME,), {group.name: group.table for part in parts for group in part.groups},
         parts=parts, waiting=parts[0].number,
     )  # fmt: skip
@@ -68,15 +70,15 @@ def _group(view: View, id_: str, heading: str, asks: tuple[Asked, ...]) -> _Grou
 
 def timeline_page(site: Site) -> Iterator[Page]:
     """Documents, updates, meetings and letters, by year."""
-    view = View(site, TIMELINE[1], markdown=False)
-    found = timeline(site.record)
+    view = View(site, TIMELINE.uri, markdown=False)
+    found, published = timeline(site.record), site.record.plan.published.first.year
     groups = [
-        (f"Before {site.record.plan.published.first.year}" if year.before else str(year.number),
+        (_("Before {year}", year=published) if year.before else str(year.number),
          f"year-{year.number}", year.events)
         for year in found.years
     ]  # fmt: skip
     if found.undated:
-        groups.append(("Date not known", "undated", found.undated))
+        groups.append((_("Date not known"), "undated", found.undated))
     fragments = {
         name: html(
             "timeline", view, heading=heading, name=name, events=events,
@@ -85,7 +87,7 @@ def timeline_page(site: Site) -> Iterator[Page]:
         for heading, name, events in groups
     }  # fmt: skip
     yield page(
-        site, TIMELINE[1], TIMELINE[0],
-        "The plan’s documents, updates, meetings and letters in order of time",
+        site, TIMELINE.uri, TIMELINE.title,
+        _("The plan’s documents, updates, meetings and letters in order of time"),
         "timeline", (HOME,), fragments, groups=groups,
     )  # fmt: skip

@@ -9,6 +9,7 @@ from answerable.addresses import FOLDERS, page_of, person_anchor
 from answerable.findings.releases import Happened
 from answerable.history.claims import key_of
 from answerable.history.differences import Altered, Change, differing_cells
+from answerable.language import N_, _
 from answerable.pages.render import anchor
 from answerable.pages.site import Site
 from answerable.pages.view import View
@@ -68,7 +69,7 @@ def changed(key: Key, happened: Iterable[Happened]) -> Changed:
     added = len(found) - len(altered)
     return Changed(
         key, (), tuple(rows[:SHOWN_ROWS]), len(rows),
-        f"{how_many(key.kind, added)} added" if added else "",
+        _("{records} added", records=how_many(key.kind, added)) if added else "",
     )  # fmt: skip
 
 
@@ -77,7 +78,7 @@ def lines(happened: Iterable[Happened]) -> Iterator[Line]:
     found = tuple(happened)
     for x in found:
         if x.hidden and isinstance(x.change, Altered):
-            yield Line(_begun((Piece(HIDDEN.format(x.change.path)),)), (), x.correction)
+            yield Line(_begun((Piece(_(HIDDEN, field=x.change.path)),)), (), x.correction)
     shown: dict[Change, Correction | None] = {x.change: x.correction for x in found if not x.hidden}
     for told in tell(shown):
         correction = next((shown[change] for change in told.changes if shown[change]), None)
@@ -134,7 +135,7 @@ class Names:
         if kind == "scale":
             return "methods.md"
         if kind == "report" and not gone:
-            edition, _, promise = key.id.partition("/")
+            edition, _slash, promise = key.id.partition("/")
             found = site.record.editions.get(edition)
             there = found and promise in site.record.commitments
             heading = f"#{anchor(found.title)}" if found else ""
@@ -154,7 +155,7 @@ def to_record(view: View, key: Key) -> Markup:
 
 def to_release(view: View, release: Release, words: str = "") -> Markup:
     """Link to a release by its number: `release 0012`."""
-    return view.link(words or f"release {release.id}", page_of("release", release.id))
+    return view.link(words or _("release {id}", id=release.id), page_of("release", release.id))
 
 
 def to_correction(view: View, correction: Correction, words: str) -> Markup:
@@ -168,11 +169,15 @@ def marked(pieces: Iterable[Piece]) -> Markup:
 
 
 _MARKS = {
-    "gone": Markup('<del><span class="unseen">[was: </span>{}<span class="unseen">]</span></del>'),
-    "come": Markup('<ins><span class="unseen">[now: </span>{}<span class="unseen">]</span></ins>'),
+    "gone": (Markup("<del>{}{}{}</del>"), N_("[was: {words}]")),
+    "come": (Markup("<ins>{}{}{}</ins>"), N_("[now: {words}]")),
 }
+_UNSEEN = Markup('<span class="unseen">{}</span>')
 
 
 def _marked(piece: Piece) -> Markup:
-    mark = _MARKS.get(piece.mark.value)
-    return mark.format(piece.text) if mark else escape(piece.text)
+    if piece.mark.value not in _MARKS:
+        return escape(piece.text)
+    mark, said = _MARKS[piece.mark.value]
+    before, _words, after = _(said).partition("{words}")
+    return mark.format(_UNSEEN.format(before), piece.text, _UNSEEN.format(after))

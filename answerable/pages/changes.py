@@ -12,6 +12,7 @@ from answerable.findings.histories import Withdrawn
 from answerable.findings.releases import Happened, Told
 from answerable.history.claims import key_of
 from answerable.history.differences import Added, Removed
+from answerable.language import N_, _
 from answerable.pages.changed import (
     Changed,
     Names,
@@ -25,21 +26,24 @@ from answerable.pages.datasets import cited_with
 from answerable.pages.render import HOME, html, page
 from answerable.pages.site import Site
 from answerable.pages.view import View
-from answerable.pages.writing import Page
+from answerable.pages.writing import FixedPage, Page
 from answerable.records import Correction
 from answerable.records.history import Effect, Key
 from answerable.sentences.releases import (
+    CORRECTION_KIND_NAMES,
     CORRECTION_KIND_WORDS,
     KINDS,
+    SEVERAL,
     day_of_words,
     how_many,
+    kind_word,
     release_name,
     told_in_brief,
 )
 
 # With more effects of one correction than these, a page gives the first; the file has all.
 SHOWN_EFFECTS = 100
-CHANGES = ("Changes", f"{FOLDERS['release']}/{INDEX}")
+CHANGES = FixedPage(N_("Changes"), f"{FOLDERS['release']}/{INDEX}")
 
 
 @dataclass(frozen=True)
@@ -60,8 +64,8 @@ def change_pages(site: Site) -> Iterator[Page]:
     """All releases, a page for each, and a page at the address of each withdrawn record."""
     told = site.ledger.history.told
     yield page(
-        site, CHANGES[1], CHANGES[0], "What changed on this record, release by release", "changes",
-        (HOME,), told=tuple(reversed(told)), brief=told_in_brief, name=release_name,
+        site, CHANGES.uri, CHANGES.title, _("What changed on this record, release by release"),
+        "changes", (HOME,), told=tuple(reversed(told)), brief=told_in_brief, name=release_name,
     )  # fmt: skip
     after = {one.release.sequence: other for one, other in pairwise(told)}
     before = {other.release.sequence: one for one, other in pairwise(told)}
@@ -105,9 +109,9 @@ def _release_page(site: Site, told: Told, before: Told | None, after: Told | Non
 def _why(view: View, correction: Correction | None) -> Markup:
     """Link to the correction that accounts for a change."""
     if correction is None:
-        return view.plain("no correction was needed")
-    words = f"{correction.kind_of.value} of {correction.date.words}"
-    return to_correction(view, correction, words)
+        return view.plain(_("no correction was needed"))
+    kind, date = CORRECTION_KIND_NAMES[correction.kind_of], correction.date.words
+    return to_correction(view, correction, _("{kind} of {date}", kind=kind, date=date))
 
 
 def _altered_and_added(
@@ -135,9 +139,9 @@ def _shown(key: Key, found: tuple[Happened, ...]) -> Changed:
 
 def _parts(records: Iterable[Changed]) -> Iterator[Part]:
     by_kind = grouped((one.key.kind, one) for one in records)
-    for kind, (_, several) in KINDS.items():
+    for kind in KINDS:
         if kind in by_kind and kind != "correction":
-            yield Part(kind, several, by_kind[kind])
+            yield Part(kind, SEVERAL[kind], by_kind[kind])
 
 
 def _by_correction(site: Site, told: Told) -> Mapping[Correction | None, tuple[Effect, ...]]:
@@ -153,9 +157,10 @@ def _withdrawn_page(site: Site, gone: Withdrawn) -> Page:
     uri = page_of(gone.key.kind, gone.key.id)
     title = Names(site).title(gone.key)
     history = site.ledger.history
-    one = KINDS[gone.key.kind][0]
+    one = kind_word(gone.key.kind)
     made = page(
-        site, uri, f"Withdrawn: {title}", f"This {one} was taken out of the record", "withdrawn",
+        site, uri, _("Withdrawn: {title}", title=title),
+        _("This {kind} was taken out of the record", kind=one), "withdrawn",
         (HOME, CHANGES), gone=gone, one=one, since=history.since(gone.key),
         also=[key for key, found in history.withdrawn_with.items()
               if found is gone and key != gone.key],

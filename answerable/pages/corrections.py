@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from answerable.addresses import FOLDERS, INDEX, page_of
 from answerable.history.claims import key_of
+from answerable.language import N_, _
 from answerable.pages.changed import (
     Changed,
     Names,
@@ -18,19 +19,23 @@ from answerable.pages.datasets import cited_with
 from answerable.pages.render import HOME, body, html, page
 from answerable.pages.site import Site
 from answerable.pages.view import View
-from answerable.pages.writing import Page
+from answerable.pages.writing import FixedPage, Page
 from answerable.records import Correction
 from answerable.records.history import Effect
-from answerable.sentences import summary
-from answerable.sentences.releases import CORRECTION_KIND_MEANING, CORRECTION_KIND_WORDS
+from answerable.sentences import capitalised, summary
+from answerable.sentences.releases import (
+    CORRECTION_KIND_MEANING,
+    CORRECTION_KIND_NAMES,
+    CORRECTION_KIND_WORDS,
+)
 
-CORRECTIONS = ("Corrections", f"{FOLDERS['correction']}/{INDEX}")
+CORRECTIONS = FixedPage(N_("Corrections"), f"{FOLDERS['correction']}/{INDEX}")
 
 
 def correction_pages(site: Site) -> Iterator[Page]:
     """All corrections, and a page for each."""
     history = site.ledger.history
-    view = View(site, CORRECTIONS[1], markdown=False)
+    view = View(site, CORRECTIONS.uri, markdown=False)
     found = [(correction, *_told(site, correction)) for correction in history.corrections]
     table = html(
         "corrections", view, found=found, key_of=key_of, marked=marked, names=Names(site),
@@ -38,11 +43,12 @@ def correction_pages(site: Site) -> Iterator[Page]:
         carried=history.carried, kinds=CORRECTION_KIND_WORDS,
     )  # fmt: skip
     yield page(
-        site, CORRECTIONS[1], CORRECTIONS[0], "What was published here and has been put right",
-        "corrections", (HOME,), {"corrections": table} if found else {}, found=found,
+        site, CORRECTIONS.uri, CORRECTIONS.title,
+        _("What was published here and has been put right"), "corrections", (HOME,),
+        {"corrections": table} if found else {}, found=found,
         kinds=CORRECTION_KIND_WORDS, meaning=CORRECTION_KIND_MEANING,
     )  # fmt: skip
-    for correction, *_ in found:
+    for correction in history.corrections:
         yield _correction_page(site, correction)
 
 
@@ -70,7 +76,8 @@ def _correction_page(site: Site, correction: Correction) -> Page:
     effects: tuple[Effect, ...] = tuple(
         effect for effect in release.effects if effect.correction == correction.id
     ) if release else ()  # fmt: skip
-    title = f"{correction.kind_of.value.capitalize()}: {name}"
+    kind = CORRECTION_KIND_NAMES[correction.kind_of]
+    title = capitalised(_("{kind}: {record}", kind=kind, record=name))
     shown = html(
         "correction_changes", view.as_html(), one=_changed(site, correction), marked=marked,
         name=name,

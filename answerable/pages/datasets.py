@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from answerable.addresses import LISTS, PACKAGE, TABLES, page_of, url_of
+from answerable.language import N_, _
 from answerable.pages.making import technique
 from answerable.pages.site import Site
 from answerable.pages.writing import Dataset, Path
@@ -16,7 +17,7 @@ from answerable.sentences.releases import release_name
 
 DATA = "data/index.md"
 MEDIA_TYPES = {"csv": "text/csv", "json": "application/json"}
-EACH = "Each figure stands with its document and the place in it."
+EACH = N_("Each figure stands with its document and the place in it.")
 
 
 def data_file(metric: Metric, ending: str) -> str:
@@ -39,7 +40,7 @@ def cited_with(title: str, site: Site, uri: str, release: Release | None) -> str
     """Return how to cite a page of what a release did, whatever came after it."""
     named = [release_name(release)] if release else []
     quoted = title.translate({ord("“"): "‘", ord("”"): "’"})
-    return ". ".join([f"“{quoted}”", site.name, *named, site.address + url_of(uri)])
+    return ". ".join([_("“{words}”", words=quoted), site.name, *named, site.address + url_of(uri)])
 
 
 def metric_dataset(site: Site, metric: Metric, sources: Iterable[str]) -> Dataset:
@@ -58,7 +59,7 @@ def metric_dataset(site: Site, metric: Metric, sources: Iterable[str]) -> Datase
         "identifier": page,
         "url": page,
         "name": metric.title,
-        "description": f"{metric.question} {EACH}",
+        "description": f"{metric.question} {_(EACH)}",
         "creator": [*_publishers(site, documents)],
         **_published(site),
         **_dates(site, metric),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from answerable.addresses import DELIVERED
 from answerable.findings import delivered
 from answerable.findings.signals import Way
+from answerable.language import N_, _
 from answerable.pages.render import HOME, html, page
 from answerable.pages.site import Site
 from answerable.pages.view import View
@@ -12,7 +13,7 @@ from answerable.pages.writing import Page
 from answerable.records import Standing
 from answerable.sentences import WAY_WORDS, compared_words
 
-TITLE = "Promises beside figures"
+TITLE = N_("Promises beside figures")
 
 
 def delivered_page(site: Site) -> Iterator[Page]:
@@ -30,8 +31,9 @@ def delivered_page(site: Site) -> Iterator[Page]:
     if found.pairs:
         fragments["counted"] = html("delivered_counts", view, found=found, ways=WAY_WORDS)
     yield page(
-        site, DELIVERED, TITLE,
-        "What was reported of each promise, beside which way the linked figures went", "delivered",
+        site, DELIVERED, _(TITLE),
+        _("What was reported of each promise, beside which way the linked figures went"),
+        "delivered",
         (HOME,), fragments, found=found, ways=WAY_WORDS, name=_name,
     )  # fmt: skip
 

@@ -12,6 +12,8 @@ from answerable.addresses import figure_anchor, figure_file, page_of, relative_u
 from answerable.charts import Captions, Drawing, Export, draw, export, picture
 from answerable.dates import span_words
 from answerable.findings import Figured, Slice, figured
+from answerable.language import _, ngettext, numeral, spoken
+from answerable.pages.policy import policy_of
 from answerable.pages.site import Site
 from answerable.pages.tables import Table, row_name, table
 from answerable.pages.view import View, size_words
@@ -123,7 +125,7 @@ def figure_files(figure: Figure, site: Site) -> Iterator[tuple[str, bytes]]:
         "embed", figure=figure, view=view, site=site, drawn=Markup(figure_fragment(figure)),  # noqa: S704
         styles=[relative_url(here, style) for style in STYLES],
         home=relative_url(here, f"{page_of('metric', figure.metric.id)}#{figure.anchor}"),
-        source=source_words(figure, site),
+        source=source_words(figure, site), language=spoken(), policy=policy_of(here),
     )  # fmt: skip
     yield here, page.encode()
 
@@ -132,8 +134,8 @@ def citation(figure: Figure, site: Site) -> str:
     """Return how to cite a figure, without its address: who published what, where, and when."""
     metric, part = figure.metric, figure.figured.part
     words = (
-        joined(_publishers(_documents(figure), site)), f"“{metric.title}”",
-        f"figure {figure.number}", _when(part.rows, part.targets), site.name,
+        joined(_publishers(_documents(figure), site)), _("“{words}”", words=metric.title),
+        _("figure {number}", number=figure.number), _when(part.rows, part.targets), site.name,
         release_name(site.release) if site.release else "",
     )  # fmt: skip
     return ", ".join(word for word in words if word)
@@ -142,9 +144,13 @@ def citation(figure: Figure, site: Site) -> str:
 def source_words(figure: Figure, site: Site) -> str:
     """Name the documents that a figure's numbers come from, and their publishers, in words."""
     documents = _documents(figure)
-    named = [_title(document, site) for document in documents[:NAMED]]
-    more = len(documents) - len(named)
-    return "; ".join(named) + (f"; and {more} more" if more else "")
+    named = "; ".join(_title(document, site) for document in documents[:NAMED])
+    more = len(documents) - NAMED
+    if more <= 0:
+        return named
+    return ngettext(
+        "{named}; and {n} more", "{named}; and {n} more", more, named=named, n=numeral(more)
+    )  # fmt: skip
 
 
 def table_fragment(metric: Metric, view: View) -> str:
@@ -171,7 +177,7 @@ def _figure(found: Figured, site: Site) -> Figure:
     if shown is None:
         return figure
     captions = Captions(
-        f"{told}", subtitle, f"Source: {source_words(figure, site)}",
+        told, subtitle, _("Source: {source}", source=source_words(figure, site)),
         _when(part.rows, part.targets),
     )  # fmt: skip
     return replace(figure, export=export(shown, captions, site.cache))
@@ -205,12 +211,10 @@ def _publishers(documents: Iterable[str], site: Site) -> list[str]:
 
 def _title(id_: str, site: Site) -> str:
     document = site.record.documents[id_]
-    publisher = document.publisher
-    return (
-        f"{document.title}, from {site.record.bodies[publisher].name}"
-        if publisher
-        else document.title
-    )
+    if not document.publisher:
+        return document.title
+    publisher = site.record.bodies[document.publisher].name
+    return _("{document}, from {publisher}", document=document.title, publisher=publisher)
 
 
 def _when(rows: Iterable[Observation], targets: Iterable[Target]) -> str:

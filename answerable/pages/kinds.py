@@ -13,6 +13,7 @@ from answerable.findings import (
     without_report,
 )
 from answerable.findings.grouping import grouped
+from answerable.language import N_, _
 from answerable.pages.changed import Names, to_correction
 from answerable.pages.datasets import citation, record_dataset
 from answerable.pages.progress import progress
@@ -22,26 +23,26 @@ from answerable.pages.render import HOME, body, glance, html, page
 from answerable.pages.shown import shown_signals
 from answerable.pages.site import Site
 from answerable.pages.view import View, numbered
-from answerable.pages.writing import Page
+from answerable.pages.writing import FixedPage, Page
 from answerable.records import Meeting, Person, Section
 from answerable.records.history import Key
 from answerable.sentences import last_heard, summary
 from answerable.sentences.releases import release_name
 from answerable.sentences.words import archive_words
 
-PLAN = ("The plan", "plan/index.md")
-UPDATES = ("Updates", "updates/index.md")
-OUTCOMES = ("Outcomes", "outcomes/index.md")
-MEETINGS = ("Meetings", "meetings/index.md")
-DOCUMENTS = ("Documents", "documents/index.md")
-LETTERS = ("Letters", "letters/index.md")
-DATA = ("Data downloads", "data/index.md")
+PLAN = FixedPage(N_("The plan"), "plan/index.md")
+UPDATES = FixedPage(N_("Updates"), "updates/index.md")
+OUTCOMES = FixedPage(N_("Outcomes"), "outcomes/index.md")
+MEETINGS = FixedPage(N_("Meetings"), "meetings/index.md")
+DOCUMENTS = FixedPage(N_("Documents"), "documents/index.md")
+LETTERS = FixedPage(N_("Letters"), "letters/index.md")
+DATA = FixedPage(N_("Data downloads"), "data/index.md")
 
 
 def plan_pages(site: Site) -> Iterator[Page]:
     """The plan: its chapters and sections, and a page for each."""
     plan = site.record.plan
-    whole = page(site, PLAN[1], plan.title, plan.summary, "plan", (HOME,), **glance(site))
+    whole = page(site, PLAN.uri, plan.title, plan.summary, "plan", (HOME,), **glance(site))
     yield recorded(whole, site, Key("plan", "plan"))
     order = site.record.section_order()
     for number, id_ in enumerate(order):
@@ -93,10 +94,10 @@ def commitment_pages(site: Site) -> Iterator[Page]:
 def update_pages(site: Site) -> Iterator[Page]:
     """Updates by edition, and a page for each with all that it reported."""
     editions = tuple(reversed(site.ledger.editions))
-    told = progress(site, View(site, UPDATES[1], markdown=False))
+    told = progress(site, View(site, UPDATES.uri, markdown=False))
     yield page(
-        site, UPDATES[1], "Updates", "Every published update on the plan", "updates", (HOME,),
-        dict(told.fragments) if told else {}, editions=editions, told=told,
+        site, UPDATES.uri, UPDATES.title, _("Every published update on the plan"), "updates",
+        (HOME,), dict(told.fragments) if told else {}, editions=editions, told=told,
     )  # fmt: skip
     for edition in editions:
         uri = f"updates/{edition.id}.md"
@@ -122,8 +123,9 @@ def people_pages(site: Site) -> Iterator[Page]:
     histories = dict(_histories(site, people))
     unseen = [name for name, there in groups.items() if not any(known[x.id] for x in there)]
     yield page(
-        site, "people/index.md", "People", "Who is on the group that checks the plan's delivery",
-        "people", (HOME,), histories, groups=groups, body=body, known=known, unseen=unseen,
+        site, "people/index.md", _("People"),
+        _("Who is on the group that checks the plan's delivery"), "people", (HOME,),
+        histories, groups=groups, body=body, known=known, unseen=unseen,
         histories=histories, names=Names(site), to_correction=to_correction,
         gone=[x for x in site.ledger.history.withdrawn if x.key.kind == "person"],
     )  # fmt: skip
@@ -137,8 +139,9 @@ def meeting_pages(site: Site) -> Iterator[Page]:
         for id_, title in titles.items()
     ]
     yield page(
-        site, MEETINGS[1], "Meetings", "Meetings held or planned to check the plan's delivery",
-        "meetings", (HOME,), kinds=kinds, minutes_of=minutes_of,
+        site, MEETINGS.uri, MEETINGS.title,
+        _("Meetings held or planned to check the plan's delivery"), "meetings", (HOME,),
+        kinds=kinds, minutes_of=minutes_of,
     )  # fmt: skip
     reported = grouped(
         (id_, stand)
@@ -159,10 +162,10 @@ def meeting_pages(site: Site) -> Iterator[Page]:
 def document_pages(site: Site) -> Iterator[Page]:
     """Documents that the record names, and a page for each."""
     documents = site.record.documents_in_time
-    view = View(site, DOCUMENTS[1], markdown=False)
+    view = View(site, DOCUMENTS.uri, markdown=False)
     yield page(
-        site, DOCUMENTS[1], "Documents", "Every document that this record names", "documents",
-        (HOME,), {"documents": html("documents", view, documents=documents)},
+        site, DOCUMENTS.uri, DOCUMENTS.title, _("Every document that this record names"),
+        "documents", (HOME,), {"documents": html("documents", view, documents=documents)},
         held=[d for d in documents if d.held], documents=documents,
     )  # fmt: skip
     editions = grouped((e.document, e) for e in site.record.editions.values())
@@ -188,8 +191,8 @@ def document_pages(site: Site) -> Iterator[Page]:
 def letter_pages(site: Site) -> Iterator[Page]:
     """Letters, and a page for each with what it asks."""
     yield page(
-        site, LETTERS[1], "Letters", "Letters about the plan, and what each one asks", "letters",
-        (HOME,), letters=tuple(reversed(site.record.letters_in_time)),
+        site, LETTERS.uri, LETTERS.title, _("Letters about the plan, and what each one asks"),
+        "letters", (HOME,), letters=tuple(reversed(site.record.letters_in_time)),
     )  # fmt: skip
     for letter in site.record.letters_in_time:
         made = page(
@@ -203,11 +206,11 @@ def letter_pages(site: Site) -> Iterator[Page]:
 
 def data_pages(site: Site) -> Iterator[Page]:
     """Everything on the site as files to download."""
-    view = View(site, DATA[1], markdown=False)
+    view = View(site, DATA.uri, markdown=False)
     yield page(
-        site, DATA[1], DATA[0], "Everything on this site as open data", "data",
+        site, DATA.uri, DATA.title, _("Everything on this site as open data"), "data",
         (HOME,), {"metric-files": html("metric_files", view)}, record_dataset(site),
-        cited=citation(site.record.plan.title, site, DATA[1]), release_file=release_file,
+        cited=citation(site.record.plan.title, site, DATA.uri), release_file=release_file,
         release_name=release_name,
     )  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from answerable.language import _
 from answerable.pages.datasets import citation, data_file, metric_dataset, sources_of
 from answerable.pages.figures import (
     Figure,
@@ -33,12 +34,12 @@ def outcome_pages(site: Site) -> Iterator[Page]:
         (id_, [metric for metric in site.metrics_of(id_) if metric.id not in first])
         for id_ in site.record.section_order()
     ]
-    placed = {*first, *(metric.id for _, found in shown for metric in found)}
+    placed = {*first, *(metric.id for _section, found in shown for metric in found)}
     told = [(metrics[id_], outcome(metrics[id_]), site.promises_of(id_)) for id_ in first]
-    view = View(site, OUTCOMES[1], markdown=False)
+    view = View(site, OUTCOMES.uri, markdown=False)
     yield page(
-        site, OUTCOMES[1], "Outcomes", "The figures that the plan was meant to move", "outcomes",
-        (HOME,), {"outcomes": html("outcome_cards", view, told=told)} if told else {},
+        site, OUTCOMES.uri, OUTCOMES.title, _("The figures that the plan was meant to move"),
+        "outcomes", (HOME,), {"outcomes": html("outcome_cards", view, told=told)} if told else {},
         cards=bool(told), shown=[(id_, found) for id_, found in shown if found],
         others=[metric for metric in metrics.values() if metric.id not in placed],
     )  # fmt: skip

@@ -7,11 +7,11 @@ from markupsafe import Markup
 
 from answerable.charts import draw, standings
 from answerable.findings import history
+from answerable.language import ngettext, numeral
 from answerable.pages.render import html
 from answerable.pages.site import Site
 from answerable.pages.view import View
 from answerable.records import Edition, Standing
-from answerable.sentences import many
 
 
 @dataclass(frozen=True)
@@ -50,4 +50,8 @@ def progress(site: Site, view: View) -> Progress | None:
 def _headline(edition: Edition, counts: Mapping[Standing, int]) -> str:
     done, total = counts.get(Standing.COMPLETE, 0), sum(counts.values())
     when = edition.moment.words if edition.moment else edition.title
-    return f"{done} of {many(total, 'promise')} reported complete by {when}"
+    return ngettext(
+        "{done} of {n} promise reported complete by {date}",
+        "{done} of {n} promises reported complete by {date}",
+        total, done=numeral(done), n=numeral(total), date=when,
+    )  # fmt: skip

@@ -48,8 +48,8 @@ def facts(site: Site) -> Facts:
     known = [_updates_words(site), _figures_words(site), _meetings_words(site)]
     silent = counted.get(Standing.NOT_REPORTED, 0)
     waiting = sum(1 for found in site.asked if found.open)
-    met = [meeting for meeting in site.record.meetings.values()]
-    unread = sum(not minutes_read(site.record, meeting) for meeting in met)
+    meetings = site.record.meetings.values()
+    unread = sum(not minutes_read(site.record, meeting) for meeting in meetings)
     missing = sum(not site.record.documents[e.document].held for e in site.ledger.editions)
     unknown = [
         (silent, ngettext(
@@ -117,16 +117,12 @@ def _checking(view: View) -> Question:
 
 def _changed(view: View) -> Question:
     releases, corrections = len(view.site.record.releases), len(view.site.record.corrections)
+    released = ngettext("{n} release", "{n} releases", releases, n=f"{releases:,}")
+    put_right = ngettext("{n} correction", "{n} corrections", corrections, n=f"{corrections:,}")
     answer = (
-        _(
-            "{releases} of this record, and {corrections}.",
-            releases=ngettext("{n} release", "{n} releases", releases, n=f"{releases:,}"),
-            corrections=ngettext(
-                "{n} correction", "{n} corrections", corrections, n=f"{corrections:,}"
-            ),
-        )
+        _("{releases} of this record, and {corrections}.", releases=released, corrections=put_right)
         if releases
-        else _("The record has not been released yet, so nothing of it has changed.")
+        else _("This record has not been released yet, so no change to it is listed.")
     )
     return Question(_("What changed?"), answer, (
         view.link(_("Every change to this record"), "changes/index.md"),

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from answerable.addresses import FOLDERS, INDEX, page_of
 from answerable.findings import Stand, counts
 from answerable.findings.signals import each_kind
+from answerable.language import N_, _
 from answerable.pages.render import HOME, html, page
 from answerable.pages.site import Site
 from answerable.pages.view import View, numbered
-from answerable.pages.writing import Page
+from answerable.pages.writing import FixedPage, Page
 from answerable.sentences import STANDING_MEANING, STANDING_WORDS, joined
 from answerable.sentences.signals import RULES_IN_WORDS
 
-REGISTER = ("Promises", f"{FOLDERS['commitment']}/{INDEX}")
-STANDINGS = ("How promises stand", f"{FOLDERS['standing']}/{INDEX}")
+REGISTER = FixedPage(N_("Promises"), f"{FOLDERS['commitment']}/{INDEX}")
+STANDINGS = FixedPage(N_("How promises stand"), f"{FOLDERS['standing']}/{INDEX}")
 SCRIPT = "assets/javascripts/register.js"
 
 
@@ -48,16 +49,17 @@ def register_pages(site: Site) -> Iterator[Page]:
     yield _register(site)
     counted = counts(site.stands)
     yield page(
-        site, STANDINGS[1], STANDINGS[0], "How many promises stand how, and what each word means",
-        "standings_index", (HOME, REGISTER), counted=counted, meaning=STANDING_MEANING,
+        site, STANDINGS.uri, STANDINGS.title,
+        _("How many promises stand how, and what each word means"), "standings_index",
+        (HOME, REGISTER), counted=counted, meaning=STANDING_MEANING,
     )  # fmt: skip
     for standing, meaning in STANDING_MEANING.items():
         found = [stand for stand in site.stands if stand.standing is standing]
         uri = page_of("standing", standing.value)
         view, words = View(site, uri, markdown=False), STANDING_WORDS[standing]
         yield page(
-            site, uri, words, f"Promises that stand so: {meaning}", "standing",
-            (HOME, REGISTER, STANDINGS),
+            site, uri, words, _("Promises that stand so: {meaning}", meaning=meaning),
+            "standing", (HOME, REGISTER, STANDINGS),
             {"promises": promises_table(view, "promises", words, found)} if found else {},
             meaning=meaning, found=found,
         )  # fmt: skip
@@ -82,7 +84,7 @@ def _register(site: Site) -> Page:
     chapters = [
         (site.record.sections[c.id], site.in_chapter(c.id)) for c in site.record.plan.chapters
     ]
-    view = View(site, REGISTER[1], markdown=False)
+    view = View(site, REGISTER.uri, markdown=False)
     ways = tuple(choice for choice in choices(site) if choice.options)
     titles = joined(choice.title.lower() for choice in ways)
     fragments = {
@@ -98,8 +100,9 @@ def _register(site: Site) -> Page:
         "lists": html("register_lists", view, choices=ways, titles=titles),
     }
     return page(
-        site, REGISTER[1], "Register of promises", "Every promise, who made it, and how it stands",
-        "commitments", (HOME,), fragments, script=SCRIPT, chapters=chapters,
+        site, REGISTER.uri, _("Register of promises"),
+        _("Every promise, who made it, and how it stands"), "commitments", (HOME,),
+        fragments, script=SCRIPT, chapters=chapters,
     )  # fmt: skip
 
 
@@ -128,10 +131,10 @@ def choices(site: Site) -> tuple[Choice, ...]:
         if shown[kind.value]
     ]
     return (
-        Choice("chapter", "Chapter", "All chapters", tuple(chapters)),
-        Choice("owner", "Who it names", "All bodies", tuple(owners)),
-        Choice("standing", "Standing", "All standings", tuple(standings)),
-        Choice("signal", "What the record shows", "All promises", tuple(signals)),
+        Choice("chapter", _("Chapter"), _("All chapters"), tuple(chapters)),
+        Choice("owner", _("Who it names"), _("All bodies"), tuple(owners)),
+        Choice("standing", _("Standing"), _("All standings"), tuple(standings)),
+        Choice("signal", _("What the record shows"), _("All promises"), tuple(signals)),
     )
 
 

@@ -11,13 +11,13 @@ from answerable.findings import (
     Minutes,
     counts,
 )
+from answerable.language import N_
 from answerable.markup import with_headings_below
 from answerable.pages.site import Site
 from answerable.pages.view import View
-from answerable.pages.writing import Dataset, Page, mark, write_fragment, write_markdown
+from answerable.pages.writing import Dataset, FixedPage, Page, mark, write_fragment, write_markdown
 from answerable.records import Standing, Written
 from answerable.sentences import (
-    NOTHING_REACHED,
     STANDING_WORDS,
     aim,
     due_words,
@@ -25,6 +25,7 @@ from answerable.sentences import (
     full_value,
     joined,
     money_words,
+    nothing_reached,
     said_words,
     tenure,
 )
@@ -35,9 +36,10 @@ from answerable.sentences.asks import (
     membership_words,
     waiting,
 )
+from answerable.sentences.releases import correction_words, release_words, the_correction
 from answerable.sentences.signals.asks import due_told, unread_minutes_words, unread_words
 
-HOME = ("Home", INDEX)
+HOME = FixedPage(N_("Home"), INDEX)
 
 
 def page(
@@ -49,9 +51,8 @@ def page(
     """Return a page: its template, filled with `values` and what every template may use."""
     view = View(site, uri)
     text = markdown(template, view, title=title, **values)
-    return Page(
-        uri, title, description, text, crumbs, fragments or {}, dataset, taken or {}, script
-    )
+    way = tuple((c.title, c.uri) if isinstance(c, FixedPage) else c for c in crumbs)
+    return Page(uri, title, description, text, way, fragments or {}, dataset, taken or {}, script)
 
 
 # What pages of letters and meetings write with.
@@ -85,12 +86,15 @@ def _common(view: View) -> dict[str, Any]:
         "words": STANDING_WORDS,
         "full_value": full_value,
         "aim": aim,
-        "NOTHING_REACHED": NOTHING_REACHED,
+        "NOTHING_REACHED": nothing_reached(),
         "joined": joined,
         "Standing": Standing,
         "text": body,
         "anchor": anchor,
         "below": _below,
+        "release_words": release_words,
+        "correction_words": correction_words,
+        "the_correction": the_correction,
         "Minutes": Minutes,
         **_ASKS,
     }

@@ -1,20 +1,20 @@
 """The page of the search, and the list of every page for those who would rather look, or must."""
 
 import json
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from answerable.addresses import EVERY_PAGE, SEARCH
 from answerable.findings import counts
 from answerable.findings.grouping import grouped
-from answerable.language import _
+from answerable.language import _, spoken
 from answerable.pages.render import HOME, html, page
 from answerable.pages.searched import KINDS, named
 from answerable.pages.site import Site
 from answerable.pages.view import View, numbered
 from answerable.pages.writing import Page
 from answerable.searching import Entry
+from answerable.searching.words import bare
 from answerable.sentences import STANDING_WORDS
 
 SCRIPT = "assets/javascripts/search.js"
@@ -22,6 +22,14 @@ LONGEST = 300  # pages in a list; more are listed by their first letters
 # How English words are formed anew: a word that differs in these alone from one that is there is
 # no mistake, and the index finds it by its stem.
 ENDINGS = {"en": ("", "s", "es", "d", "ed", "e", "er", "ers", "ing", "ings", "y", "ies", "ly")}
+# Words of questions that nobody looks for.
+SMALL = {
+    "en": tuple(
+        "a about an and any are as at be been by can could did do does for from had has have how i "
+        "if in is it its me of on or our should tell that the their them there they this to was we "
+        "were what when where which who whom whose why will with would you your".split()
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -72,18 +80,15 @@ def _search(site: Site, entries: tuple[Entry, ...]) -> Page:
 
 def _told() -> dict[str, object]:
     """Return what the script says, for it knows no language; it fills in what stands in braces."""
-    from answerable.language import spoken
-
     return {
         "found": _("Results for “{words}”: {count}"),
         "instead": _("No results for “{asked}”. Results for “{words}”: {count}"),
         "none": _("No results for “{words}”"),
         "none-chosen": _("No results for “{words}” among what you chose"),
         "failed": _("The search could not be loaded. Try again, or look through every page."),
-        "loading": _("Searching"),
         "ask": _("Type a word to search for"),
-        "title": _("{words}: search"),
         "endings": ENDINGS.get(spoken().code, ("",)),
+        "small": SMALL.get(spoken().code, ()),
     }
 
 
@@ -91,9 +96,7 @@ def _choices(site: Site, entries: tuple[Entry, ...]) -> Iterator[Choice]:
     """Yield the ways to choose, each with what there is of it."""
     record = site.record
     there = {entry.kind for entry in entries}
-    kinds = (
-        Option(kind, named(kind).many, named(kind).one) for kind in KINDS if kind in there
-    )
+    kinds = (Option(kind, named(kind).many, named(kind).one) for kind in KINDS if kind in there)
     yield Choice("kind", _("Kind"), _("Everything"), tuple(kinds))
     parts = {part for entry in entries for part in entry.filters.get("part", ())}
     sections = (
@@ -168,7 +171,5 @@ def _letter_name(letter: str) -> str:
 
 
 def _bare(title: str) -> str:
-    """Return a title in small letters, without accents, and without the marks that it begins with."""
-    text = unicodedata.normalize("NFD", title.lower())
-    bare = "".join(one for one in text if not unicodedata.category(one).startswith("M"))
-    return bare.lstrip("“‘\"'([ ")
+    """Return a title in small letters, without accents or marks before its first word."""
+    return bare(title).lstrip("“‘\"'([ ")

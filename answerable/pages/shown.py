@@ -9,6 +9,7 @@ from answerable.addresses import page_of
 from answerable.findings.grouping import grouped
 from answerable.findings.signals import Evidence, Signal, SignalKind
 from answerable.findings.signals.kinds import Measured, Piece, WordingChanged
+from answerable.language import _
 from answerable.pages.render import anchor
 from answerable.pages.site import Site
 from answerable.pages.view import View
@@ -88,13 +89,13 @@ def _each_once(places: Iterable[Markup]) -> tuple[Markup, ...]:
 def _evidence(view: View, signal: Signal, evidence: Evidence) -> Markup:
     """Return the record that a signal rests on, linked, and the place in its document."""
     words = view.plain(evidence.words)
-    own = Markup(" (its own word or mark: {})").format(words) if evidence.words else ""
     place = view.plain(evidence.source.place)
     match evidence.kind:
         case "commitment" if view.here == page_of("commitment", evidence.id):
-            return view.link("the promise", f"{view.here}#what-was-promised")
+            promised = f"{view.here}#{anchor(_('What was promised'))}"
+            return view.link(_("the promise"), promised)
         case "commitment" | "document":
-            return Markup("{}{}").format(view.source(evidence.source), own)
+            return _own_word(view, view.source(evidence.source), evidence)
         case "metric":
             when = Markup(", {}").format(words) if evidence.words else ""
             metric = view.to_metric(evidence.id)
@@ -106,7 +107,16 @@ def _evidence(view: View, signal: Signal, evidence: Evidence) -> Markup:
         case "letter":
             return Markup("{}, {}").format(view.to_letter(evidence.id), place)
         case _:
-            return Markup("{}, {}{}").format(_to_report(view, signal, evidence.id), place, own)
+            told = Markup("{}, {}").format(_to_report(view, signal, evidence.id), place)
+            return _own_word(view, told, evidence)
+
+
+def _own_word(view: View, place: Markup, evidence: Evidence) -> Markup:
+    """Return a place in a document, with the document's own word or mark there if one is told."""
+    if not evidence.words:
+        return place
+    told = Markup(_("{place} (its own word or mark: {words})"))  # noqa: S704 - our own words
+    return told.format(place=place, words=view.plain(evidence.words))
 
 
 def _to_report(view: View, signal: Signal, edition: str) -> Markup:

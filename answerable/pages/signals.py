@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 
 from answerable.addresses import FOLDERS, INDEX
+from answerable.language import N_, _
 from answerable.pages.render import HOME, html, page
 from answerable.pages.shown import ShownKind, shown_kinds, shown_signals
 from answerable.pages.site import Site
 from answerable.pages.view import View
-from answerable.pages.writing import Page
+from answerable.pages.writing import FixedPage, Page
 from answerable.sentences import day_words
 
-SIGNALS = ("What the record shows", f"{FOLDERS['signal']}/{INDEX}")
+SIGNALS = FixedPage(N_("What the record shows"), f"{FOLDERS['signal']}/{INDEX}")
 
 
 def signal_pages(site: Site) -> Iterator[Page]:
@@ -18,10 +19,10 @@ def signal_pages(site: Site) -> Iterator[Page]:
     kinds = shown_kinds(site)
     documents = site.record.documents.values()
     editions = {edition.document for edition in site.ledger.editions}
-    view = View(site, SIGNALS[1], markdown=False)
+    view = View(site, SIGNALS.uri, markdown=False)
     yield page(
-        site, SIGNALS[1], SIGNALS[0],
-        "What fixed rules find in the record: where it is silent, late, changed or unmeasured",
+        site, SIGNALS.uri, SIGNALS.title,
+        _("What fixed rules find in the record: where it is silent, late, changed or unmeasured"),
         "signals", (HOME,), {"signal-counts": html("signal_counts", view, kinds=kinds)},
         kinds=kinds, today=day_words(site.ledger.today),
         unread=site.ledger.unread,

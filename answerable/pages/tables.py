@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from answerable.findings import Figured, in_time
+from answerable.language import N_, _, numeral
 from answerable.record.raw import ROW_PARTS
 from answerable.records import (
     MISSING_MARKERS,
@@ -20,6 +21,7 @@ from answerable.records import (
     Observation,
     Source,
     Target,
+    Timing,
     wanted_of,
 )
 from answerable.sentences import capitalised, joined, number_words, short_value
@@ -27,8 +29,8 @@ from answerable.sentences import capitalised, joined, number_words, short_value
 OPEN_ROWS = 12
 # With more columns than these, an interval stands in the cell of its value.
 APART = 6
-MISSING = "not available"
-NOT_SET = "not applicable"
+MISSING = N_("not available")
+NOT_SET = N_("not applicable")
 _OVER_TIME = {ChartKind.TREND, ChartKind.MULTIPLES}
 Key = tuple[str, ...]
 
@@ -188,7 +190,7 @@ class _Layout:
 
     def _title(self, name: str) -> str:
         titles = {d.id: d.title for d in self.metric.dimensions}
-        return titles.get(name, "Period")
+        return titles.get(name, _("Period"))
 
     @cached_property
     def _apart(self) -> bool:
@@ -202,10 +204,10 @@ class _Layout:
 
     def _titles(self, key: Key) -> list[str]:
         name = ", ".join(key)
-        ends = ["interval from", "interval to"] if self._apart else []
+        ends = [_("interval from"), _("interval to")] if self._apart else []
         if not name:
-            counts = ["Counts"] if self._counted else []
-            return [unit_title(self.metric), *(end.capitalize() for end in ends), *counts]
+            counts = [_("Counts")] if self._counted else []
+            return [unit_title(self.metric), *map(capitalised, ends), *counts]
         return [name, *(f"{name}, {end}" for end in ends)]
 
     def _line(self, heads: Key, keys: list[Key], found: Mapping[Key, Observation]) -> Line:
@@ -217,22 +219,25 @@ class _Layout:
         counts = 1 if self._counted else 0
         revised = row is not None and row_name(row) in self.revised
         if row is None or row.value is None:
-            marker = MISSING_MARKERS.get(row.marker or "", MISSING) if row else MISSING
+            marker = MISSING_MARKERS.get(row.marker or "", _(MISSING)) if row else _(MISSING)
             return [Cell(marker, 1 + ends + counts, number=False, revised=revised)]
         value = short_value(row, self.metric.unit)
         found = [Cell(value, revised=revised)]
         if ends:
             found += [Cell(self._number(row.lower)), Cell(self._number(row.upper))]
         elif row.lower and row.upper:
-            interval = f"{self._number(row.lower)} to {self._number(row.upper)}"
-            found = [Cell(f"{value} ({interval})", revised=revised)]
+            text = _(
+                "{value} ({lower} to {upper})",
+                value=value, lower=self._number(row.lower), upper=self._number(row.upper),
+            )  # fmt: skip
+            found = [Cell(text, revised=revised)]
         if counts:
             found.append(Cell(_counts(row)))
         return found
 
     def _number(self, figure: Figure | None) -> str:
         if figure is None:
-            return MISSING
+            return _(MISSING)
         return number_words(figure.text) + ("%" if self.metric.unit == PER_CENT else "")
 
     @staticmethod
@@ -250,7 +255,9 @@ class _Layout:
             if row.note:
                 notes.setdefault(row.note, []).append(", ".join(key))
         return tuple(
-            note if len(names) == len(found) else f"{joined(names)}: {note}"
+            note
+            if len(names) == len(found)
+            else _("{names}: {note}", names=joined(names), note=note)
             for note, names in notes.items()
         )
 
@@ -261,11 +268,12 @@ class _Layout:
         if any(name in target.where for name in self.across):
             meant = [self._aims_at(target, key) for key in keys]
             cells = tuple(
-                Cell(cell, wide) if aimed else Cell(NOT_SET, wide, number=False) for aimed in meant
+                Cell(cell, wide) if aimed else Cell(_(NOT_SET), wide, number=False)
+                for aimed in meant
             )
         else:
             cells = (Cell(cell, wide * len(keys)),)
-        heads = [f"Aim {target.timing} {target.date.words}"]
+        heads = [_aim_title(target)]
         heads += [", ".join(wanted_of(target.where, name)) or TOTAL for name in self.down[1:]]
         return Line(tuple(heads), cells, (Sourced("", target.source),), ())
 
@@ -278,5 +286,12 @@ class _Layout:
 
 def _counts(row: Observation) -> str:
     if row.numerator is None or row.denominator is None:
-        return "not stated"
-    return f"{row.numerator:,} of {row.denominator:,}"
+        return _("not stated")
+    return _("{part} of {whole}", part=numeral(row.numerator), whole=numeral(row.denominator))
+
+
+def _aim_title(target: Target) -> str:
+    """Head the row of an aim: `Aim by March 2026`, `Aim from 2024`."""
+    if target.timing is Timing.BY:
+        return _("Aim by {date}", date=target.date.words)
+    return _("Aim from {date}", date=target.date.words)

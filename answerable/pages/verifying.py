@@ -4,13 +4,14 @@ from collections.abc import Iterator, Mapping
 
 from answerable.addresses import VERIFY
 from answerable.built.sums import SUMS
+from answerable.language import N_, _
 from answerable.pages.render import HOME, html, page
 from answerable.pages.site import Site
 from answerable.pages.view import View
 from answerable.pages.writing import Page
 from answerable.sentences.releases import release_name
 
-TITLE = "Check it yourself"
+TITLE = N_("Check it yourself")
 # What stands for the address of a site that does not know its own.
 UNKNOWN = "https://ADDRESS-OF-THIS-SITE/"
 
@@ -24,8 +25,8 @@ def verify_page(site: Site) -> Iterator[Page]:
     }
     releases = site.record.releases
     yield page(
-        site, VERIFY, TITLE, "How to find out whether anything on this site was changed", "verify",
-        (HOME,), fragments, last=releases[-1] if releases else None, name=release_name,
+        site, VERIFY, _(TITLE), _("How to find out whether anything on this site was changed"),
+        "verify", (HOME,), fragments, last=releases[-1] if releases else None, name=release_name,
         sums=SUMS,
     )  # fmt: skip
 

@@ -7,7 +7,7 @@ from markupsafe import Markup, escape
 
 from answerable.addresses import action_anchor, ask_anchor, page_of, relative_source, relative_url
 from answerable.findings import Asked
-from answerable.language import pgettext
+from answerable.language import _, numeral, pgettext
 from answerable.pages.site import Site
 from answerable.pages.writing import plain_markdown
 from answerable.records import (
@@ -16,11 +16,12 @@ from answerable.records import (
     Commitment,
     Edition,
     Letter,
+    Meeting,
     Section,
     Source,
     Standing,
 )
-from answerable.sentences import STANDING_WORDS, joined
+from answerable.sentences import STANDING_WORDS, joined, number_words
 
 
 @dataclass(frozen=True)
@@ -105,6 +106,10 @@ class View:
         """Link to updates one after the other: `Spring update, Autumn update`."""
         return self.commas(map(self.to_edition, editions))
 
+    def to_meetings(self, meetings: Iterable[Meeting]) -> Markup:
+        """Link to meetings one after the other."""
+        return self.commas(self.to_meeting(meeting.id) for meeting in meetings)
+
     def to_section(self, id_: str) -> Markup:
         """Link to a section by its number and title."""
         return self.link(self.section_title(id_), self.uri("section", id_))
@@ -141,7 +146,7 @@ class View:
         return plain_markdown(text) if self.markdown else escape(text)
 
     def commas(self, parts: Iterable[str]) -> Markup:
-        """Return words or links one after the other, with nothing between the last two but that."""
+        """Return words or links one after the other, as a list without an end: `this, that`."""
         return Markup(pgettext("between things in a list", ", ")).join(map(self.plain, parts))  # noqa: S704
 
     def bodies(self, ids: Iterable[str]) -> str:
@@ -164,15 +169,14 @@ class View:
 
 
 def _listed(links: Iterable[Markup]) -> Markup:
-    *first, last = links
-    return Markup(" and ").join([Markup(", ").join(first), last]) if first else last
+    return Markup(joined(links))  # noqa: S704 - links are safe, and so are our words between them
 
 
 def size_words(size: int) -> str:
     """Return a size in bytes in words: `3 KB`, `5.3 MB`."""
     if size >= 999_500:
-        return f"{size / 1_000_000:.1f} MB"
-    return f"{max(1, round(size / 1000))} KB"
+        return _("{n} MB", n=number_words(f"{size / 1_000_000:.1f}"))
+    return _("{n} KB", n=numeral(max(1, round(size / 1000))))
 
 
 def numbered(section: Section) -> str:

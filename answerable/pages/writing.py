@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -49,6 +49,18 @@ def _whole(value: Any, site_url: str) -> Any:
             return [_whole(held, site_url) for held in value]
         case _:
             return value
+
+
+class FixedPage(NamedTuple):
+    """A page that every site may have: its title, as a message of the engine, and its uri."""
+
+    message: str
+    uri: str
+
+    @property
+    def title(self) -> str:
+        """Its title in the language spoken."""
+        return language._(self.message)
 
 
 @dataclass(frozen=True)
@@ -119,7 +131,7 @@ def _environment(write: Callable[[object], Markup], **options: Any) -> Environme
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, **options,
     )  # fmt: skip
     environment.filters |= {
-        "number": "{:,}".format,
+        "number": language.numeral,
         "sentence": capitalised,
         "lower_first": lambda text: text[:1].lower() + text[1:],
         "summary": summary,

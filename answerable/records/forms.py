@@ -11,17 +11,20 @@ from pydantic import BeforeValidator
 
 from answerable import likely
 from answerable.dates import DATE_FORMS, DATE_PATTERN, PERIOD_PATTERN, PartialDate, Period
+from answerable.language import N_, Messages
 from answerable.likely import quoted
 from answerable.records.criteria import CRITERIA
 
 T = TypeVar("T")
 WITHHELD, NOT_AVAILABLE, NOT_APPLICABLE = "c", "x", "z"
-MISSING_MARKERS = {
-    WITHHELD: "confidential",
-    NOT_AVAILABLE: "not available",
-    NOT_APPLICABLE: "not applicable",
-    "low": "rounds to zero but is not zero",
-}
+MISSING_MARKERS = Messages(
+    {
+        WITHHELD: N_("confidential"),
+        NOT_AVAILABLE: N_("not available"),
+        NOT_APPLICABLE: N_("not applicable"),
+        "low": N_("rounds to zero but is not zero"),
+    }
+)
 PAGE_NAMES = ("index", "readme")
 WEB_ADDRESS = re.compile(
     r"""https?://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(:[0-9]+)?([/?#][^\s"'<>`\\{|}^]*)?"""

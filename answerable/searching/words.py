@@ -17,9 +17,16 @@ FILES = 32
 
 def words_of(text: str) -> set[str]:
     """Return the words of a text, each once, in small letters and without accents."""
-    letters = unicodedata.normalize("NFD", text.lower())
-    bare = "".join(one for one in letters if not unicodedata.category(one).startswith("M"))
-    return {word for word in _WORD.findall(bare) if len(word) >= SHORTEST}
+    return {word for word in _WORD.findall(bare(text)) if len(word) >= SHORTEST}
+
+
+def bare(text: str) -> str:
+    """Return a text in small letters and without accents."""
+    small = text.lower()
+    if small.isascii():
+        return small
+    letters = unicodedata.normalize("NFD", small)
+    return "".join(one for one in letters if not unicodedata.category(one).startswith("M"))
 
 
 def counted(entries: Iterable[Entry]) -> Counter[str]:

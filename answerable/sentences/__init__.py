@@ -4,6 +4,7 @@ A sentence tells what the figures are (first, last, highest, lowest, change, aim
 never whether that is good.
 """
 
+from answerable.language.forms import joined
 from answerable.sentences.divides import divide_label
 from answerable.sentences.headlines import headline
 from answerable.sentences.outcomes import Outcome, change_since, outcome, outcome_of
@@ -18,7 +19,6 @@ from answerable.sentences.sayings import (
 from answerable.sentences.statements import statements
 from answerable.sentences.ways import WAY_WORDS, compared_words
 from answerable.sentences.words import (
-    NOTHING_REACHED,
     STANDING_MEANING,
     STANDING_WORDS,
     aim,
@@ -27,10 +27,10 @@ from answerable.sentences.words import (
     ended,
     full_value,
     in_period,
-    joined,
     label,
     many,
     money_words,
+    nothing_reached,
     number_words,
     plain_text,
     short_value,
@@ -41,10 +41,39 @@ from answerable.sentences.words import (
 )
 
 __all__ = [
-    "CELL_MEANING", "CELL_WORDS", "NOTHING_REACHED", "STANDING_MEANING", "STANDING_WORDS",
-    "WAY_WORDS", "Outcome", "aim", "capitalised", "change_since", "compared_words", "day_words",
-    "divide_label", "due_words", "ended", "full_value", "headline", "in_period", "joined", "label",
-    "last_heard", "listed", "many", "money_words", "number_words", "outcome", "outcome_of",
-    "plain_text", "said_words", "short_value", "statements", "summary", "tenure", "the_period",
+    "CELL_MEANING",
+    "CELL_WORDS",
+    "STANDING_MEANING",
+    "STANDING_WORDS",
+    "WAY_WORDS",
+    "Outcome",
+    "aim",
+    "capitalised",
+    "change_since",
+    "compared_words",
+    "day_words",
+    "divide_label",
+    "due_words",
+    "ended",
+    "full_value",
+    "headline",
+    "in_period",
+    "joined",
+    "label",
+    "last_heard",
+    "listed",
+    "many",
+    "money_words",
+    "nothing_reached",
+    "number_words",
+    "outcome",
+    "outcome_of",
+    "plain_text",
+    "said_words",
+    "short_value",
+    "statements",
+    "summary",
+    "tenure",
+    "the_period",
     "with_unit",
 ]  # fmt: skip

@@ -7,6 +7,8 @@ from decimal import Decimal
 
 from answerable.dates import month_number
 from answerable.findings.changes import number
+from answerable.language import _, ngettext, numeral
+from answerable.language.forms import joined, with_commas
 from answerable.measures.changes import Dated, distance, pace
 from answerable.measures.exact import rounded
 from answerable.records import (
@@ -22,15 +24,7 @@ from answerable.records import (
 )
 from answerable.sentences.changes import apart, is_ratio
 from answerable.sentences.lines import Line
-from answerable.sentences.words import (
-    NOTHING_REACHED,
-    aim,
-    full_value,
-    in_period,
-    joined,
-    many,
-    with_unit,
-)
+from answerable.sentences.words import aim, nothing_reached, sentences, value_when, with_unit
 
 _YEAR = 12  # months
 
@@ -59,7 +53,7 @@ def beside_aims(
         rows = _reached(aims, lines) or ()
         for target in aims if rows else ():
             row = _held_to(target, rows)
-            words = tuple(_one(metric, target, rows, _about(whom)))
+            words = tuple(_one(metric, target, rows, whom))
             yield BesideAim(target, is_ahead(target, rows[-1]), _side(target, row), words)
 
 
@@ -70,14 +64,13 @@ def aim_statements(
     if not targets:
         return
     if not lines:
-        yield NOTHING_REACHED
+        yield nothing_reached()
     for whom, aims in by_group(targets).items():
         if rows := _reached(aims, lines):
             for target in aims:
-                yield from _one(metric, target, rows, _about(whom))
+                yield from _one(metric, target, rows, whom)
         else:
-            listed = joined(aim(target, metric.unit) for target in aims)
-            yield f"The aim{_about(whom)} is {listed}."
+            yield _is(whom, joined(aim(target, metric.unit) for target in aims))
 
 
 def next_aim(targets: Sequence[Target], latest: Observation | None) -> Target | None:
@@ -103,9 +96,11 @@ def far_from(metric: Metric, target: Target, row: Observation) -> str:
     if target.qualifier or row.qualifier or row.value is None:
         return ""
     if number(row) == target.value.number:
-        return "equal to it"
-    way = "below it" if number(row) < target.value.number else "above it"
-    return f"{_size(metric, target.value.number - number(row))} {way}".strip()
+        return _("equal to it")
+    size = _size(metric, target.value.number - number(row))
+    if number(row) < target.value.number:
+        return _("{size} below it", size=size) if size else _("below it")
+    return _("{size} above it", size=size) if size else _("above it")
 
 
 def by_group(targets: Sequence[Target]) -> Mapping[str, list[Target]]:
@@ -113,12 +108,14 @@ def by_group(targets: Sequence[Target]) -> Mapping[str, list[Target]]:
     found: dict[str, list[Target]] = {}
     for target in targets:
         wanted = [joined(wanted_of(target.where, name)) for name in target.where]
-        found.setdefault(", ".join(wanted), []).append(target)
+        found.setdefault(with_commas(wanted), []).append(target)
     return found if len(found) > 1 else {"": [t for aims in found.values() for t in aims]}
 
 
-def _about(whom: str) -> str:
-    return f" for {whom}" if whom else ""
+def _is(whom: str, aims: str) -> str:
+    if whom:
+        return _("The aim for {group} is {aims}.", group=whom, aims=aims)
+    return _("The aim is {aims}.", aims=aims)
 
 
 def _reached(aims: Sequence[Target], lines: Sequence[Line]) -> tuple[Observation, ...] | None:
@@ -133,23 +130,51 @@ def _concerns(target: Target, line: Line) -> bool:
     return named and (bool(target.where) or line.name in ("", TOTAL))
 
 
-def _one(metric: Metric, target: Target, rows: Sequence[Observation], about: str) -> Iterator[str]:
-    unit, latest, words = metric.unit, rows[-1], aim(target, metric.unit)
+def _one(metric: Metric, target: Target, rows: Sequence[Observation], whom: str) -> Iterator[str]:
+    latest, words = rows[-1], aim(target, metric.unit)
     if is_ahead(target, latest):
-        far = far_from(metric, target, latest)
-        yield f"The aim{about} is {words}" + (f"; the latest figure is {far}." if far else ".")
-        if far and (pace := _pace(metric, target, latest)):
-            yield f"Reaching {words}{about} takes {pace}."
+        yield from _aim_ahead(metric, target, latest, whom)
         return
     then = _held_to(target, rows)
-    if then is None:
-        yield f"The aim{about} was {words}; no figure is published up to then."
+    if then is None and whom:
+        yield _(
+            "The aim for {group} was {aim}; no figure is published up to then.",
+            group=whom, aim=words,
+        )  # fmt: skip
         return
-    far = far_from(metric, target, then)
-    figure = f"{full_value(then, unit)} {in_period(then.period)}"
-    yield f"The aim{about} was {words}." + (
-        f" The figure by then, {figure}, was {far}." if far else ""
+    if then is None:
+        yield _("The aim was {aim}; no figure is published up to then.", aim=words)
+        return
+    was = (
+        _("The aim for {group} was {aim}.", group=whom, aim=words)
+        if whom
+        else _("The aim was {aim}.", aim=words)
     )
+    if not (far := far_from(metric, target, then)):
+        yield was
+        return
+    figure = value_when(then, metric.unit)
+    reached = _("The figure by then, {figure}, was {distance}.", figure=figure, distance=far)
+    yield sentences(was, reached)
+
+
+def _aim_ahead(metric: Metric, target: Target, latest: Observation, whom: str) -> Iterator[str]:
+    words, far = aim(target, metric.unit), far_from(metric, target, latest)
+    if not far:
+        yield _is(whom, words)
+        return
+    told = {"aim": words, "distance": far}
+    if whom:
+        yield _(
+            "The aim for {group} is {aim}; the latest figure is {distance}.", group=whom, **told
+        )
+    else:
+        yield _("The aim is {aim}; the latest figure is {distance}.", **told)
+    if pace := _pace(metric, target, latest):
+        if whom:
+            yield _("Reaching {aim} for {group} takes {pace}.", aim=words, group=whom, pace=pace)
+        else:
+            yield _("Reaching {aim} takes {pace}.", aim=words, pace=pace)
 
 
 def _held_to(target: Target, rows: Sequence[Observation]) -> Observation | None:
@@ -178,13 +203,28 @@ def _pace(metric: Metric, target: Target, latest: Observation) -> str:
     wanted = {Better.HIGHER: change > 0, Better.LOWER: change < 0, None: False}[metric.better]
     if not (day and end and wanted and _size(metric, change)):
         return ""
-    way = "a rise" if change > 0 else "a fall"
     months = month_number(day) - month_number(end)
     found = pace(Dated(end, number(latest)), Dated(day, target.value.number), None)
     if months <= _YEAR or found is None:
-        return f"{way} of {_size(metric, change)} in {many(months or 1, 'month')}"
+        return _within(_size(metric, change), months or 1, rise=change > 0)
     finer = metric.decimals + (metric.unit in (PER_CENT, POINTS))
-    return f"{way} of {_size(metric, rounded(found.needed, finer))} a year on average"
+    size = _size(metric, rounded(found.needed, finer))
+    if change > 0:
+        return _("a rise of {size} a year on average", size=size)
+    return _("a fall of {size} a year on average", size=size)
+
+
+def _within(size: str, months: int, rise: bool) -> str:
+    told = {"size": size, "months": numeral(months)}
+    if rise:
+        return ngettext(
+            "a rise of {size} in {months} month", "a rise of {size} in {months} months",
+            months, **told,
+        )  # fmt: skip
+    return ngettext(
+        "a fall of {size} in {months} month", "a fall of {size} in {months} months",
+        months, **told,
+    )  # fmt: skip
 
 
 def _size(metric: Metric, difference: Decimal) -> str:

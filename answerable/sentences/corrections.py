@@ -1,10 +1,8 @@
 """What corrections say that they changed, in words."""
 
-from itertools import chain
-
 from answerable.history.claims import key_of
 from answerable.history.differences import Altered
-from answerable.language import _
+from answerable.language import _, pgettext
 from answerable.records import Change, Correction, CorrectionKind
 from answerable.records.history import Key, Value
 from answerable.sentences.differences import Told, tell
@@ -39,6 +37,7 @@ def _value(change: Change, text: str | None) -> Value | None:
 def in_plain_words(told: Told) -> str:
     """Return a change as one line of text, with both sides of a passage that is shown marked."""
     altered = [x for x in told.changes if isinstance(x, Altered)] if told.passage else []
-    sides = ((name, text) for x in altered for name, text in (("was", x.was), ("now", x.now)))
-    quoted = (f"{name} “{text}”" for name, text in sides if isinstance(text, str))
-    return "; ".join(chain([told.words], quoted))
+    was = (_("was “{words}”", words=x.was) if isinstance(x.was, str) else "" for x in altered)
+    now = (_("now “{words}”", words=x.now) if isinstance(x.now, str) else "" for x in altered)
+    sides = (side for both in zip(was, now, strict=True) for side in both if side)
+    return pgettext("between parts of a sentence", "; ").join([told.words, *sides])

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from answerable.findings import Slice
 from answerable.findings.changes import Change, number
+from answerable.language import _, ngettext, numeral, pgettext
+from answerable.language.forms import joined, with_commas
 from answerable.records import Chart, ChartKind, Metric, Observation, Target
-from answerable.sentences.changes import NO_CLEAR_DIFFERENCE
+from answerable.sentences.changes import between, no_clear_difference, since
 from answerable.sentences.lines import Line, are_compared, common, dimension_of, lines, over_time
 from answerable.sentences.ranks import (
     between_words,
@@ -20,21 +22,22 @@ from answerable.sentences.ranks import (
     named,
     with_value,
 )
-from answerable.sentences.tallies import noun_of, tally_words
+from answerable.sentences.tallies import Noun, counted, noun_of, tally_words
 from answerable.sentences.words import (
     aim,
     capitalised,
     full_value,
     in_period,
-    joined,
     label,
     short_value,
+    short_when,
     the_period,
+    told_of,
+    value_when,
 )
 
 MOST_WORDS = 15
 LISTED = 3
-MAPPED = ", mapped"  # what ends a heading of a map
 Wording = str | tuple[str, ...]  # one wording, or some that tell nearly the same
 
 
@@ -43,7 +46,7 @@ def headline(part: Slice, chart: Chart) -> str:
     rows = with_value(part)
     found = list(lines(part, chart)) if over_time(chart) else []
     if not rows:
-        wordings: list[Wording] = [*_aims(part), "no figure is published"]
+        wordings: list[Wording] = [*_aims(part), _("no figure is published")]
     elif found:
         wordings = [*_over_time(part, chart, found)]
     elif chart.kind is ChartKind.SHARES:
@@ -65,24 +68,32 @@ def _fitting(panel: str, names: Sequence[str], wordings: Iterable[Wording]) -> s
     for together in wordings:
         for about in ([panel, *names], names) if panel else (names,):
             for wording in (together,) if isinstance(together, str) else together:
-                text = f"{', '.join(about)}: {wording}" if about else capitalised(wording)
+                text = _about(about, wording) if about else capitalised(wording)
                 if len(text.split()) <= MOST_WORDS:
                     return text
     return capitalised(_how_many(0))
 
 
+def _about(names: Sequence[str], wording: str) -> str:
+    return pgettext("a heading", "{about}: {told}", about=with_commas(names), told=wording)
+
+
 def _how_many(figures: int) -> str:
     if figures == 0:
-        return "figures are published"
-    return "1 figure is published" if figures == 1 else f"{figures:,} figures are published"
+        return _("figures are published")
+    return ngettext(
+        "{n} figure is published", "{n} figures are published", figures, n=numeral(figures)
+    )
 
 
 def _aims(part: Slice) -> Iterator[str]:
     unit = part.metric.unit
     if part.targets:
-        yield f"the aim is {joined(aim(target, unit) for target in part.targets)}"
-        yield f"the last aim is {aim(part.targets[-1], unit)}"
-        yield f"{len(part.targets)} dated aims"
+        aims = len(part.targets)
+        yield _("the aim is {aims}", aims=joined(aim(target, unit) for target in part.targets))
+        yield _("the last aim is {aim}", aim=aim(part.targets[-1], unit))
+        # One aim has been told by then.
+        yield ngettext("{n} dated aims", "{n} dated aims", aims, n=numeral(aims))
 
 
 def _over_time(part: Slice, chart: Chart, found: Sequence[Line]) -> Iterator[Wording]:
@@ -95,18 +106,19 @@ def _over_time(part: Slice, chart: Chart, found: Sequence[Line]) -> Iterator[Wor
 
 
 def _one_line(line: Line, targets: Sequence[Target], unit: str) -> Iterator[Wording]:
-    first, *_, latest = [*line.valued, line.valued[-1]]
-    told = f"{full_value(latest, unit)} {in_period(latest.period)}"
-    if len({number(row) for row in line.valued}) == 1 < len(line.valued) and not line.qualified:
-        yield f"{full_value(latest, unit)} in all {len(line.valued)} periods"
+    first, latest = line.valued[0], line.valued[-1]
+    told, periods = value_when(latest, unit), len(line.valued)
+    if len({number(row) for row in line.valued}) == 1 < periods and not line.qualified:
+        every = counted(Noun.PERIODS, periods)
+        yield _("{value} in all {periods}", value=full_value(latest, unit), periods=every)
     if line.change:
         yield from _changed(line.change, unit)
     elif len(line.valued) == 2:
-        yield f"{short_value(first, unit)} {in_period(first.period)}, {told}"
+        yield with_commas([short_when(first, unit), told])
     elif len(line.valued) > 2:
-        yield f"{told}; earlier figures can't be compared"
+        yield _("{figure}; earlier figures can't be compared", figure=told)
     elif targets:
-        yield f"{told}; the aim is {aim(targets[-1], unit)}"
+        yield _("{figure}; the aim is {aim}", figure=told, aim=aim(targets[-1], unit))
     yield told
     yield full_value(latest, unit)
 
@@ -115,21 +127,31 @@ def _changed(change: Change, unit: str) -> Iterator[Wording]:
     before, after = change.before, change.after
     start, end = the_period(before.period), the_period(after.period)
     first, last = short_value(before, unit), full_value(after, unit)
+    ends = {"first": first, "last": last, "start": start, "end": end}
     if change.unclear:
-        yield (
-            f"{first} {in_period(before.period)}, {last} {in_period(after.period)}: "
-            f"{NO_CLEAR_DIFFERENCE}"
-        )
-        yield f"{last} {in_period(after.period)}: {NO_CLEAR_DIFFERENCE} since {start}"
-        yield f"{NO_CLEAR_DIFFERENCE} since {start}"
+        both = with_commas([short_when(before, unit), value_when(after, unit)])
+        yield told_of(both, no_clear_difference())
+        yield _(
+            "{figure}: no clear difference since {start}",
+            figure=value_when(after, unit), start=start,
+        )  # fmt: skip
+        yield _("no clear difference since {start}", start=start)
     elif change.direction is None:
-        yield f"{first} {in_period(before.period)}, {last} {in_period(after.period)}"
+        yield with_commas([short_when(before, unit), value_when(after, unit)])
     elif change.direction == 0:
-        yield f"{last} in both {start} and {end}"
+        yield _("{value} in both {start} and {end}", value=last, start=start, end=end)
+    elif change.direction > 0:
+        yield (
+            _("up from {first} to {last} between {start} and {end}", **ends),
+            _("up from {first} to {last} since {start}", **ends),
+        )
+        yield _("up from {first} to {last}", **ends)
     else:
-        moved = f"{'up' if change.direction > 0 else 'down'} from {first} to {last}"
-        yield f"{moved} between {start} and {end}", f"{moved} since {start}"
-        yield moved
+        yield (
+            _("down from {first} to {last} between {start} and {end}", **ends),
+            _("down from {first} to {last} since {start}", **ends),
+        )
+        yield _("down from {first} to {last}", **ends)
 
 
 def _many_lines(metric: Metric, chart: Chart, shown: Sequence[Line]) -> Iterator[Wording]:
@@ -139,20 +161,26 @@ def _many_lines(metric: Metric, chart: Chart, shown: Sequence[Line]) -> Iterator
     moved = [line.change for line in order if line.change and line.change.direction]
     if len(shown) == 2 == len(moved):
         values = (short_value(moved[0].after, unit), full_value(moved[1].after, unit))
-        told = ", ".join(
-            f"{line.name} {'up' if change.direction == 1 else 'down'} to {value}"
+        told = with_commas(
+            _moved_to(line.name, change, value)
             for line, change, value in zip(order, moved, values, strict=True)
         )
         start = common(the_period(change.before.period) for change in moved)
-        yield f"{told} since {start}" if start else told
+        yield since(told, start) if start else told
         yield told
     yield from _tallied(metric, chart, shown)
     when = common(in_period(row.period) for row in latest)
     if when and (by := dimension_of(chart)):
         for together in _beside(metric, latest, by):
             for wording in (together,) if isinstance(together, str) else together:
-                yield f"{wording} {when}"
+                yield pgettext("groups beside each other", "{told} {when}", told=wording, when=when)
                 yield wording
+
+
+def _moved_to(name: str, change: Change, value: str) -> str:
+    if change.direction == 1:
+        return _("{name} up to {value}", name=name, value=value)
+    return _("{name} down to {value}", name=name, value=value)
 
 
 def _tallied(metric: Metric, chart: Chart, shown: Sequence[Line]) -> Iterator[str]:
@@ -161,9 +189,9 @@ def _tallied(metric: Metric, chart: Chart, shown: Sequence[Line]) -> Iterator[st
     end = common(the_period(line.valued[-1].period) for line in shown)
     for words in told:
         if start and end:
-            yield f"{words} between {start} and {end}"
+            yield between(words, start, end)
         if start:
-            yield f"{words} since {start}"
+            yield since(words, start)
         yield words
 
 
@@ -178,24 +206,37 @@ def _beside(metric: Metric, rows: Sequence[Observation], by: str | None) -> Iter
     low, high = lowest(groups), highest(groups)
     value = full_value(high[-1], unit)
     if number(low[0]) == number(high[0]):
-        yield f"{named(groups, by)} {'both' if len(groups) == 2 else 'all'} {value}"
+        both = {"names": named(groups, by), "value": value}
+        if len(groups) == 2:
+            yield _("{names} both {value}", **both)
+        else:
+            yield _("{names} all {value}", **both)
     elif len(rows) == 2:
         listed = next(_listed(groups, by, unit))
         gap = between_words(metric, groups)
-        yield (f"{listed}: {gap}", listed) if gap else listed
+        yield (told_of(listed, gap), listed) if gap else listed
     least = short_value(low[0], unit)
-    ends = f"from {least} ({named(low, by)}) to {value} ({named(high, by)})"
-    if between_words(metric, groups) == NO_CLEAR_DIFFERENCE:
-        yield f"{ends}: {NO_CLEAR_DIFFERENCE}"
+    ends = _(
+        "from {lowest} ({low_names}) to {highest} ({high_names})",
+        lowest=least, low_names=named(low, by), highest=value, high_names=named(high, by),
+    )  # fmt: skip
+    if between_words(metric, groups) == no_clear_difference():
+        yield told_of(ends, no_clear_difference())
     yield ends
-    yield f"highest: {named(high, by)}, {value}"
-    yield f"from {least} to {value}"
+    yield _("highest: {names}, {value}", names=named(high, by), value=value)
+    yield _("from {lowest} to {highest}", lowest=least, highest=value)
 
 
 def _mapped(wording: Wording) -> Wording:
     if isinstance(wording, str):
-        return wording + MAPPED
-    return tuple(one + MAPPED for one in wording)
+        return _("{told}, mapped", told=wording)
+    return tuple(_("{told}, mapped", told=one) for one in wording)
+
+
+def unmapped(heading: str) -> str:
+    """Return the heading of a map as other charts of the same figures have it."""
+    before, after = _("{told}, mapped", told="|").split("|")
+    return heading.removeprefix(before).removesuffix(after)
 
 
 def _listed(rows: Sequence[Observation], by: str | None, unit: str) -> Iterator[str]:
@@ -204,13 +245,25 @@ def _listed(rows: Sequence[Observation], by: str | None, unit: str) -> Iterator[
     A figure stands behind its name; before it, where a number and a name's digits would meet.
     """
     digits = any(letter.isdigit() for row in rows for letter in label(row, by))
-    form = "{1} ({0})" if digits else "{0} {1}"
     for shown in range(min(LISTED, len(rows)), 0, -1):
         *first, last = rows[:shown]
-        told = [form.format(label(row, by), short_value(row, unit)) for row in first]
-        more = f", and {len(rows) - shown} more" if len(rows) > shown else ""
+        told = [_named(label(row, by), short_value(row, unit), digits) for row in first]
+        more = len(rows) - shown
         for value in (full_value(last, unit), short_value(last, unit)):
-            yield ", ".join([*told, form.format(label(last, by), value)]) + more
+            every = with_commas([*told, _named(label(last, by), value, digits)])
+            yield _and_more(every, more) if more else every
+
+
+def _named(name: str, value: str, digits: bool) -> str:
+    if digits:
+        return pgettext("a figure and its group", "{value} ({name})", name=name, value=value)
+    return pgettext("a figure and its group", "{name} {value}", name=name, value=value)
+
+
+def _and_more(names: str, more: int) -> str:
+    return ngettext(
+        "{names}, and {n} more", "{names}, and {n} more", more, names=names, n=numeral(more)
+    )
 
 
 def _largest(part: Slice, chart: Chart, rows: Sequence[Observation]) -> Iterator[str]:
@@ -218,5 +271,5 @@ def _largest(part: Slice, chart: Chart, rows: Sequence[Observation]) -> Iterator
     tops = largest_parts(part.metric, chart, rows)
     if len(tops) == 1:
         value = full_value(tops[0][0], part.metric.unit)
-        yield f"largest part: {named(tops[0], chart.by)}, {value}"
+        yield _("largest part: {names}, {value}", names=named(tops[0], chart.by), value=value)
     yield from largest_words(part.metric, chart, rows)

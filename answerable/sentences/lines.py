@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from answerable.findings import Divide, Series, Slice, series
 from answerable.findings.changes import Change, changed, comparable_start, valued
+from answerable.language.forms import with_commas
 from answerable.records import TOTAL, Chart, ChartKind, Metric, Observation
 
 _BY_GROUP = (ChartKind.BARS, ChartKind.DOTS, ChartKind.MAP)
@@ -86,7 +87,7 @@ def _line(metric: Metric, names: list[tuple[str | None, str]], found: Series) ->
     start = comparable_start(metric, rows)
     change = changed(metric, start, rows[-1]) if start else None
     return Line(
-        ", ".join(name for _, name in names if name),
+        with_commas(name for _dimension, name in names if name),
         not any(is_apart(metric, dimension, name) for dimension, name in names),
         found,
         tuple(rows),

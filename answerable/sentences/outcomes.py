@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from answerable.findings import Divide, in_time, slices, speaking
 from answerable.findings.changes import Change, changed, comparable_start, valued
+from answerable.language import _, ngettext, numeral, pgettext
+from answerable.language.forms import joined
 from answerable.records import Metric, Observation, Target
 from answerable.sentences.aims import by_group, far_from, next_aim
 from answerable.sentences.changes import amount, is_ratio
@@ -13,11 +15,11 @@ from answerable.sentences.words import (
     aim,
     capitalised,
     full_value,
-    in_period,
-    joined,
-    many,
     short_value,
+    short_when,
     the_period,
+    told_of,
+    value_when,
 )
 
 
@@ -84,15 +86,20 @@ def _since(change: Change, unit: str) -> str:
     start = the_period(change.before.period)
     was = short_value(change.before, unit)
     if change.unclear:
-        return f"No clear difference since {start} ({was})"
+        return _("No clear difference since {start} ({value})", start=start, value=was)
     if change.direction is None:
-        return f"It was {full_value(change.before, unit)} {in_period(change.before.period)}"
+        return _("It was {figure}", figure=value_when(change.before, unit))
     if change.direction == 0:
-        return f"The same as in {start}"
-    way = "Up" if change.direction > 0 else "Down"
+        return _("The same as in {period}", period=start)
     if is_ratio(unit):
-        return f"{way} from {was} {in_period(change.before.period)}"
-    return f"{way} {amount(change, unit)} since {start}"
+        before = short_when(change.before, unit)
+        if change.direction > 0:
+            return _("Up from {figure}", figure=before)
+        return _("Down from {figure}", figure=before)
+    size = amount(change, unit)
+    if change.direction > 0:
+        return _("Up {size} since {start}", size=size, start=start)
+    return _("Down {size} since {start}", size=size, start=start)
 
 
 def _aim(metric: Metric, targets: Sequence[Target], latest: Observation | None) -> str:
@@ -103,7 +110,7 @@ def _aim(metric: Metric, targets: Sequence[Target], latest: Observation | None) 
         return capitalised(_aims(metric, targets))
     words = capitalised(aim(target, metric.unit))
     far = far_from(metric, target, latest)
-    return f"{words}; the latest figure is {far}" if far else words
+    return _("{aim}; the latest figure is {distance}", aim=words, distance=far) if far else words
 
 
 def _aims(metric: Metric, targets: Sequence[Target]) -> str:
@@ -114,30 +121,37 @@ def _aims(metric: Metric, targets: Sequence[Target]) -> str:
     }
     if len({*told.values()}) == 1:
         return next(iter(told.values()))
-    return "; ".join(f"{whom}: {aims}" if whom else aims for whom, aims in told.items())
+    parts = (told_of(whom, aims) if whom else aims for whom, aims in told.items())
+    return pgettext("between parts of a sentence", "; ").join(parts)
 
 
 def _fresh(rows: Sequence[Observation], latest: Observation | None) -> str:
     if latest is None:
         return ""
     if not latest.period.first:
-        return "The source does not state the period"
-    later = rows[-1] is not latest
-    return f"Latest: {latest.period.words}" + ("; later figures are missing" if later else "")
+        return _("The source does not state the period")
+    if rows[-1] is latest:
+        return _("Latest: {period}", period=latest.period.words)
+    return _("Latest: {period}; later figures are missing", period=latest.period.words)
 
 
 def _none(rows: Sequence[Observation], targets: Sequence[Target]) -> str:
     """Say why there is no figure."""
     if not rows:
-        return "No figure in any document that we have read"
-    return f"No figure is given: {joined(dict.fromkeys(full_value(row, '') for row in rows))}"
+        return _("No figure in any document that we have read")
+    why = joined(dict.fromkeys(full_value(row, "") for row in rows))
+    return _("No figure is given: {why}", why=why)
 
 
 def _many_figures(metric: Metric) -> str:
     count = sum(1 for row in metric.observations if row.value)
-    return f"{many(count, 'figure')}, and no one number for the whole"
+    return ngettext(
+        "{n} figure, and no one number for the whole",
+        "{n} figures, and no one number for the whole",
+        count, n=numeral(count),
+    )  # fmt: skip
 
 
 def _span(rows: Sequence[Observation]) -> str:
     dated = [row for row in in_time(rows) if row.value and row.period.first]
-    return f"Latest: {dated[-1].period.words}" if dated else ""
+    return _("Latest: {period}", period=dated[-1].period.words) if dated else ""

@@ -6,12 +6,14 @@ from decimal import Decimal
 
 from answerable.findings import Reason, Slice, broken
 from answerable.findings.changes import number, unclear_between
+from answerable.language import _, numeral, pgettext
+from answerable.language.forms import joined, with_commas
 from answerable.measures.exact import rounded
 from answerable.records import PER_CENT, POINTS, TOTAL, Chart, Metric, Observation
-from answerable.sentences.changes import NO_CLEAR_DIFFERENCE, apart
+from answerable.sentences.changes import apart, no_clear_difference
 from answerable.sentences.lines import is_apart
-from answerable.sentences.tallies import noun_of
-from answerable.sentences.words import joined, label, many
+from answerable.sentences.tallies import Noun, counted, noun_of
+from answerable.sentences.words import label
 
 UNKNOWN_TOLD = 5  # the share in per cent from which an unknown group's part of the whole is told
 
@@ -59,33 +61,42 @@ def largest_words(metric: Metric, chart: Chart, rows: Sequence[Observation]) -> 
     if not tops:
         return ()
     names = [[label(row, chart.by) for row in top] for top in tops]
-    counts = Counter(
-        " level with ".join(sorted(tied)) if len(tied) < 3 else "several parts" for tied in names
-    )
+    counts = Counter(_tied(sorted(tied)) for tied in names)
     found = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     noun = noun_of(metric, chart.across)
+    every = counted(noun, len(tops))
+    name, most = found[0]
     if len(found) == 1 and len(tops) > 1:
-        return (f"{found[0][0]}: the largest part in all {len(tops)} {noun}",)
-    if found and found[0][1] == 1 < len(found):
-        return (f"the largest part differs between the {len(tops)} {noun}",)
-    told = joined(f"{name} in {times}" for name, times in found)
-    every = f"largest part: {told} of {len(tops)} {noun}"
-    if len(found) > 1 and found[0][1] == found[1][1]:
-        return (every,)
-    return every, f"{found[0][0]}: the largest part in {found[0][1]} of {len(tops)} {noun}"
+        return (_("{name}: the largest part in all {groups}", name=name, groups=every),)
+    if most == 1 < len(found):
+        return (_("the largest part differs between the {groups}", groups=every),)
+    parts = (_("{name} in {n}", name=name, n=numeral(times)) for name, times in found)
+    whole = _("largest part: {parts} of {groups}", parts=joined(parts), groups=every)
+    if len(found) > 1 and most == found[1][1]:
+        return (whole,)
+    told = {"name": name, "n": numeral(most), "groups": every}
+    return whole, _("{name}: the largest part in {n} of {groups}", **told)
+
+
+def _tied(names: Sequence[str]) -> str:
+    """Name the largest part, or two that are; more are too many to name."""
+    if len(names) > 2:
+        return _("several parts")
+    return _("{one} level with {other}", one=names[0], other=names[1]) if names[1:] else names[0]
 
 
 def named(rows: Sequence[Observation], by: str | None, most: int = 3) -> str:
     """Name groups: `East quay and West quay`, or how many there are where they are too many."""
     names = [label(row, by) for row in rows]
-    return listed(names) if len(names) <= most else many(len(names), "group")
+    return listed(names) if len(names) <= most else counted(Noun.GROUPS, len(names))
 
 
 def listed(names: Sequence[str]) -> str:
     """Join names, with a comma where one of them holds an “and” of its own."""
     *first, last = names
-    if first and any(" and " in name for name in names):
-        return f"{', '.join(first)}, and {last}"
+    conjunction = f" {pgettext('list', 'and')} "
+    if first and any(conjunction in name for name in names):
+        return pgettext("list", "{first}, and {last}", first=with_commas(first), last=last)
     return joined(names)
 
 
@@ -119,13 +130,19 @@ def _but(row: Observation, by: str | None) -> tuple[str, ...]:
 
 def between_words(metric: Metric, ranked: Sequence[Observation]) -> str:
     """Tell the gap from the lowest to the highest of groups; empty where none may be given."""
+    size = gap_size(metric, ranked)
+    return _("a gap of {size}", size=size) if size not in ("", no_clear_difference()) else size
+
+
+def gap_size(metric: Metric, ranked: Sequence[Observation]) -> str:
+    """Write how far apart the lowest and the highest are, or that it is not clear that they are."""
     low, high = ranked[0], ranked[-1]
     divide = broken(metric, low, high)
     alike = divide is None or divide.reason is Reason.OVERLAP
     if low.qualifier or high.qualifier or low.period.text != high.period.text or not alike:
         return ""
     if unclear_between(metric, low, high):
-        return NO_CLEAR_DIFFERENCE
+        return no_clear_difference()
     if metric.unit not in (PER_CENT, POINTS):
         return ""
-    return f"a gap of {apart(number(low), number(high), metric.unit)}"
+    return apart(number(low), number(high), metric.unit)

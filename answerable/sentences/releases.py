@@ -119,6 +119,21 @@ CORRECTED = Messages(
         CorrectionKind.REDACTION: N_("Taken out on {}"),
     }
 )
+# As they are named within a sentence: “correction of 3 May 2025”.
+_OF_DAY = {
+    CorrectionKind.CORRECTION: N_("correction of {date}"),
+    CorrectionKind.REVISION: N_("revision of {date}"),
+    CorrectionKind.REWORDING: N_("rewording of {date}"),
+    CorrectionKind.REDACTION: N_("redaction of {date}"),
+    CorrectionKind.WITHDRAWAL: N_("withdrawal of {date}"),
+}
+_WITH_TITLE = {
+    CorrectionKind.CORRECTION: N_("the correction: {title}"),
+    CorrectionKind.REVISION: N_("the revision: {title}"),
+    CorrectionKind.REWORDING: N_("the rewording: {title}"),
+    CorrectionKind.REDACTION: N_("the redaction: {title}"),
+    CorrectionKind.WITHDRAWAL: N_("the withdrawal: {title}"),
+}
 # What is said of a field of which something was redacted.
 HIDDEN = N_("{field} changed: what stood here was taken out, and is not shown")
 WHOLE_TABLE = N_("the whole table, as its source published it anew")
@@ -137,6 +152,21 @@ def release_name(release: Release) -> str:
 def kind_word(kind: str) -> str:
     """Name one record of a kind within a sentence: `promise`."""
     return ngettext(*KINDS[kind], 1)
+
+
+def release_words(release: Release) -> str:
+    """Name a release within a sentence: `release 0002 of 2 September 2025`."""
+    return _("release {id} of {date}", id=release.id, date=day_of_words(release.date))
+
+
+def correction_words(correction: Correction) -> str:
+    """Name a correction by its kind and day: `revision of 3 March 2025`."""
+    return _(_OF_DAY[correction.kind_of], date=correction.date.words)
+
+
+def the_correction(correction: Correction, title: str) -> str:
+    """Name a correction within a sentence by its title: `the correction: North route`."""
+    return _(_WITH_TITLE[correction.kind_of], title=title)
 
 
 def how_many(kind: str, number: int) -> str:

@@ -8,7 +8,7 @@ from answerable.language import N_, _
 from answerable.records import Metric, Target
 from answerable.records.history import Effect, Key
 from answerable.sentences.aims import BesideAim, beside_aims
-from answerable.sentences.headlines import MAPPED, headline
+from answerable.sentences.headlines import headline, unmapped
 from answerable.sentences.lines import lines, over_time
 from answerable.sentences.outcomes import outcome
 from answerable.sentences.statements import statements
@@ -109,7 +109,7 @@ def _headings(key: Key, name: str, one: _Telling, other: _Telling) -> Iterator[E
     told = set()
     for chart in {**other.charts, **one.charts}:
         old, new = one.charts.get(chart, _Chart()), other.charts.get(chart, _Chart())
-        headings = old.heading.removesuffix(MAPPED), new.heading.removesuffix(MAPPED)
+        headings = unmapped(old.heading), unmapped(new.heading)
         if old.heading != new.heading and headings not in told:
             told.add(headings)
             about = _("{name}, figure {number}", name=name, number=new.number or old.number)

@@ -7,49 +7,68 @@ from answerable.dates import PartialDate
 from answerable.findings import Ledger, PartHistory, Said, Stand
 from answerable.findings.matrix import CellKind
 from answerable.findings.times import may_follow, surely_after, window
+from answerable.language import N_, Messages, _, ngettext, numeral, pgettext
 from answerable.records import Edition, Obligation, State
 from answerable.sentences.signals.phrases import counted_days, the_update
-from answerable.sentences.words import capitalised, many, with_unit
+from answerable.sentences.words import capitalised, ended, sentences, told_of, with_unit
 
-STATE_WORDS = {
-    State.RESTATED: "Promised again",
-    State.EXPECTED: "Said to be still to come",
-    State.UNDER_WAY: "Said to be under way",
-    State.HAPPENED: "Said to have happened",
-    State.NOT_YET: "Said not to have happened yet",
-    State.STOPPED: "Said to have been stopped",
-}
-OBLIGATION_WORDS = {
-    Obligation.WILL: "as something that will be done",
-    Obligation.AIMS: "as an aim",
-    Obligation.CONSIDERS: "as something to consider",
-}
+STATE_WORDS = Messages(
+    {
+        State.RESTATED: N_("Promised again"),
+        State.EXPECTED: N_("Said to be still to come"),
+        State.UNDER_WAY: N_("Said to be under way"),
+        State.HAPPENED: N_("Said to have happened"),
+        State.NOT_YET: N_("Said not to have happened yet"),
+        State.STOPPED: N_("Said to have been stopped"),
+    }
+)
+OBLIGATION_WORDS = Messages(
+    {
+        Obligation.WILL: N_("as something that will be done"),
+        Obligation.AIMS: N_("as an aim"),
+        Obligation.CONSIDERS: N_("as something to consider"),
+    }
+)
 # The words of a cell of the matrix that holds no standing, and what they mean.
-CELL_WORDS = {
-    CellKind.NO_STATUS: "No clear status",
-    CellKind.SILENT: "No report, though it lists every action",
-    CellKind.NO_ROW: "No report",
-    CellKind.NOT_MADE: "Not made yet",
-}
-CELL_MEANING = {
-    CellKind.NO_STATUS: "The update reports on the promise. It gives no status, or one that does "
-    "not tell how the promise stands.",
-    CellKind.SILENT: "The update sets out to list every action, and has no report on this promise.",
-    CellKind.NO_ROW: "The update has no report on this promise, and is not known to set out to "
-    "list every action made by then.",
-    CellKind.NOT_MADE: "The promise was first made in a later document.",
-}
+CELL_WORDS = Messages(
+    {
+        CellKind.NO_STATUS: N_("No clear status"),
+        CellKind.SILENT: N_("No report, though it lists every action"),
+        CellKind.NO_ROW: N_("No report"),
+        CellKind.NOT_MADE: N_("Not made yet"),
+    }
+)
+CELL_MEANING = Messages(
+    {
+        CellKind.NO_STATUS: N_(
+            "The update reports on the promise. It gives no status, or one that does "
+            "not tell how the promise stands."
+        ),
+        CellKind.SILENT: N_(
+            "The update sets out to list every action, and has no report on this promise."
+        ),
+        CellKind.NO_ROW: N_(
+            "The update has no report on this promise, and is not known to set out to "
+            "list every action made by then."
+        ),
+        CellKind.NOT_MADE: N_("The promise was first made in a later document."),
+    }
+)
 
 
 def said_words(history: PartHistory, said: Said) -> str:
     """Say what one document says of a part: `Said to have happened: the lamps were lit`."""
-    words = STATE_WORDS[said.state] if said.state else "Promised"
+    words = STATE_WORDS[said.state] if said.state else _("Promised")
     if said.obligation:
-        words += f" {OBLIGATION_WORDS[said.obligation]}"
+        words = pgettext(
+            "what a document says", "{said} {how}",
+            said=words, how=OBLIGATION_WORDS[said.obligation],
+        )  # fmt: skip
     if said.number:
         unit = history.promised.unit if history.promised else None
-        words += f" ({with_unit(said.number.text, unit) if unit else said.number.text})"
-    return f"{words}: {said.what}" if said.what != history.what else words
+        number = with_unit(said.number.text, unit) if unit else said.number.text
+        words = _("{words} ({number})", words=words, number=number)
+    return told_of(words, said.what) if said.what != history.what else words
 
 
 def day_words(day: date) -> str:
@@ -62,18 +81,25 @@ def last_heard(ledger: Ledger, stand: Stand) -> str:
     if not stand.reports:
         made = stand.commitment.made
         missing = [edition for edition in ledger.unread if may_follow(edition, made)]
-        return f"Nothing in this record reports on it.{_missing(missing)}"
+        return sentences(_("Nothing in this record reports on it."), _missing(missing))
     last = stand.reports[-1].edition
     missing = [edition for edition in ledger.unread if surely_after(edition, last)]
     day = window(last).last
     days = (ledger.today - day).days if day else 0
-    since = counted_days(day, days) if day and days > 0 else ""
-    ago = f", at least {since} before {day_words(ledger.today)}" if since else ""
-    return f"{capitalised(the_update(last))}{ago}.{_missing(missing)}"
+    update = capitalised(the_update(last))
+    if not (day and days > 0):
+        return sentences(ended(update), _missing(missing))
+    told = _(
+        "{update}, at least {time} before {day}.",
+        update=update, time=counted_days(day, days), day=day_words(ledger.today),
+    )  # fmt: skip
+    return sentences(told, _missing(missing))
 
 
 def _missing(unread: Sequence[Edition]) -> str:
     if not unread:
         return ""
-    verb = "is" if len(unread) == 1 else "are"
-    return f" {many(len(unread), 'later update')} {verb} not in this record."
+    return ngettext(
+        "{n} later update is not in this record.", "{n} later updates are not in this record.",
+        len(unread), n=numeral(len(unread)),
+    )  # fmt: skip

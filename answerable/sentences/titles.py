@@ -3,8 +3,29 @@
 Editors look for files, so `name_of` gives them the id as well.
 """
 
+from answerable.language import N_, _
 from answerable.records.history import Key, Snapshot
-from answerable.sentences.releases import KINDS, kind_word
+
+# A record by its title in quotation marks, or by its id.
+_CALLED = {
+    "section": N_("Section {name}"),
+    "commitment": N_("Promise {name}"),
+    "update": N_("Update {name}"),
+    "metric": N_("Measure {name}"),
+    "figures": N_("Figure {name}"),
+    "inputs": N_("Row of what figures were made of {name}"),
+    "area": N_("Area {name}"),
+    "boundaries": N_("Source of boundaries {name}"),
+    "boundary": N_("Boundary of an area {name}"),
+    "body": N_("Body {name}"),
+    "person": N_("Person {name}"),
+    "meeting": N_("Meeting {name}"),
+    "letter": N_("Letter {name}"),
+    "document": N_("Document {name}"),
+    "scale": N_("Scale of words {name}"),
+    "correction": N_("Correction {name}"),
+    "file": N_("Other file {name}"),
+}
 
 
 def title_of(key: Key, *snapshots: Snapshot) -> str:
@@ -14,32 +35,37 @@ def title_of(key: Key, *snapshots: Snapshot) -> str:
     """
     match key.kind:
         case "report":
-            edition, _, promise = key.id.partition("/")
+            edition, _slash, promise = key.id.partition("/")
             update = title_of(Key("update", edition), *snapshots)
-            return f"{title_of(Key('commitment', promise), *snapshots)}, in the {update}"
+            title = title_of(Key("commitment", promise), *snapshots)
+            return _("{promise}, in the {update}", promise=title, update=update)
         case "figures":
-            return f"Figures of “{title_of(Key('metric', key.id), *snapshots)}”"
+            return _("Figures of “{title}”", title=title_of(Key("metric", key.id), *snapshots))
         case "inputs":
-            return f"What “{title_of(Key('metric', key.id), *snapshots)}” is made of"
+            title = title_of(Key("metric", key.id), *snapshots)
+            return _("What “{title}” is made of", title=title)
         case "boundary":
-            return f"Boundary of {title_of(Key('area', key.id), *snapshots)}"
+            return _("Boundary of {area}", area=title_of(Key("area", key.id), *snapshots))
         case "boundaries":
-            return "Boundaries of areas"
+            return _("Boundaries of areas")
     return _own(key, snapshots) or key.id
 
 
 def called(key: Key, *snapshots: Snapshot) -> str:
     """Return a record with its kind, to begin a sentence: `Promise “Count the crabs”`."""
     if key.kind == "plan":
-        return "The plan"
+        return _("The plan")
     if key.kind == "report":
-        edition, _, promise = key.id.partition("/")
+        edition, _slash, promise = key.id.partition("/")
         update = title_of(Key("update", edition), *snapshots)
-        about = called(Key("commitment", promise), *snapshots)
-        return f"Report on the {about[:1].lower()}{about[1:]} in the {update}"
+        about = _name(Key("commitment", promise), snapshots)
+        return _("Report on the promise {promise} in the {update}", promise=about, update=update)
+    return _(_CALLED[key.kind], name=_name(key, snapshots))
+
+
+def _name(key: Key, snapshots: tuple[Snapshot, ...]) -> str:
     title = _own(key, snapshots)
-    kind = (kind_word(key.kind) if key.kind in KINDS else key.kind).capitalize()
-    return f"{kind} “{title}”" if title else f"{kind} {key.id}"
+    return _("“{title}”", title=title) if title else key.id
 
 
 def _own(key: Key, snapshots: tuple[Snapshot, ...]) -> str:

@@ -37,7 +37,9 @@ class Reader:
         """Lend the page as if it were new; fail afterwards if anything went wrong in it."""
         self.faults.clear()
         _resize(self.page, 1280, 800)
-        self.page.emulate_media(media="screen", color_scheme="light")
+        self.page.emulate_media(
+            media="screen", color_scheme="light", forced_colors="none", reduced_motion="reduce"
+        )
         yield self.page
         self.page.goto("about:blank")  # until here, what was under way could still go wrong
         assert not self.faults, "\n".join(self.faults)
@@ -64,8 +66,8 @@ def show(page: Page, *, width: int, height: int = 800, **media: Any) -> None:
 
 
 def unfold(page: Page) -> None:
-    """Open everything that folds."""
-    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+    """Open everything that folds in what the page is about."""
+    page.evaluate("document.querySelectorAll('main details').forEach(one => { one.open = true })")
 
 
 TRIES, PATIENCE = 8, 1500  # times, milliseconds

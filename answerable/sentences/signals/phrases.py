@@ -1,9 +1,10 @@
 """Phrases that the sentences of several signals share: lengths of time and names of updates."""
 
 from calendar import monthrange
+from collections.abc import Iterable
 from datetime import date, timedelta
 
-from answerable.language import _, ngettext, numeral
+from answerable.language import _, ngettext, numeral, pgettext
 from answerable.records import Edition
 from answerable.sentences.words import joined
 
@@ -58,6 +59,14 @@ def not_here(editions: tuple[Edition, ...]) -> str:
         "{n} updates that may say more are not in this record.",
         len(editions), n=numeral(len(editions)),
     )  # fmt: skip
+
+
+def either(words: Iterable[str]) -> str:
+    """Join words of which one holds: `one, two or three`."""
+    *first, last = words
+    if not first:
+        return last
+    return pgettext("list", "{first} or {last}", first=", ".join(first), last=last)
 
 
 def _whole_months(start: date, end: date) -> int:

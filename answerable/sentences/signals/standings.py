@@ -24,7 +24,7 @@ from answerable.findings.signals.standings import possible
 from answerable.findings.times import window
 from answerable.language import N_, _, ngettext, numeral
 from answerable.records import Document, Edition, Metric, Standing
-from answerable.sentences.signals.phrases import days_words, length_words, the_update
+from answerable.sentences.signals.phrases import days_words, either, length_words, the_update
 from answerable.sentences.ways import from_to, rose_or_fell
 from answerable.sentences.words import capitalised
 
@@ -309,8 +309,7 @@ def _dated(found: Edition | Document) -> str:
 
 def _may_be(ledger: Ledger, reported: Reported) -> str:
     found = possible(ledger.record, reported)
-    *first, last = [_(_AS[standing]) for standing in Standing if standing in found]
-    return _("{first} or {last}", first=", ".join(first), last=last) if first else last
+    return either(_(_AS[standing]) for standing in Standing if standing in found)
 
 
 def _told_after(ledger: Ledger, commitment: str, edition: Edition) -> tuple[str, ...]:

@@ -1,10 +1,13 @@
 // Shows two areas of the table beside the whole. Without this script the table shows all of them.
-// The areas that are chosen stand in the address, so that a comparison can be linked to.
+// The areas that are chosen stand in the address, so that a comparison can be linked to. The table
+// holds the words, in the language of the page.
 
 const NAME = "areas";
-const CHOICES = 2;
 
 const table = document.querySelector("table.areas");
+const told = JSON.parse(table.dataset.told);
+const language = document.documentElement.lang;
+const locale = language === "en" ? "en-GB" : language;
 const rows = [...table.tBodies[0].rows];
 const choosable = rows.filter((row) => !("whole" in row.dataset));
 
@@ -18,14 +21,14 @@ function element(tag, attributes, ...children) {
 
 function chooser(label, number) {
   const id = `area-${number}`;
-  const select = element("select", { id }, new Option("All areas", ""));
+  const select = element("select", { id }, new Option(told.all, ""));
   select.append(...choosable.map((row) => new Option(nameOf(row), row.dataset.area)));
   return { select, field: element("div", {}, element("label", { htmlFor: id }, label), select) };
 }
 
-const choosers = ["First area", "Second area"].slice(0, CHOICES).map(chooser);
+const choosers = told.choices.map(chooser);
 const selects = choosers.map(({ select }) => select);
-const reset = element("button", { type: "button" }, "Show all areas");
+const reset = element("button", { type: "button" }, told.reset);
 const status = element("p", {});
 status.setAttribute("role", "status");
 
@@ -36,7 +39,7 @@ function chosen() {
 function inAddress() {
   const wanted = (new URLSearchParams(location.search).get(NAME) ?? "").split(",");
   const known = choosable.map((row) => row.dataset.area);
-  return [...new Set(wanted)].filter((id) => known.includes(id)).slice(0, CHOICES);
+  return [...new Set(wanted)].filter((id) => known.includes(id)).slice(0, selects.length);
 }
 
 function intoAddress(ids) {
@@ -55,13 +58,13 @@ function show(ids) {
   }
   const shown = rows.filter((row) => !row.hidden);
   reset.hidden = !ids.length;
-  return ids.length
-    ? `Showing ${shown.length} of ${rows.length} areas: ${listed(shown.map(nameOf))}.`
-    : `Showing all ${rows.length} areas.`;
+  const number = new Intl.NumberFormat(locale).format(shown.length);
+  const values = { shown: number, areas: listed(shown.map(nameOf)) };
+  return ids.length ? told.some.replace(/\{(\w+)\}/g, (_, name) => values[name]) : told.whole;
 }
 
 function listed(names) {
-  return new Intl.ListFormat("en-GB", { type: "conjunction" }).format(names);
+  return new Intl.ListFormat(locale, { type: "conjunction" }).format(names);
 }
 
 function choose() {
@@ -84,7 +87,7 @@ reset.addEventListener("click", () => {
 const group = element(
   "fieldset",
   { className: "choice" },
-  element("legend", {}, "Compare two areas"),
+  element("legend", {}, told.legend),
   ...choosers.map(({ field }) => field),
   reset,
 );

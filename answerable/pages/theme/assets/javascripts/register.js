@@ -1,17 +1,20 @@
 // Shows the promises that the reader asks for. Without this script all of them are there, with
 // links to pages that hold each list. What is chosen stands in the address, so that a list can be
-// linked to and the way back leads to it.
+// linked to and the way back leads to it. The page holds the words, in its own language.
 
 const form = document.querySelector("form.filter");
 const fields = form.querySelector("fieldset");
 const selects = [...form.querySelectorAll("select")];
 const status = form.querySelector("[role=status]");
+const whole = status.textContent;
+const language = document.documentElement.lang;
+const { format: number } = new Intl.NumberFormat(language === "en" ? "en-GB" : language);
 
 const options = selects.flatMap((select) =>
   [...select.options].slice(1).map((option) => ({
     option,
     key: `${select.name} ${option.value}`,
-    words: option.text.replace(/ \([\d,]+\)$/, ""),
+    words: option.text.replace(/ \([^()]*\)$/, ""),
   })),
 );
 
@@ -32,8 +35,7 @@ const chapters = [...document.querySelectorAll("table[data-chapter]")].map((tabl
 });
 const total = chapters.reduce((sum, { promises }) => sum + promises.length, 0);
 
-const number = (count) => count.toLocaleString("en-GB");
-const promisesIn = (count) => `${number(count)} ${count === 1 ? "promise" : "promises"}`;
+const some = (element, count) => element.dataset.some.replace("{shown}", number(count));
 
 // Counts a promise for each choice that would show it if nothing else were changed.
 function count({ ids }, misses, counts) {
@@ -62,7 +64,7 @@ function show() {
       part.hidden = here === 0;
     }
     const all = here === chapter.promises.length;
-    chapter.count.textContent = all ? chapter.whole : `${number(here)} of ${chapter.whole}`;
+    chapter.count.textContent = all ? chapter.whole : some(chapter.count, here);
     shown += here;
   }
   for (const { option, key, words } of options) {
@@ -73,11 +75,9 @@ function show() {
 
 function told(shown) {
   if (shown === 0) {
-    return "No promise is in all of these lists. Choose otherwise, or clear what you chose.";
+    return status.dataset.none;
   }
-  return shown === total
-    ? `Showing ${total > 1 ? "all " : ""}${promisesIn(total)}.`
-    : `Showing ${number(shown)} of ${promisesIn(total)}.`;
+  return shown === total ? whole : some(status, shown);
 }
 
 function fromAddress() {

@@ -2,7 +2,7 @@
 // needed, from this site alone. What is asked and chosen stands in the address, so that results can
 // be linked to and the way back leads to them.
 
-import { fileOf, mended, withoutCommonest, wordsOf } from "./spelling.js";
+import { fileOf, mended, withoutCommonest, withoutSmall, wordsOf } from "./spelling.js";
 
 const AT_ONCE = 10; // results
 const REST = 500; // milliseconds without a key, after which somebody has stopped typing
@@ -37,6 +37,7 @@ const say = (key, values = {}) =>
 let index;
 const wordLists = new Map();
 let latest = 0; // the number of the question asked last: answers to those before it are dropped
+let used = ""; // the words that were looked for in the end
 let results = [];
 let withCounts = false;
 
@@ -67,16 +68,21 @@ const chosen = (but) =>
     selects.filter((one) => one.value && one !== but).map((one) => [one.name, one.value]),
   );
 
-const ask = (words, filters = chosen()) => index.then((made) => made.search(words, { filters }));
+async function ask(words, filters = chosen()) {
+  const made = await index;
+  return made.search(exact(words) ? words : withoutSmall(words, told.small), { filters });
+}
+
+// What stands between quotation marks is meant as it is.
+const exact = (words) => words.includes('"');
 
 // Returns the words that were looked for in the end, and what they found.
 async function find(asked) {
   index ??= start();
   await Promise.all([index, loadLists(asked)]);
-  // What stands between quotation marks is meant as it is.
-  let words = asked.includes('"') ? asked : mended(asked, wordLists, told.endings);
+  let words = exact(asked) ? asked : mended(asked, wordLists, told.endings);
   let found = words ? await ask(words) : { results: [] };
-  while (words && found.results.length === 0 && !words.includes('"')) {
+  while (words && found.results.length === 0 && !exact(words)) {
     // Where a choice leaves nothing of what was asked for, other words are not what was asked for.
     if (Object.keys(chosen()).length && (await ask(words, {})).results.length) {
       break;
@@ -95,14 +101,11 @@ async function show() {
   const asked = field.value.trim();
   latest += 1;
   const mine = latest;
-  document.title = asked ? `${say("title", { words: asked })} - ${title}` : title;
+  document.title = asked ? `${asked} - ${title}` : title;
   if (!asked) {
     clear();
     status.textContent = Object.keys(chosen()).length ? say("ask") : "";
     return;
-  }
-  if (!list.childElementCount) {
-    place.hidden = false;
   }
   try {
     const found = await find(asked);
@@ -110,12 +113,12 @@ async function show() {
     if (mine !== latest) {
       return;
     }
-    results = found.results;
+    ({ words: used, results } = found);
     list.replaceChildren(...first.map(item));
     more.hidden = results.length <= AT_ONCE;
     advice.hidden = results.length > 0;
     status.textContent = heard(asked, found);
-    await count(found.words, mine);
+    await count();
   } catch (error) {
     if (mine === latest) {
       clear();
@@ -137,6 +140,7 @@ function heard(asked, { words, results: found }) {
 }
 
 function clear() {
+  used = "";
   results = [];
   list.replaceChildren();
   more.hidden = advice.hidden = true;
@@ -145,14 +149,15 @@ function clear() {
 
 // Says beside each choice how many results it would give if nothing else were changed. What that
 // needs is fetched when somebody turns to the choices.
-async function count(words, mine) {
-  if (!withCounts && !Object.keys(chosen()).length) {
+async function count() {
+  const mine = latest;
+  if (!used || !(withCounts || Object.keys(chosen()).length)) {
     return;
   }
   const made = await index;
   await made.filters();
-  const found = await Promise.all(selects.map((select) => ask(words || null, chosen(select))));
-  if (mine !== latest || !words) {
+  const found = await Promise.all(selects.map((select) => ask(used, chosen(select))));
+  if (mine !== latest) {
     return;
   }
   selects.forEach((select, at) => {
@@ -170,7 +175,7 @@ function uncount() {
 }
 
 // Returns a result: a link, what it is and how it stands, and the words around what was found.
-function item({ raw_url: file, meta, filters, excerpt }) {
+function item({ raw_url: file, raw_content: content, meta, filters, excerpt, plain_excerpt: plain }) {
   const made = document.createElement("li");
   const link = document.createElement("a");
   link.href = new URL(decodeURIComponent(file.replace(/^.*\//, "").replace(/\.html$/, "")), root);
@@ -186,7 +191,8 @@ function item({ raw_url: file, meta, filters, excerpt }) {
     kind.append(" ", standing);
   }
   const around = document.createElement("p");
-  around.append(...pieces(excerpt));
+  const [before, after] = [content.startsWith(plain), content.endsWith(plain)];
+  around.append(before ? "" : "… ", ...pieces(excerpt), after ? "" : " …");
   made.append(link, kind, around);
   return made;
 }
@@ -270,10 +276,8 @@ form.addEventListener("change", ({ target }) => {
   }
 });
 form.querySelector("fieldset").addEventListener("focusin", () => {
-  if (!withCounts) {
-    withCounts = true;
-    show();
-  }
+  withCounts = true;
+  count();
 });
 more.addEventListener("click", showMore);
 addEventListener("popstate", () => {

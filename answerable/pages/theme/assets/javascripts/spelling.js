@@ -93,6 +93,12 @@ export function mended(question, lists, endings) {
     .trim();
 }
 
+// Returns a question without the small words of the language, unless nothing else is left of it.
+export function withoutSmall(question, small) {
+  const left = question.replace(WORD, (word) => (small.includes(bare(word)) ? " " : word));
+  return /[\p{L}\p{N}]/u.test(left) ? left.replace(/\s+/g, " ").trim() : question;
+}
+
 // Returns the words of a question without the commonest one, in the order asked; nothing where there
 // is but one.
 export function withoutCommonest(question, lists) {

@@ -1,0 +1,73 @@
+"""The ways in which readers meet a page: widths, colours, motion and paper; and its states."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from playwright.sync_api import Page
+
+from tests.browser.visits import show
+
+NARROW, WIDE = 320, 1280  # pixels; 320 is also a screen of 1,280 at 400%
+SCREEN: Mapping[str, Any] = {
+    "media": "screen", "color_scheme": "light", "forced_colors": "none", "reduced_motion": "reduce",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Mode:
+    """One way to meet a page: how wide it is, in pixels, and the media that it answers to."""
+
+    name: str
+    width: int
+    media: Mapping[str, Any]
+
+    def put(self, page: Page) -> None:
+        """Show the open page in this mode."""
+        show(page, width=self.width, **{**SCREEN, **self.media})
+
+
+KINDS: Mapping[str, Mapping[str, Any]] = {
+    "light": {},
+    "dark": {"color_scheme": "dark"},
+    "forced colours": {"forced_colors": "active"},
+    "with motion": {"reduced_motion": "no-preference"},
+    "print": {"media": "print"},
+}
+MODES = {
+    mode.name: mode
+    for width in (NARROW, WIDE)
+    for name, media in KINDS.items()
+    for mode in [Mode(f"{width} px {name}", width, media)]
+}
+# What is tested at every change: each width and each scheme once.
+FEW = [MODES[f"{NARROW} px light"], MODES[f"{WIDE} px dark"]]
+FEW_BUT_LOUD = [*FEW, MODES[f"{NARROW} px forced colours"], MODES[f"{WIDE} px print"]]
+
+
+def with_the_menu_open(page: Page) -> None:
+    """Open the menu, where there is a button for it."""
+    page.locator("header summary").click()
+    page.locator("header details[open]").wait_for()
+
+
+def with_a_filter_used(page: Page) -> None:
+    """Choose from the first list of a page."""
+    page.locator("main form.filter[data-ready] select").first.select_option(index=1)
+
+
+def found_in(
+    page: Page, modes: Iterable[Mode], look: Callable[[Page], list[str]]
+) -> dict[str, list[str]]:
+    """Return what a look at the open page finds in modes, by fault: the modes it was met in."""
+    found: dict[str, list[str]] = {}
+    for mode in modes:
+        mode.put(page)
+        for fault in look(page):
+            found.setdefault(fault, []).append(mode.name)
+    return found
+
+
+def told(name: str, found: Mapping[str, list[str]]) -> list[str]:
+    """Return a line for each fault found on a page: where, in which modes, what."""
+    return [f"{name} ({', '.join(met)}): {fault}" for fault, met in found.items()]
