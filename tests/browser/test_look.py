@@ -1,4 +1,4 @@
-"""Pages reflow, can be read, show where the focus is, and stay whole on paper and in few colours."""
+"""Pages reflow, can be read, show the focus, and stay whole on paper and in forced colours."""
 
 import re
 from collections.abc import Callable
@@ -180,7 +180,9 @@ def test_paper_has_the_tables_and_not_the_ways_about(page: Page, site: Site) -> 
     )
     for away in (".site-search", ".site-menu", ".crumbs", ".contents", ".skip", ".take"):
         assert not page.locator(f"{away}:visible").count(), away
-    assert page.locator("footer .address").inner_text().endswith("/outcomes/trust-listen-to-concerns/")
+    assert (
+        page.locator("footer .address").inner_text().endswith("/outcomes/trust-listen-to-concerns/")
+    )
     outside = page.locator("article a[href^=http]").first
     assert outside.get_attribute("href") in outside.evaluate(
         "e => getComputedStyle(e, '::after').content"
