@@ -22,9 +22,11 @@ SOME = ["home", "register", "commitment with two reports", "metric with lines"]
 LOOKED_AT = 12  # stops of a page whose focus is looked at, in a picture
 MARGIN = 8  # pixels around a stop, where its focus shows
 KINDS = {
-    "button", "checkbox", "combobox", "DisclosureTriangle", "link", "radio", "region", "searchbox",
-    "textbox", "group", "main",
+    "button", "checkbox", "combobox", "DisclosureTriangle", "group", "link", "radio", "region",
+    "searchbox", "textbox",
 }  # fmt: skip
+# What a script may give the focus to and Tab does not: what is named by its field, or not at all.
+PARTS = {"RootWebArea", "main", "option"}
 # Enough for any way that is still short.
 PRESSES = 400
 
@@ -35,7 +37,7 @@ def named(page: Page) -> list[str]:
         f"{node['role']['value']} has no name"
         for node in tree(page)
         if any(p["name"] == "focusable" and p["value"]["value"] for p in node.get("properties", []))
-        and node["role"]["value"] != "RootWebArea"
+        and node["role"]["value"] not in PARTS
         and (node["role"]["value"] not in KINDS or not node["name"]["value"].strip())
     ]
 
@@ -106,7 +108,8 @@ def go(page: Page, words: str, within: str = "main") -> int:
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")
         presses = 2
-    here = "w => document.activeElement.textContent.trim().includes(w)"
+    here = """w => document.activeElement.matches("a, button, summary")
+        && document.activeElement.textContent.includes(w)"""
     while not page.evaluate(here, words):
         page.keyboard.press("Tab")
         presses += 1
