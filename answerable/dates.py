@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from typing import Literal, TypeVar
 
 from answerable import likely
-from answerable.language import _, pgettext
+from answerable.language import N_, _, pgettext
 from answerable.language.forms import Precision, day_words, joined, month_words
 from answerable.likely import MONTH_NAMES, quoted
 
@@ -18,17 +18,17 @@ NOT_STATED = "not-stated"
 _YEAR = "[1-9][0-9]{3}"
 _MONTH = f"{_YEAR}-[0-9]{{2}}"
 DATE_PATTERN = f"{_YEAR}(-[0-9]{{2}}){{0,2}}"
-DATE_FORMS = "a year, month or day as 2026, 2026-06 or 2026-06-30"
+DATE_FORMS = N_("a year, month or day as 2026, 2026-06 or 2026-06-30")
 # Each form of a period by an example of it, with what it means.
 PERIOD_FORMS = {
-    "2020": "a calendar year",
-    "2020-06": "a month",
-    "2020-06-30": "a day",
-    "2019/20": "a financial year, April to March",
-    "2021/22 Q3": "a quarter of a financial year",
-    "2019-04/2020-03": "from a month to a month, both included",
-    "2008/2018": "from a year to a later one, both included; a year and the next need months",
-    NOT_STATED: "the source gives no time",
+    "2020": N_("a calendar year"),
+    "2020-06": N_("a month"),
+    "2020-06-30": N_("a day"),
+    "2019/20": N_("a financial year, April to March"),
+    "2021/22 Q3": N_("a quarter of a financial year"),
+    "2019-04/2020-03": N_("from a month to a month, both included"),
+    "2008/2018": N_("from a year to a later one, both included; a year and the next need months"),
+    NOT_STATED: N_("the source gives no time"),
 }
 # `years` are from the first month of one to the last of another.
 PeriodForm = Literal["moment", "financial year", "quarter", "12 months", "years", "span", "unknown"]

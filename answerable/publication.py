@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from answerable import VERSION
-from answerable.addresses import STATED
+from answerable.addresses import HEADERS, STATED
 from answerable.checks import examine
 from answerable.exports import About, data_files
 from answerable.findings import Ledger
@@ -18,7 +18,7 @@ from answerable.language import ENGLISH, speak, speaking
 from answerable.pages import pages
 from answerable.pages.citing import with_figures
 from answerable.pages.dates import page_dates
-from answerable.pages.policy import HEADERS, headers
+from answerable.pages.policy import headers
 from answerable.pages.search import search_pages
 from answerable.pages.searched import searched
 from answerable.pages.site import Site

@@ -8,6 +8,7 @@ begins, and every sentence asks for it here. What editors are told stays English
 field names and the names of files.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -35,6 +36,11 @@ class Language:
     code: str
     catalogue: NullTranslations
     version: str = ""
+
+    @property
+    def tag(self) -> str:
+        """What the language is called in pages and feeds (BCP 47)."""
+        return "en-GB" if self.code == "en" else self.code.replace("_", "-")
 
     @property
     def locale(self) -> "Locale":
@@ -135,6 +141,11 @@ class Messages(Mapping[K, str]):
 
     def __len__(self) -> int:
         return len(self._messages)
+
+
+def name_in_words(name: str) -> str:
+    """Write the name of a type in words: `meeting kind` for `MeetingKind`."""
+    return re.sub("(?<=[a-z])(?=[A-Z])", " ", name).lower()
 
 
 def numeral(number: int) -> str:
