@@ -14,7 +14,7 @@ from answerable.checks import examine
 from answerable.exports import About, data_files
 from answerable.findings import Ledger
 from answerable.history.days import AsOf, as_of
-from answerable.language import speak
+from answerable.language import ENGLISH, speak, speaking
 from answerable.pages import pages
 from answerable.pages.citing import with_figures
 from answerable.pages.dates import page_dates
@@ -77,9 +77,10 @@ def publish(
     Readers are addressed in the language of the settings from now on: whoever renders the
     publication has words of their own to say.
     """
-    speak(settings.language)
     tell("Reading the record")
-    examined = examine(root, settings)
+    with speaking(ENGLISH):  # to editors, as every command does
+        examined = examine(root, settings)
+    speak(settings.language)
     record, written = with_figures(examined.valid()), examined.written
     told = as_of(record, today, given)
     ledger = Ledger(record, told.day)
