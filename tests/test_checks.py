@@ -981,12 +981,12 @@ BREAKS: Sequence[Break] = (
         "List what does not work, or what was not tested.",
     ),
     breaks(
-        "statement_in_order", STATEMENT, "on: 2025-09-30", "on: 2025-10-02",
-        f"{STATEMENT}:35:9: The site was tested on 2 October 2025, after the statement was last "
+        "statement_in_order", STATEMENT, "day: 2025-09-30", "day: 2099-10-02",
+        f"{STATEMENT}:35:10: The site was tested on 2 October 2099, after the statement was last "
         "looked at. Review the statement, and give that day as `reviewed`.",
     ),
     breaks(
-        "statement_in_order", STATEMENT, "prepared: 2025-03-01", "prepared: 2025-11",
+        "statement_in_order", STATEMENT, "prepared: 2025-03-01", "prepared: 2099-11",
         f"{STATEMENT}:40:11: The statement was reviewed before it was prepared. "
         "Correct one of the two dates.",
     ),

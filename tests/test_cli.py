@@ -169,7 +169,7 @@ def test_a_failure_shows_no_traceback() -> None:
 def test_checking_reads_the_record_that_building_reads(
     harbour: Copy, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    harbour.edit("mkdocs.yml", "extra:\n", "extra:\n  answerable:\n    data: record\n")
+    harbour.edit("mkdocs.yml", "  answerable:\n", "  answerable:\n    data: record\n")
     (harbour.root / "data").rename(harbour.root / "record")
     assert main(["check"], harbour.root, commands()) == 0
     assert capsys.readouterr().out.startswith("The record is sound")

@@ -41,10 +41,10 @@ def statement_in_order(record: Record) -> Iterator[Problem]:
             "Correct one of the two dates",
         )
     for number, test in enumerate(statement.tested):
-        if test.on.first > looked.last:
+        if test.day.first > looked.last:
             yield Problem(
-                record.place(statement.file, "tested", number, "on"),
-                f"The site was tested on {test.on.words}, after the statement was last looked at",
+                record.place(statement.file, "tested", number, "day"),
+                f"The site was tested on {test.day.words}, after the statement was last looked at",
                 "Review the statement, and give that day as `reviewed`",
             )
 

@@ -1,6 +1,7 @@
 """The page of the search, and the list of every page for those who would rather look, or must."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -19,17 +20,20 @@ from answerable.sentences import STANDING_WORDS
 
 SCRIPT = "assets/javascripts/search.js"
 LONGEST = 300  # pages in a list; more are listed by their first letters
+_MARKS = re.compile(r"[^\w\s]")
 # How English words are formed anew: a word that differs in these alone from one that is there is
 # no mistake, and the index finds it by its stem.
 ENDINGS = {"en": ("", "s", "es", "d", "ed", "e", "er", "ers", "ing", "ings", "y", "ies", "ly")}
 # Words of questions that nobody looks for.
 SMALL = {
-    "en": tuple(
-        "a about an and any are as at be been by can could did do does for from had has have how i "
-        "if in is it its me of on or our should tell that the their them there they this to was we "
-        "were what when where which who whom whose why will with would you your".split()
+    "en": (
+        "a", "about", "an", "and", "any", "are", "as", "at", "be", "been", "by", "can", "could",
+        "did", "do", "does", "for", "from", "had", "has", "have", "how", "i", "if", "in", "is",
+        "it", "its", "me", "of", "on", "or", "our", "should", "tell", "that", "the", "their",
+        "them", "there", "they", "this", "to", "was", "we", "were", "what", "when", "where",
+        "which", "who", "whom", "whose", "why", "will", "with", "would", "you", "your",
     ),
-}
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -171,5 +175,5 @@ def _letter_name(letter: str) -> str:
 
 
 def _bare(title: str) -> str:
-    """Return a title in small letters, without accents or marks before its first word."""
-    return bare(title).lstrip("“‘\"'([ ")
+    """Return a title in small letters, without accents or marks."""
+    return _MARKS.sub("", bare(title)).strip()

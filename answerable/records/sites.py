@@ -56,7 +56,7 @@ class KnownIssue(Entry):
 class Tested(Entry):
     """A test of the site's accessibility."""
 
-    on: DateText
+    day: DateText
     """When."""
     means: Text
     """By what means, on which pages, and what it found."""

@@ -8,12 +8,12 @@ import pytest
 from playwright.sync_api import Page, Response
 
 from tests.browser.published import Site
-from tests.browser.visits import search_for
 
 pytestmark = pytest.mark.browser
 
 PAGE = 150_000
 FIGURE = 12_000
+FIRST_QUESTION, NEXT_QUESTION = 250_000, 60_000
 HEAVIEST = 5
 
 
@@ -68,10 +68,10 @@ def test_a_figure_is_light(site: Site) -> None:
 def test_the_index_of_the_search_is_fetched_by_those_who_search_alone(
     page: Page, site: Site
 ) -> None:
-    found = loaded(page, site.address)
-    assert any("workers/deferred.js" in url for url in found)
-    assert not any(url.endswith("search/pages.json") for url in found)
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    assert search_for(page, "residency")
-    assert any(url.endswith("search/pages.json") for url in asked)
+    assert not any("/search/" in url for url in loaded(page, site.address))
+    found = loaded(page, site.address + "search/?q=residency")
+    index = {url: size for url, size in found.items() if "/search/pagefind/" in url}
+    assert any(url.endswith(".pf_index") for url in index)
+    assert sum(found.values()) <= FIRST_QUESTION
+    more = loaded(page, site.address + "search/?q=commissioner")
+    assert sum(size for url, size in more.items() if url not in found) <= NEXT_QUESTION

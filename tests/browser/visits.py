@@ -11,7 +11,6 @@ from playwright.sync_api import (
     Browser,
     BrowserContext,
     ConsoleMessage,
-    Locator,
     Page,
     Response,
     Route,
@@ -70,9 +69,6 @@ def unfold(page: Page) -> None:
     page.evaluate("document.querySelectorAll('main details').forEach(one => { one.open = true })")
 
 
-TRIES, PATIENCE = 8, 1500  # times, milliseconds
-
-
 def restyle(page: Page, rules: str) -> None:
     """Give the open page these CSS rules in place of the last ones so given."""
     page.evaluate(
@@ -83,28 +79,14 @@ def restyle(page: Page, rules: str) -> None:
 
 
 def search_for(page: Page, words: str) -> list[str]:
-    """Type words into the site's search; return the addresses of what it finds."""
-    results = page.locator(".md-search-result__item a")
-    ask(page, words, results)
-    return [str(link.get_attribute("href")) for link in results.all()]
-
-
-def ask(page: Page, words: str, answer: Locator) -> None:
-    """Type words into the site's search until it gives this answer."""
-    opener = page.locator(".md-header__button[for=__search]")  # on narrow screens alone
-    field = page.get_by_role("textbox", name="Search")
-    for _ in range(TRIES):
-        # A click or a word that comes before the theme's script can be lost: people try again.
-        closed = not page.evaluate("document.getElementById('__search').checked")
-        if closed and opener.is_visible():
-            opener.click()
-        # The theme listens to keys: words that are put there at once go unheard.
-        field.fill("")
-        field.press_sequentially(words)
-        page.wait_for_timeout(PATIENCE)
-        if answer.count() and answer.first.is_visible():
-            break
-    answer.first.wait_for()
+    """Ask the site's search for words, on any page; return the whole addresses of what it finds."""
+    field = page.get_by_role("search").get_by_role("searchbox")
+    field.fill(words)
+    field.press("Enter")
+    results = page.get_by_role("main").locator(".search-results a")
+    results.first.wait_for()
+    found: list[str] = results.evaluate_all("links => links.map(link => link.href)")
+    return found
 
 
 def fail_with(faults: list[str]) -> None:
