@@ -52,6 +52,8 @@ SIGNALS = (
     "reversed", "contradicted", "late", "no-word", "silent", "dropped", "reworded", "no-evidence",
     "unmeasured", "measured", "appeared-later", "totals", "updates-late", "unanswered",
 )  # fmt: skip
+# The headers that two common hosts read.
+HEADERS = "_headers"
 # What a site says of itself: of which record it was made, and as of which day.
 STATED = "record/site.json"
 TABLES = ("commitments", "reports", "parts", "sayings", "signals", "changes", "corrections")
@@ -67,7 +69,7 @@ LISTS = ("documents", "letters", "meetings", "metrics", "people")
 
 def engine_uris(ids: Mapping[str, Iterable[str]]) -> Iterator[str]:
     """Yield the uri of every page and file that the engine makes of records, by their kinds."""
-    yield from (*INDEXES, STATED)
+    yield from (*INDEXES, STATED, HEADERS)
     for kind in KINDS:
         yield from (dictionary_page(kind), schema_file(kind))
     yield from (page_of("signal", kind) for kind in SIGNALS)

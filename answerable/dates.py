@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from typing import Literal, TypeVar
 
 from answerable import likely
-from answerable.language import _, pgettext
+from answerable.language import N_, _, pgettext
 from answerable.language.forms import Precision, day_words, joined, month_words
 from answerable.likely import MONTH_NAMES, quoted
 
@@ -18,17 +18,17 @@ NOT_STATED = "not-stated"
 _YEAR = "[1-9][0-9]{3}"
 _MONTH = f"{_YEAR}-[0-9]{{2}}"
 DATE_PATTERN = f"{_YEAR}(-[0-9]{{2}}){{0,2}}"
-DATE_FORMS = "a year, month or day as 2026, 2026-06 or 2026-06-30"
+DATE_FORMS = N_("a year, month or day as 2026, 2026-06 or 2026-06-30")
 # Each form of a period by an example of it, with what it means.
 PERIOD_FORMS = {
-    "2020": "a calendar year",
-    "2020-06": "a month",
-    "2020-06-30": "a day",
-    "2019/20": "a financial year, April to March",
-    "2021/22 Q3": "a quarter of a financial year",
-    "2019-04/2020-03": "from a month to a month, both included",
-    "2008/2018": "from a year to a later one, both included; a year and the next need months",
-    NOT_STATED: "the source gives no time",
+    "2020": N_("a calendar year"),
+    "2020-06": N_("a month"),
+    "2020-06-30": N_("a day"),
+    "2019/20": N_("a financial year, April to March"),
+    "2021/22 Q3": N_("a quarter of a financial year"),
+    "2019-04/2020-03": N_("from a month to a month, both included"),
+    "2008/2018": N_("from a year to a later one, both included; a year and the next need months"),
+    NOT_STATED: N_("the source gives no time"),
 }
 # `years` are from the first month of one to the last of another.
 PeriodForm = Literal["moment", "financial year", "quarter", "12 months", "years", "span", "unknown"]
@@ -98,21 +98,22 @@ class Period:
     @property
     def words(self) -> str:
         """The period for readers: `June 2020`, `financial year 2019/20`, `2018 to 2020`."""
-        start, end = self.ends
-        match self.form:
-            case "unknown":
-                return _("period not stated")
-            case "financial year":
-                return _("financial year {year}", year=self.text)
-            case "12 months":
-                return _("12 months to {end}", end=end)
-            case "moment":
-                return start
-            case _:
-                return pgettext("time", "{start} to {end}", start=start, end=end)
+        if self.form == "financial year":
+            return _("financial year {year}", year=self.text)
+        start, end = self.ends()
+        return (
+            _("12 months to {end}", end=end) if self.form == "12 months" else self._told(start, end)
+        )
 
     @property
-    def ends(self) -> tuple[str, str]:
+    def brief(self) -> str:
+        """The period as briefly as an axis needs: `Jun 2020`, `Year to Mar 2020`, `2019/20`."""
+        if self.form == "financial year":
+            return self.text
+        start, end = self.ends(brief=True)
+        return _("Year to {end}", end=end) if self.form == "12 months" else self._told(start, end)
+
+    def ends(self, brief: bool = False) -> tuple[str, str]:
         """When it begins and ends, in words as exact as its source's; empty where that is not said.
 
         The beginning of a quarter is a month alone: its year is that of its end.
@@ -120,10 +121,20 @@ class Period:
         if self.first is None or self.last is None:
             return "", ""
         if self.form == "quarter":
-            return month_words(self.first.month), day_words(self.last, "month")
+            return month_words(self.first.month, brief), day_words(self.last, "month", brief)
         dashes = self.text.partition("/")[0].count("-")
         precision = _ENDS.get(self.form, _PRECISION[dashes])
-        return day_words(self.first, precision), day_words(self.last, precision)
+        first, last = (day_words(day, precision, brief) for day in (self.first, self.last))
+        return first, last
+
+    def _told(self, start: str, end: str) -> str:
+        match self.form:
+            case "unknown":
+                return _("period not stated")
+            case "moment":
+                return start
+            case _:
+                return pgettext("time", "{start} to {end}", start=start, end=end)
 
     def __str__(self) -> str:
         """Return the period as the editor wrote it."""

@@ -16,6 +16,7 @@ from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
 
 from answerable import records
+from answerable.language import N_, name_in_words
 from answerable.record import Record
 from answerable.record.filing import fields_text, figures_text, list_text, markdown_text
 from answerable.record.inputs import inputs_text
@@ -74,24 +75,24 @@ class Kind:
 
 
 KINDS = (
-    Kind("plan", "The plan", Plan, "data/plan.yml"),
-    Kind("body", "Body", Body, "data/bodies.yml"),
-    Kind("area", "Area", Area, "data/areas.yml"),
-    Kind("section", "Section of the plan", Section, "data/sections/<id>.md"),
-    Kind("commitment", "Promise", Commitment, "data/commitments/<id>.md"),
-    Kind("update", "Update", Edition, "data/updates/<id>/_edition.md"),
-    Kind("report", "Report", Report, "data/updates/<update>/<promise>.md"),
-    Kind("scale", "Scale", Scale, "data/scales/<id>.yml"),
-    Kind("metric", "Metric", Metric, "data/metrics/<id>.yml"),
-    Kind("figure", "Figure", Observation, "data/metrics/<id>.csv"),
-    Kind("input", "What figures were made of", Input, "data/metrics/<id>.inputs.csv"),
-    Kind("document", "Document", Document, "data/documents/<id>.md"),
-    Kind("person", "Person", Person, "data/people/<id>.md"),
-    Kind("meeting", "Meeting", Meeting, "data/meetings/<id>.md"),
-    Kind("letter", "Letter", Letter, "data/letters/<id>.md"),
-    Kind("correction", "Correction", Correction, "data/corrections/<id>.md"),
-    Kind("term", "Glossary term", Term, "data/glossary.yml"),
-    Kind("statement", "Accessibility statement", Statement, "data/accessibility.yml"),
+    Kind("plan", N_("The plan"), Plan, "data/plan.yml"),
+    Kind("body", N_("Body"), Body, "data/bodies.yml"),
+    Kind("area", N_("Area"), Area, "data/areas.yml"),
+    Kind("section", N_("Section of the plan"), Section, "data/sections/<id>.md"),
+    Kind("commitment", N_("Promise"), Commitment, "data/commitments/<id>.md"),
+    Kind("update", N_("Update"), Edition, "data/updates/<id>/_edition.md"),
+    Kind("report", N_("Report"), Report, "data/updates/<update>/<promise>.md"),
+    Kind("scale", N_("Scale"), Scale, "data/scales/<id>.yml"),
+    Kind("metric", N_("Metric"), Metric, "data/metrics/<id>.yml"),
+    Kind("figure", N_("Figure"), Observation, "data/metrics/<id>.csv"),
+    Kind("input", N_("What figures were made of"), Input, "data/metrics/<id>.inputs.csv"),
+    Kind("document", N_("Document"), Document, "data/documents/<id>.md"),
+    Kind("person", N_("Person"), Person, "data/people/<id>.md"),
+    Kind("meeting", N_("Meeting"), Meeting, "data/meetings/<id>.md"),
+    Kind("letter", N_("Letter"), Letter, "data/letters/<id>.md"),
+    Kind("correction", N_("Correction"), Correction, "data/corrections/<id>.md"),
+    Kind("term", N_("Glossary term"), Term, "data/glossary.yml"),
+    Kind("statement", N_("Accessibility statement"), Statement, "data/accessibility.yml"),
 )
 
 
@@ -125,6 +126,18 @@ def words_of(model: type[Entry]) -> str:
     return inspect.cleandoc(model.__doc__ or "")
 
 
+def messages() -> Iterator[str]:
+    """Yield all that the dictionary tells readers, as messages of the engine."""
+    for kind in KINDS:
+        yield kind.title
+        for model in (kind.model, *_inside(kind.model)):
+            yield words_of(model)
+            for field in fields_of(model):
+                yield field.words
+                yield from (field.form.name, field.form.rule) if field.form else ()
+        yield from (part_name(part) for part in _inside(kind.model))
+
+
 def parts_of(kind: Kind) -> tuple[type[Entry], ...]:
     """Return the blocks of fields that this kind alone holds, each before those inside it."""
     return tuple(part for part in _inside(kind.model) if part not in shared_parts())
@@ -139,7 +152,7 @@ def shared_parts() -> tuple[type[Entry], ...]:
 
 def part_name(part: type[Entry]) -> str:
     """Return the name of a block of fields in words: `meeting kind` for `MeetingKind`."""
-    return re.sub("(?<=[a-z])(?=[A-Z])", " ", part.__name__).lower()
+    return name_in_words(part.__name__)
 
 
 def example(kind: Kind, record: Record) -> str | None:

@@ -9,16 +9,16 @@ from datetime import date
 from pathlib import Path
 
 from answerable import VERSION
-from answerable.addresses import STATED
+from answerable.addresses import HEADERS, STATED
 from answerable.checks import examine
 from answerable.exports import About, data_files
 from answerable.findings import Ledger
 from answerable.history.days import AsOf, as_of
-from answerable.language import speak
+from answerable.language import ENGLISH, speak, speaking
 from answerable.pages import pages
 from answerable.pages.citing import with_figures
 from answerable.pages.dates import page_dates
-from answerable.pages.policy import HEADERS, headers
+from answerable.pages.policy import headers
 from answerable.pages.search import search_pages
 from answerable.pages.searched import searched
 from answerable.pages.site import Site
@@ -77,9 +77,10 @@ def publish(
     Readers are addressed in the language of the settings from now on: whoever renders the
     publication has words of their own to say.
     """
-    speak(settings.language)
     tell("Reading the record")
-    examined = examine(root, settings)
+    with speaking(ENGLISH):  # to editors, as every command does
+        examined = examine(root, settings)
+    speak(settings.language)
     record, written = with_figures(examined.valid()), examined.written
     told = as_of(record, today, given)
     ledger = Ledger(record, told.day)

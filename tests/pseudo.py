@@ -1,17 +1,22 @@
-"""A language that no one speaks, in which what was not translated can be seen.
+"""Languages that no one speaks, in which what was not translated can be seen.
 
-Every message is the English one within ⟦ and ⟧, its `{placeholders}` kept. Dates, numbers and lists
-are as in English.
+Dates, numbers and the order of words are as in English.
 """
 
+import re
 from gettext import NullTranslations
+from string import ascii_letters
 
 from answerable.language import Language
 
 BEGIN, END = "⟦", "⟧"
+# Letters as wide as those of East Asian scripts. Addresses that are made of words stay the same.
+WIDE_LETTERS = {ord(letter): ord(letter) + 0xFEE0 for letter in ascii_letters}
 
 
 class Pseudo(NullTranslations):
+    """Each message within brackets."""
+
     def gettext(self, message: str) -> str:
         return f"{BEGIN}{message}{END}"
 
@@ -22,4 +27,14 @@ class Pseudo(NullTranslations):
         return self.gettext(message)
 
 
-PSEUDO = Language("en", Pseudo())
+class Wide(Pseudo):
+    """Each message in other letters, so that a word put into it tells whether it is one itself."""
+
+    def gettext(self, message: str) -> str:
+        # Placeholders, web addresses and elements stay what they are.
+        parts = re.split(r"(\{\w*\}|https?://[\w./-]+|<[^>]*>|&\w+;)", message)
+        return "".join(p if n % 2 else p.translate(WIDE_LETTERS) for n, p in enumerate(parts))
+
+
+PSEUDO = Language("en", Pseudo(), "pseudo")
+WIDE = Language("en", Wide(), "wide")

@@ -35,6 +35,7 @@ from answerable.charts.svg import inline
 from answerable.charts.theme import ALONE, COLOURS, NARROW, WIDE, variable
 from answerable.charts.trend import Trend
 from answerable.findings import counts, history, slices, stands
+from answerable.language import speaking
 from answerable.publication import Publication
 from answerable.record import Record
 from answerable.records import Area, ChartKind, Standing
@@ -51,6 +52,7 @@ from tests.drawn import (
     squares,
     target,
 )
+from tests.pseudo import PSEUDO
 from tests.support import HARBOUR, ROOT, harbour_record
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -153,7 +155,8 @@ def test_a_drawing_is_one_named_image_and_nothing_more(name: str, cache: Path) -
     assert drawing.wide != drawing.narrow
     for svg, width in ((drawing.wide, WIDE), (drawing.narrow, NARROW)):
         root, *inside = parsed(svg)
-        assert (root.get("role"), root.get("aria-label")) == ("img", PICTURES[name].label)
+        label = f"{PICTURES[name].label}. The same figures are in the table below."
+        assert (root.get("role"), root.get("aria-label")) == ("img", label)
         assert root.attrib["viewBox"].startswith(f"0 0 {width} ")
         assert root.attrib["width"] == f"{width}"
         assert root.attrib["viewBox"].endswith(f" {root.attrib['height']}")
@@ -589,9 +592,7 @@ def test_a_missing_figure_is_no_zero(record: Record) -> None:
         ("West quay", 67.0, ""),
         ("Fish quay", None, "not available"),
     ]
-    assert lamps.label == (
-        "Bar chart: Lamps that work June 2021. The same figures are in the table below."
-    )
+    assert lamps.label == "Bar chart: Lamps that work June 2021"
     for kind in ("bars", "dots", "trend", "shares", "multiples"):
         declared = chart(kind, by=None if kind in ("trend", "multiples") else "quay",
                          across="quay" if kind in ("shares", "multiples") else None)  # fmt: skip
@@ -639,6 +640,9 @@ def test_a_drawing_is_kept_and_not_drawn_again(
     monkeypatch.setattr(charts, "_code_version", lambda: "newer")
     draw(LAMPS, tmp_path)
     assert len(made) == 8
+    with speaking(PSEUDO):
+        draw(LAMPS, tmp_path)
+    assert len(made) == 10
 
 
 @pytest.mark.parametrize("damage", ["", "{", "[]", '{"wide": "<svg/>"}', "\0"])

@@ -5,16 +5,21 @@ import html
 import io
 import re
 from dataclasses import replace
+from gettext import NullTranslations
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from answerable.findings import figured
+from answerable.language import Language, speaking
 from answerable.pages import pages
+from answerable.pages.figures import figure_files, figures
 from answerable.pages.making import aggregation_words, derivation_words
 from answerable.pages.outcomes import LISTED
+from answerable.pages.policy import policy_of
 from answerable.pages.site import Site
+from answerable.pages.view import View
 from answerable.pages.writing import Page
 from answerable.publication import Publication, publish
 from answerable.record import Record
@@ -150,13 +155,23 @@ def test_the_page_for_a_frame_stands_alone(publication: Publication) -> None:
     found = elements(text)
     tags = [element.tag for element in found]
     assert "script" not in tags
-    assert next(e for e in found if e.tag == "html").attributes["lang"] == "en"
+    assert next(e for e in found if e.tag == "html").attributes == {"lang": "en", "dir": "ltr"}
+    [policy] = [e.attributes["content"] for e in found if "http-equiv" in e.attributes]
+    assert policy == policy_of("outcomes/crabs-seen/figure-1.html")
     assert (tags.count("h1"), tags.count("svg"), tags.count("table")) == (1, 2, 1)
     loaded = [e.attributes["href"] for e in found if e.attributes.get("rel") == "stylesheet"]
     assert loaded == ["../../assets/stylesheets/answerable.css"]
     [back] = [e for e in found if "opens in a new tab" in e.text and e.tag == "a"]
     assert back.attributes["href"] == "./#chart-figure-1"
     assert "Source: Clean Harbour Plan, from Harbour Board of Port Wrasse." in html.unescape(text)
+
+
+def test_the_page_for_a_frame_runs_as_its_language_does(site: Site) -> None:
+    view = View(site, "outcomes/crabs-seen.md")
+    with speaking(Language("ar", NullTranslations())):
+        figure = figures(site.record.metrics["crabs-seen"], view)[0]
+        text = dict(figure_files(figure, site))[figure.file("html")].decode()
+    assert elements(text)[0].attributes == {"lang": "ar", "dir": "rtl"}
 
 
 def test_what_the_plan_was_meant_to_move_comes_first(

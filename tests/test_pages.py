@@ -205,7 +205,7 @@ def test_every_record_has_its_page(publication: Publication, record: Record) -> 
             "plan", "commitments", "updates", "outcomes", "areas", "people", "meetings",
             "documents", "letters", "asks", "timeline", "data", "dictionary", "signals", "matrix",
             "bodies", "standings", "delivered", "changes", "corrections",
-            "verify",
+            "verify", "summary", "glossary", "accessibility", "search", "pages",
         )),
         *(f"plan/{id_}.md" for id_ in record.sections),
         *(f"commitments/{id_}.md" for id_ in record.commitments),

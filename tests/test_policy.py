@@ -1,7 +1,7 @@
 from fnmatch import fnmatch
 
-from answerable.addresses import url_of
-from answerable.pages.policy import HEADERS, headers, policy_of
+from answerable.addresses import HEADERS, url_of
+from answerable.pages.policy import headers, policy_of
 from answerable.publication import Publication
 from tests.support import ROOT
 

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from answerable.settings import FILE, Settings, load_settings, read_configuration
+from answerable.settings.allowed import Contact
 from tests.support import ROOT, SITES, Copy, at_lines
 
 
@@ -26,12 +27,16 @@ def test_settings_say_what_the_site_is_called_and_where_it_is() -> None:
 
 
 def test_settings_leave_typed(harbour: Copy) -> None:
-    harbour.edit(
-        FILE, "  generator: false", "  generator: false\n  answerable:\n    data: a/record"
-    )
+    harbour.edit(FILE, "  answerable:\n", "  answerable:\n    data: a/record\n")
     assert said(harbour) == []
+    contact = Contact.model_validate(
+        {
+            "name": "the Harbour Board", "email": "board@harbour.example",
+            "form": "https://harbour.example/write", "working_days": "5",
+        }
+    )  # fmt: skip
     assert load_settings(harbour.root / FILE) == Settings(
-        Path("a/record"), Path(".cache"), *HARBOUR_IS
+        Path("a/record"), Path(".cache"), *HARBOUR_IS, contact=contact
     )
 
 
@@ -68,7 +73,7 @@ BREAKS: dict[str, tuple[str, str, list[str]]] = {
     ),
     "a language that the engine does not speak": (
         "  language: en", "  language: tlh",
-        ["mkdocs.yml:28:13: `theme.language`: The engine does not speak 'tlh'. Write en."],
+        ["mkdocs.yml:30:13: `theme.language`: The engine does not speak 'tlh'. Write en."],
     ),
     "another file's settings": (
         "strict: true", "strict: true\nINHERIT: ../other.yml",
@@ -166,11 +171,16 @@ BREAKS: dict[str, tuple[str, str, list[str]]] = {
          "Write warn."],
     ),
     "a folder outside": (
-        "  generator: false", "  generator: false\n  answerable: {data: ../../etc, cache: /tmp/x}",
-        ["mkdocs.yml:+1:22: `extra.answerable.data`: '../../etc' is not a folder of this "
+        "    contact:", "    data: ../../etc\n    cache: /tmp/x\n    contact:",
+        ["mkdocs.yml:+0:11: `extra.answerable.data`: '../../etc' is not a folder of this "
          "repository. Write its path, such as data.",
-         "mkdocs.yml:+1:40: `extra.answerable.cache`: '/tmp/x' is not a folder of this "
+         "mkdocs.yml:+1:12: `extra.answerable.cache`: '/tmp/x' is not a folder of this "
          "repository. Write its path, such as data."],
+    ),
+    "an address that is none": (
+        "      email: board@harbour.example", "      email: Board at harbour",
+        ["mkdocs.yml:+0:14: `extra.answerable.contact.email`: 'Board at harbour' is not an e-mail "
+         "address. Write it in small letters."],
     ),
 }  # fmt: skip
 

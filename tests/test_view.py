@@ -1,6 +1,8 @@
 import pytest
+from markupsafe import Markup
 
-from answerable.pages.view import size_words
+from answerable.pages.site import Site
+from answerable.pages.view import View, size_words
 
 
 @pytest.mark.parametrize(
@@ -15,3 +17,21 @@ from answerable.pages.view import size_words
 )
 def test_the_size_of_a_file_is_told_as_people_write_it(size: int, words: str) -> None:
     assert size_words(size) == words
+
+
+def test_words_of_a_link_are_escaped_unless_they_are_safe_already(site: Site) -> None:
+    view = View(site, "a/b.md")
+    assert view.link("R&D *now*", "a/c.md") == r"[R&amp;D \*now\*](<c.md>)"
+    assert view.link(Markup("R&amp;D *now*"), "a/c.md") == "[R&amp;D *now*](<c.md>)"
+    assert view.as_html().link("<R&D>", "a/c.md") == '<a href="../c/">&lt;R&amp;D&gt;</a>'
+    assert view.as_html().link(Markup("<b>R</b>"), "a/c.md") == '<a href="../c/"><b>R</b></a>'
+
+
+def test_documents_are_listed_as_words(site: Site) -> None:
+    first, second, third, *_rest = site.record.documents.values()
+    view = View(site, "documents/index.md")
+    assert view.to_documents([first.id]) == view.to_document(first.id)
+    assert view.to_documents([first.id, second.id, third.id]) == (
+        f"{view.to_document(first.id)}, {view.to_document(second.id)} "
+        f"and {view.to_document(third.id)}"
+    )

@@ -19,6 +19,7 @@ from answerable.charts.maps import outlines_of
 from answerable.charts.picture import Picture
 from answerable.charts.standings import standings
 from answerable.charts.theme import ALONE, COLOURS, NARROW, WIDE, variable
+from answerable.language import _, spoken
 
 __all__ = [
     "Captions", "Drawing", "Export", "Picture", "draw", "export", "outlines_of", "picture",
@@ -69,11 +70,13 @@ def export(shown: Picture, captions: Captions, cache: Path) -> Export:
 
 
 def _key(*decisive: Picture | Captions) -> str:
-    """The hash of all that decides how a drawing looks: what is shown, and by which code.
+    """The hash of all that decides how a drawing looks: what is shown, in what words and by whom.
 
     What is shown is made of text, numbers and tuples alone, so its `repr` tells it whole.
     """
-    return hashlib.sha256(f"{_code_version()}{decisive!r}".encode()).hexdigest()[:32]
+    return hashlib.sha256(f"{_code_version()}{spoken().version}{decisive!r}".encode()).hexdigest()[
+        :32
+    ]
 
 
 def _keep(kept: Path, data: bytes) -> None:
@@ -100,7 +103,8 @@ def _inline(shown: Picture, width: int) -> str:
     from answerable.charts.svg import inline
 
     laid_out = scene(shown, width)
-    return inline(laid_out, drawn(laid_out), shown.label, variable)
+    label = _("{chart}. The same figures are in the table below.", chart=shown.label)
+    return inline(laid_out, drawn(laid_out), label, variable)
 
 
 def _export(shown: Picture, captions: Captions) -> Export:
@@ -110,7 +114,10 @@ def _export(shown: Picture, captions: Captions) -> Export:
     from answerable.charts.svg import alone
 
     laid_out = framed(scene(shown, ALONE), captions)
-    described = f"{captions.subtitle}. {shown.label.partition('. ')[0]}. {captions.source}"
+    described = _(
+        "{subtitle}. {chart}. {source}",
+        subtitle=captions.subtitle, chart=shown.label, source=captions.source,
+    )  # fmt: skip
     svg = alone(laid_out, drawn(laid_out), captions.title, described, COLOURS.__getitem__)
     png = vl_convert.svg_to_png(svg, scale=PNG_SCALE)
     return Export(svg.encode(), _light(png))

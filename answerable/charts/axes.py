@@ -7,9 +7,8 @@ from datetime import date
 from itertools import pairwise
 
 from answerable.charts.letters import width, wrapped
-from answerable.likely import MONTH_NAMES
 from answerable.records import PER_CENT
-from answerable.sentences import number_words
+from answerable.sentences import number_words, per_cent
 
 
 @dataclass(frozen=True)
@@ -50,17 +49,8 @@ def value_ticks(values: Sequence[float], unit: str, steps: int = 5) -> tuple[flo
 def tick_words(ticks: Sequence[float], unit: str) -> tuple[str, ...]:
     """Write ticks with one number of decimals, and with % for a percentage."""
     decimals = max(len(f"{tick:.6f}".rstrip("0").partition(".")[2]) for tick in ticks)
-    sign = "%" if unit == PER_CENT else ""
-    return tuple(number_words(f"{tick:.{decimals}f}") + sign for tick in ticks)
-
-
-def brief(words: str) -> str:
-    """Write the words of a period as briefly as an axis needs: `Year to Mar 2020`, `2019/20`."""
-    found = words.replace("12 months to ", "Year to ").removeprefix("financial year ")
-    for name in MONTH_NAMES:
-        if len(name) > 4:
-            found = found.replace(name, name[:3])
-    return found
+    numbers = (number_words(f"{tick:.{decimals}f}") for tick in ticks)
+    return tuple(per_cent(number) if unit == PER_CENT else number for number in numbers)
 
 
 @dataclass(frozen=True)

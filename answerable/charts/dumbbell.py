@@ -7,7 +7,7 @@ they are not joined, and the picture says so.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from answerable.charts.axes import Scale, brief, value_ticks
+from answerable.charts.axes import Scale, value_ticks
 from answerable.charts.labels import LINE, shape_key
 from answerable.charts.letters import width as width_of
 from answerable.charts.letters import wrapped
@@ -35,6 +35,8 @@ from answerable.charts.rows import (
 from answerable.charts.scene import Dot, Scene, Sheet, Words
 from answerable.charts.theme import PAPER, font_size
 from answerable.findings import Slice, broken, in_time
+from answerable.language import _, pgettext
+from answerable.language.forms import with_commas
 from answerable.records import Chart, ChartKind, Observation
 from answerable.sentences import divide_label, short_value
 
@@ -72,7 +74,7 @@ def dumbbell(part: Slice, chart: Chart) -> Dumbbell | None:
         groups.setdefault(named(row, chart.by), {})[row.period.text] = row
     pairs = {name: _pair(part, name, rows, periods) for name, rows in groups.items()}
     values = {name: p.after.value if p.after else None for name, p in pairs.items()}
-    words = {row.period.text: row.period.words for row in part.rows}
+    words = {row.period.text: row.period.brief for row in part.rows}
     return Dumbbell(
         ChartKind.DUMBBELL.value,
         described(part, ChartKind.DUMBBELL),
@@ -93,7 +95,12 @@ def _pair(part: Slice, name: str, rows: Mapping[str, Observation], periods: list
         name,
         figured(before, unit) if before else None,
         figured(after, unit) if after else None,
-        f"{_brief_value(before, unit)} to {_brief_value(after, unit)}",
+        pgettext(
+            "earlier and later",
+            "{before} to {after}",
+            before=_brief_value(before, unit),
+            after=_brief_value(after, unit),
+        ),
         parted,
     )
 
@@ -108,12 +115,13 @@ def scene(shown: Dumbbell, width: int) -> Scene:
     parted = list(dict.fromkeys(pair.parted for pair in shown.pairs if pair.parted))
     top = shape_key(
         sheet,
-        [(_earlier(0, 0), "", brief(shown.earlier)), (_later(0, 0), "", brief(shown.later))],
+        [(_earlier(0, 0), "", shown.earlier), (_later(0, 0), "", shown.later)],
         size,
         width,
     )
     if parted:
-        text = f"Not joined, because they can’t be compared: {', '.join(parted).lower()}"
+        reasons = with_commas(parted).lower()
+        text = _("Not joined, because they can’t be compared: {reasons}", reasons=reasons)
         for line in wrapped(text, width, size):
             sheet.words.append(Words(0, top + size, line, size))
             top += size * LINE

@@ -13,7 +13,7 @@ from itertools import groupby, pairwise
 
 from answerable.charts.labels import shape_key
 from answerable.charts.letters import wrapped
-from answerable.charts.picture import NOT_AVAILABLE, Picture, described, figured, named
+from answerable.charts.picture import Picture, described, figured, named
 from answerable.charts.scene import Dot, Point, Scene, Shape, Sheet, Words
 from answerable.charts.theme import (
     BORDER,
@@ -26,9 +26,12 @@ from answerable.charts.theme import (
     written_on,
 )
 from answerable.findings import Slice
+from answerable.language import _, ngettext, numeral
+from answerable.language.forms import with_commas
 from answerable.records import TOTAL, Area, Chart, ChartKind
 from answerable.records.boundaries import Boundary
-from answerable.sentences import many
+from answerable.sentences import told_of
+from answerable.sentences.tallies import Noun, counted
 
 _GRID = 870  # the longer side of the map as kept, in its own units: half a pixel, drawn wide
 _HATCH = 7
@@ -101,7 +104,7 @@ def map_of(part: Slice, chart: Chart, outlines: Mapping[str, Boundary]) -> Map |
             Class(_range(values[names[0]].words, values[names[-1]].words), len(names))
             for names in classes
         ),
-        f"{TOTAL}: {total.words}" if total else "",
+        told_of(TOTAL, total.words) if total else "",
         tuple(n for n in figures if n not in outlines and n != TOTAL),
         width,
         height,
@@ -109,7 +112,7 @@ def map_of(part: Slice, chart: Chart, outlines: Mapping[str, Boundary]) -> Map |
 
 
 def _range(low: str, high: str) -> str:
-    return low if low == high else f"{low} to {high}"
+    return low if low == high else _("{low} to {high}", low=low, high=high)
 
 
 def _projected(
@@ -185,7 +188,12 @@ def _sign(number: int, classes: int, x: float, y: float) -> Dot:
 
 def _key(sheet: Sheet, shown: Map, size: float, left: float, top: float, room: float) -> float:
     count = len(shown.classes)
-    title = f"Areas in {count} groups of about equal size" if count > 1 else "All areas are equal"
+    title = _("All areas are equal")
+    if count > 1:
+        title = ngettext(
+            "Areas in {n} group of about equal size", "Areas in {n} groups of about equal size",
+            count, n=numeral(count),
+        )  # fmt: skip
     for line in wrapped(title, room, size):
         sheet.words.append(Words(left, top + size, line, size))
         top += size * 1.3
@@ -195,7 +203,7 @@ def _key(sheet: Sheet, shown: Map, size: float, left: float, top: float, room: f
         entry = (
             _sign(number, count, 0, 0),
             _step(number, count),
-            f"{found.words} ({_areas(found.count)})",
+            _("{class_} ({areas})", class_=found.words, areas=counted(Noun.AREAS, found.count)),
         )
         top += shape_key(sheet, [entry], size, room, left, top) - size * 0.2
     missing = [land.name for land in shown.lands if land.class_ is None]
@@ -205,22 +213,19 @@ def _key(sheet: Sheet, shown: Map, size: float, left: float, top: float, room: f
                (left, middle + 8))  # fmt: skip
         sheet.shapes.append(Shape((box,), WASH, SOFT, 1))
         sheet.shapes.append(Shape(tuple(_hatching([(*box, box[0])])), "", SOFT, 1))
-        text = f"{NOT_AVAILABLE} ({_areas(len(missing))})"
+        areas = counted(Noun.AREAS, len(missing))
+        text = _("not available ({areas})", areas=areas)
         sheet.words.append(Words(left + 26, top + size, text, size))
         top += size * 1.6
     told = [shown.total] if shown.total else []
     if shown.elsewhere:
-        told.append(f"Not on the map: {', '.join(shown.elsewhere)}")
+        told.append(_("Not on the map: {areas}", areas=with_commas(shown.elsewhere)))
     for text in told:
         top += size * 0.5
         for line in wrapped(text, room, size):
             sheet.words.append(Words(left, top + size, line, size))
             top += size * 1.3
     return top + 2
-
-
-def _areas(count: int) -> str:
-    return many(count, "area")
 
 
 def _hatching(rings: Sequence[Sequence[Point]]) -> Iterable[tuple[Point, Point]]:

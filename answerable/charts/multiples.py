@@ -7,7 +7,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from answerable.charts.axes import Scale, brief, tick_words, value_ticks, years
+from answerable.charts.axes import Scale, tick_words, value_ticks, years
 from answerable.charts.labels import LINE, Sample, line_key
 from answerable.charts.letters import width as width_of
 from answerable.charts.letters import wrapped
@@ -15,7 +15,6 @@ from answerable.charts.picture import Picture, described, named
 from answerable.charts.scene import Scene, Sheet, Words
 from answerable.charts.theme import DASHES, INK, SERIES, WASH, WASH_EDGE, font_size, is_wide
 from answerable.charts.trend import (
-    NOT_PUBLISHED,
     Notch,
     Plot,
     Span,
@@ -25,9 +24,11 @@ from answerable.charts.trend import (
     grid_line,
     grid_words,
     missing_everywhere,
+    of_moment,
     strands_of,
 )
 from answerable.findings import Slice, series
+from answerable.language import _
 from answerable.records import TOTAL, Chart, ChartKind
 
 _TALL = 62
@@ -140,7 +141,7 @@ def _title(cell: Cell, shown: Multiples, wide: float, size: float) -> tuple[tupl
         last = cell.strands[0].spots[-1]
         value = last.figure.words
         if last.at < max(s.spots[-1].at for c in shown.cells for s in c.strands):
-            value += f" ({brief(last.moment)})"
+            value = of_moment(value, last.moment)
     room = wide - width_of(value, size) - 6
     if value and max(width_of(word, size, True) for word in cell.name.split()) > room:
         return (*wrapped(cell.name, wide, size, True), ""), value
@@ -151,9 +152,9 @@ def _key(sheet: Sheet, shown: Multiples, size: float, width: float) -> float:
     names = list(dict.fromkeys(s.name for c in shown.cells for s in c.strands if s.name))
     samples = [Sample(name, SERIES[n], 2, DASHES[n]) for n, name in enumerate(names)]
     if shown.total:
-        samples.append(Sample(f"{TOTAL}, in each", _BASE, 1, ()))
+        samples.append(Sample(_("{group}, in each", group=TOTAL), _BASE, 1, ()))
     if any(cell.missing for cell in shown.cells):
-        samples.append(Sample(NOT_PUBLISHED, WASH, 14, ()))
+        samples.append(Sample(_("Not published"), WASH, 14, ()))
     for words in dict.fromkeys(notch.words for cell in shown.cells for notch in cell.breaks):
         samples.append(Sample(words, INK, 1.5, (1.5, 3)))
     return line_key(sheet, samples, size, width) if samples else 0
@@ -166,7 +167,7 @@ def _draw(plots: Sequence[tuple[Plot, Cell]], shown: Multiples, ticks: Sequence[
             left, right = max(plot.x(start), plot.x.start), min(plot.x(end), plot.x.end)
             plot.sheet.box(left, plot.y.end, right, plot.y.start, WASH, WASH_EDGE)
     for tick in ticks:
-        for plot, _ in plots:
+        for plot, _cell in plots:
             grid_line(plot, tick)
     for plot, cell in plots:
         for notch in cell.breaks:

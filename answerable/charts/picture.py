@@ -4,19 +4,21 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from answerable.findings import Slice
+from answerable.language import N_, Messages
 from answerable.records import TOTAL, Chart, ChartKind, Observation
-from answerable.sentences import short_value
+from answerable.sentences import short_value, told_of
 
-KIND_WORDS = {
-    ChartKind.BARS: "Bar chart",
-    ChartKind.DOTS: "Dot chart",
-    ChartKind.DUMBBELL: "Dot chart of two periods",
-    ChartKind.MAP: "Map",
-    ChartKind.MULTIPLES: "Small line charts on one scale",
-    ChartKind.SHARES: "Bar chart of shares",
-    ChartKind.TREND: "Line chart",
-}
-NOT_AVAILABLE = "not available"
+KIND_WORDS = Messages(
+    {
+        ChartKind.BARS: N_("Bar chart"),
+        ChartKind.DOTS: N_("Dot chart"),
+        ChartKind.DUMBBELL: N_("Dot chart of two periods"),
+        ChartKind.MAP: N_("Map"),
+        ChartKind.MULTIPLES: N_("Small line charts on one scale"),
+        ChartKind.SHARES: N_("Bar chart of shares"),
+        ChartKind.TREND: N_("Line chart"),
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -76,9 +78,9 @@ def reference(chart: Chart) -> Reference | None:
 
 
 def described(part: Slice, kind: ChartKind) -> str:
-    """Return what a screen reader says of a chart: its kind, its subject, where its figures are."""
+    """Return what a screen reader says of a chart: its kind and its subject."""
     about = " ".join(text for text in (part.metric.title, part.panel) if text)
-    return f"{KIND_WORDS[kind]}: {about}. The same figures are in the table below."
+    return told_of(KIND_WORDS[kind], about)
 
 
 def named(row: Observation, dimension: str | None) -> str:

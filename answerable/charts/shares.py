@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from answerable.charts.labels import LINE, shape_key, sign
 from answerable.charts.letters import width as width_of
 from answerable.charts.letters import wrapped
-from answerable.charts.picture import NOT_AVAILABLE, Picture, described, figured, named
+from answerable.charts.picture import Picture, described, figured, named
 from answerable.charts.scene import Dot, Scene, Sheet, Words
 from answerable.charts.theme import PAPER, SERIES, SHAPES, font_size, is_wide, written_on
 from answerable.findings import Slice
+from answerable.language import _
 from answerable.records import TOTAL, Chart, ChartKind
+from answerable.sentences import per_cent
 
 _BAR = 30
 
@@ -102,7 +104,7 @@ def scene(shown: Shares, width: int) -> Scene:
     left = column + 12 if beside and column else 0.0
     for part, align in ((0, "left"), (50, "center"), (100, "right")):
         x = left + (width - left) * part / 100
-        sheet.words.append(Words(x, top + size * 1.2, f"{part}%", size, align))
+        sheet.words.append(Words(x, top + size * 1.2, per_cent(str(part)), size, align))
     y = top + size * 1.9
     for whole in shown.wholes:
         lines = wrapped(whole.name, column + 1 if beside else width, size) if whole.name else ()
@@ -133,7 +135,7 @@ def _bar(
     total = sum(part.value for part in whole.parts)
     middle = top + _BAR / 2
     if not total:
-        sheet.words.append(Words(left + 4, middle + size * 0.35, NOT_AVAILABLE, size))
+        sheet.words.append(Words(left + 4, middle + size * 0.35, _("not available"), size))
         return
     x = left
     for part in whole.parts:

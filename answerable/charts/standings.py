@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping
 
 from answerable.charts.shares import Kind, Share, Shares, Whole
+from answerable.language import _, ngettext, numeral
 from answerable.records import Edition, Standing
-from answerable.sentences import STANDING_WORDS, many
+from answerable.sentences import STANDING_WORDS, told_of
 
 # The colours and shapes by which pages show standings.
 _LOOKS = {
@@ -29,16 +30,17 @@ def standings(history: Iterable[tuple[Edition, Mapping[Standing, int]]]) -> Shar
     there = [s for s in Standing if any(counts.get(s) for _, counts in found)]
     return Shares(
         "standings",
-        "Bar chart of shares: how all promises stood at each update. "
-        "The same figures are in the table below.",
+        _("Bar chart of shares: how all promises stood at each update"),
         "promises",
         tuple(Kind(STANDING_WORDS[standing], *_LOOKS[standing]) for standing in there),
         tuple(
             Whole(
-                f"{edition.moment.words if edition.moment else edition.id}: "
-                f"{many(sum(counts.values()), 'promise')}",
+                told_of(
+                    edition.moment.words if edition.moment else edition.id,
+                    _promises(sum(counts.values())),
+                ),
                 tuple(
-                    Share(number, counts[standing], f"{counts[standing]:,}")
+                    Share(number, counts[standing], numeral(counts[standing]))
                     for number, standing in enumerate(there)
                     if counts.get(standing)
                 ),
@@ -46,3 +48,7 @@ def standings(history: Iterable[tuple[Edition, Mapping[Standing, int]]]) -> Shar
             for edition, counts in found
         ),
     )
+
+
+def _promises(number: int) -> str:
+    return ngettext("{n} promise", "{n} promises", number, n=numeral(number))

@@ -11,7 +11,6 @@ from itertools import pairwise
 
 from answerable.charts.axes import (
     Scale,
-    brief,
     fitting,
     tick_words,
     value_ticks,
@@ -44,10 +43,12 @@ from answerable.charts.theme import (
     is_wide,
 )
 from answerable.findings import Divide, Reason, Series, Slice, series
+from answerable.language import _
+from answerable.language.forms import with_commas
 from answerable.records import PER_CENT, Chart, ChartKind, Observation, Target, Timing
 from answerable.sentences import capitalised, divide_label, with_unit
+from answerable.sentences.words import qualified
 
-NOT_PUBLISHED = "Not published"
 FEW = 12  # a series of so many figures has a mark on each
 VALUED = 6  # and one of so many has its values beside them
 PLOT_HEIGHT = 240
@@ -148,7 +149,7 @@ def strands_of(found: Iterable[Series], unit: str) -> tuple[Strand, ...]:
 def _spot(row: Observation, unit: str, at: Callable[[Observation], int]) -> Spot:
     figure = figured(row, unit)
     assert figure is not None  # noqa: S101 - runs hold only figures with a value
-    return Spot(at(row), row.period.words, figure, bool(row.qualifier))
+    return Spot(at(row), row.period.brief, figure, bool(row.qualifier))
 
 
 def _placing(found: Iterable[Series]) -> Callable[[Observation], int]:
@@ -179,15 +180,14 @@ def _last(row: Observation) -> int:
 
 def _aim(target: Target, unit: str, by: str | None) -> Aim:
     value = with_unit(target.value.text, unit) if unit == PER_CENT else target.value.text
-    qualified = f"{target.qualifier} {value}" if target.qualifier else value
     group = target.where.get(by or "", "")
     first, last = target.date.first or date.min, target.date.last or date.min
     onward = target.timing is Timing.FROM
     return Aim(
         first.toordinal() if onward else (first.toordinal() + last.toordinal()) // 2,
-        target.date.words,
+        target.date.brief,
         float(target.value.number),
-        f"Aim {qualified}",
+        _("Aim {value}", value=qualified(target.qualifier, value)),
         group if isinstance(group, str) else "",
         onward,
     )
@@ -324,6 +324,11 @@ def _values(shown: Trend) -> list[float]:
     return values + ([shown.reference.value] if shown.reference else [])
 
 
+def of_moment(value: str, moment: str) -> str:
+    """Write a value that is older than others of its chart, with its time: `59% (Mar 2020)`."""
+    return _("{value} ({time})", value=value, time=moment)
+
+
 def _column(shown: Trend, size: float, room: float) -> list[EndLabel]:
     """Return the labels beside the plot, if its series need any."""
     alone = len(shown.strands) == 1 and not shown.strands[0].name
@@ -334,7 +339,7 @@ def _column(shown: Trend, size: float, room: float) -> list[EndLabel]:
         last = strand.spots[-1]
         value = last.figure.words
         if last.at < max(s.spots[-1].at for s in shown.strands):
-            value += f" ({brief(last.moment)})"
+            value = of_moment(value, last.moment)
         lines = wrapped(strand.name, room, size, True) if strand.name else ()
         labels.append(EndLabel(last.figure.value, lines, value, room))
     return labels
@@ -371,7 +376,7 @@ def _time_axis(plot: Plot, shown: Trend) -> float:
     size, base = plot.size, plot.y.start
     moments = {spot.at: spot.moment for s in shown.strands for spot in s.spots}
     moments |= {aim.at: aim.moment for aim in shown.aims}
-    labels = [(plot.x(at), brief(words)) for at, words in sorted(moments.items())]
+    labels = [(plot.x(at), words) for at, words in sorted(moments.items())]
     few = _few_labels(plot, labels, min(b - a for a, b in pairwise([0, *sorted(moments)])) > 350)
     if few:
         for x, lines in few:
@@ -418,7 +423,7 @@ def _bands(plot: Plot, shown: Trend) -> None:
 
 def _band_words(x: Scale, span: Span, size: float) -> tuple[str, ...]:
     """Return the words for a band, in lines; none where it is too narrow for them."""
-    lines = wrapped(NOT_PUBLISHED, x(span[1]) - x(span[0]) - 6, size)
+    lines = wrapped(_("Not published"), x(span[1]) - x(span[0]) - 6, size)
     return lines if len(lines) <= 2 else ()
 
 
@@ -426,7 +431,7 @@ def _band_key(sheet: Sheet, shown: Trend, size: float, width: float, top: float)
     """Say in a key what the bands are; return how tall it is in pixels."""
     if not shown.missing:
         return 0
-    return line_key(sheet, [Sample(NOT_PUBLISHED, WASH, 14, ())], size, width, top)
+    return line_key(sheet, [Sample(_("Not published"), WASH, 14, ())], size, width, top)
 
 
 def _placed_breaks(
@@ -502,7 +507,7 @@ def _aims(plot: Plot, shown: Trend) -> None:
         plot.sheet.line([*before, *points, *after], INK, 1.5, (5, 4))
         for aim, (x, y) in zip(aims, points, strict=True):
             plot.sheet.dots.append(Dot(x, y, "diamond", 13, PAPER, INK, 2))
-            text = f"{aim.words}, {name}" if len(groups) > 1 and name else aim.words
+            text = with_commas([aim.words, name]) if len(groups) > 1 and name else aim.words
             _beside(plot, x, y, text, 12, shifted=True)
 
 

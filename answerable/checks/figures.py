@@ -17,6 +17,7 @@ from answerable.records import (
     Metric,
     Observation,
     Selection,
+    marker_rule,
     wanted_of,
 )
 
@@ -28,7 +29,6 @@ UNITS_MEANT = {
     ),
 }
 PRECISION = 60  # digits: enough for the largest counts at the finest decimals that a file may hold
-_MARKERS = ", ".join(f"`{marker}` ({words})" for marker, words in MISSING_MARKERS.items())
 _RATE = re.compile(r"\bper (1[0,]*0)\b(?!,)")
 
 
@@ -60,7 +60,7 @@ def _not_whole(row: Observation) -> Iterator[tuple[str, str, str]]:
     if row.value is None and row.marker is None:
         yield (
             "value", "This row has neither a value nor a marker that says why there is none",
-            f"Write the value, or a marker in the column `marker`: {_MARKERS}",
+            f"Write the value, or a marker in the column `marker`: {marker_rule()}",
         )  # fmt: skip
     if row.value is not None and row.marker is not None:
         yield (
@@ -69,7 +69,7 @@ def _not_whole(row: Observation) -> Iterator[tuple[str, str, str]]:
             "Delete one of the two",
         )  # fmt: skip
     if row.marker is not None and row.marker not in MISSING_MARKERS:
-        yield "marker", f"`{row.marker}` is not a known marker", f"Use one of {_MARKERS}"
+        yield "marker", f"`{row.marker}` is not a known marker", f"Use one of {marker_rule()}"
     if (row.numerator is None) != (row.denominator is None):
         yield (
             "numerator" if row.numerator is None else "denominator",

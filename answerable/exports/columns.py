@@ -1,10 +1,11 @@
 """Columns of published tables: what may stand in each, as Table Schema tells it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from answerable.exports.writing import LIST_SEPARATOR
+from answerable.language import _
 
 
 @dataclass(frozen=True)
@@ -12,7 +13,7 @@ class Column:
     """A column: its name, what it says, the type of its cells, and what they may hold.
 
     `type` is one of Table Schema's. `among` lists all that a cell may hold, if that is fixed;
-    `pattern` is the form of its text.
+    `pattern` is the form of its text. `more` is a message of what is so of its form.
     """
 
     name: str
@@ -21,6 +22,12 @@ class Column:
     needed: bool = False
     among: tuple[str, ...] = ()
     pattern: str = ""
+    more: str = ""
+
+    def spoken(self) -> "Column":
+        """Return a column whose words are messages, in the language spoken."""
+        said = " ".join(_(text) for text in (self.words, self.more) if text)
+        return replace(self, words=said, more="")
 
     def schema(self) -> dict[str, Any]:
         """Return the column as a field of a Table Schema."""
@@ -44,6 +51,11 @@ class Table:
     columns: tuple[Column, ...]
     key: tuple[str, ...] = ()
     named: Mapping[str, str] | None = None
+
+    def spoken(self) -> "Table":
+        """Return a table whose title and words are messages, in the language spoken."""
+        columns = tuple(column.spoken() for column in self.columns)
+        return replace(self, title=_(self.title), words=_(self.words), columns=columns)
 
     @property
     def names(self) -> tuple[str, ...]:

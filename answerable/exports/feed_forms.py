@@ -10,9 +10,9 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from answerable.addresses import FEEDS, url_of
 from answerable.exports.writing import json_bytes
+from answerable.language import spoken
 
 ATOM = "application/atom+xml"
-LANGUAGE = "en-GB"
 CHANGES = url_of("changes/index.md")
 # What XML 1.0 has no way to write.
 NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -69,7 +69,7 @@ def _moment(day: date) -> str:
 
 def atom(feed: Feed) -> bytes:
     """Return a feed as Atom (RFC 4287)."""
-    root = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": LANGUAGE})
+    root = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": spoken().tag})
     _add(root, "id", feed.id_of("feed"))
     _add(root, "title", feed.title)
     _add(root, "subtitle", feed.words)
@@ -108,7 +108,7 @@ def json_feed(feed: Feed) -> bytes:
             "description": feed.words,
             "home_page_url": feed.link(CHANGES),
             "feed_url": feed.link(FEEDS["json"]),
-            "language": LANGUAGE,
+            "language": spoken().tag,
             "authors": [{"name": feed.author}],
             "items": [
                 {

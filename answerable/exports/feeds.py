@@ -13,6 +13,7 @@ from answerable.exports.about import About
 from answerable.exports.feed_forms import Entry, Feed, atom, json_feed
 from answerable.findings import Ledger
 from answerable.findings.releases import Told
+from answerable.language import _, ngettext, numeral
 from answerable.records.history import Effect, Key, Snapshot
 from answerable.sentences import capitalised, plain_text
 from answerable.sentences.corrections import in_plain_words, said
@@ -21,10 +22,6 @@ from answerable.sentences.titles import title_of
 
 NEWEST = 50  # entries in a feed; the pages have them all
 LISTED = 30  # of what became of what readers are told, in an entry
-WORDS = (
-    "Each release of the record and each correction, the newest first. This feed holds the newest "
-    f"{NEWEST}; the pages of the site hold all."
-)
 
 
 def feeds(ledger: Ledger, about: About) -> dict[str, bytes]:
@@ -34,8 +31,12 @@ def feeds(ledger: Ledger, about: About) -> dict[str, bytes]:
     name = about.name or plan.title
     first = releases[0].hash if releases else plan.document
     feed = Feed(
-        title=f"Changes and corrections – {name}",
-        words=WORDS,
+        title=_("Changes and corrections – {site}", site=name),
+        words=_(
+            "Each release of the record and each correction, the newest first. This feed holds the "
+            "newest {n}; the pages of the site hold all.",
+            n=numeral(NEWEST),
+        ),
         author=name,
         rights=plan.licence.title,
         address=about.address,
@@ -73,12 +74,13 @@ def _release(told: Told) -> Entry:
 
 def _corrections(told: Told, *snapshots: Snapshot) -> Iterator[Entry]:
     for correction in told.corrections:
-        words = CORRECTION_KIND_WORDS[correction.kind_of]
+        kind = CORRECTION_KIND_WORDS[correction.kind_of]
+        record = title_of(Key.parse(correction.record), *snapshots)
         own = [x for x in told.release.effects if x.correction == correction.id]
         changes = (capitalised(in_plain_words(told)) for told in said(correction))
         yield Entry(
             f"correction/{correction.id}",
-            f"{words}: {title_of(Key.parse(correction.record), *snapshots)}",
+            _("{kind}: {record}", kind=kind, record=record),
             url_of(page_of("correction", correction.id)),
             told.release.date,
             (plain_text(correction.body),),
@@ -91,4 +93,9 @@ def _sentences(effects: Iterable[Effect]) -> Iterator[str]:
     found = [effect.sentence for effect in effects if effect.sentence]
     yield from found[:LISTED]
     if len(found) > LISTED:
-        yield f"And {len(found) - LISTED:,} more, which the page of this lists."
+        more = len(found) - LISTED
+        yield ngettext(
+            "And {n} more, which the page of this lists.",
+            "And {n} more, which the page of this lists.",
+            more, n=numeral(more),
+        )  # fmt: skip

@@ -1,5 +1,6 @@
 """The tables of a metric: its figures and aims, and what they were made of."""
 
+from collections.abc import Mapping
 from functools import cache
 
 from answerable.dates import PERIOD_PATTERN
@@ -7,16 +8,17 @@ from answerable.dictionary import fields_of, words_of
 from answerable.exports.columns import Column, Table
 from answerable.exports.values import chosen
 from answerable.exports.writing import NUMBERS
+from answerable.language import N_, _
 from answerable.record.inputs import COLUMNS as INPUT_COLUMNS
 from answerable.records import OWN_COLUMNS, Input, Metric, Observation
 
 # The columns of figures that the files of editors do not have, and what each says.
 _ADDED = {
-    "kind": "Whether the row is a figure or a dated aim.",
-    "timing": "Whether an aim is to be met by its date, or from then on.",
-    "unit": "The unit.",
-    "document": "The id of the document that gives it.",
-    "place": "The place in that document.",
+    "kind": N_("Whether the row is a figure or a dated aim."),
+    "timing": N_("Whether an aim is to be met by its date, or from then on."),
+    "unit": N_("The unit."),
+    "document": N_("The id of the document that gives it."),
+    "place": N_("The place in that document."),
 }
 
 
@@ -24,7 +26,7 @@ def figures_table(metric: Metric) -> Table:
     """Return the table of a metric's figures and aims, its dimensions among its columns."""
     start = OWN_COLUMNS.index("period") + 1
     groups = [
-        Column(dimension.id, f"The group: {dimension.title}.", needed=True)
+        Column(dimension.id, _("The group: {title}.", title=dimension.title), needed=True)
         for dimension in metric.dimensions
     ]
     own = _own_columns()
@@ -36,10 +38,15 @@ def figures_table(metric: Metric) -> Table:
     )
 
 
-@cache
 def _own_columns() -> tuple[Column, ...]:
-    said = {field.name: _one_line(field.words) for field in fields_of(Observation)} | _ADDED
-    return tuple(_figure_column(name, said[name]) for name in OWN_COLUMNS)
+    said = _said()
+    return tuple(_figure_column(name, _one_line(_(said[name]))) for name in OWN_COLUMNS)
+
+
+@cache
+def _said() -> Mapping[str, str]:
+    """Return what each column of figures says, as messages."""
+    return {**{field.name: field.words for field in fields_of(Observation)}, **_ADDED}
 
 
 def _figure_column(name: str, words: str) -> Column:
@@ -63,15 +70,14 @@ def _aims_once(metric: Metric) -> bool:
     return len({*found}) == len(found)
 
 
-@cache
 def inputs_table() -> Table:
     """Return the table of what a metric's figures were made of."""
     columns = tuple(
-        Column(field.name, _one_line(field.words), _type(field.name), field.needed)
+        Column(field.name, _one_line(_(field.words)), _type(field.name), field.needed)
         for field in fields_of(Input)
         if field.name in INPUT_COLUMNS
     )
-    return Table("What figures were made of", _one_line(words_of(Input)), columns)
+    return Table(_("What figures were made of"), _one_line(_(words_of(Input))), columns)
 
 
 def _type(name: str) -> str:

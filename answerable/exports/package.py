@@ -14,6 +14,7 @@ from answerable.exports.columns import Table
 from answerable.exports.declared import TABLES
 from answerable.exports.resources import Resource, chart_resources, resources
 from answerable.findings import Ledger
+from answerable.language import _
 from answerable.record import Record
 from answerable.records import Document
 
@@ -42,9 +43,11 @@ def packages(ledger: Ledger, about: About, files: Mapping[str, bytes]) -> dict[s
     charts = {
         **shared,
         "name": "figures",
-        "title": f"{plan.title}: the figures of each chart",
-        "description": "What each chart shows, as a table. All figures are in the package of the "
-        "whole record, in the folder data.",
+        "title": _("{title}: the figures of each chart", title=plan.title),
+        "description": _(
+            "What each chart shows, as a table. All figures are in the package of the whole "
+            "record, in the folder data."
+        ),
         "resources": [_described(record, x, "outcomes/", files[x.path]) for x in figures],
     }
     return {PACKAGE: whole, **({FIGURES_PACKAGE: charts} if figures else {})}
@@ -59,7 +62,7 @@ def _shared(ledger: Ledger, about: About) -> dict[str, Any]:
         **({"homepage": about.address} if about.address else {}),
         **({"version": release.id} if release else {}),
         "created": f"{day.isoformat()}T00:00:00Z",
-        "keywords": ["promises", "accountability", "open data"],
+        "keywords": [_("promises"), _("accountability"), _("open data")],
         # The plan's publisher wrote a source of the record, and not the record.
         "contributors": [{"title": about.name or plan.title, "roles": ["publisher"]}],
         "licenses": _licences(ledger.record),

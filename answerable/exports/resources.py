@@ -15,17 +15,18 @@ from answerable.exports.declared import TABLES
 from answerable.exports.figures import figures_table, inputs_table
 from answerable.exports.metrics import sources_of
 from answerable.findings import figured
+from answerable.language import N_, _
 from answerable.record import Record
 from answerable.record.inputs import is_made
 from answerable.records import Document, Metric
 
 # What is published as a list of JSON alone, and what each says.
 LISTED = {
-    "metrics": ("Metrics", "Every metric: what it measures, its unit, notes and aims."),
-    "people": ("People", "The people who check the work."),
-    "meetings": ("Meetings", "Meetings held or planned."),
-    "documents": ("Documents", "Every document that the record names."),
-    "letters": ("Letters", "Letters, and what they ask."),
+    "metrics": (N_("Metrics"), N_("Every metric: what it measures, its unit, notes and aims.")),
+    "people": (N_("People"), N_("The people who check the work.")),
+    "meetings": (N_("Meetings"), N_("Meetings held or planned.")),
+    "documents": (N_("Documents"), N_("Every document that the record names.")),
+    "letters": (N_("Letters"), N_("Letters, and what they ask.")),
 }
 
 
@@ -43,21 +44,21 @@ class Resource:
 
 def resources(record: Record) -> Iterator[Resource]:
     """Yield every file below `data/` that may be published, in the order of the package."""
-    for name, table in TABLES.items():
+    for name, declared in TABLES.items():
+        table = declared.spoken()
         yield Resource(f"data/{name}.csv", name, table.title, table.words, table)
         yield Resource(f"data/{name}.json", f"{name}-json", table.title, table.words)
     for name, (title, words) in LISTED.items():
-        yield Resource(f"data/{name}.json", f"{name}-json", title, words)
+        yield Resource(f"data/{name}.json", f"{name}-json", _(title), _(words))
     yield Resource(
-        BOUNDARIES, "areas-geojson", "Boundaries of areas", "The outline of each area.",
-    )  # fmt: skip
+        BOUNDARIES, "areas-geojson", _("Boundaries of areas"), _("The outline of each area.")
+    )
     for metric in record.metrics.values():
         yield from _metric_resources(record, metric)
     for release in record.releases:
-        words = "What this release of the record changed, bound to the release before it."
-        yield Resource(
-            release_file(release.id), f"release-{release.id}", f"Release {release.id}", words
-        )
+        title = _("Release {id}", id=release.id)
+        words = _("What this release of the record changed, bound to the release before it.")
+        yield Resource(release_file(release.id), f"release-{release.id}", title, words)
 
 
 def _metric_resources(record: Record, metric: Metric) -> Iterator[Resource]:
@@ -67,12 +68,12 @@ def _metric_resources(record: Record, metric: Metric) -> Iterator[Resource]:
     yield Resource(f"{path}.csv", name, title, metric.question, figures, sources)
     yield Resource(f"{path}.json", f"{name}-json", title, metric.question, None, sources)
     if metric.inputs:
-        made = f"What these figures were made of: {title}"
+        made = _("What these figures were made of: {title}", title=title)
         table = inputs_table()
         yield Resource(inputs_file(metric.id), f"{name}-inputs", made, table.words, table, sources)
     if is_made(metric):
-        words = "The declaration by which `build.py aggregate` makes the figures."
-        title = f"How these figures are made: {title}"
+        words = _("The declaration by which `build.py aggregate` makes the figures.")
+        title = _("How these figures are made: {title}", title=title)
         yield Resource(
             declaration_file(metric.id), f"{name}-declaration", title, words, None, sources
         )

@@ -8,11 +8,13 @@ begins, and every sentence asks for it here. What editors are told stays English
 field names and the names of files.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from gettext import GNUTranslations, NullTranslations
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeVar
@@ -26,10 +28,19 @@ LOCALES = Path(__file__).parent / "locales"
 
 @dataclass(frozen=True)
 class Language:
-    """A language by its code, such as `en` or `cy`, and its catalogue."""
+    """A language by its code, such as `en` or `cy`, and its catalogue.
+
+    `version` is another where the catalogue says anything otherwise.
+    """
 
     code: str
     catalogue: NullTranslations
+    version: str = ""
+
+    @property
+    def tag(self) -> str:
+        """What the language is called in pages and feeds (BCP 47)."""
+        return "en-GB" if self.code == "en" else self.code.replace("_", "-")
 
     @property
     def locale(self) -> "Locale":
@@ -86,7 +97,8 @@ def _language(code: str) -> Language:
     packed = BytesIO()
     with (LOCALES / f"{code}.po").open("rb") as file:
         write_mo(packed, read_po(file, code))
-    return Language(code, GNUTranslations(BytesIO(packed.getvalue())))
+    version = f"{code} {sha256(packed.getvalue()).hexdigest()}"
+    return Language(code, GNUTranslations(BytesIO(packed.getvalue())), version)
 
 
 def _(text: str, /, **values: object) -> str:
@@ -129,6 +141,11 @@ class Messages(Mapping[K, str]):
 
     def __len__(self) -> int:
         return len(self._messages)
+
+
+def name_in_words(name: str) -> str:
+    """Write the name of a type in words: `meeting kind` for `MeetingKind`."""
+    return re.sub("(?<=[a-z])(?=[A-Z])", " ", name).lower()
 
 
 def numeral(number: int) -> str:

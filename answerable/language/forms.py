@@ -16,25 +16,36 @@ MINUS = "\u2212"
 LONGEST_BRIEF = 4  # letters of the name of a month that is not shortened
 _MONTHS = tuple(month_name)
 Precision = Literal["year", "month", "day"]
-_SKELETONS = {"year": "y", "month": "yMMMM"}
 
 
-def day_words(day: date, precision: Precision) -> str:
-    """Write a date for readers, as far as it is known: `2026`, `June 2026` or `30 June 2026`."""
+def day_words(day: date, precision: Precision, brief: bool = False) -> str:
+    """Write a date for readers, as far as it is known: `2026`, `June 2026` or `30 June 2026`.
+
+    Where there is little room, the month is shortened: `Mar 2026`.
+    """
     if spoken().code != "en":
-        from babel.dates import format_date, format_skeleton
-
-        if precision == "day":
-            return format_date(day, "long", spoken().locale)
-        return format_skeleton(_SKELETONS[precision], day, locale=spoken().locale)
+        return _babel_words(day, precision, brief)
     if precision == "year":
         return str(day.year)
-    month = f"{_MONTHS[day.month]} {day.year}"
+    month = f"{month_words(day.month, brief)} {day.year}"
     return f"{day.day} {month}" if precision == "day" else month
 
 
+def _babel_words(day: date, precision: Precision, brief: bool) -> str:
+    from babel.dates import format_date, format_skeleton
+
+    locale = spoken().locale
+    match precision:
+        case "year":
+            return format_skeleton("y", day, locale=locale)
+        case "month":
+            return format_skeleton("yMMM" if brief else "yMMMM", day, locale=locale)
+        case "day":
+            return format_date(day, "medium" if brief else "long", locale)
+
+
 def month_words(month: int, brief: bool = False) -> str:
-    """Name a month alone: `April`, or briefly `Apr`."""
+    """Name a month alone: `March`, or `Mar` where there is little room."""
     if spoken().code == "en":
         name = _MONTHS[month]
         return name[:3] if brief and len(name) > LONGEST_BRIEF else name

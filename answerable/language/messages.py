@@ -6,6 +6,7 @@ Nothing of this is needed to publish.
 """
 
 import ast
+import inspect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -15,7 +16,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 from jinja2 import Environment, nodes
 
-from answerable.language import LOCALES
+from answerable.language import LOCALES, name_in_words
 
 ENGINE = LOCALES.parent.parent
 TEMPLATE = LOCALES / "answerable.pot"
@@ -74,7 +75,34 @@ def _add(catalogue: Catalog, call: Call, file: str) -> None:
 def calls(path: Path) -> Iterator[Call]:
     """Yield each call for a message in a Python source or a template."""
     text = path.read_text("utf-8")
-    yield from _python_calls(text) if path.suffix == ".py" else _template_calls(text)
+    if path.suffix != ".py":
+        yield from _template_calls(text)
+        return
+    yield from _python_calls(text)
+    if path.parent.name == "records":
+        yield from _described(text)
+
+
+def _described(text: str) -> Iterator[Call]:
+    """Yield what the data dictionary tells of types of the record, as if it were marked there.
+
+    These are types whose fields each have a sentence below them: the type's name in words, what
+    it says of itself, and those sentences.
+    """
+    for kind in ast.walk(ast.parse(text)):
+        if not isinstance(kind, ast.ClassDef):
+            continue
+        below = zip(kind.body, kind.body[1:], strict=False)
+        said = [
+            inspect.cleandoc(words)
+            for field, text_below in below
+            if isinstance(field, ast.AnnAssign)
+            and isinstance(text_below, ast.Expr)
+            and (words := _python_text(text_below.value))
+        ]
+        if said:
+            told = [name_in_words(kind.name), ast.get_docstring(kind) or "", *said]
+            yield from (Call("N_", (words,), kind.lineno) for words in told if words)
 
 
 def _python_calls(text: str) -> Iterator[Call]:

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from answerable.addresses import FOLDERS, url_of
 
 SEARCH = "search/"
-HEADERS = "_headers"
 _SOURCES = {
     "default-src": "'none'",
     "script-src": "'self'",

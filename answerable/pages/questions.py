@@ -8,7 +8,8 @@ from markupsafe import Markup
 from answerable.addresses import DELIVERED, MATRIX, SUMMARY
 from answerable.findings import counts
 from answerable.findings.minutes import minutes_read
-from answerable.language import _, ngettext
+from answerable.language import _, ngettext, numeral
+from answerable.language.forms import with_commas
 from answerable.pages.site import Site
 from answerable.pages.view import View
 from answerable.records import Standing
@@ -39,7 +40,7 @@ def questions(view: View) -> tuple[Question, ...]:
 
 def standings(counted: Mapping[Standing, int]) -> str:
     """Return how many promises have each standing, in words: `3 in progress, 1 delayed`."""
-    return ", ".join(f"{count:,} {STANDING_WORDS[s].lower()}" for s, count in counted.items())
+    return with_commas(f"{numeral(n)} {STANDING_WORDS[s].lower()}" for s, n in counted.items())
 
 
 def facts(site: Site) -> Facts:
@@ -54,22 +55,22 @@ def facts(site: Site) -> Facts:
     unknown = [
         (silent, ngettext(
             "How {n} promise stands: no source that we have read says.",
-            "How {n} promises stand: no source that we have read says.", silent, n=f"{silent:,}",
+            "How {n} promises stand: no source that we have read says.", silent, n=numeral(silent),
         )),
         (missing, ngettext(
             "What {n} update says: its text has not been read for this record.",
             "What {n} updates say: their texts have not been read for this record.",
-            missing, n=f"{missing:,}",
+            missing, n=numeral(missing),
         )),
         (unread, ngettext(
             "What was said at {n} meeting: no minutes of it have been read for this record.",
             "What was said at {n} meetings: no minutes of them have been read for this record.",
-            unread, n=f"{unread:,}",
+            unread, n=numeral(unread),
         )),
         (waiting, ngettext(
             "What became of {n} thing that was asked for: the record holds no answer.",
             "What became of {n} things that were asked for: the record holds no answer.",
-            waiting, n=f"{waiting:,}",
+            waiting, n=numeral(waiting),
         )),
     ]  # fmt: skip
     return Facts(tuple(known), tuple(words for number, words in unknown if number))
@@ -78,10 +79,10 @@ def facts(site: Site) -> Facts:
 def _promised(view: View) -> Question:
     found, chapters = len(view.site.stands), view.site.record.plan.chapters
     holding = sum(1 for chapter in chapters if view.site.in_chapter(chapter.id))
-    promises = ngettext("{n} promise", "{n} promises", found, n=f"{found:,}")
+    promises = ngettext("{n} promise", "{n} promises", found, n=numeral(found))
     answer = ngettext(
         "{promises}, in {n} chapter of the plan.", "{promises}, in {n} chapters of the plan.",
-        holding, promises=promises, n=f"{holding:,}",
+        holding, promises=promises, n=numeral(holding),
     )  # fmt: skip
     return Question(_("What did they promise?"), answer, (
         view.link(_("The plan on one page"), SUMMARY),
@@ -117,8 +118,8 @@ def _checking(view: View) -> Question:
 
 def _changed(view: View) -> Question:
     releases, corrections = len(view.site.record.releases), len(view.site.record.corrections)
-    released = ngettext("{n} release", "{n} releases", releases, n=f"{releases:,}")
-    put_right = ngettext("{n} correction", "{n} corrections", corrections, n=f"{corrections:,}")
+    released = ngettext("{n} release", "{n} releases", releases, n=numeral(releases))
+    put_right = ngettext("{n} correction", "{n} corrections", corrections, n=numeral(corrections))
     answer = (
         _("{releases} of this record, and {corrections}.", releases=released, corrections=put_right)
         if releases
@@ -133,32 +134,34 @@ def _changed(view: View) -> Question:
 def _updates_words(site: Site) -> str:
     known = len(site.ledger.editions)
     read = sum(site.record.documents[e.document].held for e in site.ledger.editions)
-    updates = ngettext("{n} update is known", "{n} updates are known", known, n=f"{known:,}")
+    updates = ngettext("{n} update is known", "{n} updates are known", known, n=numeral(known))
     return ngettext(
         "{updates}; {n} of them was read for this record.",
-        "{updates}; {n} of them were read for this record.", read, updates=updates, n=f"{read:,}",
+        "{updates}; {n} of them were read for this record.", read, updates=updates, n=numeral(read),
     )  # fmt: skip
 
 
 def _figures_words(site: Site) -> str:
     metrics = len(site.record.metrics)
     measured = sum(bool(stand.commitment.metrics) for stand in site.stands)
-    figures = ngettext("{n} set of figures", "{n} sets of figures", metrics, n=f"{metrics:,}")
+    figures = ngettext("{n} set of figures", "{n} sets of figures", metrics, n=numeral(metrics))
     total = len(site.stands)
     return ngettext(
         "{figures}. {n} promise of {total} has figures that could show its effect.",
         "{figures}. {n} promises of {total} have figures that could show their effect.",
-        measured, figures=figures, n=f"{measured:,}", total=f"{total:,}",
+        measured, figures=figures, n=numeral(measured), total=numeral(total),
     )  # fmt: skip
 
 
 def _meetings_words(site: Site) -> str:
     people, meetings = len(site.record.people), len(site.record.meetings)
     asked = len(site.asked)
-    named = ngettext("{n} person is named", "{n} people are named", people, n=f"{people:,}")
-    held = ngettext("{n} meeting is listed", "{n} meetings are listed", meetings, n=f"{meetings:,}")
+    named = ngettext("{n} person is named", "{n} people are named", people, n=numeral(people))
+    held = ngettext(
+        "{n} meeting is listed", "{n} meetings are listed", meetings, n=numeral(meetings)
+    )
     return ngettext(
         "{people}, {meetings}, and {n} thing was asked for.",
         "{people}, {meetings}, and {n} things were asked for.",
-        asked, people=named, meetings=held, n=f"{asked:,}",
+        asked, people=named, meetings=held, n=numeral(asked),
     )  # fmt: skip

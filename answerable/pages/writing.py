@@ -16,7 +16,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from answerable import language
-from answerable.sentences import capitalised, many, summary
+from answerable.sentences import capitalised, summary
 
 
 class Path(str):
@@ -135,7 +135,6 @@ def _environment(write: Callable[[object], Markup], **options: Any) -> Environme
         "sentence": capitalised,
         "lower_first": lambda text: text[:1].lower() + text[1:],
         "summary": summary,
-        "many": many,
     }
     # By the names that gettext's tools look for.
     environment.globals |= {

@@ -53,6 +53,7 @@ from answerable.records.forms import (
     WebAddress,
     Whole,
     YesNo,
+    marker_rule,
 )
 from answerable.records.metrics import (
     FIRST,
@@ -234,6 +235,7 @@ __all__ = [
     "Whole",
     "Written",
     "YesNo",
+    "marker_rule",
     "named_as",
     "wanted_of",
 ]

@@ -31,6 +31,11 @@ WEB_ADDRESS = re.compile(
 )
 
 
+def marker_rule() -> str:
+    """Say which markers there are, and what each means."""
+    return ", ".join(f"`{marker}` ({meaning})" for marker, meaning in MISSING_MARKERS.items())
+
+
 @dataclass(frozen=True)
 class Form:
     """How a value is written: the name of its type, a rule in words, an example, a pattern.
@@ -56,69 +61,71 @@ class Form:
         return re.compile(self.pattern)
 
 
-TEXT = Form("text", "anything that is not empty", "", seen_as=("string", "number", "boolean"))
+TEXT = Form(
+    N_("text"), N_("anything that is not empty"), "", seen_as=("string", "number", "boolean")
+)
 ID = Form(
-    "id",
-    "small letters and digits, with single hyphens or points between them",
+    N_("id"),
+    N_("small letters and digits, with single hyphens or points between them"),
     "1.1-quay-lights",
     r"[a-z0-9]+([.-][a-z0-9]+)*",
     ("string", "number"),
 )
-YES_NO = Form("yes or no", "`yes` or `no`", "yes", "yes|no", ("string", "boolean"))
+YES_NO = Form(N_("yes or no"), N_("`yes` or `no`"), "yes", "yes|no", ("string", "boolean"))
 WHOLE = Form(
-    "whole number",
-    "digits alone",
+    N_("whole number"),
+    N_("digits alone"),
     "4327",
     "0|[1-9][0-9]{0,14}",
     ("string", "integer"),
     (0, 10**15 - 1),
 )
 DECIMALS = Form(
-    "number of decimals",
-    "0 to 15",
+    N_("number of decimals"),
+    N_("0 to 15"),
     "1",
     "[0-9]|1[0-5]",
     ("string", "integer"),
     (0, 15),
 )
 NUMBER = Form(
-    "number",
-    "digits alone, with a minus or a decimal point where needed; shown as written",
+    N_("number"),
+    N_("digits alone, with a minus or a decimal point where needed; shown as written"),
     "82.0",
     r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,15})?",
     ("string", "number"),
 )
 WEB = Form(
-    "web address",
-    "the whole address, from `https://` or `http://` on",
+    N_("web address"),
+    N_("the whole address, from `https://` or `http://` on"),
     "https://www.example.org/plan",
     WEB_ADDRESS.pattern,
 )
 SHA_256 = Form(
-    "SHA-256 hash",
-    "64 digits and small letters from a to f, as `sha256sum` prints them",
+    N_("SHA-256 hash"),
+    N_("64 digits and small letters from a to f, as `sha256sum` prints them"),
     "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
     "[0-9a-f]{64}",
 )
 CRITERION = Form(
-    "success criterion",
-    "the number of a success criterion of WCAG 2.2, of level A or AA",
+    N_("success criterion"),
+    N_("the number of a success criterion of WCAG 2.2, of level A or AA"),
     "1.4.3",
     "|".join(map(re.escape, CRITERIA)),
 )
 _YEAR = (1000, 9999)
-DATE = Form("date", DATE_FORMS, "2026-06-30", DATE_PATTERN, ("string", "integer"), _YEAR)
+DATE = Form(N_("date"), DATE_FORMS, "2026-06-30", DATE_PATTERN, ("string", "integer"), _YEAR)
 PERIOD = Form(
-    "period",
-    "the time that a figure covers, in one of the ways below",
+    N_("period"),
+    N_("the time that a figure covers, in one of the ways below"),
     "2019/20",
     PERIOD_PATTERN,
     ("string", "integer"),
     _YEAR,
 )
 MARKER = Form(
-    "marker",
-    ", ".join(f"`{marker}` ({meaning})" for marker, meaning in MISSING_MARKERS.items()),
+    N_("marker"),
+    marker_rule(),
     "x",
     "|".join(MISSING_MARKERS),
 )

@@ -32,11 +32,13 @@ from answerable.sentences.words import (
     money_words,
     nothing_reached,
     number_words,
+    per_cent,
     plain_text,
     short_value,
     summary,
     tenure,
     the_period,
+    told_of,
     with_unit,
 )
 
@@ -68,6 +70,7 @@ __all__ = [
     "number_words",
     "outcome",
     "outcome_of",
+    "per_cent",
     "plain_text",
     "said_words",
     "short_value",
@@ -75,5 +78,6 @@ __all__ = [
     "summary",
     "tenure",
     "the_period",
+    "told_of",
     "with_unit",
 ]  # fmt: skip

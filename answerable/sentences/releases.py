@@ -111,12 +111,12 @@ COLUMNS = Messages(
         "note": N_("the note"),
     }
 )
-# Of these a page says near its top that something on it was put right; {} is the day.
+# Of these a page says near its top that something on it was put right.
 CORRECTED = Messages(
     {
-        CorrectionKind.CORRECTION: N_("Corrected on {}"),
-        CorrectionKind.REVISION: N_("Revised on {}, as its source did"),
-        CorrectionKind.REDACTION: N_("Taken out on {}"),
+        CorrectionKind.CORRECTION: N_("Corrected on {date}"),
+        CorrectionKind.REVISION: N_("Revised on {date}, as its source did"),
+        CorrectionKind.REDACTION: N_("Taken out on {date}"),
     }
 )
 # As they are named within a sentence: “correction of 3 May 2025”.

@@ -120,7 +120,7 @@ def the_period(period: Period) -> str:
         case "unknown":
             return _("a period that is not stated")
         case "12 months":
-            return _("the 12 months to {end}", end=period.ends[1])
+            return _("the 12 months to {end}", end=period.ends()[1])
         case "financial year":
             return _("the financial year {year}", year=period.text)
         case _:
@@ -133,7 +133,7 @@ def in_period(period: Period) -> str:
         case "unknown":
             return _("in a period that is not stated")
         case "12 months":
-            return _("in the 12 months to {end}", end=period.ends[1])
+            return _("in the 12 months to {end}", end=period.ends()[1])
         case "financial year":
             return _("in the financial year {year}", year=period.text)
         case "moment":

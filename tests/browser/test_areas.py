@@ -39,7 +39,9 @@ def choose(page: Page, first: str, second: str = "All areas") -> None:
 def test_all_areas_are_shown_until_one_is_chosen(areas: Page) -> None:
     assert len(shown(areas)) == ALL
     expect(status(areas)).to_have_text(f"Showing all {ALL} areas.")
-    expect(areas.get_by_role("button", name=RESET)).to_be_hidden()
+    for label in (FIRST, SECOND):
+        expect(areas.get_by_label(label)).to_have_value("")
+        expect(areas.get_by_label(label)).to_be_enabled()
 
 
 def test_two_areas_stand_beside_the_whole_and_it_is_said(areas: Page) -> None:
@@ -93,7 +95,7 @@ def test_a_keyboard_is_enough(areas: Page) -> None:
     areas.keyboard.press("Enter")
     assert len(shown(areas)) == ALL
     expect(status(areas)).to_have_text(f"Showing all {ALL} areas.")
-    expect(areas.get_by_label(FIRST)).to_be_focused()
+    expect(areas.get_by_role("button", name=RESET)).to_be_focused()
 
 
 def test_the_choice_is_a_named_group_of_named_fields(areas: Page) -> None:
@@ -120,7 +122,9 @@ def test_without_a_script_all_areas_are_there_and_nothing_asks_for_one(
         page.goto(site.page("areas"))
         rows = page.locator("table.areas tbody tr")
         assert [row.is_visible() for row in rows.all()] == [True] * ALL
-        assert page.locator("article").locator("select, button, [role=status]").count() == 0
+        asking = page.locator("article").locator("select, button, [role=status]")
+        assert asking.count() == 4
+        assert not any(one.is_visible() for one in asking.all())
 
 
 def test_no_other_page_loads_the_script(page: Page, site: Site) -> None:

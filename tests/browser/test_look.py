@@ -1,5 +1,6 @@
-"""Pages reflow on a phone, bear wider spacing, and show each chart in the drawing that fits."""
+"""Pages reflow, can be read, show the focus, and stay whole on paper and in forced colours."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -32,6 +33,44 @@ CLIPPED = """() => [...document.querySelectorAll("main article *")].filter(e => 
         && ((/hidden|clip/.test(style.overflowX) && e.scrollWidth > e.clientWidth + 1)
             || (!/auto|scroll/.test(style.overflowY) && e.scrollHeight > e.clientHeight + 4));
 }).map(e => e.outerHTML.slice(0, 150))"""
+
+# How many letters the lines of long paragraphs hold, other than each paragraph's last.
+LINES = """() => [...document.querySelectorAll("article p")].flatMap(p => {
+    if (!p.checkVisibility() || p.matches("h1 + p") || p.innerText.length < 150) return [];
+    const range = document.createRange(), lines = [];
+    const walker = document.createTreeWalker(p, NodeFilter.SHOW_TEXT);
+    for (let node; node = walker.nextNode();) for (let at = 0; at < node.length; at++) {
+        range.setStart(node, at); range.setEnd(node, at + 1);
+        const box = range.getClientRects()[0];
+        if (!box) continue;
+        const middle = (box.top + box.bottom) / 2, last = lines.at(-1);
+        if (last && middle < last.bottom) last.letters++;
+        else lines.push({bottom: box.bottom, letters: 1});
+    }
+    return lines.slice(0, -1).map(line => line.letters);
+})"""
+# What surrounds the focus: its two rings, and each ground that it may lie on.
+RINGS = """e => {
+    e.focus({focusVisible: true});
+    const style = getComputedStyle(e), grounds = [];
+    for (let on = e; on; on = on.parentElement)
+        grounds.push(getComputedStyle(on).backgroundColor);
+    return {outer: style.outlineColor, width: parseFloat(style.outlineWidth),
+        style: style.outlineStyle, inner: style.boxShadow.match(/^rgba?[^)]*[)]/)?.[0],
+        grounds: grounds.filter(ground => !/, 0[)]$/.test(ground)).slice(0, 2)};
+}"""
+FOCUSED = (
+    "a.skip", "a.site-name", ".menu summary", ".menu-row a", ".crumbs a", ".contents a",
+    "article p a", "article table a", "article select", "article button", "footer a",
+)  # fmt: skip
+SHIFTS = """() => new Promise(done => {
+    let sum = 0;
+    new PerformanceObserver(list => list.getEntries().forEach(one => { sum += one.value }))
+        .observe({type: "layout-shift", buffered: true});
+    setTimeout(() => done(sum), 300);
+})"""
+# What a page may not hold, since the policy of every page forbids it.
+FORBIDDEN = re.compile(r"""<[a-z][^<>]*\s(?:style|on[a-z]+)=|<style\b""")
 
 
 def sticking_out(page: Page) -> list[str]:
@@ -91,6 +130,97 @@ def test_a_wide_table_scrolls_by_itself_and_by_keyboard(page: Page, site: Site) 
     page.keyboard.press("ArrowRight")
     page.wait_for_function("document.querySelector('.table-scroll').scrollLeft > 0")
     assert page.evaluate("scrollX") == 0
+
+
+@pytest.mark.parametrize("name", ["section", "commitment with two reports", "methods"])
+def test_lines_are_neither_long_nor_short(name: str, page: Page, site: Site) -> None:
+    page.goto(site.page(name))
+    lines: list[int] = page.evaluate(LINES)
+    assert len(lines) > 5
+    assert 60 <= sum(lines) / len(lines) <= 75
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_focus_is_seen_on_every_ground(scheme: str, page: Page, site: Site) -> None:
+    page.goto(site.page("register"))
+    show(page, width=1280, color_scheme=scheme)
+    for selector in FOCUSED:
+        ring = page.locator(selector).first.evaluate(RINGS)
+        assert (ring["style"], ring["width"] >= 2) == ("solid", True), f"{selector}: {ring}"
+        assert contrast(ring["outer"], ring["inner"]) >= 3, f"{selector}: {ring}"
+        for ground in ring["grounds"]:
+            seen = max(contrast(ring[one], ground) for one in ("outer", "inner"))
+            assert seen >= 3, f"{selector} on {ground}: {ring}"
+
+
+def test_marks_stay_where_colours_are_the_readers_own(page: Page, site: Site) -> None:
+    page.goto(site.page("home"))
+    show(page, width=1280, forced_colors="active")
+    ground = computed(page, "body", "backgroundColor")
+    for tile in page.locator(".tiles > li").all():
+        assert tile.evaluate("e => getComputedStyle(e).borderTopStyle") == "solid"
+    for mark in page.locator(".standing").all():
+        assert '"' in mark.evaluate("e => getComputedStyle(e, '::before').content")
+    bars = page.locator(".glance-bar rect").all()
+    assert bars
+    for bar in bars:
+        fill, edge = bar.evaluate("e => [getComputedStyle(e).fill, getComputedStyle(e).stroke]")
+        assert contrast(fill, edge) >= 3
+        assert max(contrast(fill, ground), contrast(edge, ground)) >= 3
+
+
+def test_paper_has_the_tables_and_not_the_ways_about(page: Page, site: Site) -> None:
+    page.goto(site.address + "outcomes/trust-listen-to-concerns/")
+    folded = page.locator("details.figures:not(.take) table")
+    assert folded.count(), "a table should be folded away on the screen"
+    assert not folded.first.is_visible()
+    show(page, width=794, media="print")
+    assert (
+        page.locator(".table-scroll table:visible").count() == page.locator("article table").count()
+    )
+    for away in (".site-search", ".site-menu", ".crumbs", ".contents", ".skip", ".take"):
+        assert not page.locator(f"{away}:visible").count(), away
+    assert (
+        page.locator("footer .address").inner_text().endswith("/outcomes/trust-listen-to-concerns/")
+    )
+    outside = page.locator("article a[href^=http]").first
+    assert outside.get_attribute("href") in outside.evaluate(
+        "e => getComputedStyle(e, '::after').content"
+    )
+    assert computed(page, "article table thead", "display") == "table-header-group"
+    assert computed(page, "article table tr", "breakInside") == "avoid"
+
+
+def test_pages_hold_no_style_and_no_handler(site: Site) -> None:
+    found = {
+        f"{path.relative_to(site.folder)}: {match.group()[-80:]}"
+        for path in site.folder.rglob("*.html")
+        for match in FORBIDDEN.finditer(path.read_text("utf-8"))
+    }
+    fail_with(sorted(found))
+
+
+@pytest.mark.parametrize("name", ["home", "register", "metric with lines"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_nothing_moves_while_a_page_loads(name: str, width: int, page: Page, site: Site) -> None:
+    show(page, width=width)
+    page.goto(site.page(name))
+    assert page.evaluate(SHIFTS) == 0
+
+
+@pytest.mark.parametrize("name", ["home", "register", "commitment with two reports"])
+def test_pages_can_run_from_right_to_left(name: str, page: Page, site: Site) -> None:
+    page.goto(site.page(name))
+    page.evaluate("document.documentElement.dir = 'rtl'")
+    for width in (320, 1280):
+        show(page, width=width)
+        assert not page.evaluate("""() => [...document.querySelectorAll("main article *")]
+            .filter(e => e.checkVisibility() && !e.closest(".table-scroll, svg, .unseen")
+                && e.getBoundingClientRect().left < -1).map(e => e.outerHTML.slice(0, 150))""")
+        head = page.locator("h1").bounding_box()
+        assert head is not None
+        assert computed(page, "h1", "textAlign") == "start"
+        assert head["x"] + head["width"] > width * 0.8
 
 
 @pytest.mark.parametrize("name", CHARTED)
@@ -162,6 +292,23 @@ def colours(page: Page) -> dict[str, str]:
             .find(e => e.checkVisibility())).fill})"""
     )
     return found
+
+
+def computed(page: Page, selector: str, name: str) -> str:
+    """Return a computed value of the first element that fits."""
+    return str(page.locator(selector).first.evaluate(f"e => getComputedStyle(e).{name}"))
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two computed colours as WCAG 2.2 counts it, from 1 to 21."""
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def luminance(colour: str) -> float:
+    channels = (float(part) / 255 for part in re.findall(r"[\d.]+", colour)[:3])
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 def brightness(colour: str) -> float:
