@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from answerable.addresses import GLOSSARY
 from answerable.language import _
-from answerable.pages.render import HOME, html, markdown, page
+from answerable.pages.render import HOME, html, page
 from answerable.pages.site import Site
 from answerable.pages.view import View
-from answerable.pages.writing import Page
+from answerable.pages.writing import Page, mark
 from answerable.records import Term
 
 
@@ -39,11 +39,16 @@ def with_short_forms(site: Site, made: Page) -> Page:
     ]
     if not terms or made.uri == GLOSSARY:
         return made
-    told = markdown(
-        "short_forms", View(site, made.uri), terms=terms,
+    told = html(
+        "short_forms", View(site, made.uri, markdown=False), terms=terms,
         to_term=lambda id_: f"{GLOSSARY}#{_anchor(id_)}",
     )  # fmt: skip
-    return replace(made, markdown=f"{made.markdown}\n{told}")
+    heading = _("Short forms on this page")
+    return replace(
+        made,
+        markdown=f"{made.markdown}\n## {heading}\n\n{mark('short-forms')}\n",
+        fragments={**made.fragments, "short-forms": told},
+    )
 
 
 def _spelt_out(term: Term, text: str) -> bool:

@@ -24,6 +24,7 @@ MISSING = "no-such-page/"
 # One of every type of page, and of every chart; names are what failures say.
 PAGES = {
     "home": "",
+    "summary": "summary/",
     "plan": "plan/",
     "chapter": "plan/1/",
     "section": "plan/4.4/",
@@ -69,6 +70,9 @@ PAGES = {
     "corrections": "corrections/",
     "verify": "verify/",
     "data": "data/",
+    "glossary": "glossary/",
+    "search": "search/",
+    "every page": "pages/",
     "dictionary": "dictionary/",
     "dictionary of metrics": "dictionary/metric/",
     "rights": "rights/",
