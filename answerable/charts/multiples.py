@@ -177,7 +177,8 @@ def _draw(plots: Sequence[tuple[Plot, Cell]], shown: Multiples, ticks: Sequence[
         if shown.total and cell.name != TOTAL:
             for run in shown.total.runs:
                 plot.sheet.line((plot.point(spot) for spot in run), _BASE, 1)
-    for number, name in enumerate(dict.fromkeys(s.name for _, c in plots for s in c.strands)):
+    names = dict.fromkeys(strand.name for held in plots for strand in held[1].strands)
+    for number, name in enumerate(names):
         for plot, cell in plots:
             for strand in cell.strands:
                 if strand.name == name:
