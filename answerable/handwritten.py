@@ -31,6 +31,7 @@ class Block(StrEnum):
     """A part of the record that a hand-written page may call for: `{{ name }}` on a line."""
 
     PLAN_AT_A_GLANCE = "plan-at-a-glance"
+    PLAN_SO_FAR = "plan-so-far"
     STANDINGS = "standings"
     SCALES = "scales"
     SIGNAL_RULES = "signal-rules"

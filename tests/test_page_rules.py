@@ -183,8 +183,8 @@ BREAKS: dict[str, list[str]] = {
         "Did you mean `../signals/late.md`?"
     ],
     "{{ weather }}": ["3:1: There is no part of the record to show for `{{ weather }}`. Use "
-                      "{{ plan-at-a-glance }}, {{ standings }}, {{ scales }}, {{ signal-rules }}, "
-                      "{{ bodies }}, {{ questions }}, {{ contact }}."],
+                      "{{ plan-at-a-glance }}, {{ plan-so-far }}, {{ standings }}, {{ scales }}, "
+                      "{{ signal-rules }}, {{ bodies }}, {{ questions }}, {{ contact }}."],
     '{{ figure("crab-seen") }}': [
         "3:1: There is no metric with the id `crab-seen`. Did you mean `crabs-seen`?"
     ],

@@ -121,7 +121,7 @@ def test_hand_written_pages_are_pages_like_any_other(publication: Publication) -
 
 
 def test_a_block_is_written_for_the_page_that_calls_for_it(harbour: Copy, cache: Path) -> None:
-    text = "# Guide\n\n{{ plan-at-a-glance }}\n"
+    text = "# Guide\n\n{{ plan-at-a-glance }}\n\n{{ plan-so-far }}\n"
     harbour.write("docs/help/guide.md", text)
     harbour.write("docs/help/deeper/guide.md", text)
     made = publish(harbour.root, site_settings(cache), TODAY)

@@ -29,7 +29,7 @@ NEEDED = ("index.md", "about.md", "accessibility.md", "methods.md", "privacy.md"
 # What MkDocs and the engine put at the root of the site.
 OWN_FOLDERS = ("assets", "pages", "record", "search")
 WITH_HEADINGS = frozenset(
-    {Block.PLAN_AT_A_GLANCE, Block.QUESTIONS, Block.SCALES, Block.SIGNAL_RULES}
+    {Block.PLAN_AT_A_GLANCE, Block.PLAN_SO_FAR, Block.SCALES, Block.SIGNAL_RULES}
 )
 # To look for the nearest page takes time, and a page this wrong needs another look anyway.
 MAXIMUM_TOLD = 20

@@ -91,8 +91,11 @@ def _nothing(_view: View) -> dict[str, str]:
 
 
 def _glance_fragments(view: View) -> dict[str, str]:
+    return {"counts": html("counts", view, counted=counts(view.site.stands))}
+
+
+def _so_far_fragments(view: View) -> dict[str, str]:
     return {
-        "counts": html("counts", view, counted=counts(view.site.stands)),
         "glance-found": html("glance_found", view, kinds=shown_kinds(view.site)),
         "glance-chapters": html("glance_chapters", view, **glance(view.site)),
     }
@@ -100,16 +103,21 @@ def _glance_fragments(view: View) -> dict[str, str]:
 
 # Each block as Markdown for the page that calls for it, and the fragments that it marks.
 _BLOCKS: Mapping[Block, Callable[[View], str]] = {
-    Block.PLAN_AT_A_GLANCE: lambda view: markdown(
-        "glance", view, kinds=shown_kinds(view.site), **glance(view.site)
+    Block.PLAN_AT_A_GLANCE: lambda view: markdown("glance", view, total=len(view.site.stands)),
+    Block.PLAN_SO_FAR: lambda view: markdown(
+        "so_far", view, kinds=shown_kinds(view.site), **glance(view.site)
     ),
     Block.STANDINGS: lambda view: markdown("standings", view, meaning=STANDING_MEANING),
     Block.SCALES: lambda view: markdown("scales", view),
     Block.SIGNAL_RULES: lambda view: markdown("signal_rules", view, kinds=shown_kinds(view.site)),
     Block.BODIES: lambda view: markdown("bodies", view),
-    Block.QUESTIONS: lambda view: markdown("questions", view, questions=questions(view)),
+    Block.QUESTIONS: lambda view: markdown("questions", view),
     Block.CONTACT: contact,
 }
 _FRAGMENTS: Mapping[Block, Callable[[View], dict[str, str]]] = {
     Block.PLAN_AT_A_GLANCE: _glance_fragments,
+    Block.PLAN_SO_FAR: _so_far_fragments,
+    Block.QUESTIONS: lambda view: {
+        "questions": html("questions", view, questions=questions(view))
+    },
 }
