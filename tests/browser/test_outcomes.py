@@ -111,7 +111,7 @@ def test_a_screen_reader_meets_what_the_data_says(kind: str, page: Page, site: S
     listed = page.locator("main article").inner_text()
     assert [words for words in statements(part, chart) if words not in listed] == []
 
-    table = f".table-scroll[aria-labelledby='table-{figure.number}-caption']"
+    table = f".table-scroll:has(#table-{figure.number}-caption)"
     cells = [
         name for role, name in accessible(page, table) if role in ("cell", "gridcell", "rowheader")
     ]
@@ -153,7 +153,7 @@ def test_what_is_folded_is_printed(page: Page, site: Site) -> None:
     figure = max(FIGURES.values(), key=lambda one: len(table_of(one).lines))
     assert table_of(figure).folded
     page.goto(site.address + address(figure))
-    table = page.locator(f"[aria-labelledby='table-{figure.number}-caption'] table")
+    table = page.locator(f"table:has(#table-{figure.number}-caption)")
     assert not table.is_visible()
     show(page, width=1280, media="print")
     assert table.is_visible()
