@@ -12,7 +12,7 @@ UV := ../$(VENV)/bin/python -m uv pip compile --quiet --universal --python-versi
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site check diff correct redact serve due links aggregate release verify test test-pages bench fuzz words lint browser lock clean
+.PHONY: help site check diff correct redact serve due links aggregate release verify test test-pages bench fuzz words lint lighthouse browser orca lock clean
 
 help:  ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -54,7 +54,7 @@ verify: $(VENV)/runtime.stamp  ## Find out whether the record and the site are w
 test: lint browser  ## Lint, then run every test (some only: make test ARGS="-k dates")
 	@$(RUN) -m pytest $(or $(ARGS),--numprocesses 2 --dist worksteal)
 
-test-pages: browser  ## Test every page as readers meet it: some minutes (some only: make test-pages ARGS="-k orca")
+test-pages: browser orca  ## Test every page as readers meet it: some minutes (some only: make test-pages ARGS="-k orca")
 	@$(RUN) -m pytest tests/browser --thorough $(or $(ARGS),--numprocesses 2 --dist worksteal)
 
 bench: $(VENV)/dev.stamp  ## Measure how long the commands take that people wait for
@@ -78,8 +78,14 @@ lint: $(VENV)/dev.stamp  ## Check style, types, which module imports which, and 
 	@$(RUN) -m check_jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	@$(RUN) -m check_jsonschema --quiet --builtin-schema vendor.dependabot .github/dependabot.yml
 
+lighthouse: browser  ## Measure six types of page with Lighthouse, as on a phone (by hand; some minutes)
+	@$(RUN) -m tests.lighthouse
+
 browser: $(VENV)/dev.stamp
 	@bash tests/browser/setup.sh
+
+orca: $(VENV)/dev.stamp
+	@bash tests/browser/setup.sh --orca
 
 lock: $(VENV)/dev.stamp  ## Pin what requirements/*.in ask for (newest versions: make lock UPGRADE=1)
 	@cd requirements && $(UV) $(if $(UPGRADE),--upgrade) --output-file runtime.txt runtime.in
@@ -89,7 +95,7 @@ lock: $(VENV)/dev.stamp  ## Pin what requirements/*.in ask for (newest versions:
 
 clean:  ## Remove all that make has made; the next target sets up again
 	rm -rf site .build .cache .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
-	rm -rf tests/browser/node_modules $(VENV)
+	rm -rf tests/browser/node_modules tests/lighthouse/node_modules $(VENV)
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # A stamp says which lock file the packages in .venv were last installed from.

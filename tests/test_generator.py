@@ -134,8 +134,9 @@ BREAKS: dict[str, tuple[str, str, str, str]] = {
         "cache.",
     ),
     "a program that MkDocs would run": (
-        "mkdocs.yml", "plugins:\n  - search", "plugins:\n  - search\n  - exec",
-        "mkdocs.yml:+2:5: `plugins`: 'exec' is not what the engine needs. Write search.",
+        "mkdocs.yml", "plugins: []", "plugins:\n  - exec",
+        "mkdocs.yml:+1:5: `plugins`: 'exec' is a program that MkDocs would run. Write "
+        "`plugins: []`.",
     ),
 }  # fmt: skip
 

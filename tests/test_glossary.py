@@ -17,7 +17,7 @@ def page(markdown: str, fragments: Mapping[str, str] | None = None) -> Page:
 
 def test_the_glossary_is_a_list_of_terms_and_meanings(site: Site) -> None:
     [made] = glossary_page(site)
-    html = made.fragments["glossary"]
+    html = made.markdown
     found = elements(html)
     assert [e.attributes["id"] for e in found if e.tag == "dt"] == ["term-hb", "term-keel"]
     assert [e.tag for e in found if e.tag in ("dt", "dd")] == ["dt", "dd"] * 2
@@ -46,6 +46,8 @@ def test_a_short_form_that_a_page_does_not_spell_out_is_told_at_its_foot(
 def test_a_short_form_in_a_table_counts(site: Site) -> None:
     made = with_short_forms(site, page("# One", {"table": "<td>HB</td>"}))
     assert HEADING in made.markdown
+    drawn = page("# One", {"chart": "<svg><text>HB</text></svg>", "code": "<pre>HB</pre>"})
+    assert with_short_forms(site, drawn) == drawn
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,8 @@ def test_each_question_has_an_answer_from_the_record_and_pages_that_say_more(sit
         ),
         (
             "Did it make a difference?",
-            "8 sets of figures. 3 promises of 4 have figures that could show their effect.",
+            "8 sets of figures. 3 promises of 4 have figures that could show their effect. "
+            "A figure that moved does not show why.",
         ),
         (
             "Who is checking?",

@@ -70,6 +70,11 @@ def test_each_person_is_found_on_the_page_of_people(entries: dict[str, Entry]) -
     )
 
 
+def test_the_home_page_has_a_name_of_its_own(entries: dict[str, Entry]) -> None:
+    assert entries[""].title == "Home"
+    assert entries["plan/"].title == "Clean Harbour Plan"
+
+
 def test_figures_are_found_by_their_groups(entries: dict[str, Entry]) -> None:
     assert "Hermit crabs" in entries["outcomes/crabs-seen/"].text
     assert entries["outcomes/crabs-seen/"].filters == {"part": ("1", "1.2")}

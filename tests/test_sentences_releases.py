@@ -9,9 +9,12 @@ from answerable.records.history import Release
 from answerable.sentences.releases import (
     CORRECTION_KIND_MEANING,
     CORRECTION_KIND_WORDS,
+    correction_words,
     noted_words,
     release_name,
+    release_words,
     row_words,
+    the_correction,
     told_in_brief,
 )
 from tests.histories import FERRY
@@ -67,3 +70,15 @@ def test_a_page_says_what_sort_of_thing_was_put_right() -> None:
 
 def test_every_kind_of_correction_has_its_words() -> None:
     assert {*CORRECTION_KIND_WORDS} == {*CORRECTION_KIND_MEANING} == {*CorrectionKind}
+
+
+def test_releases_and_corrections_are_named_within_sentences() -> None:
+    record = load(FERRY, DATA).record
+    assert release_words(record.releases[1]) == "release 0002 of 2 September 2025"
+    correction = record.corrections["2025-09-02-north-route"]
+    assert correction_words(correction) == "correction of 2 September 2025"
+    assert the_correction(correction, "North route") == "the correction: North route"
+    for kind in CorrectionKind:
+        other = correction.model_copy(update={"kind_of": kind})
+        assert correction_words(other) == f"{kind.value} of 2 September 2025"
+        assert the_correction(other, "North route") == f"the {kind.value}: North route"

@@ -16,9 +16,10 @@ MESSAGES = ("_", "ngettext", "pgettext")
 # Attributes whose values are read out or shown.
 READ = re.compile(r'\b(?:aria-label|alt|data-title|label|placeholder|title)="([^"]*)"')
 WORD = re.compile(r"[^\W\d_]")
-# A file, its ending, its form; an attribute; the mark of a revised figure; what scripts fill in.
+# Addresses; files, their endings and forms; attributes; the mark of a revised figure; what scripts
+# fill in.
 NO_WORDS = re.compile(
-    r"[\w/-]*\.\w+|data/(?:metrics/)?|CSV|JSON| (?:data-whole|told|wide|\[r\])|\{\w+\}"
+    r"https:\S+|[\w/-]*\.\w+|data/(?:metrics/)?|CSV|JSON| (?:data-whole|told|wide|\[r\])|\{\w+\}"
 )
 
 

@@ -35,3 +35,14 @@ def test_documents_are_listed_as_words(site: Site) -> None:
         f"{view.to_document(first.id)}, {view.to_document(second.id)} "
         f"and {view.to_document(third.id)}"
     )
+
+
+def test_a_list_without_an_end_has_commas_alone(site: Site) -> None:
+    view = View(site, "updates/index.md")
+    assert view.commas(["R&D", Markup("**S**")]) == "R&amp;D, **S**"
+    assert view.as_html().commas(["R&D", Markup("<b>S</b>")]) == "R&amp;D, <b>S</b>"
+    assert view.commas([]) == ""
+    editions = site.ledger.editions[:2]
+    assert view.to_editions(editions) == ", ".join(map(view.to_edition, editions))
+    meetings = site.record.meetings_in_time[:2]
+    assert view.to_meetings(meetings) == ", ".join(view.to_meeting(x.id) for x in meetings)

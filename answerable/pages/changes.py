@@ -30,10 +30,10 @@ from answerable.pages.writing import FixedPage, Page
 from answerable.records import Correction
 from answerable.records.history import Effect, Key
 from answerable.sentences.releases import (
-    CORRECTION_KIND_NAMES,
     CORRECTION_KIND_WORDS,
     KINDS,
     SEVERAL,
+    correction_words,
     day_of_words,
     how_many,
     kind_word,
@@ -110,8 +110,7 @@ def _why(view: View, correction: Correction | None) -> Markup:
     """Link to the correction that accounts for a change."""
     if correction is None:
         return view.plain(_("no correction was needed"))
-    kind, date = CORRECTION_KIND_NAMES[correction.kind_of], correction.date.words
-    return to_correction(view, correction, _("{kind} of {date}", kind=kind, date=date))
+    return to_correction(view, correction, correction_words(correction))
 
 
 def _altered_and_added(

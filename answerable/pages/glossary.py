@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from markupsafe import Markup
+
 from answerable.addresses import GLOSSARY
 from answerable.language import _
 from answerable.pages.render import HOME, html, page
@@ -12,6 +14,9 @@ from answerable.pages.view import View
 from answerable.pages.writing import Page, mark
 from answerable.records import Term
 
+# A drawing says what its table says; what is there to be copied is code.
+_NO_TEXT = re.compile(r"<(pre|svg)\b.*?</\1>", re.DOTALL)
+
 
 def glossary_page(site: Site) -> Iterator[Page]:
     """The words and short forms that the site explains, if it has a glossary."""
@@ -19,18 +24,20 @@ def glossary_page(site: Site) -> Iterator[Page]:
         return
     view = View(site, GLOSSARY, markdown=False)
     terms = sorted(site.record.glossary.values(), key=lambda term: term.term.casefold())
+    # Not put in late, as tables are: other pages link to the terms, and those links are checked.
+    listed = Markup(html("glossary", view, terms=terms, anchor_of=_anchor))  # noqa: S704 - escaped
     yield page(
         site, GLOSSARY, _("Glossary"), _("What words and short forms on this site mean"),
-        "glossary", (HOME,), {"glossary": html("glossary", view, terms=terms, anchor_of=_anchor)},
+        "glossary", (HOME,), listed=listed,
     )  # fmt: skip
 
 
 def with_short_forms(site: Site, made: Page) -> Page:
     """Return a page with what its short forms stand for, where its text does not say so itself.
 
-    What stands in its figures and tables counts too. Only short forms of the glossary are told.
+    What stands in its tables counts too. Only short forms of the glossary are told.
     """
-    text = "\n".join((made.markdown, *made.fragments.values()))
+    text = _NO_TEXT.sub("", "\n".join((made.markdown, *made.fragments.values())))
     met = {found[0] for found in re.finditer(r"\b[A-Z]{2,}(?=s?\b)", text)}
     terms = [
         term

@@ -102,7 +102,10 @@ def _happened(view: View) -> Question:
 
 
 def _difference(view: View) -> Question:
-    return Question(_("Did it make a difference?"), _figures_words(view.site), (
+    answer = _(
+        "{figures} A figure that moved does not show why.", figures=_figures_words(view.site)
+    )
+    return Question(_("Did it make a difference?"), answer, (
         view.link(_("The figures"), "outcomes/index.md"),
         view.link(_("Promises beside figures"), DELIVERED),
     ))  # fmt: skip

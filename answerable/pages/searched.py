@@ -72,16 +72,19 @@ def _entry(site: Site, page: Page) -> Entry:
     id_ = page.uri.rpartition("/")[2].removesuffix(".md")
     return Entry(
         url_of(page.uri),
-        page.title or _title(page.markdown),
+        _title(page),
         kind,
         _begun(page.description, texts_of(site, kind, id_) or _shown(page)),
         _filters(site, kind, id_),
     )
 
 
-def _title(markdown: str) -> str:
-    found = _TITLE.search(markdown)
-    return plain(found[1]) if found else ""
+def _title(page: Page) -> str:
+    """Return what a page is called where it stands among others: the home page has the plan's."""
+    if page.uri == INDEX:
+        return _("Home")
+    found = _TITLE.search(page.markdown)
+    return page.title or (plain(found[1]) if found else "")
 
 
 def _shown(page: Page) -> str:

@@ -37,7 +37,12 @@ def texts_of(site: Site, kind: str, id_: str) -> str | None:
     found = _OF_KIND.get(kind)
     if not found:
         return None
-    return " ".join(plain(text) for text in found(site, id_) if text)
+    return " ".join(_ended(plain(text)) for text in found(site, id_) if text)
+
+
+def _ended(text: str) -> str:
+    """Return a text that ends as a sentence does, so that it does not run into the next one."""
+    return text if text.endswith((".", "!", "?", ":", ";", "…", "”", '"')) else f"{text}."
 
 
 def _commitment(site: Site, id_: str) -> Iterator[str | None]:

@@ -25,6 +25,7 @@ from answerable.records import (
     wanted_of,
 )
 from answerable.sentences import capitalised, joined, number_words, short_value
+from answerable.sentences.words import unit_words
 
 OPEN_ROWS = 12
 # With more columns than these, an interval stands in the cell of its value.
@@ -125,7 +126,7 @@ def row_name(row: Observation) -> str:
 
 def unit_title(metric: Metric) -> str:
     """Return a metric's unit as the title of a column: `Per cent`."""
-    return capitalised(metric.unit)
+    return capitalised(unit_words(metric.unit))
 
 
 @dataclass(frozen=True)

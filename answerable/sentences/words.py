@@ -90,6 +90,11 @@ def with_unit(text: str, unit: str) -> str:
     )  # fmt: skip
 
 
+def unit_words(unit: str) -> str:
+    """Name a unit: the engine's own in the language spoken, others as the record has them."""
+    return {PER_CENT: _("per cent"), POINTS: _("percentage points")}.get(unit, unit)
+
+
 def per_cent(number: str) -> str:
     """Write a number as a percentage: `59%`."""
     return _("{number}%", number=number)

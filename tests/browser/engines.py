@@ -65,13 +65,14 @@ def _found(page: Page, name: str, module: str, run: str, given: object) -> list[
 
 def nu_faults(folder: Path) -> Mapping[str, list[str]]:
     """Return what the Nu checker finds wrong in the HTML files of a folder, by fault: where."""
-    call = ["java", "-jar", str(MODULES / NU), "--skip-non-html", "--format", "json", str(folder)]
-    done = subprocess.run(call, capture_output=True, text=True, check=False)
+    call = ["java", "-jar", str(MODULES / NU), "--skip-non-html", "--errors-only"]
+    done = subprocess.run(
+        [*call, "--format", "json", str(folder)], capture_output=True, text=True, check=False
+    )
     told: list[dict[str, Any]] = json.loads(done.stderr)["messages"]
     found: dict[str, list[str]] = {}
     for one in told:
-        if one["type"] != "info" or one.get("subType") == "warning":
-            place = f"{one.get('url', '').partition(folder.as_posix())[2]}:{one.get('lastLine')}"
-            words = f"nu:{one['type']}: {one['message']} {one.get('extract', '')[:LONGEST]!r}"
-            found.setdefault(words, []).append(place)
+        place = f"{one.get('url', '').partition(folder.as_posix())[2]}:{one.get('lastLine')}"
+        words = f"nu:{one['type']}: {one['message']} {one.get('extract', '')[:LONGEST]!r}"
+        found.setdefault(words, []).append(place)
     return found

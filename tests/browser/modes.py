@@ -6,6 +6,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
+from tests.browser.known import unknown
 from tests.browser.visits import show
 
 NARROW, WIDE = 320, 1280  # pixels; 320 is also a screen of 1,280 at 400%
@@ -63,7 +64,7 @@ def found_in(
     found: dict[str, list[str]] = {}
     for mode in modes:
         mode.put(page)
-        for fault in look(page):
+        for fault in unknown(look(page)):
             found.setdefault(fault, []).append(mode.name)
     return found
 

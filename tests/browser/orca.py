@@ -36,7 +36,7 @@ BROWSER = [
 ]  # fmt: skip
 SAID = "said.txt"  # in the home that a session has to itself
 SPOKEN = re.compile(r"SPEECH OUTPUT: '(.*)'(?: \{.*)?$")
-QUIET, LONGEST = 4.0, 120.0  # seconds without a word, after which all is said; and at most
+QUIET, LONGEST = 4.0, 120.0  # seconds without a word, and all is said; to wait for the first
 
 
 def lacking() -> list[str]:
@@ -50,7 +50,7 @@ def hear(address: str, chromium: Path) -> list[str]:
         call = ["xvfb-run", "-a", "-s", "-screen 0 1280x800x24", "dbus-run-session", "--"]
         inner = [sys.executable, "-m", "tests.browser.orca", address, str(chromium)]
         environment = {
-            **{name: text for name, text in os.environ.items() if name in ("PATH", "LD_LIBRARY_PATH")},
+            "PATH": os.environ["PATH"],
             "HOME": home, "XDG_RUNTIME_DIR": home, "LC_ALL": "C.UTF-8", "NO_AT_BRIDGE": "0",
         }  # fmt: skip
         done = subprocess.run(
@@ -84,16 +84,18 @@ def _spoken(log: Path) -> list[str]:
     return [match[1] for line in text.splitlines() if (match := SPOKEN.search(line))]
 
 
-def _until_quiet(log: Path) -> list[str]:
-    """Return what was said by when nothing has been added to it for a while."""
+def _until_quiet(log: Path, after: int = 0) -> list[str]:
+    """Return what was said when, after so many utterances, there were more, and then silence."""
     began = changed = time.monotonic()
     said: list[str] = []
-    while time.monotonic() - changed < QUIET or (not said and time.monotonic() - began < LONGEST):
+    while time.monotonic() - changed < QUIET or (
+        len(said) <= after and time.monotonic() - began < LONGEST
+    ):
         time.sleep(0.2)
         now = _spoken(log)
         if len(now) != len(said):
             said, changed = now, time.monotonic()
-    return said
+    return said[after:]
 
 
 def _session(address: str, chromium: str) -> None:
@@ -105,8 +107,7 @@ def _session(address: str, chromium: str) -> None:
         greeting = _until_quiet(log)
         profile = f"--user-data-dir={home / 'profile'}"
         with _running([chromium, *BROWSER, profile, f"--app={address}"]):
-            time.sleep(QUIET)
-            said = _until_quiet(log)[len(greeting) :]
+            said = _until_quiet(log, len(greeting))
     (home / SAID).write_text("".join(f"{one.strip()}\n" for one in said), "utf-8")
 
 

@@ -1,5 +1,6 @@
 """The real site, built as its body would publish it and served below a path of a host."""
 
+import gzip
 import os
 import subprocess
 import sys
@@ -99,11 +100,28 @@ class Site:
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    """Serves as a static host does: nothing outside the path, and the site's own page for 404."""
+    """Serves as a static host does: nothing outside the path, and the site's own page for 404.
 
-    def __init__(self, *given: Any, below: str, **named: Any) -> None:
-        self.below = below
+    Packed, it also compresses what it serves, and has it kept for a while.
+    """
+
+    def __init__(self, *given: Any, below: str, packed: bool, **named: Any) -> None:
+        self.below, self.packed = below, packed
         super().__init__(*given, **named)
+
+    def do_GET(self) -> None:
+        path = Path(self.translate_path(self.path.partition("?")[0]))
+        path = path / "index.html" if path.is_dir() else path
+        if not (self.packed and path.is_file()):
+            return super().do_GET()
+        body = gzip.compress(path.read_bytes(), 9)
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Cache-Control", "max-age=600")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
 
     def translate_path(self, path: str) -> str:
         if not path.startswith(self.below):
@@ -130,9 +148,9 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def served(folder: Path, below: str = BELOW) -> Iterator[Site]:
+def served(folder: Path, below: str = BELOW, *, packed: bool = False) -> Iterator[Site]:
     """Serve what is, or comes to be, in a folder below a path until the block ends."""
-    handler = partial(_Handler, directory=str(folder), below=below)
+    handler = partial(_Handler, directory=str(folder), below=below, packed=packed)
     with _Server(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
@@ -141,12 +159,12 @@ def served(folder: Path, below: str = BELOW) -> Iterator[Site]:
         thread.join()
 
 
-def build_site(folder: Path) -> None:
-    """Build the real site into a folder."""
+def build_site(folder: Path, address: str = HOME) -> None:
+    """Build the real site into a folder, for an address."""
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(folder)],
         cwd=ROOT,
-        env={**os.environ, "SITE_URL": HOME, "NO_MKDOCS_2_WARNING": "1"},
+        env={**os.environ, "SITE_URL": address, "NO_MKDOCS_2_WARNING": "1"},
         capture_output=True,
         text=True,
         check=False,

@@ -1,5 +1,7 @@
 #!/usr/bin/env bash
-# Gets what the browser tests need: a Chromium, and axe-core.
+# Gets what the browser tests need: a Chromium, Java, and the checkers that npm has (axe-core,
+# IBM's Equal Access, the Nu checker). With --orca also the screen reader Orca, and a screen and a
+# bus for it; where apt-get can't install those, the tests that listen to it are skipped.
 #
 # Chromium is the one that CHROMIUM names, or one that this machine already has; failing that,
 # the system's package; failing that, Playwright's own download. Its path is written to
@@ -85,7 +87,7 @@ set_up_chromium() {
     printf '%s\n' "$path" >"$record"
 }
 
-set_up_axe() {
+set_up_checkers() {
     cd tests/browser
     [[ node_modules/.package-lock.json -nt package-lock.json ]] && return
     if ! command -v npm >/dev/null && can_install_packages; then
@@ -94,9 +96,32 @@ set_up_axe() {
     fi
     command -v npm >/dev/null || fail \
         "The browser tests need axe-core, which npm installs: install Node.js with npm, and try again."
-    say "Installing axe-core"
+    say "Installing axe-core, IBM's Equal Access and the Nu checker"
     npm ci --ignore-scripts --no-audit --no-fund --loglevel=error </dev/null >/dev/null
 }
 
+set_up_java() {
+    java -version </dev/null >/dev/null 2>&1 && return
+    if can_install_packages; then
+        say "Installing Java with apt-get (once, about a minute)"
+        install_packages default-jre-headless
+    fi
+    java -version </dev/null >/dev/null 2>&1 || fail \
+        "The Nu HTML checker needs Java: install Java 17 or newer, and try again."
+}
+
+set_up_orca() {
+    local name
+    for name in orca Xvfb xvfb-run dbus-run-session dbus-send; do
+        command -v "$name" >/dev/null && continue
+        can_install_packages || { say "Orca can't be installed here: nothing is heard."; return; }
+        say "Installing the screen reader Orca with apt-get (once, about a minute)"
+        install_packages orca at-spi2-core xvfb xauth dbus dbus-x11 || say "It can't be installed."
+        return
+    done
+}
+
 set_up_chromium
-set_up_axe
+set_up_java
+if [[ ${1:-} == --orca ]]; then set_up_orca; fi
+set_up_checkers

@@ -11,7 +11,10 @@ from tests.browser.published import Site
 
 pytestmark = pytest.mark.browser
 
+# At most what a page and all that it asks for may weigh, in bytes; search is asked for apart.
 PAGE = 150_000
+LIGHTER = {"home": 100_000, "commitment with two reports": 80_000}
+LIGHTER |= {"commitment with many signals": 80_000, "commitment without a report": 80_000}
 FIGURE = 12_000
 FIRST_QUESTION, NEXT_QUESTION = 250_000, 60_000
 HEAVIEST = 5
@@ -49,6 +52,14 @@ def test_a_page_of_figures_is_light(page: Page, site: Site) -> None:
         assert site.address + path in found
         told = "\n".join(f"{size:7,} {url}" for url, size in found.items())
         assert sum(found.values()) <= PAGE, f"{path}: {sum(found.values()):,} bytes\n{told}"
+
+
+@pytest.mark.parametrize("name", LIGHTER)
+def test_a_page_that_many_open_is_lighter(name: str, page: Page, site: Site) -> None:
+    found = loaded(page, site.page(name))
+    assert found
+    told = "\n".join(f"{size:7,} {url}" for url, size in found.items())
+    assert sum(found.values()) <= LIGHTER[name], f"{sum(found.values()):,} bytes\n{told}"
 
 
 def figures(folder: Path) -> Iterator[tuple[str, int]]:

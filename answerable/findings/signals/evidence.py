@@ -8,9 +8,10 @@ from dataclasses import replace
 from answerable.findings.ledger import Said
 from answerable.findings.signals.kinds import Evidence
 from answerable.findings.standings import Reported
+from answerable.language import N_, _
 from answerable.records import Commitment, Edition, Source
 
-WHOLE = "the whole document"
+WHOLE = N_("the whole document")
 
 
 def of_promise(commitment: Commitment) -> Evidence:
@@ -28,7 +29,7 @@ def of_report(reported: Reported) -> Evidence:
 
 def of_whole(edition: Edition) -> Evidence:
     """Return an edition as evidence of what it doesn't say."""
-    source = Source(document=edition.document, place=WHOLE)
+    source = Source(document=edition.document, place=_(WHOLE))
     return Evidence("update", edition.id, source, edition.moment)
 
 

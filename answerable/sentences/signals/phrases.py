@@ -4,10 +4,19 @@ from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from answerable.language import _, ngettext, numeral, pgettext
-from answerable.records import Edition
+from answerable.language import N_, _, ngettext, numeral, pgettext
+from answerable.records import Document, Edition, Standing
 from answerable.sentences.words import joined
 
+# As what a promise is reported: these follow “reports it as”.
+REPORTED_AS = {
+    Standing.COMPLETE: N_("complete"),
+    Standing.IN_PROGRESS: N_("in progress"),
+    Standing.DELAYED: N_("delayed"),
+    Standing.REVERSED: N_("reversed"),
+    Standing.SUPERSEDED: N_("superseded"),
+    Standing.NOT_STARTED: N_("not started"),
+}
 DAYS_UP_TO = 61  # longer spans are told in months and years
 
 
@@ -58,6 +67,27 @@ def not_here(editions: tuple[Edition, ...]) -> str:
         "{n} update that may say more is not in this record.",
         "{n} updates that may say more are not in this record.",
         len(editions), n=numeral(len(editions)),
+    )  # fmt: skip
+
+
+def dated(found: Edition | Document) -> str:
+    """Say of when a document is, as far as is known; empty where nothing is."""
+    if found.date:
+        return found.date.words
+    if not found.earliest:
+        return ""
+    first, last = found.earliest, found.latest if isinstance(found, Edition) else None
+    if not last:
+        return _("undated, not before {first}", first=first.words)
+    return _("undated, not before {first} and not after {last}", first=first.words, last=last.words)
+
+
+def promised_every(months: int) -> str:
+    """Say how often an update was promised, as a sentence."""
+    return ngettext(
+        "An update was promised every month.",
+        "An update was promised every {n} months.",
+        months, n=numeral(months),
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from typing import assert_never
 from answerable.findings import Ledger
 from answerable.findings.signals import Signal, kinds
 from answerable.language import _
-from answerable.sentences.signals import asks, parts, standings
+from answerable.sentences.signals import asks, lateness, measured, parts, standings, updates
 
 
 def told(ledger: Ledger, signal: Signal) -> str:
@@ -29,15 +29,15 @@ def told(ledger: Ledger, signal: Signal) -> str:
         case kinds.AppearedLater():
             return standings.appeared_later(ledger, fact)
         case kinds.TotalDiffers():
-            return standings.total_differs(fact)
+            return updates.total_differs(fact)
         case kinds.UpdateLate():
-            return standings.update_late(ledger, fact)
+            return updates.update_late(ledger, fact)
         case kinds.Unmeasured():
-            return _(standings.UNMEASURED)
+            return _(measured.UNMEASURED)
         case kinds.Measured():
-            return standings.measured(ledger, fact)
+            return measured.measured(ledger, fact)
         case kinds.Lateness():
-            return parts.lateness(ledger, fact)
+            return lateness.lateness(ledger, fact)
         case kinds.Dropped():
             return parts.dropped(ledger, fact)
         case kinds.PartReworded():

@@ -197,17 +197,15 @@ function item({ raw_url: file, raw_content: content, meta, filters, excerpt, pla
   return made;
 }
 
-// Returns an excerpt as text, with the words that were found marked. All else that Pagefind writes
-// as HTML in it is text of the site, escaped.
+// Returns an excerpt as text, with the words that were found marked. What else looks like a mark is
+// text of the site, in which Pagefind escapes what would begin or end one.
 function pieces(excerpt) {
   return excerpt.split(/(<mark>.*?<\/mark>)/).map((piece) => {
     const marked = piece.startsWith("<mark>");
     const text = piece
       .replace(/<\/?mark>/g, "")
       .replaceAll("&lt;", "<")
-      .replaceAll("&gt;", ">")
-      .replaceAll("&quot;", '"')
-      .replaceAll("&amp;", "&");
+      .replaceAll("&gt;", ">");
     if (!marked) {
       return text;
     }

@@ -1,0 +1,179 @@
+"""A keyboard goes to the end of every type of page, and from home to the minutes and back.
+
+Each stop is in sight, has a name and a kind, shows that it has the focus, and is not covered.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.barriers import FOCUSED, covered_stops, no_skip_link, stops, tree
+from tests.browser.modes import NARROW, WIDE
+from tests.browser.published import PAGES, Site
+from tests.browser.visits import fail_with, restyle, show
+
+pytestmark = pytest.mark.browser
+
+HEIGHT = 640
+# In `make test`: the pages that have the most kinds of things to stop at.
+SOME = ["home", "register", "commitment with two reports", "metric with lines"]
+LOOKED_AT = 12  # stops of a page whose focus is looked at, in a picture
+MARGIN = 8  # pixels around a stop, where its focus shows
+KINDS = {
+    "button", "checkbox", "combobox", "DisclosureTriangle", "group", "link", "radio", "region",
+    "searchbox", "textbox",
+}  # fmt: skip
+# What a script may give the focus to and Tab does not: what is named by its field, or not at all.
+PARTS = {"RootWebArea", "main", "option"}
+# Enough for any way that is still short.
+PRESSES = 400
+
+
+def named(page: Page) -> list[str]:
+    """Return what can have the focus and has no name or no kind."""
+    return [
+        f"{node['role']['value']} has no name"
+        for node in tree(page)
+        if any(p["name"] == "focusable" and p["value"]["value"] for p in node.get("properties", []))
+        and node["role"]["value"] not in PARTS
+        and (node["role"]["value"] not in KINDS or not node["name"]["value"].strip())
+    ]
+
+
+def out_of_order(page: Page) -> Iterator[str]:
+    """Yield what is wrong at any stop on the way to the end of the open page."""
+    for stop in stops(page):
+        told = stop["html"]
+        if not (stop["seen"] and stop["width"] and stop["height"]):
+            yield f"can't be seen: {told}"
+        elif not stop["inside"]:
+            yield f"out of the screen: {told}"
+        elif stop["covered"]:
+            yield f"covered: {told}"
+        if not stop["known"]:
+            yield f"is nothing to act on: {told}"
+
+
+def without_a_mark(page: Page) -> Iterator[str]:
+    """Yield the first stops of a page that look the same with and without the focus."""
+    for _, stop in zip(range(LOOKED_AT), stops(page), strict=False):
+        clip = around(stop)
+        with_focus = page.screenshot(clip=clip, animations="disabled")
+        page.evaluate("window.last = document.activeElement; last.blur()")
+        if page.screenshot(clip=clip, animations="disabled") == with_focus:
+            yield f"does not show the focus: {stop['html']}"
+        page.evaluate("last.focus({ preventScroll: true, focusVisible: true })")
+
+
+def around(stop: dict[str, Any]) -> Any:
+    left, top = max(0, stop["x"] - MARGIN), max(0, stop["y"] - MARGIN)
+    width, height = stop["width"] + 2 * MARGIN, min(stop["height"] + 2 * MARGIN, HEIGHT)
+    return {"x": left, "y": top, "width": width, "height": height}
+
+
+def walked(page: Page, address: str, width: int) -> list[str]:
+    """Return all that is wrong on the way through a page."""
+    page.goto(address)
+    show(page, width=width, height=HEIGHT)
+    found = [*named(page), *out_of_order(page)]
+    page.goto(address)
+    found += without_a_mark(page)
+    page.goto(address)
+    return [*found, *no_skip_link(page)]
+
+
+@pytest.mark.parametrize("name", SOME)
+def test_a_keyboard_goes_to_the_end(name: str, page: Page, site: Site) -> None:
+    fail_with(walked(page, site.page(name), NARROW))
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("width", [NARROW, WIDE])
+@pytest.mark.parametrize("name", PAGES)
+def test_a_keyboard_goes_to_the_end_and_back(name: str, width: int, page: Page, site: Site) -> None:
+    found = walked(page, site.page(name), width)
+    page.goto(site.page(name))
+    fail_with([*found, *covered_stops(page)])
+
+
+def go(page: Page, words: str, within: str = "main") -> int:
+    """Press Tab until a link or button with these words has the focus, then Enter; count presses.
+
+    From the main part one starts as people do: by the skip link.
+    """
+    presses = 0
+    if within == "main":
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        presses = 2
+    here = """w => document.activeElement.matches("a, button, summary")
+        && document.activeElement.textContent.includes(w)"""
+    while not page.evaluate(here, words):
+        page.keyboard.press("Tab")
+        presses += 1
+        assert presses < PRESSES, f"no way to “{words}” on {page.url}"
+    page.keyboard.press("Enter")
+    return presses + 1
+
+
+def test_from_home_to_a_report_its_figures_the_minutes_and_back(page: Page, site: Site) -> None:
+    """On the narrowest screen, by keys alone; how many it takes is printed with `-s`."""
+    show(page, width=NARROW, height=HEIGHT)
+    page.goto(site.address)
+    pressed = {"the menu": go(page, "Menu", "header")}
+    pressed["the promises"] = go(page, "Promises", "header")
+    page.wait_for_url(site.page("register"))
+    pressed["the promise"] = go(page, "London residency")
+    page.wait_for_url(site.page("commitment with many signals"))
+    assert page.get_by_role("heading", name="What has been reported").is_visible()
+    metric = page.locator("main a[href*='outcomes/']").first
+    title = metric.inner_text()
+    pressed["its figure"] = go(page, title)
+    page.wait_for_url("**/outcomes/**")
+    table = page.locator("main details table").first
+    assert not table.is_visible()
+    words = page.locator("main details:has(table) > summary").first.inner_text()
+    pressed["the figure's table"] = go(page, words)
+    assert table.is_visible()
+    page.goto(site.page("commitment with many signals"))
+    pressed["the menu again"] = go(page, "Menu", "header")
+    pressed["the meetings"] = go(page, "Meetings", "header")
+    page.wait_for_url("**/meetings/")
+    pressed["the minutes"] = go(page, page.locator("main a[href*='20']").first.inner_text())
+    page.wait_for_url("**/meetings/2*/")
+    for _ in range(2):
+        page.keyboard.press("Alt+ArrowLeft")
+    page.wait_for_url(site.page("commitment with many signals"))
+    print(f"\n{sum(pressed.values())} presses: {pressed}")
+    assert sum(pressed.values()) < PRESSES
+
+
+def test_the_menu_is_walked_and_closed_by_keyboard(page: Page, site: Site) -> None:
+    page.goto(site.page("people"))
+    show(page, width=NARROW, height=HEIGHT)
+    go(page, "Menu", "header")
+    for _ in range(3):
+        page.keyboard.press("Tab")
+    stop = page.evaluate(FOCUSED)
+    assert stop["seen"]
+    assert stop["inside"]
+    page.keyboard.press("Escape")
+    assert not page.locator("header details").evaluate("one => one.open")
+    assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+
+
+def test_what_a_keyboard_can_not_use_is_noticed(page: Page, site: Site) -> None:
+    page.goto(site.page("about"))
+    show(page, width=NARROW, height=HEIGHT)
+    assert [*out_of_order(page)] == []
+    page.evaluate(
+        """() => document.querySelector("main article").insertAdjacentHTML("afterbegin",
+        "<button id=a></button><a id=b href='.'>B</a>")"""
+    )
+    restyle(page, "#a { position: fixed; left: -99em } #b { outline: 0 !important; all: unset }")
+    assert any("button" in fault for fault in named(page))
+    assert any('id="a"' in fault for fault in out_of_order(page))
+    page.evaluate("document.activeElement.blur()")
+    assert any('id="b"' in fault for fault in without_a_mark(page))
