@@ -163,12 +163,8 @@ def test_what_is_folded_is_printed_if_a_sheet_can_hold_it(
         and (len(made.heads) + len(made.columns) <= COLUMNS_OF_A_SHEET) == fits
     )
     page.goto(site.address + address(figure))
-<<<<<<< HEAD
     table = page.locator(f"table:has(#table-{figure.number}-caption)")
-=======
-    table = page.locator(f"[aria-labelledby='table-{figure.number}-caption'] table")
     line = page.locator(f"details:has(#table-{figure.number}-caption) > summary")
->>>>>>> look
     assert not table.is_visible()
     show(page, width=SHEET, media="print")
     assert table.is_visible() == fits
