@@ -22,6 +22,8 @@ pytestmark = pytest.mark.browser
 
 KINDS = 5
 FRAME = 300
+COLUMNS_OF_A_SHEET = 12
+SHEET = 670  # pixels of a sheet of A4 between its margins
 SETTINGS: list[dict[str, Any]] = [
     {"color_scheme": "light"},
     {"color_scheme": "dark"},
@@ -111,7 +113,7 @@ def test_a_screen_reader_meets_what_the_data_says(kind: str, page: Page, site: S
     listed = page.locator("main article").inner_text()
     assert [words for words in statements(part, chart) if words not in listed] == []
 
-    table = f".table-scroll[aria-labelledby='table-{figure.number}-caption']"
+    table = f".table-scroll:has(#table-{figure.number}-caption)"
     cells = [
         name for role, name in accessible(page, table) if role in ("cell", "gridcell", "rowheader")
     ]
@@ -130,33 +132,43 @@ def test_a_screen_reader_meets_what_the_data_says(kind: str, page: Page, site: S
 def test_a_figure_is_seen_in_every_setting(kind: str, page: Page, site: Site) -> None:
     figure = FIGURES[kind]
     page.goto(site.address + address(figure))
-    for width in (1280, 320):
+    for screen in (1280, 320):
         for media in SETTINGS:
+            width = SHEET if media.get("media") == "print" else screen
             show(page, width=width, **media)
             here = drawn(page, figure)
             assert here.locator("svg:visible").count() == 1
             fail_with([f"{kind} at {width} px, {media}: {e}" for e in here.evaluate(UNSEEN)])
             assert page.evaluate(WIDER) <= 0, f"{kind} at {width} px, {media}: the page is wider"
-        show(page, width=width, media="screen", color_scheme="light")
+        show(page, width=screen, media="screen", color_scheme="light")
 
 
 @pytest.mark.parametrize("kind", FIGURES)
 def test_paper_has_the_wide_drawing(kind: str, page: Page, site: Site) -> None:
     page.goto(site.address + address(FIGURES[kind]))
-    show(page, width=600, media="print")  # a sheet of A4 between its margins
+    show(page, width=SHEET, media="print")
     here = drawn(page, FIGURES[kind])
     assert here.locator(".chart-wide svg").is_visible()
     assert not here.locator(".chart-narrow svg").is_visible()
 
 
-def test_what_is_folded_is_printed(page: Page, site: Site) -> None:
-    figure = max(FIGURES.values(), key=lambda one: len(table_of(one).lines))
-    assert table_of(figure).folded
+@pytest.mark.parametrize("fits", [True, False])
+def test_what_is_folded_is_printed_if_a_sheet_can_hold_it(
+    fits: bool, page: Page, site: Site
+) -> None:
+    figure = next(
+        one
+        for one in FIGURES.values()
+        if (made := table_of(one)).folded
+        and (len(made.heads) + len(made.columns) <= COLUMNS_OF_A_SHEET) == fits
+    )
     page.goto(site.address + address(figure))
-    table = page.locator(f"[aria-labelledby='table-{figure.number}-caption'] table")
+    table = page.locator(f"table:has(#table-{figure.number}-caption)")
+    line = page.locator(f"details:has(#table-{figure.number}-caption) > summary")
     assert not table.is_visible()
-    show(page, width=1280, media="print")
-    assert table.is_visible()
+    show(page, width=SHEET, media="print")
+    assert table.is_visible() == fits
+    assert line.is_visible() != fits
     assert not page.get_by_text("on your own site").first.is_visible()
 
 
