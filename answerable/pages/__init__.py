@@ -117,7 +117,5 @@ _BLOCKS: Mapping[Block, Callable[[View], str]] = {
 _FRAGMENTS: Mapping[Block, Callable[[View], dict[str, str]]] = {
     Block.PLAN_AT_A_GLANCE: _glance_fragments,
     Block.PLAN_SO_FAR: _so_far_fragments,
-    Block.QUESTIONS: lambda view: {
-        "questions": html("questions", view, questions=questions(view))
-    },
+    Block.QUESTIONS: lambda view: {"questions": html("questions", view, questions=questions(view))},
 }
