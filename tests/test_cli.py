@@ -15,7 +15,7 @@ from tests.support import HARBOUR, ROOT, Copy
 
 CENSUS = "data/commitments/1.2-crab-count.md"
 SOUND = "The record is sound: 4 promises, 5 reports, 8 metrics, 8 documents"
-HEAVY = ("altair", "mkdocs", "pandas", "vl_convert")
+HEAVY = ("altair", "babel", "mkdocs", "pandas", "vl_convert")
 FULL = Path("/dev/full")
 LIBRARIES = (*HEAVY, "frontmatter", "pydantic", "yaml")
 Work = Callable[[Path], str]

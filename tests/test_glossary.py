@@ -5,7 +5,7 @@ import pytest
 
 from answerable.pages.glossary import glossary_page, with_short_forms
 from answerable.pages.site import Site
-from answerable.pages.writing import Page
+from answerable.pages.writing import Page, mark
 from tests.support import elements
 
 HEADING = "## Short forms on this page"
@@ -38,9 +38,11 @@ def test_a_site_without_terms_has_no_glossary(site: Site) -> None:
 def test_a_short_form_that_a_page_does_not_spell_out_is_told_at_its_foot(
     site: Site, markdown: str
 ) -> None:
-    told = with_short_forms(site, page(markdown)).markdown
-    assert told.startswith(markdown)
-    assert told.endswith(f"{HEADING}\n\n- [HB](<../glossary/index.md#term-hb>): Harbour Board\n")
+    made = with_short_forms(site, page(markdown))
+    assert made.markdown == f"{markdown}\n{HEADING}\n\n{mark('short-forms')}\n"
+    [link] = [e for e in elements(made.fragments["short-forms"]) if e.tag == "a"]
+    assert link.attributes["href"] == "../../glossary/#term-hb"
+    assert "Harbour Board" in made.fragments["short-forms"]
 
 
 def test_a_short_form_in_a_table_counts(site: Site) -> None:

@@ -73,7 +73,7 @@ BREAKS: dict[str, tuple[str, str, list[str]]] = {
     ),
     "a language that the engine does not speak": (
         "  language: en", "  language: tlh",
-        ["mkdocs.yml:30:13: `theme.language`: The engine does not speak 'tlh'. Write en."],
+        ["mkdocs.yml:30:13: `theme.language`: The engine does not speak 'tlh'. Write en or cy."],
     ),
     "another file's settings": (
         "strict: true", "strict: true\nINHERIT: ../other.yml",

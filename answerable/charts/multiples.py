@@ -177,7 +177,7 @@ def _draw(plots: Sequence[tuple[Plot, Cell]], shown: Multiples, ticks: Sequence[
         if shown.total and cell.name != TOTAL:
             for run in shown.total.runs:
                 plot.sheet.line((plot.point(spot) for spot in run), _BASE, 1)
-    for number, name in enumerate(dict.fromkeys(s.name for _, c in plots for s in c.strands)):
+    for number, name in enumerate(dict.fromkeys(s.name for _plot, c in plots for s in c.strands)):
         for plot, cell in plots:
             for strand in cell.strands:
                 if strand.name == name:

@@ -8,6 +8,7 @@ from answerable.charts import draw, picture
 from answerable.findings import ByArea, Figured, Slice, by_area, neighbours
 from answerable.findings.changes import unclear_between
 from answerable.language import N_, _
+from answerable.language.forms import with_commas
 from answerable.pages.figures import Figure, figure_fragment
 from answerable.pages.recorded import noted_all, recorded
 from answerable.pages.render import HOME, html, page
@@ -84,7 +85,7 @@ def _over_time(found: ByArea, area: Area, whole: Area, site: Site) -> Figure | N
     figure = Figured(1, area.id, chart, part)
     return Figure(
         figure, headline(part, chart),
-        ", ".join((found.metric.title, listed((area.name, whole.name)))),
+        with_commas((found.metric.title, listed((area.name, whole.name)))),
         statements(part, chart), table(figure, site.revised(found.metric.id)),
         draw(shown, site.cache) if shown else None, None,
     )  # fmt: skip

@@ -13,6 +13,7 @@ from answerable.charts import Captions, Drawing, Export, draw, export, picture
 from answerable.dates import span_words
 from answerable.findings import Figured, Slice, figured
 from answerable.language import _, ngettext, numeral, spoken
+from answerable.language.forms import with_commas
 from answerable.pages.policy import policy_of
 from answerable.pages.site import Site
 from answerable.pages.tables import Table, row_name, table
@@ -138,7 +139,7 @@ def citation(figure: Figure, site: Site) -> str:
         _("figure {number}", number=figure.number), _when(part.rows, part.targets), site.name,
         release_name(site.release) if site.release else "",
     )  # fmt: skip
-    return ", ".join(word for word in words if word)
+    return with_commas(word for word in words if word)
 
 
 def source_words(figure: Figure, site: Site) -> str:
@@ -226,7 +227,7 @@ def _subtitle(found: Figured, site: Site) -> str:
     part = found.part
     when = _when(part.rows, part.targets)
     words = (part.metric.title, part.panel, *_alone(part), _where(part, site), when)
-    return ", ".join(word for word in dict.fromkeys(words) if word)
+    return with_commas(word for word in dict.fromkeys(words) if word)
 
 
 def _where(part: Slice, site: Site) -> str | None:

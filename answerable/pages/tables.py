@@ -10,6 +10,7 @@ from functools import cached_property
 
 from answerable.findings import Figured, in_time
 from answerable.language import N_, _, numeral
+from answerable.language.forms import with_commas
 from answerable.record.raw import ROW_PARTS
 from answerable.records import (
     MISSING_MARKERS,
@@ -204,7 +205,7 @@ class _Layout:
         return not self.across and any(row.numerator is not None for row in self.rows)
 
     def _titles(self, key: Key) -> list[str]:
-        name = ", ".join(key)
+        name = with_commas(key)
         ends = [_("interval from"), _("interval to")] if self._apart else []
         if not name:
             counts = [_("Counts")] if self._counted else []
@@ -245,7 +246,7 @@ class _Layout:
     def _sources(found: Mapping[Key, Observation]) -> Iterable[Sourced]:
         sources: dict[Source, list[str]] = {}
         for key, row in found.items():
-            sources.setdefault(row.source, []).append(", ".join(key))
+            sources.setdefault(row.source, []).append(with_commas(key))
         for source, names in sources.items():
             yield Sourced(joined(names) if len(sources) > 1 else "", source)
 
@@ -254,7 +255,7 @@ class _Layout:
         notes: dict[str, list[str]] = {}
         for key, row in found.items():
             if row.note:
-                notes.setdefault(row.note, []).append(", ".join(key))
+                notes.setdefault(row.note, []).append(with_commas(key))
         return tuple(
             note
             if len(names) == len(found)
@@ -275,7 +276,7 @@ class _Layout:
         else:
             cells = (Cell(cell, wide * len(keys)),)
         heads = [_aim_title(target)]
-        heads += [", ".join(wanted_of(target.where, name)) or TOTAL for name in self.down[1:]]
+        heads += [with_commas(wanted_of(target.where, name)) or TOTAL for name in self.down[1:]]
         return Line(tuple(heads), cells, (Sourced("", target.source),), ())
 
     def _aims_at(self, target: Target, key: Key) -> bool:

@@ -18,6 +18,7 @@ from answerable.history.differences import (
 )
 from answerable.history.wording import text_of
 from answerable.language import N_, _, ngettext, numeral
+from answerable.language.forms import with_commas
 from answerable.record.raw import ORDER, ROW_PARTS, steps
 from answerable.records import OWN_COLUMNS
 from answerable.records.history import Cells, Key, PlainFields, Snapshot, Value
@@ -341,5 +342,5 @@ def _shown(value: Value | None) -> str:
 def _quoted(value: Value | None) -> str:
     """Return a value as words are quoted; a list of texts has a pair of marks for each."""
     if isinstance(value, tuple):
-        return ", ".join(_("“{words}”", words=text) for text in value) or _("an empty list")
+        return with_commas(_("“{words}”", words=text) for text in value) or _("an empty list")
     return _("“{words}”", words=_shown(value)) if value else _("nothing")

@@ -17,6 +17,7 @@ from answerable.findings.effects import (
 from answerable.findings.signals import Signal
 from answerable.findings.signals.moved import SignalMoved, signals_moved
 from answerable.language import N_, _, numeral
+from answerable.language.forms import with_commas
 from answerable.records import Observation, Standing
 from answerable.records.history import Effect, Key
 from answerable.sentences.retold import retold
@@ -70,7 +71,7 @@ def _standing(
 ) -> Effect:
     key = Key("commitment", moved.commitment)
     was, now = (STANDING_WORDS[s] if s else None for s in (moved.was, moved.now))
-    name, shown = _name(key, before, after), ", ".join(dict.fromkeys(alone.get(key, ())))
+    name, shown = _name(key, before, after), with_commas(dict.fromkeys(alone.get(key, ())))
     if moved.source:
         told = [
             _(
@@ -191,4 +192,4 @@ def _figure(before: Ledger, after: Ledger, moved: CitedMoved) -> Effect:
 
 
 def _which(row: Observation) -> str:
-    return ", ".join([the_period(row.period), *row.groups.values()])
+    return with_commas([the_period(row.period), *row.groups.values()])

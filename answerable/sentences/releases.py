@@ -8,6 +8,7 @@ from answerable.dates import PartialDate, Period
 from answerable.findings.releases import Happened, Told
 from answerable.history.differences import Removed
 from answerable.language import N_, NN_, Messages, _, ngettext, numeral
+from answerable.language.forms import with_commas
 from answerable.record.raw import ROW_PARTS
 from answerable.records import Correction, CorrectionKind
 from answerable.records.history import Key, Release
@@ -195,7 +196,7 @@ def row_words(path: str) -> str:
         when = Period.parse(period).words
     except ValueError:
         when = period
-    return ", ".join((when, *groups))
+    return with_commas((when, *groups))
 
 
 def told_in_brief(told: Told) -> tuple[str, ...]:

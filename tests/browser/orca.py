@@ -8,6 +8,7 @@ Orca says from the top of the page to its end. Nothing is sounded: its log is re
 Orca and what it needs come from the system (setup.sh installs them where apt-get can).
 """
 
+import fcntl
 import os
 import re
 import shutil
@@ -46,7 +47,10 @@ def lacking() -> list[str]:
 
 def hear(address: str, chromium: Path) -> list[str]:
     """Return what Orca says of a page, one utterance a line."""
-    with tempfile.TemporaryDirectory() as home:
+    # A second Orca of one user would put an end to the first.
+    lock = Path(tempfile.gettempdir(), f"answerable-orca-{os.getuid()}.lock")
+    with tempfile.TemporaryDirectory() as home, lock.open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
         call = ["xvfb-run", "-a", "-s", "-screen 0 1280x800x24", "dbus-run-session", "--"]
         inner = [sys.executable, "-m", "tests.browser.orca", address, str(chromium)]
         environment = {

@@ -113,7 +113,7 @@ def test_a_screen_reader_meets_what_the_data_says(kind: str, page: Page, site: S
     listed = page.locator("main article").inner_text()
     assert [words for words in statements(part, chart) if words not in listed] == []
 
-    table = f".table-scroll[aria-labelledby='table-{figure.number}-caption']"
+    table = f".table-scroll:has(#table-{figure.number}-caption)"
     cells = [
         name for role, name in accessible(page, table) if role in ("cell", "gridcell", "rowheader")
     ]
@@ -163,7 +163,7 @@ def test_what_is_folded_is_printed_if_a_sheet_can_hold_it(
         and (len(made.heads) + len(made.columns) <= COLUMNS_OF_A_SHEET) == fits
     )
     page.goto(site.address + address(figure))
-    table = page.locator(f"[aria-labelledby='table-{figure.number}-caption'] table")
+    table = page.locator(f"table:has(#table-{figure.number}-caption)")
     line = page.locator(f"details:has(#table-{figure.number}-caption) > summary")
     assert not table.is_visible()
     show(page, width=SHEET, media="print")

@@ -67,7 +67,7 @@ NAMED = {
     "button", "checkbox", "combobox", "DisclosureTriangle", "graphics-document", "graphics-symbol",
     "image", "radio", "searchbox", "textbox",
 }  # fmt: skip
-WITH_NAMES = NAMED | {"form", "navigation", "region"}
+WITH_NAMES = NAMED | {"navigation", "region"}
 NO_NAME = "(NO NAME)"
 SHAPES = "●◐▲◀◆□○×·"
 Nodes = Mapping[str, dict[str, Any]]

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from answerable.language import N_, _, ngettext, numeral, pgettext
+from answerable.language.forms import with_commas
 from answerable.records import Document, Edition, Standing
 from answerable.sentences.words import joined
 
@@ -96,7 +97,7 @@ def either(words: Iterable[str]) -> str:
     *first, last = words
     if not first:
         return last
-    return pgettext("list", "{first} or {last}", first=", ".join(first), last=last)
+    return pgettext("list", "{first} or {last}", first=with_commas(first), last=last)
 
 
 def _whole_months(start: date, end: date) -> int:

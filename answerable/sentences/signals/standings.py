@@ -19,6 +19,7 @@ from answerable.findings.signals.kinds import (
 from answerable.findings.signals.standings import possible
 from answerable.findings.times import window
 from answerable.language import _, ngettext, numeral
+from answerable.language.forms import with_commas
 from answerable.records import Edition, Standing
 from answerable.sentences.signals.phrases import (
     REPORTED_AS,
@@ -135,7 +136,7 @@ def _who(ledger: Ledger, reported: Reported) -> str:
     about += [date] if date and date not in edition.title else []
     if not about:
         return the_update(edition)
-    return _("{update} ({about})", update=the_update(edition), about=", ".join(about))
+    return _("{update} ({about})", update=the_update(edition), about=with_commas(about))
 
 
 def _reported(reported: Reported) -> str:
