@@ -117,6 +117,11 @@ def person_anchor(person: str) -> str:
     return f"person-{person}"
 
 
+def term_anchor(term: str) -> str:
+    """Return the permanent id of a word or short form in the glossary."""
+    return f"term-{term}"
+
+
 def ask_anchor(ask: str) -> str:
     """Return the permanent id of an ask on the page of its letter."""
     return f"ask-{ask}"

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from answerable.addresses import GLOSSARY
+from answerable.addresses import GLOSSARY, term_anchor
 from answerable.language import _
 from answerable.pages.render import HOME, html, page
 from answerable.pages.site import Site
@@ -25,7 +25,7 @@ def glossary_page(site: Site) -> Iterator[Page]:
     view = View(site, GLOSSARY, markdown=False)
     terms = sorted(site.record.glossary.values(), key=lambda term: term.term.casefold())
     # Not put in late, as tables are: other pages link to the terms, and those links are checked.
-    listed = Markup(html("glossary", view, terms=terms, anchor_of=_anchor))  # noqa: S704 - escaped
+    listed = Markup(html("glossary", view, terms=terms, anchor_of=term_anchor))  # noqa: S704 - escaped
     yield page(
         site, GLOSSARY, _("Glossary"), _("What words and short forms on this site mean"),
         "glossary", (HOME,), listed=listed,
@@ -48,7 +48,7 @@ def with_short_forms(site: Site, made: Page) -> Page:
         return made
     told = html(
         "short_forms", View(site, made.uri, markdown=False), terms=terms,
-        to_term=lambda id_: f"{GLOSSARY}#{_anchor(id_)}",
+        to_term=lambda id_: f"{GLOSSARY}#{term_anchor(id_)}",
     )  # fmt: skip
     heading = _("Short forms on this page")
     return replace(
@@ -61,7 +61,3 @@ def with_short_forms(site: Site, made: Page) -> Page:
 def _spelt_out(term: Term, text: str) -> bool:
     """Say whether a text has the whole words before the short form; of several, each has an s."""
     return any(f"{term.stands_for}{s} ({term.term}{s})" in text for s in ("", "s"))
-
-
-def _anchor(term: str) -> str:
-    return f"term-{term}"

@@ -15,25 +15,13 @@ from answerable.pages.site import Site
 from answerable.pages.view import View, numbered
 from answerable.pages.writing import Page
 from answerable.searching import Entry
+from answerable.searching.questions import ENDINGS, SMALL
 from answerable.searching.words import bare
 from answerable.sentences import STANDING_WORDS
 
 SCRIPT = "assets/javascripts/search.js"
 LONGEST = 300  # pages in a list; more are listed by their first letters
 _MARKS = re.compile(r"[^\w\s]")
-# How English words are formed anew: a word that differs in these alone from one that is there is
-# no mistake, and the index finds it by its stem.
-ENDINGS = {"en": ("", "s", "es", "d", "ed", "e", "er", "ers", "ing", "ings", "y", "ies", "ly")}
-# Words of questions that nobody looks for.
-SMALL = {
-    "en": (
-        "a", "about", "an", "and", "any", "are", "as", "at", "be", "been", "by", "can", "could",
-        "did", "do", "does", "for", "from", "had", "has", "have", "how", "i", "if", "in", "is",
-        "it", "its", "me", "of", "on", "or", "our", "should", "tell", "that", "the", "their",
-        "them", "there", "they", "this", "to", "was", "we", "were", "what", "when", "where",
-        "which", "who", "whom", "whose", "why", "will", "with", "would", "you", "your",
-    ),
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -86,7 +74,11 @@ def _told() -> dict[str, object]:
     """Return what the script says, for it knows no language; it fills in what stands in braces."""
     return {
         "found": _("Results for “{words}”: {count}"),
-        "instead": _("No results for “{asked}”. Results for “{words}”: {count}"),
+        "instead": _("No results for “{asked}”."),
+        "some": _("No page has all the words of “{words}”. Pages with some of them: {count}"),
+        "few": _(
+            "Pages with all the words of “{words}”: {whole}. Pages with some of them: {count}"
+        ),
         "none": _("No results for “{words}”"),
         "none-chosen": _("No results for “{words}” among what you chose"),
         "failed": _("The search could not be loaded. Try again, or look through every page."),

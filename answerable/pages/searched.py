@@ -1,20 +1,24 @@
-"""Pages, and the people on one, as the search and the list of every page know them."""
+"""Pages, and the people and words with a place on one, as the search and every list know them."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from answerable.addresses import FOLDERS, INDEX, person_anchor, url_of
+from answerable.addresses import FOLDERS, GLOSSARY, INDEX, person_anchor, term_anchor, url_of
+from answerable.findings.grouping import grouped
 from answerable.language import N_, _
+from answerable.pages.render import anchor
 from answerable.pages.searched_texts import plain, texts_of
 from answerable.pages.site import Site
 from answerable.pages.writing import Page
+from answerable.records import Body
 from answerable.searching import Entry
 
 PEOPLE = f"people/{INDEX}"
-CHANGE, OTHER, PERSON = "change", "page", "person"
+CHANGE, OTHER, PERSON, TERM = "change", "page", "person", "term"
 _TITLE = re.compile(r"^# +([^\n]*)$", re.MULTILINE)
-_BELOW = re.compile(r"^## ", re.MULTILINE)
+# Where what a page lists begins: below its next heading, or in the list of the glossary.
+_BELOW = re.compile(r"^(?:## |<dl)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -25,7 +29,7 @@ class Named:
     many: str
 
 
-# In the order in which readers choose among them. Most are kinds of record; three are not.
+# In the order in which readers choose among them. Most are kinds of record; four are not.
 KINDS: Mapping[str, Named] = {
     "commitment": Named(N_("Promise"), N_("Promises")),
     "section": Named(N_("Part of the plan"), N_("Parts of the plan")),
@@ -37,6 +41,7 @@ KINDS: Mapping[str, Named] = {
     "meeting": Named(N_("Meeting"), N_("Meetings")),
     "letter": Named(N_("Letter"), N_("Letters")),
     "document": Named(N_("Document"), N_("Documents")),
+    TERM: Named(N_("Word explained"), N_("Words explained")),
     CHANGE: Named(N_("Change to the record"), N_("Changes to the record")),
     OTHER: Named(N_("Other page"), N_("Other pages")),
 }
@@ -53,12 +58,13 @@ def named(kind: str) -> Named:
 
 
 def searched(site: Site, pages: Iterable[Page]) -> tuple[Entry, ...]:
-    """Return all that readers can search: each page that search engines are told of, each person.
+    """Return all that readers can search: each page that search engines are told of, each person and
+    group of people, and each word that the glossary explains.
 
     A record is found by its own words, a hand-written page by all that it says, and a page that
     lists others by what it says before its first list.
     """
-    return (*(_entry(site, page) for page in pages if page.listed), *_people(site))
+    return (*(_entry(site, page) for page in pages if page.listed), *_people(site), *_groups(site), *_terms(site))
 
 
 def kind_of(uri: str) -> str:
@@ -72,7 +78,7 @@ def _entry(site: Site, page: Page) -> Entry:
     id_ = page.uri.rpartition("/")[2].removesuffix(".md")
     return Entry(
         url_of(page.uri),
-        _title(page),
+        _with_short(site.record.bodies[id_]) if kind == "body" else _title(page),
         kind,
         _begun(page.description, texts_of(site, kind, id_) or _shown(page)),
         _filters(site, kind, id_),
@@ -85,6 +91,11 @@ def _title(page: Page) -> str:
         return _("Home")
     found = _TITLE.search(page.markdown)
     return page.title or (plain(found[1]) if found else "")
+
+
+def _with_short(body: Body) -> str:
+    """Return a body's name with its short form, unless the one has the other in it."""
+    return f"{body.name} ({body.short})" if body.short and body.short not in body.name else body.name
 
 
 def _shown(page: Page) -> str:
@@ -127,3 +138,16 @@ def _people(site: Site) -> Iterator[Entry]:
     for person in sorted(site.record.people.values(), key=lambda one: one.name):
         text = " ".join(f"{person.group}. {person.role or ''} {plain(person.body)}".split())
         yield Entry(f"{url_of(PEOPLE)}#{person_anchor(person.id)}", person.name, PERSON, text)
+
+
+def _groups(site: Site) -> Iterator[Entry]:
+    """Yield an entry for each group of people, as a body: who is in it stands there."""
+    groups = grouped((person.group, person.name) for person in site.record.people.values())
+    for group, names in groups.items():
+        yield Entry(f"{url_of(PEOPLE)}#{anchor(group)}", group, "body", f"{', '.join(names)}.")
+
+
+def _terms(site: Site) -> Iterator[Entry]:
+    for term in site.record.glossary.values():
+        title = f"{term.term} ({term.stands_for})" if term.stands_for else term.term
+        yield Entry(f"{url_of(GLOSSARY)}#{term_anchor(term.id)}", title, TERM, term.meaning)

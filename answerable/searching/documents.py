@@ -15,6 +15,7 @@ def document(entry: Entry, language: str) -> str:
     """Return an entry as HTML: its title, the text that is searched, and what it is chosen by.
 
     What is chosen by is no text of the entry: nobody who asks for "document" means all of them.
+    Pagefind knows a title by the entry's kind too, since those of some kinds count for more.
     """
     chosen = {"kind": (entry.kind,), **entry.filters}
     filters = "".join(
@@ -24,6 +25,7 @@ def document(entry: Entry, language: str) -> str:
     )
     return (
         f'<!doctype html><html lang="{escape(language)}"><body data-pagefind-body>'
-        f'<h1 data-pagefind-ignore data-pagefind-meta="title">{escape(entry.title)}</h1>'
+        f'<h1 data-pagefind-ignore data-pagefind-meta="title, {escape(entry.kind)}">'
+        f"{escape(entry.title)}</h1>"
         f"{filters}<p>{escape(entry.text)}</p></body></html>\n"
     )

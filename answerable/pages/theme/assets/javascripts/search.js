@@ -1,8 +1,7 @@
-// The page of the search. It asks the index that Pagefind made, whose files are fetched as they are
-// needed, from this site alone. What is asked and chosen stands in the address, so that results can
-// be linked to and the way back leads to them.
+// The page of the search. What is asked and chosen stands in the address, so that results can be
+// linked to and the way back leads to them.
 
-import { fileOf, mended, withoutCommonest, withoutSmall, wordsOf } from "./spelling.js";
+import { openIndex } from "./asking.js";
 
 const AT_ONCE = 10; // results
 const REST = 500; // milliseconds without a key, after which somebody has stopped typing
@@ -34,68 +33,16 @@ const named = new Map(
 const say = (key, values = {}) =>
   told[key].replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 
-let index;
-const wordLists = new Map();
+let index = openIndex(told);
 let latest = 0; // the number of the question asked last: answers to those before it are dropped
-let used = ""; // the words that were looked for in the end
+let used = ""; // the words that were looked for in the end, where all were found
 let results = [];
 let withCounts = false;
-
-// Starts the index when the first question is asked.
-async function start() {
-  const folder = new URL("search/pagefind/", root);
-  const { createInstance } = await import(new URL("pagefind.js", folder));
-  const made = createInstance({ basePath: folder.pathname, noWorker: true });
-  await made.init();
-  return made;
-}
-
-async function loadLists(question) {
-  const wanted = [...new Set(wordsOf(question).map(fileOf))].filter((one) => !wordLists.has(one));
-  await Promise.all(
-    wanted.map(async (number) => {
-      const answer = await fetch(new URL(`search/words/${number}.json`, root));
-      if (!answer.ok) {
-        throw new Error(`${answer.url}: ${answer.status}`);
-      }
-      wordLists.set(number, await answer.json());
-    }),
-  );
-}
 
 const chosen = (but) =>
   Object.fromEntries(
     selects.filter((one) => one.value && one !== but).map((one) => [one.name, one.value]),
   );
-
-async function ask(words, filters = chosen()) {
-  const made = await index;
-  return made.search(exact(words) ? words : withoutSmall(words, told.small), { filters });
-}
-
-// What stands between quotation marks is meant as it is.
-const exact = (words) => words.includes('"');
-
-// Returns the words that were looked for in the end, and what they found.
-async function find(asked) {
-  index ??= start();
-  await Promise.all([index, loadLists(asked)]);
-  let words = exact(asked) ? asked : mended(asked, wordLists, told.endings);
-  let found = words ? await ask(words) : { results: [] };
-  while (words && found.results.length === 0 && !exact(words)) {
-    // Where a choice leaves nothing of what was asked for, other words are not what was asked for.
-    if (Object.keys(chosen()).length && (await ask(words, {})).results.length) {
-      break;
-    }
-    const fewer = withoutCommonest(words, wordLists);
-    if (!fewer) {
-      break;
-    }
-    words = fewer;
-    found = await ask(words);
-  }
-  return { words, results: found.results };
-}
 
 async function show() {
   const asked = field.value.trim();
@@ -108,12 +55,13 @@ async function show() {
     return;
   }
   try {
-    const found = await find(asked);
+    const found = await index.find(asked, chosen());
     const first = await Promise.all(found.results.slice(0, AT_ONCE).map((one) => one.data()));
     if (mine !== latest) {
       return;
     }
-    ({ words: used, results } = found);
+    ({ results } = found);
+    used = found.whole === results.length ? found.words : "";
     list.replaceChildren(...first.map(item));
     more.hidden = results.length <= AT_ONCE;
     advice.hidden = results.length > 0;
@@ -122,21 +70,26 @@ async function show() {
   } catch (error) {
     if (mine === latest) {
       clear();
-      index = undefined; // the next question tries again
+      index = openIndex(told); // the next question tries again
       status.textContent = say("failed");
     }
     throw error;
   }
 }
 
-function heard(asked, { words, results: found }) {
-  const count = numbers.format(found.length);
+// Returns what to say of what was found, in whole sentences.
+function heard(asked, { words, results: found, whole }) {
   if (found.length === 0) {
     return say(Object.keys(chosen()).length ? "none-chosen" : "none", { words: asked });
   }
-  return words === asked.replace(/\s+/g, " ")
-    ? say("found", { words, count })
-    : say("instead", { asked, words, count });
+  const some = found.length - whole;
+  const key = some ? (whole ? "few" : "some") : "found";
+  const result = say(key, {
+    words,
+    whole: numbers.format(whole),
+    count: numbers.format(some || whole),
+  });
+  return words === asked.replace(/\s+/g, " ") ? result : `${say("instead", { asked })} ${result}`;
 }
 
 function clear() {
@@ -152,16 +105,15 @@ function clear() {
 async function count() {
   const mine = latest;
   if (!used || !(withCounts || Object.keys(chosen()).length)) {
+    uncount();
     return;
   }
-  const made = await index;
-  await made.filters();
-  const found = await Promise.all(selects.map((select) => ask(used, chosen(select))));
+  const found = await Promise.all(selects.map((select) => index.counted(used, chosen(select))));
   if (mine !== latest) {
     return;
   }
   selects.forEach((select, at) => {
-    const counts = found[at].filters[select.name] ?? {};
+    const counts = found[at][select.name] ?? {};
     for (const { option, words: name } of options.filter((one) => one.select === select)) {
       option.text = `${name} (${numbers.format(counts[option.value] ?? 0)})`;
     }

@@ -64,14 +64,13 @@ export function known(asked, list, endings) {
 }
 
 // Returns the word of the list that was probably meant: the nearest, and of those the commonest;
-// nothing where none is near.
-export function nearest(asked, list) {
+// nothing where none has at most so many mistakes. Nobody means a small word.
+export function nearest(asked, list, small, most) {
   const word = bare(asked);
-  const most = word.length < LONG ? 1 : 2;
   let found;
   for (const [one, count] of Object.entries(list)) {
     const parted = mistakes(word, one, most);
-    if (parted > most || one.length < SHORTEST - 1) {
+    if (parted > most || one.length < SHORTEST - 1 || small.includes(one)) {
       continue;
     }
     if (!found || parted < found.parted || (parted === found.parted && count > found.count)) {
@@ -81,14 +80,31 @@ export function nearest(asked, list) {
   return found?.word;
 }
 
+// Returns the word probably meant that begins with the same letter.
+const alike = (word, lists, small) =>
+  nearest(word, lists.get(fileOf(word)) ?? {}, small, bare(word).length < LONG ? 1 : 2);
+
+// Returns the word probably meant whatever it begins with, by one mistake.
+const anywhere = (word, lists, small) =>
+  nearest(word, Object.assign({}, ...lists.values()), small, 1);
+
+const isKnown = (word, lists, { endings, small }) =>
+  small.includes(bare(word)) || known(word, lists.get(fileOf(word)) ?? {}, endings);
+
+// Returns the words of a question that the site does not use, with none near that begins as they do.
+export const lost = (question, lists, told) =>
+  wordsOf(question).filter(
+    (word) => !isKnown(word, lists, told) && !alike(word, lists, told.small),
+  );
+
 // Returns a question with each word that the site does not use as the one probably meant, or left
-// out where none is near. `lists` are the words of the site by the number of their file.
-export function mended(question, lists, endings) {
+// out where none is near. `lists` are the words of the site by the number of their file, as far as
+// they are at hand; `told` has the endings and the small words of the language.
+export function mended(question, lists, told) {
+  const meant = (word) =>
+    alike(word, lists, told.small) ?? anywhere(word, lists, told.small) ?? "";
   return question
-    .replace(WORD, (word) => {
-      const list = lists.get(fileOf(word)) ?? {};
-      return known(word, list, endings) ? word : (nearest(word, list) ?? "");
-    })
+    .replace(WORD, (word) => (isKnown(word, lists, told) ? word : meant(word)))
     .replace(/\s+/g, " ")
     .trim();
 }
@@ -97,16 +113,4 @@ export function mended(question, lists, endings) {
 export function withoutSmall(question, small) {
   const left = question.replace(WORD, (word) => (small.includes(bare(word)) ? " " : word));
   return /[\p{L}\p{N}]/u.test(left) ? left.replace(/\s+/g, " ").trim() : question;
-}
-
-// Returns the words of a question without the commonest one, in the order asked; nothing where there
-// is but one.
-export function withoutCommonest(question, lists) {
-  const words = wordsOf(question);
-  if (words.length < 2) {
-    return "";
-  }
-  const counts = words.map((word) => lists.get(fileOf(word))?.[bare(word)] ?? 0);
-  const commonest = counts.indexOf(Math.max(...counts));
-  return words.filter((_, at) => at !== commonest).join(" ");
 }
