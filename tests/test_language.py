@@ -38,11 +38,6 @@ from answerable.sentences import in_period, number_words, with_unit
 from tests.pseudo import PSEUDO
 
 FILES = sorted(LOCALES.glob("*.po"))
-<<<<<<< HEAD
-# How many messages a language still lacks, and says in English. It only gets less.
-UNTRANSLATED = {"cy": 685}
-=======
->>>>>>> words
 
 
 def catalogue(path: Path) -> Catalog:
