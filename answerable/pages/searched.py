@@ -144,7 +144,7 @@ def _groups(site: Site) -> Iterator[Entry]:
     """Yield an entry for each group of people, as a body: who is in it stands there."""
     groups = grouped((person.group, person.name) for person in site.record.people.values())
     for group, names in groups.items():
-        yield Entry(f"{url_of(PEOPLE)}#{anchor(group)}", group, "body", f"{', '.join(names)}.")
+        yield Entry(f"{url_of(PEOPLE)}#{anchor(group)}", group, "body", f"{group}: {', '.join(names)}.")
 
 
 def _terms(site: Site) -> Iterator[Entry]:

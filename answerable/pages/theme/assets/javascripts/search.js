@@ -78,14 +78,14 @@ async function show() {
 }
 
 // Returns what to say of what was found, in whole sentences.
-function heard(asked, { words, results: found, whole }) {
+function heard(asked, { words, results: found, whole, parts }) {
   if (found.length === 0) {
     return say(Object.keys(chosen()).length ? "none-chosen" : "none", { words: asked });
   }
   const some = found.length - whole;
   const key = some ? (whole ? "few" : "some") : "found";
   const result = say(key, {
-    words,
+    words: some ? parts : words,
     whole: numbers.format(whole),
     count: numbers.format(some || whole),
   });
