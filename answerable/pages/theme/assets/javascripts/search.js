@@ -63,6 +63,7 @@ async function show() {
     ({ results } = found);
     used = found.whole === results.length ? found.words : "";
     list.replaceChildren(...first.map(item));
+    list.hidden = results.length === 0;
     more.hidden = results.length <= AT_ONCE;
     advice.hidden = results.length > 0;
     status.textContent = heard(asked, found);
@@ -96,7 +97,7 @@ function clear() {
   used = "";
   results = [];
   list.replaceChildren();
-  more.hidden = advice.hidden = true;
+  list.hidden = more.hidden = advice.hidden = true;
   uncount();
 }
 
