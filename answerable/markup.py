@@ -7,9 +7,12 @@ from functools import cache, lru_cache
 from html.parser import HTMLParser
 
 from markdown import Markdown
+from markdown.extensions.toc import slugify_unicode
 
 # The same extensions as in mkdocs.yml, so that what is checked is what is published.
 MARKDOWN_EXTENSIONS = ("toc", "tables", "fenced_code", "sane_lists")
+# By itself it would leave out of a heading's anchor each letter that is not Latin.
+TOC = {"slugify": slugify_unicode}
 PARAGRAPH = re.compile(r"^[^\S\n]*\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*", re.MULTILINE)
 # A heading of minutes, as an editor writes it: two to four marks at the start of a line.
 MINUTES_HEADING = re.compile(r"^#{2,4}(?= +[^\s#])", re.MULTILINE)
@@ -50,6 +53,11 @@ class Rendered:
     links: tuple[Link, ...]
 
 
+def anchor(title: str) -> str:
+    """Return the id that a heading has on its page."""
+    return slugify_unicode(title, "-")
+
+
 def has_headings(text: str) -> bool:
     """Say whether a text has headings as minutes have them."""
     return MINUTES_HEADING.search(text) is not None
@@ -73,7 +81,7 @@ def html_of(text: str) -> str:
 
 @cache
 def _reader() -> Markdown:
-    return Markdown(extensions=list(MARKDOWN_EXTENSIONS))
+    return Markdown(extensions=list(MARKDOWN_EXTENSIONS), extension_configs={"toc": TOC})
 
 
 @lru_cache(maxsize=256)

@@ -28,6 +28,7 @@ from answerable.addresses import url_of  # noqa: E402
 from answerable.built.soundness import faults  # noqa: E402
 from answerable.built.sums import SUMS, write_sums  # noqa: E402
 from answerable.dates import given_day, utc_today  # noqa: E402
+from answerable.markup import TOC  # noqa: E402
 from answerable.pages.footer import footer  # noqa: E402
 from answerable.pages.policy import policy_of  # noqa: E402
 from answerable.pages.writing import Page  # noqa: E402
@@ -73,6 +74,7 @@ def on_config(config: MkDocsConfig) -> None:
         )
     except (InvalidRecord, ValueError) as error:
         raise PluginError(str(error)) from error
+    config.mdx_configs.setdefault("toc", {}).update(TOC)
     Current.pages = {page.uri: page for page in Current.publication.pages}
 
 

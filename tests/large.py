@@ -50,7 +50,7 @@ source:
   document: update-{number}
   place: page 1
 ---
-The Board wrote this update. It sets out to list every action.
+The Board wrote this update. It is meant to list every action.
 """
 DOCUMENT = """---
 title: Update {number}

@@ -137,8 +137,8 @@ def test_each_page_tells_since_when_its_record_is_there(by_uri: Mapping[str, Pag
         ]
         for page in found:
             assert "release 000" in words(page), page.uri
-    assert "Nothing of it has changed since." in words(by_uri["commitments/1-sail-on-time.md"])
-    assert "Nothing of it" not in words(by_uri["commitments/2-ramps.md"])
+    assert "Nothing in it has changed since." in words(by_uri["commitments/1-sail-on-time.md"])
+    assert "Nothing in it" not in words(by_uri["commitments/2-ramps.md"])
 
 
 def test_old_and_new_words_are_marked_and_said(by_uri: Mapping[str, Page]) -> None:

@@ -25,7 +25,7 @@ def test_it_shows_what_changed(repository: Repository, capsys: pytest.CaptureFix
     assert main(["diff", "HEAD^..HEAD"], repository.root, MKDOCS) == 0
     shown = capsys.readouterr().out
     assert "status moved from “done” to “slipped”" in shown
-    assert "standing was “Reported complete”, and is “Delayed”" in shown
+    assert "standing was “Reported complete”, and is now “Delayed”" in shown
 
 
 def test_without_its_effects_it_shows_the_changes_alone(

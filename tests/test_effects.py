@@ -74,19 +74,21 @@ def test_signals_that_came_went_or_tell_another_fact(was: str, now: str, told: s
 @cases(
     """
 -; 2021-03 I: => -; 2021-03 I: -> nothing
--; 2021-03 I: => -; 2021-03 C: -> its standing was “In progress”, and is “Reported complete”.
--; 2021-03 I: => - -> its standing was “In progress”, and is “Status not reported”.
+-; 2021-03 I: => -; 2021-03 C: -> its standing was “In progress”, and is now “Reported complete”.
+-; 2021-03 I: => - -> its standing was “In progress”, and is now “Status not reported”.
 -; 2021-03 I: => -; 2021-03 I:; 2021-06/port I: -> nothing
--; 2021-03 I: => -; 2021-03 I:; 2021-06/port D: -> its standing was “In progress”, and is “Delayed”.
--; 2021-03 I:; 2021-06/port D: => -; 2021-03 I: -> its standing was “Delayed”, and is “In progress”.
+-; 2021-03 I: => -; 2021-03 I:; 2021-06/port D: -> its standing was “In progress”, \
+and is now “Delayed”.
+-; 2021-03 I:; 2021-06/port D: => -; 2021-03 I: -> its standing was “Delayed”, \
+and is now “In progress”.
 -; 2021-03 C:; 2021-03/port C: => -; 2021-03/port C:; 2021-06 D: -> its standing was “Reported \
-complete”, and is “Delayed”.
+complete”, and is now “Delayed”.
 -; 2021-03 I:; 2021-06/port D: => -; 2021-03 C:; 2021-06/port D: -> by the latest word of Town, \
-its standing was “In progress”, and is “Reported complete”.
+its standing was “In progress”, and is now “Reported complete”.
 -; 2021-06/port D: => -; 2021-03 C:; 2021-06/port D: -> by the latest word of Town, its standing \
-was not given, and is “Reported complete”.
+was not given, and is now “Reported complete”.
 -; 2021-03/nobody I:; 2021-06 D: => -; 2021-03/nobody C:; 2021-06 D: -> by the latest word of \
-“Document 2021-03-nobody”, its standing was “In progress”, and is “Reported complete”.
+“Document 2021-03-nobody”, its standing was “In progress”, and is now “Reported complete”.
 """.replace("\\\n", "")
 )
 def test_a_standing_that_moved(was: str, now: str, told: str) -> None:
@@ -101,10 +103,10 @@ def test_a_standing_that_moved(was: str, now: str, told: str) -> None:
 def test_a_source_and_the_whole_are_both_told_where_they_move_otherwise() -> None:
     found = effects(read("-; 2021-03 I:; 2021-06/port I:"), read("-; 2021-03 C:; 2021-06/port D:"))
     assert [effect.sentence for effect in found if effect.kind == "standing"] == [
-        "Promise bridge: its standing was “In progress”, and is “Delayed”.",
+        "Promise bridge: its standing was “In progress”, and is now “Delayed”.",
         "Promise bridge: by the latest word of Town, its standing was “In progress”, and is "
         "“Reported complete”.",
-        "How many promises stand how. “In progress”: 1, now 0; “Delayed”: 0, now 1.",
+        "How many promises have each standing. “In progress”: 1, now 0; “Delayed”: 0, now 1.",
     ]
 
 
@@ -121,7 +123,8 @@ def test_a_promise_that_is_new_or_gone_is_told_once_with_what_is_shown_of_it() -
             "standing", Key("plan", "plan"),
             "All promises: 1; “Status not reported”: 0",
             "All promises: 2; “Status not reported”: 1",
-            "How many promises stand how. All promises: 1, now 2; “Status not reported”: 0, now 1.",
+            "How many promises have each standing. All promises: 1, now 2; “Status not reported”: "
+                "0, now 1.",
         ),
     )  # fmt: skip
     gone = effects(two.ledger, one.ledger)
@@ -156,7 +159,7 @@ AIM = {"targets": [target("2021", "60")]}
             measure(row("2019", "40"), row("2020", "30")),
             [
                 "headline: , figure 1: its heading was “Up from 40% to 50% between 2019 and 2020”, "
-                "and is “Down from 40% to 30% between 2019 and 2020”.",
+                "and is now “Down from 40% to 30% between 2019 and 2020”.",
                 "headline: , below its figures. It no longer says: Up 10 percentage points, from "
                 "40% in 2019 to 50% in 2020. It now says: Down 10 percentage points, from 40% in "
                 "2019 to 30% in 2020.",
@@ -167,12 +170,12 @@ AIM = {"targets": [target("2021", "60")]}
             measure(*EARLIER, row("2021", "61"), **AIM),
             [
                 "headline: , figure 1: its heading was “Up from 40% to 59% between 2019 and 2021”, "
-                "and is “Up from 40% to 61% between 2019 and 2021”.",
+                "and is now “Up from 40% to 61% between 2019 and 2021”.",
                 "headline: , below its figures. It no longer says: Up 19 percentage points, from "
                 "40% in 2019 to 59% in 2021. Highest: 59% in 2021. It now says: Up 21 percentage "
                 "points, from 40% in 2019 to 61% in 2021. Highest: 61% in 2021.",
                 "target: . It said: The aim was 60% by 2021. The figure by then, 59% in 2021, was "
-                "1 percentage point below it. It says: The aim was 60% by 2021. The figure by "
+                "1 percentage point below it. It now says: The aim was 60% by 2021. The figure by "
                 "then, 61% in 2021, was 1 percentage point above it.",
             ],
         ),
@@ -181,8 +184,8 @@ AIM = {"targets": [target("2021", "60")]}
             measure(*EARLIER, targets=[target("2020", "50")]),
             [
                 "target: . It said: The aim was 60% by 2020. The figure by then, 50% in 2020, was "
-                "10 percentage points below it. It says: The aim was 50% by 2020. The figure by "
-                "then, 50% in 2020, was equal to it.",
+                "10 percentage points below it. It now says: The aim was 50% by 2020. The figure "
+                "by then, 50% in 2020, was equal to it.",
             ],
         ),
         (  # on the same side as before, it is told with the sentences of the chart
@@ -215,7 +218,7 @@ AIM = {"targets": [target("2021", "60")]}
             measure(row("2019", "40"), charts=()),
             measure(row("2019", "41"), charts=()),
             [
-                "headline: : in short, it said: 40%. Latest: 2019. It says: 41%. Latest: 2019.",
+                "headline: : in short, it said: 40%. Latest: 2019. It now says: 41%. Latest: 2019.",
             ],
         ),
         (
@@ -254,8 +257,8 @@ def test_what_two_charts_say_is_told_once() -> None:
     now = [*kinds[:2], row("2020", "40", kind="c")]
     found = told(measure(*kinds, charts=(dots, mapped)), measure(*now, charts=(dots, mapped)))
     assert [text for text in found if "heading" in text] == [
-        "headline: , figure 1: its heading was “From 10% (a) to 30% (c)”, and is “From 10% (a) to "
-        "40% (c)”."
+        "headline: , figure 1: its heading was “From 10% (a) to 30% (c)”, and is now “From 10% (a) "
+        "to 40% (c)”."
     ]
     assert sum(text.count("Highest: c, 40%") for text in found) == 1
 
@@ -306,11 +309,12 @@ def test_of_the_harbour_a_status(plain: Snapshot) -> None:
     found = effects(ledger(plain), ledger(after), "2023-01-01-ferries")
     assert {effect.correction for effect in found} == {"2023-01-01-ferries"}
     assert [effect.sentence for effect in found] == [
-        "Promise “Publish ferry times”: its standing was “Delayed”, and is “Reported complete”.",
-        "How many promises stand how. “Reported complete”: 1, now 2; “Delayed”: 1, now 0.",
+        "Promise “Publish ferry times”: its standing was “Delayed”, and is now “Reported "
+        "complete”.",
+        "How many promises have each standing. “Reported complete”: 1, now 2; “Delayed”: 1, now 0.",
         "Promise “Publish ferry times”. This record now shows, under “Reported "
         "complete, with nothing else to look at”: The April 2022 update (Board) reports it as "
-        "complete. Beside updates, no report of it in this record names a document, figures or "
+        "complete. Apart from updates, no report of it in this record names a document, figures or "
         "minutes of what was done.",
     ]
 
@@ -329,7 +333,7 @@ def test_of_the_harbour_a_figure_that_meets_its_aim(plain: Snapshot) -> None:
     assert [effect.kind for effect in found] == ["headline", "headline", "target"]
     assert found[-1].sentence == (
         "Measure “Ferries on time”. It said: The aim is 80% by 2022; the latest "
-        "figure is 19 percentage points below it. It says: The aim is 80% by 2022; the latest "
+        "figure is 19 percentage points below it. It now says: The aim is 80% by 2022; the latest "
         "figure is 1 percentage point above it."
     )
 
@@ -348,7 +352,7 @@ def test_of_the_harbour_a_figure_that_texts_cite(plain: Snapshot) -> None:
     ]
     assert found[0].sentence == (
         "Promise “Publish ferry times”: its text gives a figure of the measure "
-        "“Ferries on time” (the 12 months to March 2022). It was 61%, and is 62%."
+        "“Ferries on time” (the 12 months to March 2022). It was 61%, and is now 62%."
     )
     # What a text cites now and did not is no figure that has changed.
     assert not [e for e in effects(ledger(plain), ledger(after)) if e.kind == "figure"]

@@ -84,7 +84,7 @@ def test_there_is_an_entry_for_each_release_and_each_correction_newest_first() -
         "Withdrawn: Ferry Users, March 2025",
         "Release 0002 of 2 September 2025",
         "Correction: Figures of “Boats on time”",
-        "Other words, same meaning: Tell passengers of delays",
+        "Reworded, same meaning: Tell passengers of delays",
         "Revision: Figures of “Passengers”",
         "Correction: A ramp on every boat, in the January 2025 report",
         "Release 0001 of 3 March 2025",
@@ -185,8 +185,8 @@ def test_a_correction_says_what_it_was_and_what_it_is() -> None:
         item["title"].split(":")[0]: item["content_html"] for item in made(ferry())[1]["items"]
     }
     assert (
-        "<li>Text was “a bill at each pier”, and is “a notice at each pier”</li>"
-        in (items["Other words, same meaning"])
+        "<li>Text was “a bill at each pier”, and is now “a notice at each pier”</li>"
+        in (items["Reworded, same meaning"])
     )
     assert "<li>The whole table, as its source published it anew</li>" in (items["Revision"])
 

@@ -56,7 +56,8 @@ def test_a_page_is_in_the_order_in_which_it_is_read(publication: Publication) ->
     page = page_of(publication, "outcomes/lamps-working.md")
     assert in_order(
         page.markdown,
-        "# Lamps that work", "What share of the lamps", "Meant to be moved by: [Light every quay]",
+        "# Lamps that work", "What share of the lamps",
+        "The promise that is meant to change this: [Light every quay]",
         "## Figure 1: ", "Lamps that work, June 2021, Port Wrasse.", 'data-fragment="figure-1"',
         "- Highest: West quay", 'data-fragment="table-1"', "## Figure 2: ",
         'data-fragment="table-2"', "## All figures", "## What to know", "## Sources",

@@ -106,7 +106,7 @@ def test_a_promise_is_on_the_page_of_its_standing_and_on_no_other(site: Site) ->
         page = made[f"standings/{standing.value}.md"]
         listed = {s.commitment.id for s in site.stands if s.standing is standing}
         assert promises(page) == listed
-        assert ("No promise stands so" in page.markdown) == (not listed)
+        assert ("No promise in this record has this standing" in page.markdown) == (not listed)
         assert STANDING_WORDS[standing] in made["standings/index.md"].markdown
 
 

@@ -57,7 +57,7 @@ LONG = "The Board and the Guild will count crabs each year, as the guide of the 
 @pytest.mark.parametrize(
     ("path", "was", "now", "words"),
     [
-        ("title", "Count", "Count crabs", "title was “Count”, and is “Count crabs”"),
+        ("title", "Count", "Count crabs", "title was “Count”, and is now “Count crabs”"),
         ("status", "late", "done", "status moved from “late” to “done”"),
         ("parts[x.y].state", "not-yet", "done", "part x.y: state moved from “not-yet” to “done”"),
         ("source.place", None, "page 3", "source: place is new: “page 3”"),
@@ -73,7 +73,7 @@ LONG = "The Board and the Guild will count crabs each year, as the guide of the 
          "text: only white space changed"),
         ("wording", None, LONG, f"wording is new | {{+{LONG}+}}"),
         ("wording", LONG, None, f"wording is gone | [-{LONG}-]"),
-        ("title", "a", ("b", "c"), "title was “a”, and is “b”, “c”"),
+        ("title", "a", ("b", "c"), "title was “a”, and is now “b”, “c”"),
     ],
 )  # fmt: skip
 def test_a_field_says_what_was_there_and_what_is(
@@ -120,7 +120,7 @@ def test_records_that_came_or_went_are_told_in_a_line() -> None:
     )
     assert [one.words for one in told] == [
         "removed",
-        "has another id: it was b, and is bo",
+        "has another id: it was b, and is now bo",
         "new; its status is “done”",
         "new; it gives no status",
         "new, with 2 rows",
@@ -144,7 +144,7 @@ def test_an_item_of_a_list_that_came_or_went_is_one_change() -> None:
     ]
     assert items([one, two], [{**two, "by": "2024"}, one]) == [
         "order of parts is now “two”, “one”",
-        "part two: by was “2023”, and is “2024”",
+        "part two: by was “2023”, and is now “2024”",
     ]
 
 

@@ -93,7 +93,7 @@ def test_the_counts_are_the_same_on_every_page_and_in_the_data(
     for stand in site.stands:
         page = found[page_of("commitment", stand.commitment.id)]
         about = [s for s in site.signals if stand.commitment.id in s.commitments]
-        assert page.markdown.count("This rests on:") == len(about)
+        assert page.markdown.count("Where to check this:") == len(about)
         for kind in {signal.kind for signal in about}:
             assert page.markdown.count(f"- **[{RULES_IN_WORDS[kind].title}]") == 1
 
@@ -147,7 +147,7 @@ def told_evidence(site: Site, here: str, *of: Evidence, about: str = ABOUT) -> l
         (evidence("update", "2022-04"), "April 2022 update, page *3*"),
         (
             evidence("update", "2022-04", "“done”"),
-            "April 2022 update, page *3* (its own word or mark: “done”)",
+            "April 2022 update, page *3* (status there: “done”)",
         ),
         (
             evidence("letter", "2022-03-07-pilots-to-board"),
@@ -231,7 +231,7 @@ def test_the_matrix_has_every_promise_and_every_cell_has_words(
     for cells in promises:
         assert [cell.attributes["data-title"] for cell in cells[1:]] == [e.title for e in held]
         assert all(cell.text.strip() for cell in cells)
-    assert "No report, though it lists every action" in shown(page)
+    assert "No report, though meant to list every action" in shown(page)
     words = text(markdown.markdown(page.markdown, extensions=list(MARKDOWN_EXTENSIONS)))
     for edition in site.ledger.editions:
         assert (edition.title in words) is not site.ledger.held(edition)

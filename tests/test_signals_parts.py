@@ -763,15 +763,15 @@ def test_each_signal_has_evidence_and_a_plain_sentence(case: str) -> None:
             "“The bridge opens”: the promise gives the date 2020. The Update 2020-06 gives another "
             "date: 2021. That is 1 year later, from the last day that the one may mean to the last "
             "day that the other may mean. That date has passed too. No report in this record that "
-            "is surely from after it says what became of this. 2 updates that may say more are not "
-            "in this record.",
+            "is certain to be from after it says what became of this. 2 updates that may say more "
+            "are not in this record.",
         ),
         (
             "2020; 2021-03: restated; ?2021-06 @2022-02-28",
             "“The bridge opens”: the promise gives the date 2020. That date passed at least "
-            "1 year and 2 months ago. No report in this record that is surely from after it says "
-            "what became of this. The last to mention it is the Update 2021-03: it promises it "
-            "again. 1 update that may say more is not in this record.",
+            "1 year and 2 months ago. No report in this record that is certain to be from after it "
+            "says what became of this. The last to mention it is the Update 2021-03: it promises "
+            "it again. 1 update that may say more is not in this record.",
         ),
         (
             "2020; 2020-06: expected 2021; 2022-09: happened 2022-03-01",
@@ -788,8 +788,8 @@ def test_each_signal_has_evidence_and_a_plain_sentence(case: str) -> None:
         (
             "2020-12-30 @2020-12-31",
             "“The bridge opens”: the promise gives the date 30 December 2020. That date passed "
-            "1 day ago. No report in this record that is surely from after it says what became of "
-            "this.",
+            "1 day ago. No report in this record that is certain to be from after it says what "
+            "became of this.",
         ),
         (
             "will; 2021-03*:",
@@ -842,8 +842,8 @@ def test_sentences_of_owners_and_wordings() -> None:
     ledger = Ledger(replace(town.record, bodies=bodies), town.today)
     assert [told(ledger, signal) for signal in reworded(ledger)] == [
         "Named for this promise in the Update 2021-03: Mill. Named before it: Town and Port.",
-        "The Update 2021-03 words the promise differently: 4 words out, 6 in. The change reads as "
-        "a less firm promise and a date left out.",
+        "The Update 2021-03 words the promise differently: 4 words taken out, 6 put in. The change "
+        "reads as a less firm promise and a date left out.",
     ]
 
 

@@ -1178,7 +1178,7 @@ def test_silence_is_told_as_the_records() -> None:
             if isinstance(signal.fact, telling) and signal.commitments == ("bridge",)
         ]
 
-    listed = "The Update e01 sets out to list every action, and has no report on this one."
+    listed = "The Update e01 is meant to list every action, and has no report on this one."
     assert sentences("2020-01-10 : 2021-03 2021-06lr") == [
         f"{listed} The Update e02 reports on it later."
     ]
@@ -1279,6 +1279,6 @@ def test_the_rest_is_told_in_a_sentence() -> None:
         "It is not in the plan itself. It comes from “Document letter” (10 January 2020)."
     )
     assert sentences[Unevidenced].endswith(
-        "reports it as complete. Beside updates, no report of it in this record names a document, "
-        "figures or minutes of what was done."
+        "reports it as complete. Apart from updates, no report of it in this record names a "
+        "document, figures or minutes of what was done."
     )

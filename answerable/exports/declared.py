@@ -125,7 +125,7 @@ TABLES: Mapping[str, Table] = {
     ),
     "signals": Table(
         N_("What the record shows"),
-        N_("What the record shows by fixed rules, and what each finding rests on."),
+        N_("What the record shows by fixed rules, and where each finding can be checked."),
         (
             _among("kind", N_("The kind of signal."), SignalKind),
             Column("title", N_("The kind in words."), needed=True),

@@ -52,10 +52,10 @@ def technique(metric: Metric) -> str:
         return ""
     if len(metric.aggregation) == 1:
         return _(
-            "counted from what one source has published, by a declaration that anyone can run again"
+            "counted from what one source has published, by written rules that anyone can run again"
         )
     return _(
-        "counted from what several sources have published, by a declaration that anyone can run "
+        "counted from what several sources have published, by written rules that anyone can run "
         "again"
     )
 
@@ -81,8 +81,8 @@ def aggregation_words(metric: Metric, made: Aggregation) -> Iterator[Markup]:
         yield _grouping(titles.get(grouping.id, grouping.id), grouping)
     if made.day:
         by_day = _(
-            "The column {column} gives the day of each row: months that are not whole, and rows "
-            "that were loaded more than once, are found by it."
+            "The column {column} gives the day of each row. With it, we find months that are not "
+            "whole, and rows that were loaded more than once."
         )
         yield _written(by_day, column=_code(made.day))
 

@@ -38,7 +38,7 @@ def outcome_pages(site: Site) -> Iterator[Page]:
     told = [(metrics[id_], outcome(metrics[id_]), site.promises_of(id_)) for id_ in first]
     view = View(site, OUTCOMES.uri, markdown=False)
     yield page(
-        site, OUTCOMES.uri, OUTCOMES.title, _("The figures that the plan was meant to move"),
+        site, OUTCOMES.uri, OUTCOMES.title, _("The figures that the plan was meant to change"),
         "outcomes", (HOME,), {"outcomes": html("outcome_cards", view, told=told)} if told else {},
         cards=bool(told), shown=[(id_, found) for id_, found in shown if found],
         others=[metric for metric in metrics.values() if metric.id not in placed],

@@ -50,7 +50,7 @@ def register_pages(site: Site) -> Iterator[Page]:
     counted = counts(site.stands)
     yield page(
         site, STANDINGS.uri, STANDINGS.title,
-        _("How many promises stand how, and what each word means"), "standings_index",
+        _("How many promises have each standing, and what each word means"), "standings_index",
         (HOME, REGISTER), counted=counted, meaning=STANDING_MEANING,
     )  # fmt: skip
     for standing, meaning in STANDING_MEANING.items():
@@ -58,7 +58,7 @@ def register_pages(site: Site) -> Iterator[Page]:
         uri = page_of("standing", standing.value)
         view, words = View(site, uri, markdown=False), STANDING_WORDS[standing]
         yield page(
-            site, uri, words, _("Promises that stand so: {meaning}", meaning=meaning),
+            site, uri, words, _("Promises with this standing: {meaning}", meaning=meaning),
             "standing", (HOME, REGISTER, STANDINGS),
             {"promises": promises_table(view, "promises", words, found)} if found else {},
             meaning=meaning, found=found,

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from markdown.extensions.toc import slugify
 from markupsafe import Markup
 
 from answerable.addresses import INDEX, action_anchor, ask_anchor, decision_anchor, person_anchor
@@ -12,7 +11,7 @@ from answerable.findings import (
     counts,
 )
 from answerable.language import N_
-from answerable.markup import with_headings_below
+from answerable.markup import anchor, with_headings_below
 from answerable.pages.site import Site
 from answerable.pages.view import View
 from answerable.pages.writing import Dataset, FixedPage, Page, mark, write_fragment, write_markdown
@@ -119,12 +118,6 @@ def body(record: Written) -> Markup:
 def _below(record: Written) -> Markup:
     """Return minutes as Markdown, their headings below one of the page's own."""
     return Markup(with_headings_below(record.body))  # noqa: S704 - as above
-
-
-def anchor(title: str) -> str:
-    """Return the id that a heading has on its page."""
-    # MkDocs names a heading so; links to it must agree.
-    return slugify(title, "-")
 
 
 def glance(site: Site) -> dict[str, Any]:

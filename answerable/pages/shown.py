@@ -115,7 +115,7 @@ def _own_word(view: View, place: Markup, evidence: Evidence) -> Markup:
     """Return a place in a document, with the document's own word or mark there if one is told."""
     if not evidence.words:
         return place
-    told = Markup(_("{place} (its own word or mark: {words})"))  # noqa: S704 - our own words
+    told = Markup(_("{place} (status there: {words})"))  # noqa: S704 - our own words
     return told.format(place=place, words=view.plain(evidence.words))
 
 

@@ -361,7 +361,7 @@ class Edition(Written):
     date_note: Text | None = None
     """What is known of its date."""
     lists_every_action: YesNo | None = None
-    """Whether it sets out to list every action; left out where that is not known.
+    """Whether it is meant to list every action; left out where that is not known.
 
     Where it is `yes`, and its document is held, each promise made by then that has no report in it
     is told as missing.

@@ -185,7 +185,7 @@ def change_words(change: Change) -> Told:
         case Added(key, fields):
             return Told((change,), (Piece(_added(key, fields)),))
         case Renamed(was, now):
-            another = _("has another id: it was {was}, and is {now}")
+            another = _("has another id: it was {was}, and is now {now}")
             return Told((change,), pieces_of(another, was=_gone(was.id), now=_come(now.id)))
         case Altered(key) if key.is_table:
             return Told((change,), _row_words(change))
@@ -290,7 +290,7 @@ def _field_words(change: Altered) -> Told:
         sentence = (
             _("{field} moved from {was} to {now}")
             if moved
-            else _("{field} was {was}, and is {now}")
+            else _("{field} was {was}, and is now {now}")
         )
         both = {"was": _gone(_quoted(was)), "now": _come(_quoted(now))}
         words = pieces_of(sentence, field=name, **both)

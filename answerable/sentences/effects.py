@@ -75,14 +75,14 @@ def _standing(
     if moved.source:
         told = [
             _(
-                "{name}: by the latest word of {source}, its standing was {was}, and is {now}.",
+                "{name}: by the latest word of {source}, its standing was {was}, and is now {now}.",
                 name=name, source=_source(moved.source, before, after),
                 was=_given(was), now=_given(now),
             )
         ]  # fmt: skip
     elif was and now:
         sentence = _(
-            "{name}: its standing was “{was}”, and is “{now}”.", name=name, was=was, now=now
+            "{name}: its standing was “{was}”, and is now “{now}”.", name=name, was=was, now=now
         )
         told = [sentence]
     elif now:
@@ -124,7 +124,7 @@ def _counts(before: Ledger, after: Ledger) -> Iterator[Effect]:
             _("{standing}: {was}, now {now}", standing=_counted(s), was=numeral(a), now=numeral(b))
             for s, (a, b) in moved.items()
         )
-        sentence = _("How many promises stand how. {each}.", each=each)
+        sentence = _("How many promises have each standing. {each}.", each=each)
         yield Effect("standing", _PLAN, was, now, sentence)
 
 
@@ -151,7 +151,7 @@ def _signal(moved: SignalMoved, was: str | None, now: str | None) -> str:
     first, last = titles[0], titles[-1]
     if was and now and first == last:
         return _(
-            "What this record shows under {rule} has changed. It said: {was} It says: {now}",
+            "What this record shows under {rule} has changed. It said: {was} It now says: {now}",
             rule=first, was=was, now=now,
         )  # fmt: skip
     if was and now:
@@ -184,7 +184,8 @@ def _figure(before: Ledger, after: Ledger, moved: CitedMoved) -> Effect:
     was, now = (write(found.row, found.metric.unit) for found in (moved.was, moved.now))
     metric = _name(Key("metric", moved.now.metric.id), before, after)
     sentence = _(
-        "{name}: its text gives a figure of the {metric} ({which}). It was {was}, and is {now}.",
+        "{name}: its text gives a figure of the {metric} ({which}). It was {was}, and is now "
+        "{now}.",
         name=_name(moved.record, before, after), metric=f"{metric[:1].lower()}{metric[1:]}",
         which=_which(moved.now.row), was=was, now=now,
     )  # fmt: skip

@@ -64,7 +64,7 @@ CORRECTION_KIND_WORDS = Messages(
     {
         CorrectionKind.CORRECTION: N_("Correction"),
         CorrectionKind.REVISION: N_("Revision"),
-        CorrectionKind.REWORDING: N_("Other words, same meaning"),
+        CorrectionKind.REWORDING: N_("Reworded, same meaning"),
         CorrectionKind.REDACTION: N_("Taken out to protect a person or keep the law"),
         CorrectionKind.WITHDRAWAL: N_("Withdrawn"),
     }
@@ -76,7 +76,7 @@ CORRECTION_KIND_MEANING = Messages(
             "It was right when it was published. Its source has changed it since, or more is known "
             "now."
         ),
-        CorrectionKind.REWORDING: N_("The words are other ones. What they say is the same."),
+        CorrectionKind.REWORDING: N_("The words have changed. What they mean is the same."),
         CorrectionKind.REDACTION: N_(
             "Something was taken out to protect a person or to keep the law. So it is not shown "
             "here either."

@@ -55,7 +55,7 @@ def retold(key: Key, name: str, before: Metric | None, after: Metric | None) -> 
     charts = [*_headings(key, name, one, other), *_sentences(key, name, one, other, elsewhere)]
     if not aims and not charts and one.short != other.short:
         sentence = _(
-            "{name}: in short, it said: {was} It says: {now}",
+            "{name}: in short, it said: {was} It now says: {now}",
             name=name, was=one.short, now=other.short,
         )  # fmt: skip
         charts = [Effect("headline", key, one.short, other.short, sentence)]
@@ -119,7 +119,7 @@ def _headings(key: Key, name: str, one: _Telling, other: _Telling) -> Iterator[E
 
 def _headed(about: str, was: str, now: str) -> str:
     if was and now:
-        sentence = N_("{figure}: its heading was “{was}”, and is “{now}”.")
+        sentence = N_("{figure}: its heading was “{was}”, and is now “{now}”.")
         return _(sentence, figure=about, was=was, now=now)
     if now:
         return _("{figure}: it is new, and headed “{now}”.", figure=about, now=now)
@@ -152,7 +152,7 @@ def _sentences(
 def _aim_retold(key: Key, name: str, old: BesideAim | None, new: BesideAim | None) -> Effect:
     was, now = (capitalised(beside.words[0]) if beside else None for beside in (old, new))
     if was and now:
-        said = _("It said: {was} It says: {now}", was=was, now=now)
+        said = _("It said: {was} It now says: {now}", was=was, now=now)
     elif was:
         said = _("It no longer says: {was}", was=was)
     else:

@@ -33,7 +33,7 @@ OBLIGATION_WORDS = Messages(
 CELL_WORDS = Messages(
     {
         CellKind.NO_STATUS: N_("No clear status"),
-        CellKind.SILENT: N_("No report, though it lists every action"),
+        CellKind.SILENT: N_("No report, though meant to list every action"),
         CellKind.NO_ROW: N_("No report"),
         CellKind.NOT_MADE: N_("Not made yet"),
     }
@@ -45,11 +45,11 @@ CELL_MEANING = Messages(
             "not tell how the promise stands."
         ),
         CellKind.SILENT: N_(
-            "The update sets out to list every action, and has no report on this promise."
+            "The update is meant to list every action, and has no report on this promise."
         ),
         CellKind.NO_ROW: N_(
-            "The update has no report on this promise, and is not known to set out to "
-            "list every action made by then."
+            "The update has no report on this promise. Nothing in this record shows that the "
+            "update was meant to list it."
         ),
         CellKind.NOT_MADE: N_("The promise was first made in a later document."),
     }

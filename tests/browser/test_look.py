@@ -1,11 +1,12 @@
 """Pages reflow, can be read, show the focus, and stay whole on paper and in forced colours."""
 
 import re
+import time
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 
 from tests.browser.published import CHARTED, PAGES, Site
 from tests.browser.visits import fail_with, restyle, show, unfold
@@ -207,11 +208,13 @@ def test_pages_hold_no_style_and_no_handler(site: Site) -> None:
     fail_with(sorted(found))
 
 
-@pytest.mark.parametrize("name", ["home", "register", "metric with lines"])
+@pytest.mark.parametrize("name", ["home", "register", "areas", "metric with lines"])
 @pytest.mark.parametrize("width", [320, 1280])
 def test_nothing_moves_while_a_page_loads(name: str, width: int, page: Page, site: Site) -> None:
     show(page, width=width)
+    page.route("**/*.js", late)
     page.goto(site.page(name))
+    page.unroute("**/*.js", late)
     assert page.evaluate(SHIFTS) == 0
 
 
@@ -299,6 +302,12 @@ def colours(page: Page) -> dict[str, str]:
             .find(e => e.checkVisibility())).fill})"""
     )
     return found
+
+
+def late(route: Route) -> None:
+    """Let a script come when the page has long been drawn, as on a slow line."""
+    time.sleep(0.5)
+    route.fallback()
 
 
 def computed(page: Page, selector: str, name: str) -> str:

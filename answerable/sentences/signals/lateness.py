@@ -82,7 +82,9 @@ def _no_word(fact: Lateness) -> list[str]:
 
 
 def _nothing_after(fact: Lateness) -> list[str]:
-    told = [_("No report in this record that is surely from after it says what became of this.")]
+    told = [
+        _("No report in this record that is certain to be from after it says what became of this.")
+    ]
     if fact.word and fact.word not in (fact.original, *fact.changes):
         says = says_in_full(pgettext("a document", "it"), fact.part, fact.word)
         told.append(

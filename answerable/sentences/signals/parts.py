@@ -83,8 +83,8 @@ def wording_changed(_ledger: Ledger, fact: WordingChanged) -> str:
     )
     told = capitalised(
         ngettext(
-            "{update} words the promise differently: {n} word out, {put} in.",
-            "{update} words the promise differently: {n} words out, {put} in.",
+            "{update} words the promise differently: {n} word taken out, {put} put in.",
+            "{update} words the promise differently: {n} words taken out, {put} put in.",
             out, update=the_update(fact.reported.edition), n=numeral(out), put=numeral(put),
         )
     )  # fmt: skip

@@ -66,7 +66,7 @@ _RULES: Mapping[SignalKind, RuleInWords] = {
         N_("No word since its date"),
         N_(
             "A date was given for part of a promise. It has passed, and no document in this record "
-            "that is surely dated after it says whether it was done."
+            "that is certain to be from after it says whether it was done."
         ),
         N_(
             "It does not show that the work was not done, or that nobody reported it: some updates "
@@ -77,11 +77,11 @@ _RULES: Mapping[SignalKind, RuleInWords] = {
         N_("No report where one was due"),
         N_("No report where due"),
         N_(
-            "An update that sets out to list every action of the plan has nothing on a promise "
+            "An update that is meant to list every action of the plan has nothing on a promise "
             "that was made before it. Or an update has a place for the promise, and gives no "
             "account there. Or no report in this record is about it, and the promised time between "
             "two updates has passed since it was made. Or that time has passed since its last "
-            "report, it is not reported as complete or superseded, and we hold the text of every "
+            "report, it is not reported as complete or superseded, and we have the text of every "
             "update since."
         ),
         N_(
@@ -164,8 +164,8 @@ _RULES: Mapping[SignalKind, RuleInWords] = {
         N_(
             "A document says how many of its actions have a status. We count the rows that have it "
             "for sure, and those that may have it because our copy lost the exact mark. It is "
-            "listed here where the document's count lies outside the two, or where fewer rows are "
-            "sure than it counts."
+            "listed here where the document's count is not the number of rows that have it for "
+            "sure."
         ),
         N_(
             "Where the rows can't confirm a count, that is most often because our copy of the "

@@ -64,7 +64,7 @@ def standings_differ(ledger: Ledger, fact: StandingsDiffer) -> str:
 def not_listed(ledger: Ledger, fact: NotListed) -> str:
     """Tell that an edition has nothing on a promise, and whether a later one has."""
     told = _(
-        "{update} sets out to list every action, and has no report on this one.",
+        "{update} is meant to list every action, and has no report on this one.",
         update=the_update(fact.edition),
     )
     return " ".join([capitalised(told), *_told_after(ledger, fact.commitment.id, fact.edition)])
@@ -110,8 +110,8 @@ def quiet(fact: Quiet) -> str:
 def unevidenced(ledger: Ledger, fact: Unevidenced) -> str:
     """Tell that a report of completion has nothing beside it to look at."""
     told = _(
-        "{source} reports it as complete. Beside updates, no report of it in this record names a "
-        "document, figures or minutes of what was done.",
+        "{source} reports it as complete. Apart from updates, no report of it in this record names "
+        "a document, figures or minutes of what was done.",
         source=_who(ledger, fact.reported),
     )
     return capitalised(told)
