@@ -1,6 +1,7 @@
 """What a screen reader is told of the page of the search, in each of its states."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -43,9 +44,7 @@ def settled(page: Page, *, asked: bool) -> None:
         expect(main.get_by_role("status")).not_to_be_empty()
 
 
-def test_a_screen_reader_is_told_what_is_expected(
-    told: Mapping[str, str], expect: Expect
-) -> None:
+def test_a_screen_reader_is_told_what_is_expected(told: Mapping[str, str], expect: Expect) -> None:
     expect(HARBOUR / "expected" / "searching", told)
 
 
@@ -54,7 +53,7 @@ def test_nothing_is_told_twice_and_all_has_words(state: str, told: Mapping[str, 
     lines = [line.strip() for line in told[f"{state}.txt"].splitlines()]
     assert NO_NAME not in told[f"{state}.txt"]
     assert not {*SHAPES} & {*told[f"{state}.txt"]}
-    assert [line for one, line in zip(lines, lines[1:], strict=False) if one == line] == []
+    assert [line for one, line in pairwise(lines) if one == line] == []
     links = [line for line in lines if "[link " in line]
     assert len(links) == len({*links})
 

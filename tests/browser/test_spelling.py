@@ -1,4 +1,4 @@
-"""The parts of the search that say what was meant and what has most to do with it, by themselves."""
+"""What the search takes to be meant, and to have most to do with a question, part by part."""
 
 from typing import Any
 
@@ -56,9 +56,7 @@ def test_a_page_with_seldom_words_comes_before_one_with_common_words(page: Page)
         return [{"id": id_, "score": 2 if id_ == "all" else 1} for id_ in ids]
 
     common = pages(*(f"other {n}" for n in range(20)), "common", "all")
-    found = called(
-        page, "asking", "withSome", ["stop", "camden"], [common, pages("camden", "all")]
-    )
+    found = called(page, "asking", "withSome", ["stop", "camden"], [common, pages("camden", "all")])
     assert [one["id"] for one in found[:2]] == ["all", "camden"]
     assert found[0]["words"] == ["stop", "camden"]
     assert found[1]["words"] == ["camden"]
