@@ -18,10 +18,9 @@ pytestmark = pytest.mark.browser
 STATES = {
     "empty": "",
     "results": "?q=dusk",
-    "more-results": "?q=harbour",
     "no-results": "?q=xylophone",
     "corrected": "?q=quay+lapms",
-    "some-words": "?q=who+keeps+bees+and+lamps",
+    "some-words": "?q=are+there+bees+in+the+net+loft",
     "chosen": "?q=crabs&kind=commitment",
 }
 
