@@ -10,7 +10,7 @@ from answerable.findings.releases import Happened
 from answerable.history.claims import key_of
 from answerable.history.differences import Altered, Change, differing_cells
 from answerable.language import N_, _
-from answerable.pages.render import anchor
+from answerable.markup import anchor
 from answerable.pages.site import Site
 from answerable.pages.view import View
 from answerable.records import Correction

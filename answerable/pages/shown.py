@@ -10,7 +10,7 @@ from answerable.findings.grouping import grouped
 from answerable.findings.signals import Evidence, Signal, SignalKind
 from answerable.findings.signals.kinds import Measured, Piece, WordingChanged
 from answerable.language import _
-from answerable.pages.render import anchor
+from answerable.markup import anchor
 from answerable.pages.site import Site
 from answerable.pages.view import View
 from answerable.sentences.signals import RULES_IN_WORDS, RuleInWords, told
