@@ -14,6 +14,7 @@ from answerable.pages.writing import Dataset, Path
 from answerable.records import Document, Metric
 from answerable.records.history import Key, Release
 from answerable.sentences.releases import release_name
+from answerable.sentences.signals.clauses import quoted
 
 DATA = "data/index.md"
 MEDIA_TYPES = {"csv": "text/csv", "json": "application/json"}
@@ -39,8 +40,7 @@ def citation(title: str, site: Site, uri: str) -> str:
 def cited_with(title: str, site: Site, uri: str, release: Release | None) -> str:
     """Return how to cite a page of what a release did, whatever came after it."""
     named = [release_name(release)] if release else []
-    quoted = title.translate({ord("“"): "‘", ord("”"): "’"})
-    return ". ".join([_("“{words}”", words=quoted), site.name, *named, site.address + url_of(uri)])
+    return ". ".join([quoted(title), site.name, *named, site.address + url_of(uri)])
 
 
 def metric_dataset(site: Site, metric: Metric, sources: Iterable[str]) -> Dataset:

@@ -23,7 +23,7 @@ from answerable.pages.site import Site
 from answerable.pages.view import View
 from answerable.pages.writing import FixedPage, Page
 from answerable.records import FORMS, MARKER, Entry, Form, marker_rule
-from answerable.sentences import STANDING_MEANING
+from answerable.sentences import STANDING_MEANING, lower_first
 
 DICTIONARY = FixedPage(N_("Data dictionary"), "dictionary/index.md")
 
@@ -55,7 +55,7 @@ def _index_page(site: Site) -> Page:
 def _kind_page(site: Site, kind: Kind) -> Page:
     uri = dictionary_page(kind.name)
     parts = parts_of(kind)
-    name = f"{kind.title[0].lower()}{kind.title[1:]}"
+    name = lower_first(kind.title)
     models = {kind.model: name, **{part: _part_name(part) for part in parts}}
     view = View(site, uri, markdown=False)
     shown = example(kind, site.record)

@@ -16,7 +16,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from answerable import language
-from answerable.sentences import capitalised, summary
+from answerable.sentences import capitalised, lower_first, summary
 from answerable.sentences.words import unit_words
 
 
@@ -134,7 +134,7 @@ def _environment(write: Callable[[object], Markup], **options: Any) -> Environme
     environment.filters |= {
         "number": language.numeral,
         "sentence": capitalised,
-        "lower_first": lambda text: text[:1].lower() + text[1:],
+        "lower_first": lower_first,
         "summary": summary,
         "unit": unit_words,
     }

@@ -23,7 +23,13 @@ from answerable.records.history import Effect, Key
 from answerable.sentences.retold import retold
 from answerable.sentences.signals import RULES_IN_WORDS, told
 from answerable.sentences.titles import called
-from answerable.sentences.words import STANDING_WORDS, full_value, short_value, the_period
+from answerable.sentences.words import (
+    STANDING_WORDS,
+    full_value,
+    lower_first,
+    short_value,
+    the_period,
+)
 
 _PLAN = Key("plan", "plan")
 
@@ -186,7 +192,7 @@ def _figure(before: Ledger, after: Ledger, moved: CitedMoved) -> Effect:
     sentence = _(
         "{name}: its text gives a figure of the {metric} ({which}). It was {was}, and is now "
         "{now}.",
-        name=_name(moved.record, before, after), metric=f"{metric[:1].lower()}{metric[1:]}",
+        name=_name(moved.record, before, after), metric=lower_first(metric),
         which=_which(moved.now.row), was=was, now=now,
     )  # fmt: skip
     return Effect("figure", moved.record, was, now, sentence)

@@ -86,7 +86,7 @@ CORRECTION_KIND_MEANING = Messages(
         ),
     }
 )
-# Each as one word: “correction of 3 May 2025”.
+# Each as one word, before what it is of: “correction: North route”.
 CORRECTION_KIND_NAMES = Messages(
     {
         CorrectionKind.CORRECTION: N_("correction"),

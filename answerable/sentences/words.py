@@ -219,6 +219,11 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def lower_first(text: str) -> str:
+    """Write words that begin with a capital as they stand within a sentence."""
+    return text[:1].lower() + text[1:]
+
+
 def ended(text: str) -> str:
     """Return a text as a sentence that ends."""
     if text.endswith((".", "?", "!", "”", '"')):
@@ -310,5 +315,5 @@ def summary(body: str) -> str:
 
 
 def many(number: int, thing: str) -> str:
-    """Write how many of a thing there are: `1 promise`, `8 promises`."""
+    """Tell editors, in English, how many of a thing there are: `1 promise`, `8 promises`."""
     return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
