@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from answerable.addresses import FOLDERS, GLOSSARY, INDEX, person_anchor, term_anchor, url_of
 from answerable.findings.grouping import grouped
 from answerable.language import N_, _
-from answerable.pages.render import anchor
+from answerable.markup import anchor
 from answerable.pages.searched_texts import plain, texts_of
 from answerable.pages.site import Site
 from answerable.pages.writing import Page
@@ -58,13 +58,19 @@ def named(kind: str) -> Named:
 
 
 def searched(site: Site, pages: Iterable[Page]) -> tuple[Entry, ...]:
-    """Return all that readers can search: each page that search engines are told of, each person and
-    group of people, and each word that the glossary explains.
+    """Return all that readers can search: the pages that search engines are told of, and more.
+
+    That is each person, each group of people, and each word that the glossary explains.
 
     A record is found by its own words, a hand-written page by all that it says, and a page that
     lists others by what it says before its first list.
     """
-    return (*(_entry(site, page) for page in pages if page.listed), *_people(site), *_groups(site), *_terms(site))
+    return (
+        *(_entry(site, page) for page in pages if page.listed),
+        *_people(site),
+        *_groups(site),
+        *_terms(site),
+    )
 
 
 def kind_of(uri: str) -> str:
@@ -95,7 +101,9 @@ def _title(page: Page) -> str:
 
 def _with_short(body: Body) -> str:
     """Return a body's name with its short form, unless the one has the other in it."""
-    return f"{body.name} ({body.short})" if body.short and body.short not in body.name else body.name
+    return (
+        f"{body.name} ({body.short})" if body.short and body.short not in body.name else body.name
+    )
 
 
 def _shown(page: Page) -> str:
@@ -144,7 +152,9 @@ def _groups(site: Site) -> Iterator[Entry]:
     """Yield an entry for each group of people, as a body: who is in it stands there."""
     groups = grouped((person.group, person.name) for person in site.record.people.values())
     for group, names in groups.items():
-        yield Entry(f"{url_of(PEOPLE)}#{anchor(group)}", group, "body", f"{', '.join(names)}.")
+        yield Entry(
+            f"{url_of(PEOPLE)}#{anchor(group)}", group, "body", f"{group}: {', '.join(names)}."
+        )
 
 
 def _terms(site: Site) -> Iterator[Entry]:

@@ -58,7 +58,7 @@ PAGES = {
     "missing": MISSING,
 }
 # What is told as one piece of text, and what is told as a box with pieces in it.
-TEXTS = {"heading", "paragraph", "columnheader", "rowheader", "cell"}
+TEXTS = {"heading", "paragraph", "status", "columnheader", "rowheader", "cell"}
 BOXES = {"table", "rowgroup", "row", "list", "group", "figure"}
 # Parts of a page that readers go to by what they are; the last of these must be told apart.
 LANDMARKS = {"banner", "main", "contentinfo", "search", "form", "navigation", "region"}

@@ -5,7 +5,7 @@ import { FILES, fileOf, lost, mended, withoutSmall, wordsOf } from "./spelling.j
 
 const FEW = 3; // pages; where fewer have all the words, those that have some are shown too
 // What a word in a title counts beside one in a text; in those of some kinds it counts for more.
-const IN_TITLES = { title: 5, commitment: 3, person: 3, body: 3, term: 2, section: 1, metric: 1 };
+const IN_TITLES = { title: 5, commitment: 3, person: 3, body: 3, term: 2, section: 1, metric: 1.5 };
 const LESS = { update: 0, document: 0, change: 0, page: 0 };
 const root = new URL("../../", import.meta.url);
 
@@ -56,8 +56,8 @@ export function openIndex(told) {
     return made.search(exact(words) ? words : withoutSmall(words, told.small), { filters });
   }
 
-  // Returns the words that were looked for in the end, the results, and how many of those have all
-  // the words.
+  // Returns the question with its mistakes mended, the results, and how many of those have all the
+  // words; where few have, the words too, without the small ones.
   async function find(asked, filters) {
     started ??= start();
     const [words] = await Promise.all([meant(asked), started]);
@@ -78,7 +78,7 @@ export function openIndex(told) {
         return answer.results.find((one) => one.id === id).data();
       },
     }));
-    return { words, results: some, whole: results.length };
+    return { words, results: some, whole: results.length, parts: parts.join(" ") };
   }
 
   // Returns how many results each choice would give, by its name and id.
@@ -98,18 +98,20 @@ const exact = (words) => words.includes('"');
 const partsOf = (words) => [...new Set(words.match(/\S*[\p{L}\p{N}]\S*/gu))];
 
 // Returns the pages that have at least one of the words, each with those that it has: first those
-// whose words say most, of which a page with more of the words has more. `found` are the results of
-// each word asked by itself, in whose scores a seldom word counts for more.
+// that have most to do with them, where a word that few pages have counts for more. `found` are the
+// results of each word asked by itself.
 export function withSome(words, found) {
+  const weights = found.map((results) => 1 / Math.log(2 + results.length));
   const pages = new Map();
   found.forEach((results, at) => {
     for (const { id, score } of results) {
-      const page = pages.get(id) ?? { id, words: [], score: 0 };
+      const page = pages.get(id) ?? { id, words: [], score: 0, weight: 0 };
       page.words.push(words[at]);
       page.score += score;
+      page.weight += weights[at];
       pages.set(id, page);
     }
   });
-  const rank = (page) => (page.score * page.words.length) / words.length;
+  const rank = (page) => page.score * page.weight;
   return [...pages.values()].sort((one, other) => rank(other) - rank(one));
 }

@@ -63,6 +63,7 @@ async function show() {
     ({ results } = found);
     used = found.whole === results.length ? found.words : "";
     list.replaceChildren(...first.map(item));
+    list.hidden = results.length === 0;
     more.hidden = results.length <= AT_ONCE;
     advice.hidden = results.length > 0;
     status.textContent = heard(asked, found);
@@ -78,14 +79,14 @@ async function show() {
 }
 
 // Returns what to say of what was found, in whole sentences.
-function heard(asked, { words, results: found, whole }) {
+function heard(asked, { words, results: found, whole, parts }) {
   if (found.length === 0) {
     return say(Object.keys(chosen()).length ? "none-chosen" : "none", { words: asked });
   }
   const some = found.length - whole;
   const key = some ? (whole ? "few" : "some") : "found";
   const result = say(key, {
-    words,
+    words: some ? parts : words,
     whole: numbers.format(whole),
     count: numbers.format(some || whole),
   });
@@ -96,7 +97,7 @@ function clear() {
   used = "";
   results = [];
   list.replaceChildren();
-  more.hidden = advice.hidden = true;
+  list.hidden = more.hidden = advice.hidden = true;
   uncount();
 }
 

@@ -3,7 +3,7 @@
 
 const WORD = /\p{L}[\p{L}\p{N}]*/gu;
 const SHORTEST = 4; // letters; of a shorter word nothing is guessed
-const LONG = 6; // letters of a word in which two mistakes are forgiven
+const LONG = 7; // letters of a word in which two mistakes are forgiven
 export const FILES = 32;
 
 // Returns a word as the site's list has it: small letters, without accents.
