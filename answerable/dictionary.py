@@ -126,18 +126,6 @@ def words_of(model: type[Entry]) -> str:
     return inspect.cleandoc(model.__doc__ or "")
 
 
-def messages() -> Iterator[str]:
-    """Yield all that the dictionary tells readers, as messages of the engine."""
-    for kind in KINDS:
-        yield kind.title
-        for model in (kind.model, *_inside(kind.model)):
-            yield words_of(model)
-            for field in fields_of(model):
-                yield field.words
-                yield from (field.form.name, field.form.rule) if field.form else ()
-        yield from (part_name(part) for part in _inside(kind.model))
-
-
 def parts_of(kind: Kind) -> tuple[type[Entry], ...]:
     """Return the blocks of fields that this kind alone holds, each before those inside it."""
     return tuple(part for part in _inside(kind.model) if part not in shared_parts())

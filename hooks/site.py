@@ -7,6 +7,7 @@ import html
 import logging
 import os
 import sys
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -29,7 +30,7 @@ from answerable.built.soundness import faults  # noqa: E402
 from answerable.built.sums import SUMS, write_sums  # noqa: E402
 from answerable.dates import given_day, utc_today  # noqa: E402
 from answerable.markup import TOC  # noqa: E402
-from answerable.pages.footer import footer  # noqa: E402
+from answerable.pages.footer import footer, in_other_languages  # noqa: E402
 from answerable.pages.policy import policy_of  # noqa: E402
 from answerable.pages.writing import Page  # noqa: E402
 from answerable.problems import InvalidRecord  # noqa: E402
@@ -52,6 +53,7 @@ class Current:
 
     command = "build"
     publication: Publication
+    languages: Mapping[str, str]
     pages: dict[str, Page]
     expected: frozenset[str]
 
@@ -74,6 +76,7 @@ def on_config(config: MkDocsConfig) -> None:
         )
     except (InvalidRecord, ValueError) as error:
         raise PluginError(str(error)) from error
+    Current.languages = settings.languages
     config.mdx_configs.setdefault("toc", {}).update(TOC)
     Current.pages = {page.uri: page for page in Current.publication.pages}
 
@@ -116,6 +119,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         "language": language.spoken(),
         "policy": policy_of(MISSING),
         "footer": [*footer(Current.pages)],
+        "languages": [*in_other_languages(Current.languages)],
     }
     return env
 

@@ -246,7 +246,7 @@ def test_pages_say_how_to_cite_them(publication: Publication) -> None:
     pages = {page.uri: page.markdown for page in publication.pages}
     assert "## How to cite these figures" in pages["outcomes/lamps-working.md"]
     assert "## How to cite this record" in pages["data/index.md"]
-    assert "No release of the record holds this page as it stands." in pages["data/index.md"]
+    assert "No release of the record holds this page as it is now." in pages["data/index.md"]
 
 
 @pytest.mark.parametrize("text", ["</script><script>alert(1)</script>", "<!--", 'A "b" \\ & c'])

@@ -105,7 +105,7 @@ def test_a_source_and_the_whole_are_both_told_where_they_move_otherwise() -> Non
     assert [effect.sentence for effect in found if effect.kind == "standing"] == [
         "Promise bridge: its standing was “In progress”, and is now “Delayed”.",
         "Promise bridge: by the latest word of Town, its standing was “In progress”, and is "
-        "“Reported complete”.",
+        "now “Reported complete”.",
         "How many promises have each standing. “In progress”: 1, now 0; “Delayed”: 0, now 1.",
     ]
 

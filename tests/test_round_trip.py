@@ -64,6 +64,7 @@ WORDS: tuple[tuple[Any, st.SearchStrategy[Any]], ...] = (
     (records.PeriodText, PERIODS),
     (records.Number, FIGURES),
     (records.Sha256, st.from_regex("[0-9a-f]{64}", fullmatch=True)),
+    (records.LanguageCode, st.sampled_from(["cy", "ar", "pt-BR", "zh-Hant"])),
     (records.Marker, st.sampled_from([*records.MISSING_MARKERS])),
     (records.Chosen, TEXTS | st.lists(TEXTS, min_size=1, max_size=3, unique=True)),
 )

@@ -83,6 +83,7 @@ def document_of(document: Document) -> dict[str, Any]:
         "summary": plain_text(document.body),
         "source": source_of(document.source) or {"document": document.id, "place": "itself"},
         "url": url("document", document.id),
+        "language": document.language,
     }
 
 

@@ -29,10 +29,10 @@ from answerable.sentences import (
     statements,
 )
 from answerable.sentences.releases import release_name
+from answerable.settings.allowed import STYLES
 
 FRAME_HEIGHT = 640
 NAMED = 3
-STYLES = ("assets/stylesheets/answerable.css",)
 
 
 @dataclass(frozen=True)
@@ -124,7 +124,7 @@ def figure_files(figure: Figure, site: Site) -> Iterator[tuple[str, bytes]]:
     view = View(site, here, markdown=False)
     page = write_fragment(
         "embed", figure=figure, view=view, site=site, drawn=Markup(figure_fragment(figure)),  # noqa: S704
-        styles=[relative_url(here, style) for style in STYLES],
+        styles=relative_url(here, STYLES),
         home=relative_url(here, f"{page_of('metric', figure.metric.id)}#{figure.anchor}"),
         source=source_words(figure, site), language=spoken(), policy=policy_of(here),
     )  # fmt: skip

@@ -33,6 +33,7 @@ from answerable.sentences.words import archive_words
 PLAN = FixedPage(N_("The plan"), "plan/index.md")
 UPDATES = FixedPage(N_("Updates"), "updates/index.md")
 OUTCOMES = FixedPage(N_("Outcomes"), "outcomes/index.md")
+PEOPLE = FixedPage(N_("People"), "people/index.md")
 MEETINGS = FixedPage(N_("Meetings"), "meetings/index.md")
 DOCUMENTS = FixedPage(N_("Documents"), "documents/index.md")
 LETTERS = FixedPage(N_("Letters"), "letters/index.md")
@@ -123,7 +124,7 @@ def people_pages(site: Site) -> Iterator[Page]:
     histories = dict(_histories(site, people))
     unseen = [name for name, there in groups.items() if not any(known[x.id] for x in there)]
     yield page(
-        site, "people/index.md", _("People"),
+        site, PEOPLE.uri, PEOPLE.title,
         _("Who is on the group that checks the plan's delivery"), "people", (HOME,),
         histories, groups=groups, body=body, known=known, unseen=unseen,
         histories=histories, names=Names(site), to_correction=to_correction,
@@ -226,7 +227,7 @@ def _attendance(site: Site, meeting: Meeting) -> dict[str, str]:
 
 def _histories(site: Site, people: Iterable[Person]) -> Iterator[tuple[str, str]]:
     """Yield the history of each person, and what was put right of them, as fragments."""
-    view = View(site, "people/index.md", markdown=False)
+    view = View(site, PEOPLE.uri, markdown=False)
     for person in people if site.ledger.history.told else ():
         key = Key("person", person.id)
         yield f"history-{person.id}", noted(view, key).get("corrected", "") + history(view, (key,))

@@ -7,9 +7,8 @@ show it in a frame.
 
 from collections.abc import Iterable, Iterator
 
-from answerable.addresses import FOLDERS, url_of
+from answerable.addresses import FOLDERS, SEARCH, url_of
 
-SEARCH = "search/"
 _SOURCES = {
     "default-src": "'none'",
     "script-src": "'self'",
@@ -34,7 +33,7 @@ _FIGURES = FOLDERS["metric"]
 
 def policy_of(uri: str) -> str:
     """Return the Content Security Policy of a page by its uri, such as `plan/index.md`."""
-    return _written(_SEARCHING if url_of(uri).startswith(SEARCH) else _SOURCES)
+    return _written(_SEARCHING if url_of(uri).startswith(url_of(SEARCH)) else _SOURCES)
 
 
 def headers(uris: Iterable[str]) -> str:

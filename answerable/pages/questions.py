@@ -10,6 +10,12 @@ from answerable.findings import counts
 from answerable.findings.minutes import minutes_read
 from answerable.language import _, ngettext, numeral
 from answerable.language.forms import with_commas
+from answerable.pages.asks import ASKS
+from answerable.pages.changes import CHANGES
+from answerable.pages.corrections import CORRECTIONS
+from answerable.pages.kinds import MEETINGS, OUTCOMES, PEOPLE, PLAN, UPDATES
+from answerable.pages.register import REGISTER
+from answerable.pages.signals import SIGNALS
 from answerable.pages.site import Site
 from answerable.pages.view import View
 from answerable.records import Standing
@@ -86,8 +92,8 @@ def _promised(view: View) -> Question:
     )  # fmt: skip
     return Question(_("What did they promise?"), answer, (
         view.link(_("The plan on one page"), SUMMARY),
-        view.link(_("The plan, section by section"), "plan/index.md"),
-        view.link(_("Every promise in one list"), "commitments/index.md"),
+        view.link(_("The plan, section by section"), PLAN.uri),
+        view.link(_("Every promise in one list"), REGISTER.uri),
     ))  # fmt: skip
 
 
@@ -95,9 +101,9 @@ def _happened(view: View) -> Question:
     counted = standings(counts(view.site.stands))
     answer = _("By the latest report that gives a status: {standings}.", standings=counted)
     return Question(_("What happened?"), answer, (
-        view.link(_("What each update reported"), "updates/index.md"),
+        view.link(_("What each update reported"), UPDATES.uri),
         view.link(_("Every promise by update"), MATRIX),
-        view.link(_("What is late, silent or changed"), "signals/index.md"),
+        view.link(_("What is late, silent or changed"), SIGNALS.uri),
     ))  # fmt: skip
 
 
@@ -106,16 +112,16 @@ def _difference(view: View) -> Question:
         "{figures} A figure that moved does not show why.", figures=_figures_words(view.site)
     )
     return Question(_("Did it make a difference?"), answer, (
-        view.link(_("The figures"), "outcomes/index.md"),
+        view.link(_("The figures"), OUTCOMES.uri),
         view.link(_("Promises beside figures"), DELIVERED),
     ))  # fmt: skip
 
 
 def _checking(view: View) -> Question:
     return Question(_("Who is checking?"), _meetings_words(view.site), (
-        view.link(_("The people who check"), "people/index.md"),
-        view.link(_("Their meetings"), "meetings/index.md"),
-        view.link(_("What they asked for, and what was answered"), "asks/index.md"),
+        view.link(_("The people who check"), PEOPLE.uri),
+        view.link(_("Their meetings"), MEETINGS.uri),
+        view.link(_("What they asked for, and what was answered"), ASKS.uri),
     ))  # fmt: skip
 
 
@@ -129,8 +135,8 @@ def _changed(view: View) -> Question:
         else _("This record has not been released yet, so no change to it is listed.")
     )
     return Question(_("What changed?"), answer, (
-        view.link(_("Every change to this record"), "changes/index.md"),
-        view.link(_("What was put right"), "corrections/index.md"),
+        view.link(_("Every change to this record"), CHANGES.uri),
+        view.link(_("What was put right"), CORRECTIONS.uri),
     ))  # fmt: skip
 
 

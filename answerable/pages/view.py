@@ -14,6 +14,7 @@ from answerable.records import (
     Answer,
     Area,
     Commitment,
+    Document,
     Edition,
     Letter,
     Meeting,
@@ -43,9 +44,15 @@ class View:
         """Return the address of a page or file of the site, as this page must write it."""
         return relative_source(self.here, uri) if self.markdown else relative_url(self.here, uri)
 
-    def link(self, text: str, uri: str) -> Markup:
-        """Return a link with its text to a page or file of the site, or to the web."""
+    def link(self, text: str, uri: str, language: str | None = None) -> Markup:
+        """Return a link with its text to a page or file of the site, or to the web.
+
+        `language` is the code of that which is spoken there, where it is not the site's.
+        """
         address = uri if uri.startswith(("http", "mailto:")) else self.href(uri)
+        if language:
+            words = Markup('<a href="{}" hreflang="{}">{}</a>')
+            return words.format(address, language, self.plain(text))
         if self.markdown:
             return Markup("[{}](<{}>)").format(self.plain(text), Markup(address))  # noqa: S704
         return Markup('<a href="{}">{}</a>').format(address, text)
@@ -92,7 +99,15 @@ class View:
 
     def to_document(self, id_: str) -> Markup:
         """Link to a document by its title."""
-        return self.link(self.site.record.documents[id_].title, self.uri("document", id_))
+        return self.link(self.title(self.site.record.documents[id_]), self.uri("document", id_))
+
+    def title(self, document: Document) -> Markup:
+        """Return the title of a document, in its own language."""
+        if not document.language:
+            return self.plain(document.title)
+        return Markup('<span lang="{}">{}</span>').format(
+            document.language, self.plain(document.title)
+        )
 
     def to_documents(self, ids: Iterable[str]) -> Markup:
         """Link to documents as words: `the Plan and the Review`."""

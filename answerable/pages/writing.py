@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 
 from answerable import language
 from answerable.sentences import capitalised, summary
+from answerable.sentences.words import unit_words
 
 
 class Path(str):
@@ -135,6 +136,7 @@ def _environment(write: Callable[[object], Markup], **options: Any) -> Environme
         "sentence": capitalised,
         "lower_first": lambda text: text[:1].lower() + text[1:],
         "summary": summary,
+        "unit": unit_words,
     }
     # By the names that gettext's tools look for.
     environment.globals |= {

@@ -113,6 +113,12 @@ CRITERION = Form(
     "1.4.3",
     "|".join(map(re.escape, CRITERIA)),
 )
+LANGUAGE = Form(
+    N_("code of a language"),
+    N_("the code of a language in small letters, such as `cy` for Welsh, or `pt-BR`"),
+    "cy",
+    "[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?",
+)
 _YEAR = (1000, 9999)
 DATE = Form(N_("date"), DATE_FORMS, "2026-06-30", DATE_PATTERN, ("string", "integer"), _YEAR)
 PERIOD = Form(
@@ -231,6 +237,20 @@ def _criterion(text: str) -> str:
     raise ValueError(f"{what}|Write its number alone, such as {CRITERION.example}")
 
 
+def _language(text: str) -> str:
+    # Few records name a language, and this is slow to start.
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        if LANGUAGE.holds(text):
+            Locale.parse(text, sep="-")
+            return text
+    except UnknownLocaleError:
+        pass
+    what = f"{quoted(text)} is not the code of a language that we know"
+    raise ValueError(f"{what}|Write its code, such as {LANGUAGE.example} for Welsh")
+
+
 # What people write where there is nothing to write: it would be published as if it were said.
 NOTHING_SAID = frozenset({"", "null", "~", "tbc", "tbd", "tba", "n/a", "xxx", "???", "-", "—", "…"})
 
@@ -285,6 +305,7 @@ Decimals = Annotated[int, _read(_decimals)]
 WebAddress = Annotated[str, _read(_web_address)]
 Sha256 = Annotated[str, _read(_sha_256)]
 Criterion = Annotated[str, _read(_criterion)]
+LanguageCode = Annotated[str, _read(_language)]
 DateText = Annotated[PartialDate, _read(PartialDate.parse)]
 # Thousands of figures share a few periods.
 PeriodText = Annotated[Period, _read(lru_cache(Period.parse))]
@@ -306,6 +327,7 @@ FORMS: Mapping[object, Form] = {
     WebAddress: WEB,
     Sha256: SHA_256,
     Criterion: CRITERION,
+    LanguageCode: LANGUAGE,
     DateText: DATE,
     PeriodText: PERIOD,
     Marker: MARKER,

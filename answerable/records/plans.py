@@ -10,6 +10,7 @@ from answerable.records.entries import Entry, Kept, Source, Written
 from answerable.records.forms import (
     DateText,
     Id,
+    LanguageCode,
     Number,
     Sha256,
     Text,
@@ -294,6 +295,8 @@ class Document(Written):
     """The earliest date that it can have, for a document without one."""
     date_note: Text | None = None
     """What is known of its date."""
+    language: LanguageCode | None = None
+    """The code of its language, such as `cy`; left out for the one that the site is in."""
     link: WebAddress | None = None
     """Where it is published, if a source gives the link whole."""
     archive: WebAddress | None = None

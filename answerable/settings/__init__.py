@@ -5,7 +5,7 @@ So the file is read before MkDocs reads it, and what is not in `allowed` is refu
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +40,8 @@ class Settings:
     Both paths are taken from the root of the repository. `address` is where the site will be, and
     ends in a slash; what readers copy to cite it or to show it elsewhere needs it whole.
     `language` is the code of the language that readers are addressed in. `contact` is whom readers
-    write to; None where nobody is named yet.
+    write to; None where nobody is named yet. `languages` has the same site's
+    addresses in other languages, by the codes of those.
     """
 
     data: Path = Path("data")
@@ -49,6 +50,7 @@ class Settings:
     address: str = ""
     language: str = "en"
     contact: Contact | None = None
+    languages: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,8 @@ def _settings(values: Mapping[str, Any]) -> Settings:
         return Settings()
     name, address = (str(values.get(field) or "") for field in ("site_name", "site_url"))
     language = _language(values.get("theme"))
-    return Settings(Path(own.data), Path(own.cache), name, address, language, own.contact)
+    paths = Path(own.data), Path(own.cache)
+    return Settings(*paths, name, address, language, own.contact, own.languages)
 
 
 def _language(theme: Any) -> str:

@@ -8,7 +8,7 @@ from typing import Annotated, Any, NoReturn
 from pydantic import BeforeValidator, Field
 
 from answerable.language import languages
-from answerable.records import WEB_ADDRESS, Entry, Text, WebAddress, Whole
+from answerable.records import WEB_ADDRESS, Entry, LanguageCode, Text, WebAddress, Whole
 
 STYLES = "assets/stylesheets/answerable.css"
 # What would end the attribute or the element that the theme writes a text into.
@@ -113,6 +113,7 @@ class EngineSettings(Entry):
     data: Folder = "data"
     cache: Folder = ".cache"
     contact: Contact | None = None
+    languages: Mapping[LanguageCode, WebAddress] = {}
 
 
 class Extra(Entry):

@@ -36,12 +36,12 @@ def test_a_page_shows_what_it_holds(name: str, plain_page: Page, site: Site) -> 
     assert drawn.count() == article.locator("figure.chart").count()
     if name in CHARTED:
         assert drawn.count() > 0
-    assert plain_page.locator("nav").get_by_role("link", name="Documents").first.is_visible()
+    assert menu(plain_page).get_by_role("link", name="Sources and methods").is_visible()
 
 
 def test_navigation_and_the_way_back_lead_on(plain_page: Page, site: Site) -> None:
     plain_page.goto(site.address)
-    plain_page.locator("nav").get_by_role("link", name="Promises").first.click()
+    choose_in_menu(plain_page, "Promises")
     plain_page.wait_for_url(site.page("register"))
     plain_page.locator("article table").get_by_role("link", name="data sharing").first.click()
     plain_page.wait_for_url(site.page("commitment with two reports"))
@@ -55,9 +55,17 @@ def test_navigation_and_the_way_back_lead_on(plain_page: Page, site: Site) -> No
 def test_the_menu_opens_on_a_narrow_screen(plain_page: Page, site: Site) -> None:
     plain_page.goto(site.address)
     plain_page.set_viewport_size({"width": 320, "height": 640})
-    plain_page.locator(".md-header [for=__drawer]").click()
-    plain_page.locator("nav").get_by_role("link", name="Promises").first.click()
+    choose_in_menu(plain_page, "Promises")
     plain_page.wait_for_url(site.page("register"))
+
+
+def menu(page: Page) -> Locator:
+    return page.get_by_role("navigation", name="Main")
+
+
+def choose_in_menu(page: Page, name: str) -> None:
+    menu(page).locator("summary").click()
+    menu(page).get_by_role("link", name=name, exact=True).click()
 
 
 def hidden(found: Locator) -> list[str]:

@@ -28,8 +28,8 @@ _RULES: Mapping[SignalKind, RuleInWords] = {
         N_(
             "A source reports a promise as complete. A later report gives it another standing. "
             "Reports of one source follow each other in the order of its updates. A report of "
-            "another source counts as later where it is surely dated later. Being superseded does "
-            "not count."
+            "another source counts as later where its date is certain to be later. Being "
+            "superseded does not count."
         ),
         N_(
             "It does not show that the first report was wrong: what was done can be undone, and "
@@ -53,8 +53,9 @@ _RULES: Mapping[SignalKind, RuleInWords] = {
             "A date was given for part of a promise. Then a document says that it happened after "
             "that date, or a document from after that date says that it was still to be done, or a "
             "later date was given. Days are counted from the last day that the date may mean. So "
-            "they are the fewest that it can be. A part that only a figure can decide is left out "
-            "here, and so is every part of a promise that was reported complete since."
+            "we give the smallest number of days that it can be. A part that only a figure can "
+            "decide is left out here, and so is every part of a promise that was reported complete "
+            "since."
         ),
         N_(
             "It does not show why, or whether the work has been done since the last document that "
@@ -96,7 +97,7 @@ _RULES: Mapping[SignalKind, RuleInWords] = {
             "An update sets out each promise again. The latest one to do so leaves out a part of "
             "this promise. No document says that the part had happened or was stopped, none from "
             "the same time or later mentions it, and the promise was not reported complete. A part "
-            "whose date had passed by then is told by its date alone."
+            "whose date had passed by then is left out here: other rules follow its date."
         ),
         N_(
             "It does not show that the part was given up. Documents often shorten what they "
@@ -176,10 +177,10 @@ _RULES: Mapping[SignalKind, RuleInWords] = {
         N_("Updates later than promised"),
         N_("Updates late"),
         N_(
-            "The publisher promised an update at set times. Each is due by the end of the month "
-            "that lies that long after the month of the one before. It is listed here where the "
-            "next is surely dated later, or where none is in this record by now. Days are the "
-            "fewest that it can be."
+            "The publisher promised an update at set times. Each is due by the end of a month: the "
+            "month of the one before, plus the promised time. It is listed here where the next one "
+            "is certain to have a later date, or where none is in this record by now. We give the "
+            "smallest number of days that it can be."
         ),
         N_(
             "An update goes by the date that it is listed under; it may have come out on another "
