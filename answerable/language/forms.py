@@ -80,3 +80,21 @@ def joined(words: Iterable[str]) -> str:
 def with_commas(words: Iterable[str]) -> str:
     """Join words with commas alone: `one, two, three`."""
     return pgettext("between the parts of a list", ", ").join(words)
+
+
+def is_language(code: str) -> bool:
+    """Say whether a code, such as `cy` or `pt-BR`, is that of a language that is known."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        Locale.parse(code, sep="-")
+    except UnknownLocaleError:
+        return False
+    return True
+
+
+def own_name(code: str) -> str:
+    """Return what a language, by its code, calls itself: `Cymraeg`."""
+    from babel import Locale
+
+    return Locale.parse(code, sep="-").get_display_name() or code

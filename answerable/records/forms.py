@@ -12,6 +12,7 @@ from pydantic import BeforeValidator
 from answerable import likely
 from answerable.dates import DATE_FORMS, DATE_PATTERN, PERIOD_PATTERN, PartialDate, Period
 from answerable.language import N_, Messages
+from answerable.language.forms import is_language
 from answerable.likely import quoted
 from answerable.records.criteria import CRITERIA
 
@@ -238,15 +239,8 @@ def _criterion(text: str) -> str:
 
 
 def _language(text: str) -> str:
-    # Few records name a language, and this is slow to start.
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        if LANGUAGE.holds(text):
-            Locale.parse(text, sep="-")
-            return text
-    except UnknownLocaleError:
-        pass
+    if LANGUAGE.holds(text) and is_language(text):
+        return text
     what = f"{quoted(text)} is not the code of a language that we know"
     raise ValueError(f"{what}|Write its code, such as {LANGUAGE.example} for Welsh")
 

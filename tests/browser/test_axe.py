@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.engines import AXE, axe_faults, source
+from tests.browser.engines import axe_faults
 from tests.browser.modes import (
     FEW,
     MODES,
@@ -24,17 +24,6 @@ pytestmark = pytest.mark.browser
 REST = [mode for mode in MODES.values() if mode not in FEW]
 
 
-@pytest.fixture(scope="session")
-def axe() -> str:
-    return source(AXE)
-
-
-def open_with(axe: str, page: Page, address: str) -> None:
-    page.goto(address)
-    page.evaluate(axe)
-    unfold(page)
-
-
 def violations_in(page: Page, name: str, widths: Sequence[int]) -> list[str]:
     """Run axe in each width and scheme; say each fault once, with where it was met."""
     modes = [
@@ -46,15 +35,17 @@ def violations_in(page: Page, name: str, widths: Sequence[int]) -> list[str]:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_axe_finds_nothing(name: str, axe: str, page: Page, site: Site) -> None:
-    open_with(axe, page, site.page(name))
+def test_axe_finds_nothing(name: str, page: Page, site: Site) -> None:
+    page.goto(site.page(name))
+    unfold(page)
     fail_with(told(name, found_in(page, FEW, axe_faults)))
 
 
 @pytest.mark.thorough
 @pytest.mark.parametrize("name", PAGES)
-def test_axe_finds_nothing_in_any_mode(name: str, axe: str, page: Page, site: Site) -> None:
-    open_with(axe, page, site.page(name))
+def test_axe_finds_nothing_in_any_mode(name: str, page: Page, site: Site) -> None:
+    page.goto(site.page(name))
+    unfold(page)
     fail_with(told(name, found_in(page, REST, axe_faults)))
 
 
@@ -73,10 +64,8 @@ def test_axe_finds_nothing_in_a_filtered_list(page: Page, site: Site) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_notices_faint_words_in_either_scheme(
-    scheme: str, axe: str, page: Page, site: Site
-) -> None:
-    open_with(axe, page, site.page("about"))
+def test_axe_notices_faint_words_in_either_scheme(scheme: str, page: Page, site: Site) -> None:
+    page.goto(site.page("about"))
     faint = "h1 { color: #777 !important; background: #888 !important }"
     restyle(page, f"@media (prefers-color-scheme: {scheme}) {{ {faint} }}")
     found = [fault for fault in violations_in(page, "about", (NARROW,)) if "#about" in fault]

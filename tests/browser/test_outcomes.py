@@ -13,11 +13,10 @@ from answerable.record import load
 from answerable.records import TOTAL, Observation
 from answerable.sentences import headline, statements
 from tests.browser.published import ROOT, Site
-from tests.browser.test_axe import axe, open_with, violations_in
+from tests.browser.test_axe import violations_in
 from tests.browser.visits import fail_with, show, unfold
 from tests.support import DATA
 
-__all__ = ["axe"]
 pytestmark = pytest.mark.browser
 
 KINDS = 5
@@ -192,7 +191,8 @@ def test_a_figure_is_shown_in_a_frame(kind: str, sandbox: str, page: Page, site:
 
 
 @pytest.mark.parametrize("kind", FIGURES)
-def test_axe_finds_nothing_in_a_figure_alone(kind: str, axe: str, page: Page, site: Site) -> None:
+def test_axe_finds_nothing_in_a_figure_alone(kind: str, page: Page, site: Site) -> None:
     figure = FIGURES[kind]
-    open_with(axe, page, f"{site.address}{address(figure)}{figure.name}.html")
+    page.goto(f"{site.address}{address(figure)}{figure.name}.html")
+    unfold(page)
     fail_with(violations_in(page, kind, (FRAME, 1280)))
