@@ -392,7 +392,7 @@ def settings_attacks() -> Iterator[Attack]:
          "  - https://evil.example/a.css"),
         ("a program", 1, "/hooks/site.py", "/docs/evil.py"),
         ("one program more", 2, "hooks:\n", "hooks:\n  - evil.py\n"),
-        ("a plug-in", 2, "  - search", "  - search\n  - exec"),
+        ("a plug-in", 2, "plugins: []", "plugins:\n  - exec"),
         ("fonts of another host", 1, "font: false", "font: Roboto"),
         ("a theme of its own", 1, "/answerable/pages/theme", "/docs"),
         ("a counter", 2, "generator: false", "generator: false\n  analytics: {provider: google}"),

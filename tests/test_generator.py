@@ -129,9 +129,9 @@ BREAKS: dict[str, tuple[str, str, str, str]] = {
         "'#nowhere'.",
     ),
     "a setting that is none": (
-        "mkdocs.yml", "  generator: false", "  generator: false\n  answerable: {colour: blue}",
-        "mkdocs.yml:+1:24: `extra.answerable.colour` is not a field here. Its fields are data, "
-        "cache.",
+        "mkdocs.yml", "  answerable:\n", "  answerable:\n    colour: blue\n",
+        "mkdocs.yml:+1:13: `extra.answerable.colour` is not a field here. Its fields are data, "
+        "cache, contact, languages.",
     ),
     "a program that MkDocs would run": (
         "mkdocs.yml", "plugins: []", "plugins:\n  - exec",

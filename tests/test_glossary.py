@@ -21,7 +21,7 @@ def test_the_glossary_is_a_list_of_terms_and_meanings(site: Site) -> None:
     found = elements(html)
     assert [e.attributes["id"] for e in found if e.tag == "dt"] == ["term-hb", "term-keel"]
     assert [e.tag for e in found if e.tag in ("dt", "dd")] == ["dt", "dd"] * 2
-    assert 'HB (Harbour Board)' in html
+    assert "HB (Harbour Board)" in html
     assert "title=" not in html
     assert "<abbr" not in html
 

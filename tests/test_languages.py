@@ -1,11 +1,13 @@
 """More than one language: documents in another than the site's, and the same site in another."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from answerable.pages.footer import in_other_languages
 from answerable.publication import Publication, publish
+from answerable.record import load
 from answerable.settings import FILE, read_configuration
 from hooks import generator
 from tests.support import TODAY, Copy, site_settings
@@ -39,8 +41,6 @@ def test_a_documents_title_says_which_language_it_is_in(welsh: Publication) -> N
 
 @pytest.mark.parametrize("code", ["cymraeg", "xx", "CY", "pt_BR"])
 def test_a_language_that_nobody_knows_is_told(code: str, harbour: Copy) -> None:
-    from answerable.record import load
-
     harbour.edit(SURVEY, "kind: report", f"kind: report\nlanguage: {code}")
     assert [str(problem) for problem in load(harbour.root, Path("data")).problems] == [
         f"{SURVEY}:4:11: `language`: '{code}' is not the code of a language that we know. "
@@ -48,19 +48,28 @@ def test_a_language_that_nobody_knows_is_told(code: str, harbour: Copy) -> None:
     ]
 
 
-def test_the_foot_leads_to_the_site_in_other_languages(harbour: Copy, moment: None) -> None:
-    assert [
-        *in_other_languages({"cy": "https://a.example/cy/", "pt-BR": "https://b.example/"})
-    ] == [
+def test_languages_are_named_in_themselves() -> None:
+    addresses = {"cy": "https://a.example/cy/", "pt-BR": "https://b.example/"}
+    assert [*in_other_languages(addresses)] == [
         ("cy", "Cymraeg", "https://a.example/cy/"),
         ("pt-BR", "Português (Brasil)", "https://b.example/"),
     ]
-    languages = "  answerable:\n    languages:\n      cy: https://harbour.example/cynllun/\n"
+
+
+def test_a_site_in_welsh_is_whole_and_leads_to_the_one_in_english(
+    harbour: Copy, cache: Path, moment: None
+) -> None:
+    shutil.copytree(cache, harbour.root / ".cache")
+    languages = "  answerable:\n    languages:\n      en: https://harbour.example/plan/\n"
     harbour.edit(FILE, "  answerable:\n", languages)
+    harbour.edit(FILE, "  language: en\n", "  language: cy\n")
     generator.build(harbour.root)
-    link = '<a href="https://harbour.example/cynllun/" lang="cy" hreflang="cy">Cymraeg</a>'
+    link = '<a href="https://harbour.example/plan/" lang="en" hreflang="en">English</a>'
     for page in ("index.html", "404.html", "people/index.html"):
-        assert link in (harbour.root / "site" / page).read_text("utf-8")
+        html = (harbour.root / "site" / page).read_text("utf-8")
+        assert '<html lang="cy" dir="ltr">' in html
+        assert "Datganiad hygyrchedd" in html
+        assert link in html
 
 
 def test_an_address_without_a_known_language_is_refused(harbour: Copy) -> None:

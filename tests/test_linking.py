@@ -448,8 +448,8 @@ def test_the_command_ends_well_whatever_it_finds(
         harbour.write(f"data/{file}", there)
     commands = Commands(build=str, serve=str)
     for form, start in (
-        ("text", "On 2 January 2026, 6 web addresses were asked for. "),
-        ("markdown", "On 2 January 2026, 6 web addresses were asked for. "),
+        ("text", "On 2 January 2026, 7 web addresses were asked for. "),
+        ("markdown", "On 2 January 2026, 7 web addresses were asked for. "),
         ("json", '{\n  "date": "2026-01-02",'),
     ):
         assert main(["links", "--format", form], harbour.root, commands) == 0

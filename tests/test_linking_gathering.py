@@ -23,6 +23,7 @@ def test_every_address_is_gathered_once_with_each_place_where_it_stands(harbour:
             "data/documents/harbour-plan.md:7:10"
         ],
         "https://crabs.example/guide": ["data/commitments/1.2-crab-count.md:21:68"],
+        "https://harbour.example/advisers": ["data/accessibility.yml:33:17"],
         "https://harbour.example/licence": ["data/plan.yml:16:8"],
         "https://harbour.example/minutes/2022-03": ["data/documents/minutes-2022-03.md:7:7"],
         PLAN: [

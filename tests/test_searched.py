@@ -90,6 +90,35 @@ def test_a_list_is_not_found_by_what_it_lists(site: Site) -> None:
     assert by_hand.title == made.title == "Promises"
 
 
+@pytest.mark.parametrize(
+    ("description", "text", "begun"),
+    [
+        ("All lamps.", "They burn.", "All lamps. They burn."),
+        ("All lamps.", "All lamps. They burn.", "All lamps. They burn."),
+        ("All: They burn.", "They burn. So it says.", "All: They burn. So it says."),
+        ("", "They burn.", "They burn."),
+    ],
+)
+def test_a_description_is_not_said_twice(
+    description: str, text: str, begun: str, site: Site
+) -> None:
+    made = Page("a.md", "A", description, f"# A\n\n{text}", ())
+    assert searched(site, [made])[0].text == begun
+
+
+def test_a_group_of_people_is_found_by_its_name(entries: dict[str, Entry]) -> None:
+    entry = entries["people/#quayside-group"]
+    assert (entry.title, entry.kind) == ("Quayside Group", "body")
+    assert entry.text == "Quayside Group: Ada Mussel, Bo Limpet."
+
+
+def test_each_word_of_the_glossary_is_found_where_it_stands(entries: dict[str, Entry]) -> None:
+    entry = entries["glossary/#term-hb"]
+    assert (entry.title, entry.kind) == ("HB (Harbour Board)", "term")
+    assert entry.text == "The board that runs the port, which does not exist."
+    assert entry.text not in entries["glossary/"].text
+
+
 def test_a_page_that_search_engines_are_not_told_of_is_not_searched(site: Site) -> None:
     hidden = Page("a.md", "A", "", "# A\n", (), listed=False)
     assert "a/" not in {entry.address for entry in searched(site, [hidden])}

@@ -113,8 +113,10 @@ def _shown(page: Page) -> str:
 
 
 def _begun(description: str, text: str) -> str:
-    """Return a text that begins with its description, which it may do by itself."""
-    return text if text.startswith(description) else f"{description} {text}".strip()
+    """Return a text that begins with its description; what ends the one may begin the other."""
+    shared = range(min(len(description), len(text)), 0, -1)
+    again = next((length for length in shared if description.endswith(text[:length])), 0)
+    return f"{description} {text[again:].lstrip()}".strip()
 
 
 def _filters(site: Site, kind: str, id_: str) -> Mapping[str, tuple[str, ...]]:

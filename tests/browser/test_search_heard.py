@@ -20,7 +20,7 @@ STATES = {
     "results": "?q=dusk",
     "no-results": "?q=xylophone",
     "corrected": "?q=quay+lapms",
-    "some-words": "?q=are+there+bees+in+the+net+loft",
+    "some-words": "?q=is+the+dredger+in+the+net+loft",
     "chosen": "?q=crabs&kind=commitment",
 }
 
