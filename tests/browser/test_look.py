@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route
 
+from tests.browser.modes import SPACING
 from tests.browser.published import CHARTED, PAGES, Site
 from tests.browser.visits import fail_with, restyle, show, unfold
 
@@ -24,9 +25,6 @@ STICKING_OUT = """() => {
         .map(e => e.outerHTML.slice(0, 200));
 }"""
 
-# The spacing that WCAG 1.4.12 lets a reader ask for.
-SPACING = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
-    word-spacing: 0.16em !important } p { margin-bottom: 2em !important }"""
 # Boxes too small for their words; boxes a pixel wide hold words for screen readers alone.
 CLIPPED = """() => [...document.querySelectorAll("main article *")].filter(e => {
     const style = getComputedStyle(e);

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser.modes import SPACING
 from tests.browser.published import PAGES, Site
 from tests.browser.visits import fail_with, restyle, show, unfold
 
@@ -12,9 +13,6 @@ SMALLEST = 24  # pixels, of what is touched
 SOME = ["home", "register", "commitment with two reports", "metric with lines", "matrix"]
 # 320 by 256 is a screen of 1,280 by 1,024 at 400%; 640 by 512 is the same at 200%.
 SCREENS = [(320, 640), (320, 256), (640, 512)]
-# As WCAG 1.4.12 has it.
-SPACING = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
-    word-spacing: 0.16em !important } p { margin-bottom: 2em !important }"""
 # What is wider than the screen, other than in a box of its own that scrolls.
 WIDER = """() => [
     ...(document.scrollingElement.scrollWidth > innerWidth ? ["the page scrolls sideways"] : []),
