@@ -409,10 +409,10 @@ def settings_attacks() -> Iterator[Attack]:
         ("another folder of the site", 1, top, "site_dir: /\n" + top),
         ("another file", 1, top, "INHERIT: /etc/passwd\n" + top),
         ("an object of Python", 1, top, "site_name: !!python/object/apply:os.system [id] #"),
-        ("a record elsewhere", 2, "generator: false",
-         "generator: false\n  answerable: {data: ../../secret}"),
-        ("a cache elsewhere", 2, "generator: false",
-         "generator: false\n  answerable: {cache: /tmp}"),
+        ("a record elsewhere", 2, "  answerable:\n",
+         "  answerable:\n    data: ../../secret\n"),
+        ("a cache elsewhere", 2, "  answerable:\n",
+         "  answerable:\n    cache: /tmp\n"),
     ):  # fmt: skip
         yield Attack(f"a setting: {name}", file, new, line, old)
 
