@@ -13,7 +13,7 @@ _PAGES = {
     "accessibility.md": N_("Accessibility statement"),
     "privacy.md": N_("Privacy"),
     EVERY_PAGE: N_("Every page"),
-    GLOSSARY: N_("Words explained"),
+    GLOSSARY: N_("Glossary"),
     "methods.md": N_("How this site is made"),
 }
 

@@ -59,7 +59,7 @@ def test_what_a_policy_stops_is_noticed(browser: Browser, site: Site) -> None:
     with open_reader(browser, site) as reader:
         reader.page.add_init_script(WATCH)
         reader.page.goto(site.page("about"))
-        restyle(reader.page, "h1 { color: #777 !important; background: #888 !important }")
+        restyle(reader.page, "h1 { color: var(--wash) }")
         reader.page.evaluate("document.querySelector('main').setAttribute('style', 'color: red')")
         reader.page.evaluate("new Promise(done => setTimeout(done))")
         assert [one.partition(":")[0] for one in reader.page.evaluate("refused")] == [
