@@ -215,7 +215,7 @@ def test_lists_that_share_no_promise_are_said_to_share_none(register: Page) -> N
     field(register, STANDING).select_option("reversed")
     field(register, CHAPTER).evaluate("e => { e.value = '1' }")
     field(register, CHAPTER).dispatch_event("change", {"bubbles": True})
-    expect(status(register)).to_contain_text("No promise is in all of these lists.")
+    expect(status(register)).to_contain_text("No promise fits all that you chose.")
     assert promises(register) == []
 
 

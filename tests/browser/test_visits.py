@@ -9,7 +9,8 @@ from tests.browser.visits import SETTLED, Reader
 pytestmark = pytest.mark.browser
 
 FAULTS = {
-    "a request left the site: http://tracker.example/seen": "fetch('http://tracker.example/seen')",
+    "a request left the site: http://tracker.example/seen": "location.assign('http://tracker.example/seen')",
+    "Connecting to 'http://tracker.example/seen' violates": "fetch('http://tracker.example/seen')",
     "a script failed: broken": "setTimeout(() => { throw Error('broken') })",
     "the console said: wrong": "console.error('wrong')",
     "404 for ": "fetch('no-such-file.json')",
