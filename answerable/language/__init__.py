@@ -48,7 +48,7 @@ class Language:
         # Nothing but words is needed for a check, and this is slow to start.
         from babel import Locale
 
-        return Locale.parse("en_GB" if self.code == "en" else self.code, sep="_")
+        return Locale.parse(self.tag, sep="-")
 
     @property
     def direction(self) -> Literal["ltr", "rtl"]:

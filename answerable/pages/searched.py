@@ -8,13 +8,13 @@ from answerable.addresses import FOLDERS, GLOSSARY, INDEX, person_anchor, term_a
 from answerable.findings.grouping import grouped
 from answerable.language import N_, _
 from answerable.markup import anchor
+from answerable.pages.kinds import PEOPLE
 from answerable.pages.searched_texts import plain, texts_of
 from answerable.pages.site import Site
 from answerable.pages.writing import Page
 from answerable.records import Body
 from answerable.searching import Entry
 
-PEOPLE = f"people/{INDEX}"
 CHANGE, OTHER, PERSON, TERM = "change", "page", "person", "term"
 _TITLE = re.compile(r"^# +([^\n]*)$", re.MULTILINE)
 # Where what a page lists begins: below its next heading, or in the list of the glossary.
@@ -147,7 +147,7 @@ def _parts(site: Site, sections: Iterable[str]) -> tuple[str, ...]:
 def _people(site: Site) -> Iterator[Entry]:
     for person in sorted(site.record.people.values(), key=lambda one: one.name):
         text = " ".join(f"{person.group}. {person.role or ''} {plain(person.body)}".split())
-        yield Entry(f"{url_of(PEOPLE)}#{person_anchor(person.id)}", person.name, PERSON, text)
+        yield Entry(f"{url_of(PEOPLE.uri)}#{person_anchor(person.id)}", person.name, PERSON, text)
 
 
 def _groups(site: Site) -> Iterator[Entry]:
@@ -155,7 +155,7 @@ def _groups(site: Site) -> Iterator[Entry]:
     groups = grouped((person.group, person.name) for person in site.record.people.values())
     for group, names in groups.items():
         yield Entry(
-            f"{url_of(PEOPLE)}#{anchor(group)}", group, "body", f"{group}: {', '.join(names)}."
+            f"{url_of(PEOPLE.uri)}#{anchor(group)}", group, "body", f"{group}: {', '.join(names)}."
         )
 
 

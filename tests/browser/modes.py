@@ -7,7 +7,8 @@ from typing import Any
 from playwright.sync_api import Page
 
 from tests.browser.known import unknown
-from tests.browser.visits import show
+from tests.browser.published import Site
+from tests.browser.visits import show, unfold
 
 NARROW, WIDE = 320, 1280  # pixels; 320 is also a screen of 1,280 at 400%
 SCREEN: Mapping[str, Any] = {
@@ -70,6 +71,31 @@ def found_in(
         for fault in unknown(look(page)):
             found.setdefault(fault, []).append(mode.name)
     return found
+
+
+def met_on(
+    page: Page, site: Site, name: str, modes: Iterable[Mode], look: Callable[[Page], list[str]]
+) -> list[str]:
+    """Return what a look at a page named in PAGES finds in modes, with all that folds open."""
+    page.goto(site.page(name))
+    unfold(page)
+    return told(name, found_in(page, modes, look))
+
+
+def met_in_the_open_menu(page: Page, site: Site, look: Callable[[Page], list[str]]) -> list[str]:
+    """Return what a look finds on a narrow screen, in every mode of it, with the menu open."""
+    page.goto(site.page("people"))
+    show(page, width=NARROW)
+    with_the_menu_open(page)
+    narrow = [mode for mode in MODES.values() if mode.width == NARROW]
+    return told("the open menu", found_in(page, narrow, look))
+
+
+def met_in_a_filtered_list(page: Page, site: Site, look: Callable[[Page], list[str]]) -> list[str]:
+    """Return what a look finds on the register, once something was chosen."""
+    page.goto(site.page("register"))
+    with_a_filter_used(page)
+    return told("a filtered list", found_in(page, FEW, look))
 
 
 def told(name: str, found: Mapping[str, list[str]]) -> list[str]:

@@ -12,12 +12,13 @@ from tests.browser.modes import (
     NARROW,
     Mode,
     found_in,
+    met_in_a_filtered_list,
+    met_in_the_open_menu,
+    met_on,
     told,
-    with_a_filter_used,
-    with_the_menu_open,
 )
 from tests.browser.published import PAGES, Site
-from tests.browser.visits import fail_with, restyle, show, unfold
+from tests.browser.visits import fail_with, restyle
 
 pytestmark = pytest.mark.browser
 
@@ -36,31 +37,21 @@ def violations_in(page: Page, name: str, widths: Sequence[int]) -> list[str]:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_nothing(name: str, page: Page, site: Site) -> None:
-    page.goto(site.page(name))
-    unfold(page)
-    fail_with(told(name, found_in(page, FEW, axe_faults)))
+    fail_with(met_on(page, site, name, FEW, axe_faults))
 
 
 @pytest.mark.thorough
 @pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_nothing_in_any_mode(name: str, page: Page, site: Site) -> None:
-    page.goto(site.page(name))
-    unfold(page)
-    fail_with(told(name, found_in(page, REST, axe_faults)))
+    fail_with(met_on(page, site, name, REST, axe_faults))
 
 
 def test_axe_finds_nothing_in_the_open_menu(page: Page, site: Site) -> None:
-    page.goto(site.page("people"))
-    show(page, width=NARROW)
-    with_the_menu_open(page)
-    narrow = [mode for mode in MODES.values() if mode.width == NARROW]
-    fail_with(told("the open menu", found_in(page, narrow, axe_faults)))
+    fail_with(met_in_the_open_menu(page, site, axe_faults))
 
 
 def test_axe_finds_nothing_in_a_filtered_list(page: Page, site: Site) -> None:
-    page.goto(site.page("register"))
-    with_a_filter_used(page)
-    fail_with(told("a filtered list", found_in(page, FEW, axe_faults)))
+    fail_with(met_in_a_filtered_list(page, site, axe_faults))
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -7,15 +7,12 @@ from tests.browser.engines import ibm_faults
 from tests.browser.modes import (
     FEW,
     FEW_BUT_LOUD,
-    MODES,
-    NARROW,
-    found_in,
-    told,
-    with_a_filter_used,
-    with_the_menu_open,
+    met_in_a_filtered_list,
+    met_in_the_open_menu,
+    met_on,
 )
 from tests.browser.published import PAGES, Site
-from tests.browser.visits import fail_with, show, unfold
+from tests.browser.visits import fail_with
 
 pytestmark = pytest.mark.browser
 
@@ -25,32 +22,22 @@ SOME = ["home", "commitment with two reports", "metric with lines", "missing pag
 
 @pytest.mark.parametrize("name", SOME)
 def test_ibm_finds_nothing(name: str, page: Page, site: Site) -> None:
-    page.goto(site.page(name))
-    unfold(page)
-    fail_with(told(name, found_in(page, FEW, ibm_faults)))
+    fail_with(met_on(page, site, name, FEW, ibm_faults))
 
 
 @pytest.mark.thorough
 @pytest.mark.parametrize("name", PAGES)
 def test_ibm_finds_nothing_in_any_mode(name: str, page: Page, site: Site) -> None:
-    page.goto(site.page(name))
-    unfold(page)
-    fail_with(told(name, found_in(page, FEW_BUT_LOUD, ibm_faults)))
+    fail_with(met_on(page, site, name, FEW_BUT_LOUD, ibm_faults))
 
 
 def test_ibm_finds_nothing_in_the_open_menu(page: Page, site: Site) -> None:
-    page.goto(site.page("people"))
-    show(page, width=NARROW)
-    with_the_menu_open(page)
-    narrow = [mode for mode in MODES.values() if mode.width == NARROW]
-    fail_with(told("the open menu", found_in(page, narrow, ibm_faults)))
+    fail_with(met_in_the_open_menu(page, site, ibm_faults))
 
 
 @pytest.mark.thorough
 def test_ibm_finds_nothing_in_a_filtered_list(page: Page, site: Site) -> None:
-    page.goto(site.page("register"))
-    with_a_filter_used(page)
-    fail_with(told("a filtered list", found_in(page, FEW, ibm_faults)))
+    fail_with(met_in_a_filtered_list(page, site, ibm_faults))
 
 
 def test_ibm_notices_an_image_without_words(page: Page, site: Site) -> None:
