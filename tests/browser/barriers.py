@@ -29,6 +29,7 @@ FOCUSED = """() => {
         inside: box.right > 0 && box.left < innerWidth && box.bottom > 0 && box.top < innerHeight,
         seen: one.checkVisibility({ opacityProperty: true, visibilityProperty: true }),
         covered: !(at && (one.contains(at) || at.contains(one))),
+        marked: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
         known: role === one }; }"""
 PRESSED = ["f", "s", "/", "n", "p", ".", ","]
 STATE = """() => [location.href, scrollY, document.activeElement?.outerHTML.slice(0, 80),
@@ -227,16 +228,6 @@ def no_skip_link(page: Page) -> list[str]:
             || to.contains(document.activeElement) || document.activeElement === document.body) }"""
     )
     return [] if inside else ["the skip link does not lead into the content"]
-
-
-def covered_stops(page: Page) -> list[str]:
-    """What has the focus is not covered, whichever way one goes."""
-    found = []
-    for key in ("Tab", "Shift+Tab"):
-        for stop in stops(page, key):
-            if stop["inside"] and stop["covered"]:
-                found.append(f"{key}: covered: {stop['html']}")
-    return found
 
 
 def other_hosts(page: Page) -> list[str]:

@@ -36,7 +36,8 @@ BROWSER = [
     "--force-renderer-accessibility", "--password-store=basic", "--window-size=1280,800",
 ]  # fmt: skip
 SAID = "said.txt"  # in the home that a session has to itself
-SPOKEN = re.compile(r"SPEECH OUTPUT: '(.*)'(?: \{.*)?$")
+SPOKEN = re.compile(r"SPEECH OUTPUT: '(.*)' ?(?:\{.*)?$")
+LOADED = "Page has "  # what is said last before the page itself: how many landmarks, and so on
 QUIET, LONGEST = 4.0, 120.0  # seconds without a word, and all is said; to wait for the first
 
 
@@ -102,6 +103,12 @@ def _until_quiet(log: Path, after: int = 0) -> list[str]:
     return said[after:]
 
 
+def _of_the_page(said: list[str]) -> list[str]:
+    """Leave out what is said while a page loads, which depends on how long that takes."""
+    loaded = [place for place, line in enumerate(said, 1) if line.startswith(LOADED)]
+    return said[loaded[0] if loaded else 0 :]
+
+
 def _session(address: str, chromium: str) -> None:
     for name in ("IsEnabled", "ScreenReaderEnabled"):
         _switch_on(name)
@@ -111,7 +118,7 @@ def _session(address: str, chromium: str) -> None:
         greeting = _until_quiet(log)
         profile = f"--user-data-dir={home / 'profile'}"
         with _running([chromium, *BROWSER, profile, f"--app={address}"]):
-            said = _until_quiet(log, len(greeting))
+            said = _of_the_page(_until_quiet(log, len(greeting)))
     (home / SAID).write_text("".join(f"{one.strip()}\n" for one in said), "utf-8")
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.barriers import FOCUSED, covered_stops, no_skip_link, stops, tree
+from tests.browser.barriers import FOCUSED, no_skip_link, stops, tree
 from tests.browser.modes import NARROW, WIDE
 from tests.browser.published import PAGES, Site
 from tests.browser.visits import fail_with, restyle, show
@@ -19,6 +19,7 @@ pytestmark = pytest.mark.browser
 HEIGHT = 640
 # In `make test`: the pages that have the most kinds of things to stop at.
 SOME = ["home", "register", "commitment with two reports", "metric with lines"]
+DONE = {(name, NARROW) for name in SOME}
 LOOKED_AT = 12  # stops of a page whose focus is looked at, in a picture
 MARGIN = 8  # pixels around a stop, where its focus shows
 KINDS = {
@@ -42,10 +43,10 @@ def named(page: Page) -> list[str]:
     ]
 
 
-def out_of_order(page: Page) -> Iterator[str]:
-    """Yield what is wrong at any stop on the way to the end of the open page."""
-    for stop in stops(page):
-        told = stop["html"]
+def out_of_order(page: Page, key: str = "Tab") -> Iterator[str]:
+    """Yield what is wrong at any stop on the way to the end of the open page, or back from it."""
+    for stop in stops(page, key):
+        told = f"{key}: {stop['html']}"
         if not (stop["seen"] and stop["width"] and stop["height"]):
             yield f"can't be seen: {told}"
         elif not stop["inside"]:
@@ -54,6 +55,8 @@ def out_of_order(page: Page) -> Iterator[str]:
             yield f"covered: {told}"
         if not stop["known"]:
             yield f"is nothing to act on: {told}"
+        if not stop["marked"]:
+            yield f"does not show the focus: {told}"
 
 
 def without_a_mark(page: Page) -> Iterator[str]:
@@ -73,29 +76,36 @@ def around(stop: dict[str, Any]) -> Any:
     return {"x": left, "y": top, "width": width, "height": height}
 
 
+@pytest.mark.parametrize("name", SOME)
+def test_a_keyboard_shows_where_it_is(name: str, page: Page, site: Site) -> None:
+    page.goto(site.page(name))
+    show(page, width=NARROW, height=HEIGHT)
+    fail_with([*without_a_mark(page)])
+
+
 def walked(page: Page, address: str, width: int) -> list[str]:
-    """Return all that is wrong on the way through a page."""
+    """Return all that is wrong on the way through a page, and back to its start."""
     page.goto(address)
     show(page, width=width, height=HEIGHT)
-    found = [*named(page), *out_of_order(page)]
-    page.goto(address)
-    found += without_a_mark(page)
+    found = [*out_of_order(page), *out_of_order(page, "Shift+Tab"), *named(page)]
     page.goto(address)
     return [*found, *no_skip_link(page)]
 
 
 @pytest.mark.parametrize("name", SOME)
-def test_a_keyboard_goes_to_the_end(name: str, page: Page, site: Site) -> None:
+def test_a_keyboard_goes_to_the_end_and_back(name: str, page: Page, site: Site) -> None:
     fail_with(walked(page, site.page(name), NARROW))
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize("width", [NARROW, WIDE])
-@pytest.mark.parametrize("name", PAGES)
-def test_a_keyboard_goes_to_the_end_and_back(name: str, width: int, page: Page, site: Site) -> None:
-    found = walked(page, site.page(name), width)
-    page.goto(site.page(name))
-    fail_with([*found, *covered_stops(page)])
+@pytest.mark.parametrize(
+    ("name", "width"),
+    [(name, width) for width in (NARROW, WIDE) for name in PAGES if (name, width) not in DONE],
+)
+def test_a_keyboard_goes_through_every_type_of_page(
+    name: str, width: int, page: Page, site: Site
+) -> None:
+    fail_with(walked(page, site.page(name), width))
 
 
 IS_NAMED = """words => document.activeElement.matches("a, button, summary")
