@@ -48,7 +48,6 @@ MODES = {
 }
 # What is tested at every change: each width and each scheme once.
 FEW = [MODES[f"{NARROW} px light"], MODES[f"{WIDE} px dark"]]
-FEW_BUT_LOUD = [*FEW, MODES[f"{NARROW} px forced colours"], MODES["print"]]
 # The spacing that WCAG 1.4.12 lets a reader ask for, as rules of CSS.
 SPACING = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
     word-spacing: 0.16em !important } p { margin-bottom: 2em !important }"""
