@@ -54,8 +54,8 @@ verify: $(VENV)/runtime.stamp  ## Find out whether the record and the site are w
 test: lint browser  ## Lint, then run every test (some only: make test ARGS="-k dates")
 	@$(RUN) -m pytest $(or $(ARGS),--numprocesses 2 --dist worksteal)
 
-test-pages: browser orca  ## Test every page as readers meet it: some minutes (some only: make test-pages ARGS="-k orca")
-	@$(RUN) -m pytest tests/browser --thorough $(or $(ARGS),--numprocesses 2 --dist worksteal)
+test-pages: browser orca  ## Test every page as readers meet it, beyond what make test does (some only: make test-pages ARGS="-k orca")
+	@$(RUN) -m pytest tests/browser --thorough -m thorough $(or $(ARGS),--numprocesses 2 --dist worksteal)
 
 bench: $(VENV)/dev.stamp  ## Measure how long the commands take that people wait for
 	@$(RUN) -m tests.bench

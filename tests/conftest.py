@@ -33,7 +33,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="renew the expected files in tests/sites from what the engine makes now",
     )
-    parser.addoption("--thorough", action="store_true", help="run what `make test-pages` runs too")
+    parser.addoption("--thorough", action="store_true", help="run what takes minutes too")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -65,8 +65,8 @@ def _search(site: Site, entries: tuple[Entry, ...]) -> Page:
     ways = [choice for choice in _choices(site, entries) if choice.options]
     form = html("search_form", view, choices=ways, told=json.dumps(_told(), ensure_ascii=False))
     return page(
-        site, SEARCH, _("Search"), _("Find words in everything that this site says"), "search",
-        (HOME,), {"search": form}, script=SCRIPT, every_page=EVERY_PAGE,
+        site, SEARCH, _("Search this site"), _("Find words in everything that this site says"),
+        "search", (HOME,), {"search": form}, script=SCRIPT, every_page=EVERY_PAGE,
     )  # fmt: skip
 
 

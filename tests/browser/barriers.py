@@ -127,7 +127,8 @@ def search_in_silence(page: Page) -> list[str]:
     """A search leads to a page of its own, or says what it found without being asked."""
     found: list[str] = page.evaluate(
         """() => [...document.querySelectorAll("input[type=search], [role=search] input")]
-        .filter(one => !one.closest("form[action]") && !document.querySelector("[role=status]"))
+        .filter(one => !one.closest("form[action]")
+            && !document.querySelector("[aria-live], [role=status]"))
         .map(one => `what this finds is not told: ${one.outerHTML.slice(0, 80)}`)"""
     )
     return found

@@ -28,7 +28,7 @@ def shown(page: Page) -> list[str]:
 
 
 def status(page: Page) -> Locator:
-    return page.locator("article").get_by_role("status")
+    return page.locator("article [aria-live]")
 
 
 def choose(page: Page, first: str, second: str = "All areas") -> None:
@@ -122,7 +122,7 @@ def test_without_a_script_all_areas_are_there_and_nothing_asks_for_one(
         page.goto(site.page("areas"))
         rows = page.locator("table.areas tbody tr")
         assert [row.is_visible() for row in rows.all()] == [True] * ALL
-        asking = page.locator("article").locator("select, button, [role=status]")
+        asking = page.locator("article").locator("select, button, [aria-live]")
         assert asking.count() == 4
         assert not any(one.is_visible() for one in asking.all())
 

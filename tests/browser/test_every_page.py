@@ -12,7 +12,7 @@ from tests.browser.visits import fail_with, open_reader, restyle, unfold
 
 pytestmark = pytest.mark.browser
 
-PARTS = 8  # so that two processes can share the pages out
+PARTS = 32  # so that two processes can share the pages out
 # A browser tells a page of what its policy stopped before any script of the page's own could.
 WATCH = """window.refused = []; document.addEventListener("securitypolicyviolation",
     one => refused.push(`${one.violatedDirective}: ${one.blockedURI} ${one.sample}`), true)"""

@@ -21,7 +21,7 @@ WATCH = """window.heard = []; window.jumps = 0;
     new PerformanceObserver(list => list.getEntries().forEach(one => { window.jumps += one.value }))
         .observe({type: "layout-shift", buffered: true});
     new MutationObserver(list => list.forEach(({target}) => {
-        if (target.matches?.("form [role=status]:not([aria-live=off])"))
+        if (target.matches?.("form [aria-live=polite]"))
             window.heard.push(target.textContent) }))
         .observe(document, {childList: true, subtree: true})"""
 
@@ -52,7 +52,7 @@ def options(page: Page, label: str) -> dict[str, tuple[str, int]]:
 
 
 def status(page: Page) -> Locator:
-    return page.locator("article").get_by_role("status")
+    return page.locator("article [aria-live]")
 
 
 def query(page: Page) -> str:

@@ -40,7 +40,7 @@ def settled(page: Page, *, asked: bool) -> None:
     main = page.get_by_role("main")
     expect(main.get_by_role("searchbox")).to_be_visible()
     if asked:
-        expect(main.get_by_role("status")).not_to_be_empty()
+        expect(main.locator("[aria-live]")).not_to_be_empty()
 
 
 def test_a_screen_reader_is_told_what_is_expected(told: Mapping[str, str], expect: Expect) -> None:

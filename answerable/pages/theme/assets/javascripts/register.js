@@ -5,7 +5,7 @@
 const form = document.querySelector("form.filter");
 const fields = form.querySelector("fieldset");
 const selects = [...form.querySelectorAll("select")];
-const status = form.querySelector("[role=status]");
+const status = form.querySelector("[aria-live]");
 const whole = status.textContent;
 const language = document.documentElement.lang;
 const { format: number } = new Intl.NumberFormat(language === "en" ? "en-GB" : language);

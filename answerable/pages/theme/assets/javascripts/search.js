@@ -12,7 +12,7 @@ const field = form.querySelector("input");
 const selects = [...form.querySelectorAll("select")];
 const told = JSON.parse(form.dataset.told);
 const place = document.querySelector(".search-found");
-const status = place.querySelector("[role=status]");
+const status = place.querySelector("[aria-live]");
 const advice = place.querySelector(".search-advice");
 const list = place.querySelector("ol");
 const more = place.querySelector(".search-more");
@@ -141,7 +141,7 @@ function item({ raw_url: file, raw_content: content, meta, filters, excerpt, pla
     standing.className = "standing";
     standing.dataset.standing = id;
     standing.textContent = named.get(`standing ${id}`) ?? id;
-    kind.append(" ", standing);
+    kind.append(": ", standing);
   }
   const around = document.createElement("p");
   const [before, after] = [content.startsWith(plain), content.endsWith(plain)];
@@ -162,9 +162,10 @@ function pieces(excerpt) {
     if (!marked) {
       return text;
     }
-    const mark = document.createElement("mark");
-    mark.textContent = text;
-    return mark;
+    // Not as a mark: a screen reader would say that it begins and ends, at each word.
+    const found = document.createElement("b");
+    found.textContent = text;
+    return found;
   });
 }
 
