@@ -23,11 +23,15 @@ from pathlib import Path
 
 NEEDED = ("orca", "Xvfb", "xvfb-run", "dbus-run-session", "dbus-send")
 ROOT = Path(__file__).resolve().parents[2]
-# Orca looks for a program that makes sounds, and would wait for it for ever.
+# Orca looks for a program that makes sounds, and would wait for it for ever; and its log would lack
+# the last words until there are more of them.
 MUTE = """
-import sys
+import builtins, sys
 sys.modules["speechd"] = None
-sys.argv = ["orca", "--replace", "--debug-file", sys.argv[1]]
+log, usual = sys.argv[1], open
+builtins.open = lambda name, *more, **named: usual(
+    name, *more, **({"buffering": 1} if name == log else {}), **named)
+sys.argv = ["orca", "--replace", "--debug-file", log]
 exec(compile(open("/usr/bin/orca").read(), "orca", "exec"))
 """
 BROWSER = [
@@ -38,7 +42,7 @@ BROWSER = [
 SAID = "said.txt"  # in the home that a session has to itself
 SPOKEN = re.compile(r"SPEECH OUTPUT: '(.*)' ?(?:\{.*)?$")
 LOADED = "Page has "  # what is said last before the page itself: how many landmarks, and so on
-QUIET, LONGEST = 4.0, 120.0  # seconds without a word, and all is said; to wait for the first
+QUIET, LONGEST = 4.0, 120.0  # seconds of nothing, and all is said; to wait for the first word
 
 
 def lacking() -> list[str]:
@@ -90,16 +94,16 @@ def _spoken(log: Path) -> list[str]:
 
 
 def _until_quiet(log: Path, after: int = 0) -> list[str]:
-    """Return what was said when, after so many utterances, there were more, and then silence."""
+    """Return what was said when, after so many utterances, there were more, and then nothing."""
     began = changed = time.monotonic()
-    said: list[str] = []
+    size, said = 0, list[str]()
     while time.monotonic() - changed < QUIET or (
         len(said) <= after and time.monotonic() - began < LONGEST
     ):
         time.sleep(0.2)
-        now = _spoken(log)
-        if len(now) != len(said):
-            said, changed = now, time.monotonic()
+        now = log.stat().st_size if log.is_file() else 0
+        if now != size:  # Orca is at work, whether it speaks or not
+            size, changed, said = now, time.monotonic(), _spoken(log)
     return said[after:]
 
 
