@@ -107,7 +107,7 @@ def test_a_result_says_what_it_is_how_it_stands_and_where_the_words_are(
 ) -> None:
     opened(visit, harbour_site, "?q=dusk")
     first = results(visit).first
-    assert first.locator("p").first.inner_text() == "Promise Reported complete"
+    assert first.locator("p").first.inner_text() == "Promise: Reported complete"
     assert first.locator(".standing").get_attribute("data-standing") == "complete"
     assert first.locator("b").all_inner_texts()[0] == "dusk"
     assert first.locator("p").last.inner_text().startswith("The Board will light both quays")
