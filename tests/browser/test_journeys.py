@@ -87,16 +87,11 @@ def test_a_keyboard_shows_where_it_is(name: str, page: Page, site: Site) -> None
     fail_with([*without_a_mark(page)])
 
 
-def there_and_back(page: Page) -> list[str]:
-    """Return all that is wrong on the way through the open page and back to its start, by keys."""
-    return [*named(page), *out_of_order(stops(page)), *out_of_order(stops(page, "Shift+Tab"))]
-
-
 @pytest.mark.parametrize("name", SOME)
 def test_a_keyboard_goes_to_the_end_and_back(name: str, page: Page, site: Site) -> None:
     page.goto(site.page(name))
     show(page, width=NARROW, height=HEIGHT)
-    found = there_and_back(page)
+    found = [*named(page), *out_of_order(stops(page)), *out_of_order(stops(page, "Shift+Tab"))]
     page.goto(site.page(name))
     fail_with([*found, *no_skip_link(page)])
 
