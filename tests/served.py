@@ -23,17 +23,12 @@ class Says:
 
 @dataclass
 class Served:
-    """A server: what it answers to each path in turn, the last one ever after; what it was asked.
-
-    `most_at_once` is how many it was asked for at one time.
-    """
+    """A server: what it answers to each path in turn, its last ever after; what it was asked."""
 
     port: int
     answers: dict[str, Sequence[Says]]
     asked: list[tuple[str, str]] = field(default_factory=list)
     headers: list[dict[str, str]] = field(default_factory=list)
-    at_once: int = 0
-    most_at_once: int = 0
 
     def address(self, path: str, host: str = HOST) -> str:
         return f"http://{host}:{self.port}{path}"
@@ -67,8 +62,6 @@ def serving(answers: Mapping[str, Says | Sequence[Says]]) -> Iterator[Served]:
     class Handler(BaseHTTPRequestHandler):
         def answer(self) -> None:
             with lock:
-                served.at_once += 1
-                served.most_at_once = max(served.most_at_once, served.at_once)
                 served.asked.append((self.command, self.path))
                 served.headers.append(dict(self.headers))
                 says = self.chosen()
@@ -76,8 +69,6 @@ def serving(answers: Mapping[str, Says | Sequence[Says]]) -> Iterator[Served]:
             for name, value in says.headers.items():
                 self.send_header(name, value.replace("PORT", str(served.port)))
             self.end_headers()
-            with lock:
-                served.at_once -= 1
 
         def chosen(self) -> Says:
             known = served.answers.get(self.path, ())

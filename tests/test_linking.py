@@ -157,26 +157,16 @@ def test_what_may_pass_is_tried_again_after_a_while(
     assert [wait for wait in waited if wait] == slept
 
 
-def test_one_host_is_asked_one_thing_at_a_time_with_a_pause_after_each() -> None:
-    waited: list[float] = []
-    with serving({f"/{n}": Says(200) for n in range(20)}) as served:
-        wanted = [Link(served.address(f"/{n}"), PLACE) for n in range(20)]
-        found = asked(wanted, web(), pace(waited, pause=3))
-    assert [one.answer.outcome for one in found] == [Outcome.FINE] * 20
-    assert [one.link for one in found] == wanted
-    assert served.most_at_once == 1
-    assert waited == [3] * 20
-
-
 @dataclass(frozen=True)
 class Watched(Web):
-    """Notes how many requests at a time go to one host."""
+    """Notes how many requests at a time go to a host."""
 
+    host: str = HOST
     inside: list[str] = field(default_factory=list)
     there: list[int] = field(default_factory=list)
 
     def ask(self, method: str, address: str) -> Reply:
-        if "other.example" not in address:
+        if f"//{self.host}:" not in address:
             return super().ask(method, address)
         self.inside.append(address)
         self.there.append(len(self.inside))
@@ -186,16 +176,33 @@ class Watched(Web):
             self.inside.remove(address)
 
 
+def watched(host: str) -> Watched:
+    return Watched("Tester", lambda _: True, lambda *_: ("127.0.0.1",), host=host)
+
+
+def test_one_host_is_asked_one_thing_at_a_time_with_a_pause_after_each() -> None:
+    waited: list[float] = []
+    asking = watched(HOST)
+    with serving({f"/{n}": Says(200) for n in range(20)}) as served:
+        wanted = [Link(served.address(f"/{n}"), PLACE) for n in range(20)]
+        found = asked(wanted, asking, pace(waited, pause=3))
+    assert [one.answer.outcome for one in found] == [Outcome.FINE] * 20
+    assert [one.link for one in found] == wanted
+    assert len(asking.there) == 20
+    assert set(asking.there) == {1}
+    assert waited == [3] * 20
+
+
 def test_hosts_that_send_on_to_another_take_turns_there() -> None:
     hosts = [f"h{n}.example" for n in range(8)]
     with serving({"/plan": on(302, f"{TO}/there"), "/there": Says(200)}) as served:
-        watched = Watched("Tester", lambda _: True, lambda *_: ("127.0.0.1",))
+        asking = watched("other.example")
         found = asked(
-            [Link(served.address("/plan", host), PLACE) for host in hosts], watched, pace()
+            [Link(served.address("/plan", host), PLACE) for host in hosts], asking, pace()
         )
     assert {one.answer.outcome for one in found} == {Outcome.FINE}
-    assert len(watched.there) == 8
-    assert set(watched.there) == {1}
+    assert len(asking.there) == 8
+    assert set(asking.there) == {1}
 
 
 def test_a_host_that_cannot_be_reached_is_not_tried_for_each_address_anew() -> None:
