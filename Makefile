@@ -57,8 +57,8 @@ test: lint browser  ## Lint, then run every test (some only: make test ARGS="-k 
 test-pages: browser orca  ## Test every page as readers meet it, beyond what make test does (some only: make test-pages ARGS="-k orca")
 	@$(RUN) -m pytest tests/browser --thorough -m thorough $(or $(ARGS),--numprocesses 2 --dist worksteal)
 
-bench: $(VENV)/dev.stamp  ## Measure how long the commands take that people wait for
-	@$(RUN) -m tests.bench
+bench: $(VENV)/dev.stamp  ## Measure how long the commands take, and other generators (make bench SIZES=real,10000 PEERS=Hugo RUNS=1)
+	@$(RUN) -m tests.bench $(if $(SIZES),--sizes "$(SIZES)") $(if $(PEERS),--peers "$(PEERS)") $(if $(RUNS),--runs $(RUNS)) $(if $(INTO),--into "$(INTO)")
 	@$(RUN) -m tests.bench_charts
 	@$(RUN) -m tests.bench_findings
 
@@ -94,7 +94,7 @@ lock: $(VENV)/dev.stamp  ## Pin what requirements/*.in ask for (newest versions:
 	@cd requirements && $(UV) $(if $(UPGRADE),--upgrade) --output-file dev.txt dev.in
 
 clean:  ## Remove all that make has made; the next target sets up again
-	rm -rf site .build .cache .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf site .build .cache .bench .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	rm -rf tests/browser/node_modules tests/lighthouse/node_modules $(VENV)
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 

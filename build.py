@@ -7,6 +7,10 @@ from answerable.cli import Commands, main
 
 
 def _build(root: Path) -> str:
+    from hooks.standing import unchanged
+
+    if said := unchanged(root):
+        return said
     from hooks import generator
 
     return generator.build(root)

@@ -1,7 +1,9 @@
 """Where things are published: permanent addresses, and links from one page to another."""
 
 import posixpath
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 INDEX = "index.md"
 FOLDERS: Mapping[str, str] = {
@@ -54,6 +56,7 @@ SIGNALS = (
 )  # fmt: skip
 # The headers that two common hosts read.
 HEADERS = "_headers"
+SITEMAP = "sitemap.xml"
 # What a site says of itself: of which record it was made, and as of which day.
 STATED = "record/site.json"
 TABLES = ("commitments", "reports", "parts", "sayings", "signals", "changes", "corrections")
@@ -63,13 +66,14 @@ AREA_TABLE = {"csv": "data/areas.csv", "json": "data/areas.json"}
 BOUNDARIES = "data/areas.geojson"
 PACKAGE = "data/datapackage.json"
 FIGURES_PACKAGE = f"{FOLDERS['metric']}/datapackage.json"
+_CONTINUED = re.compile(r"/pages/[0-9]+\.md$")
 FEEDS = {"atom": "feed.xml", "json": "feed.json"}
 LISTS = ("documents", "letters", "meetings", "metrics", "people")
 
 
 def engine_uris(ids: Mapping[str, Iterable[str]]) -> Iterator[str]:
     """Yield the uri of every page and file that the engine makes of records, by their kinds."""
-    yield from (*INDEXES, STATED, HEADERS)
+    yield from (*INDEXES, STATED, HEADERS, SITEMAP)
     for kind in KINDS:
         yield from (dictionary_page(kind), schema_file(kind))
     yield from (page_of("signal", kind) for kind in SIGNALS)
@@ -86,6 +90,31 @@ def engine_uris(ids: Mapping[str, Iterable[str]]) -> Iterator[str]:
 def page_of(kind: str, id_: str) -> str:
     """Return the source path of a record's page: `outcomes/trust.md` for the metric `trust`."""
     return f"{FOLDERS[kind]}/{id_}.md"
+
+
+def list_page(uri: str, number: int) -> str:
+    """Return the source path of a page of a list: `commitments/pages/2.md` of the register.
+
+    `uri` is that of the list's first page. No record has such an address, for an id has no slash.
+    """
+    return uri if number == 1 else f"{_folder(uri)}pages/{number}.md"
+
+
+def is_continued(uri: str) -> bool:
+    """Say whether a page goes on with a list that an earlier page begins."""
+    return _CONTINUED.search(uri) is not None
+
+
+def own_list(uri: str, name: str) -> str:
+    """Return the source path of a list too long for the page that it belongs to.
+
+    The promises of which `updates/spring.md` says nothing are at `updates/spring/silent.md`.
+    """
+    return f"{_folder(uri)}{name}.md"
+
+
+def _folder(uri: str) -> str:
+    return uri.removesuffix(INDEX) if uri.endswith(f"/{INDEX}") else f"{uri.removesuffix('.md')}/"
 
 
 def declaration_file(metric: str) -> str:
@@ -171,12 +200,32 @@ def relative_url(here: str, there: str) -> str:
     """Return the address of `there` as a link on the finished page or file `here` needs it."""
     path, _, anchor = url_of(there).partition("#")
     start = posixpath.dirname(url_of(here)) or "."
-    found = posixpath.relpath(path or ".", start) + ("/" if path.endswith("/") or not path else "")
+    found = _way(path, start) + ("/" if path.endswith("/") or not path else "")
     return found + (f"#{anchor}" if anchor else "")
 
 
 def relative_source(here: str, there: str) -> str:
     """Return the path from one page's source to another's, as a Markdown link needs it."""
     path, _, anchor = there.partition("#")
-    found = posixpath.relpath(path, posixpath.dirname(here) or ".")
+    found = _way(path, posixpath.dirname(here))
     return found + (f"#{anchor}" if anchor else "")
+
+
+def _way(path: str, start: str) -> str:
+    """Return the way from a folder of the site to a path, by their names alone.
+
+    Pages have tens of thousands of links, and `posixpath.relpath` asks for the working folder.
+    """
+    wanted, from_ = _steps(path), _steps(start)
+    shared = 0
+    for one, other in zip(wanted, from_, strict=False):
+        if one != other:
+            break
+        shared += 1
+    return "/".join(("..",) * (len(from_) - shared) + wanted[shared:]) or "."
+
+
+@lru_cache(maxsize=4096)
+def _steps(path: str) -> tuple[str, ...]:
+    found = posixpath.normpath(path or ".")
+    return () if found == "." else tuple(found.split("/"))

@@ -7,7 +7,6 @@ can say what the other, or the check, does not. To add a kind of record: list it
 import ast
 import inspect
 import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +17,13 @@ from typing import Any, get_args, get_origin, get_type_hints
 from answerable import records
 from answerable.language import N_, name_in_words
 from answerable.record import Record
-from answerable.record.filing import fields_text, figures_text, list_text, markdown_text
+from answerable.record.filing import (
+    fields_text,
+    figures_text,
+    list_text,
+    markdown_text,
+    names_in,
+)
 from answerable.record.inputs import inputs_text
 from answerable.record.observations import REQUIRED_COLUMNS
 from answerable.record.typed import GIVEN
@@ -116,6 +121,7 @@ class Described:
     named: bool
 
 
+@cache
 def fields_of(model: type[Entry]) -> tuple[Described, ...]:
     """Return the fields that an editor may write in an entry, in the order of its type."""
     return tuple(_fields(model))
@@ -161,13 +167,10 @@ def example(kind: Kind, record: Record) -> str | None:
     if kind.is_table:
         tables = [figures_text(m, m.observations[:EXAMPLE_ROWS]) for m in record.metrics.values()]
         return max(tables, key=lambda table: table.split("\n")[0].count(","), default=None)
-    texts = [
-        markdown_text(item, item.body.split("\n\n")[0])
-        if isinstance(item, Written)
-        else fields_text(item)
-        for item in _records(kind, record)
-    ]
-    return max(texts, key=_names_used, default=None)
+    fullest = max(_records(kind, record), key=lambda item: len(names_in(item)), default=None)
+    if isinstance(fullest, Written):
+        return markdown_text(fullest, fullest.body.split("\n\n")[0])
+    return fields_text(fullest) if fullest else None
 
 
 def schema(kind: Kind) -> dict[str, Any]:
@@ -197,10 +200,6 @@ def _records(kind: Kind, record: Record) -> Iterable[Kept]:
         record.letters.values(), record.corrections.values(),
     )  # fmt: skip
     return [item for group in groups for item in group if type(item) is kind.model]
-
-
-def _names_used(text: str) -> int:
-    return len(set(re.findall(r"^[ -]*([a-z_]+):", text, re.MULTILINE)))
 
 
 def _fields(model: type[Entry]) -> Iterator[Described]:

@@ -1,11 +1,17 @@
 """Files put in their places on disk, each whole or not at all, whatever happens meanwhile."""
 
+import hashlib
+import marshal
 import os
+import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, NamedTuple
 
+_PYTHON = sys.version.encode()
+_HASH_SIZE = hashlib.sha256().digest_size
 WORKSHOP = ".build"  # where things are made before they are put in their place
 
 
@@ -55,3 +61,64 @@ def settle(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+class Stamp(NamedTuple):
+    """What a file system says of a file: another whenever anything was written into it."""
+
+    size: int
+    written: int
+    changed: int
+    number: int
+
+
+NO_FILE = Stamp(-1, 0, 0, 0)
+
+
+def stamp(found: os.stat_result) -> Stamp:
+    """Return the stamp of a file; times are in nanoseconds."""
+    return Stamp(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+
+
+def stamps(folder: Path) -> dict[str, Stamp]:
+    """Return the stamp of all that is below a folder and no folder, by its path from there.
+
+    Links are not followed. They, and whatever else is no plain file, have a stamp that no file has.
+    """
+    found: dict[str, Stamp] = {}
+    left = [("", folder)]
+    while left:
+        within, place = left.pop()
+        with os.scandir(place) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    left.append((f"{within}{entry.name}/", Path(entry.path)))
+                else:
+                    plain = entry.is_file(follow_symlinks=False)
+                    at = stamp(entry.stat(follow_symlinks=False)) if plain else NO_FILE
+                    found[within + entry.name] = at
+    return found
+
+
+def keep(path: Path, value: Any) -> None:
+    """Keep a value of plain types in a file of this machine: whole, or not at all."""
+    data = marshal.dumps(value)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    part.write_bytes(_hash(data) + data)
+    part.replace(path)
+
+
+def kept(path: Path) -> Any:
+    """Return what was kept in a file; None where nothing is, or where it is not as it was kept."""
+    try:
+        found = path.read_bytes()
+    except OSError:
+        return None
+    data = memoryview(found)[_HASH_SIZE:]
+    return marshal.loads(data) if found[:_HASH_SIZE] == _hash(data) else None  # noqa: S302 - ours
+
+
+def _hash(data: bytes | memoryview) -> bytes:
+    # Another version of Python may write values in another way.
+    return hashlib.sha256(b"".join((_PYTHON, data))).digest()

@@ -1,34 +1,40 @@
-"""What a text in Markdown becomes: its HTML, headings and links, as MkDocs would make them."""
+"""What a text in Markdown becomes: its HTML, headings and links.
+
+Markdown is as CommonMark and GitHub have it, tables too, and is read by GitHub's own parser: so
+what is published is what editors see where they edit.
+"""
 
 import re
-from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
+from html import unescape
 from html.parser import HTMLParser
 
-from markdown import Markdown
-from markdown.extensions.toc import slugify_unicode
+from cmarkgfm.cmark import Options, markdown_to_html_with_extensions
 
-# The same extensions as in mkdocs.yml, so that what is checked is what is published.
-MARKDOWN_EXTENSIONS = ("toc", "tables", "fenced_code", "sane_lists")
-# By itself it would leave out of a heading's anchor each letter that is not Latin.
-TOC = {"slugify": slugify_unicode}
+_EXTENSIONS = ["table"]
+# What the parser puts in the place of HTML where none is let through.
+_OMITTED = "<!-- raw HTML omitted -->"
 PARAGRAPH = re.compile(r"^[^\S\n]*\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*", re.MULTILINE)
 # A heading of minutes, as an editor writes it: two to four marks at the start of a line.
 MINUTES_HEADING = re.compile(r"^#{2,4}(?= +[^\s#])", re.MULTILINE)
 _HEADING_LINE = re.compile(rf"{MINUTES_HEADING.pattern}[^\n]*", re.MULTILINE)
-_FENCE = re.compile(r"^(?P<fence>~{3,}|`{3,})(?P<rest>[^\n]*)$", re.MULTILINE)
-# What may follow an opening fence: a language, or fields in braces.
-_OPENING = re.compile(
-    r" *(?:\{[^{}]*\}|\.?[\w#.+-]* *(?:hl_lines=(?P<quote>[\"'])[^\"']*(?P=quote) *)?)"
-)
+# An opening fence, and a closing one: of the same marks, as many or more, with nothing after.
+_FENCE = re.compile(r"^ {0,3}(?P<fence>`{3,}(?=[^`\n]*$)|~{3,})(?P<rest>[^\n]*)$", re.MULTILINE)
 _CODE = re.compile(r"(?<![\\`])(`+)(?!`)(?:[^\n]|\n(?![ \t]*\n))+?(?<!`)\1(?!`)")
+HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
+_ALIGNED = re.compile(r"(<t[hd]) align=")
+TAG = re.compile(r"<[^>]*>")
+_NUMBERED = re.compile(r"(.*)_([0-9]+)")
+_NO_ANCHOR = re.compile(r"[^\w\s-]")
+_SPACES = re.compile(r"[-\s]+")
 _SEEN = re.compile(r"[^\n]")
 
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading of a page: its level from 1, the anchor that MkDocs gives it, and its words."""
+    """A heading of a page: its level from 1, its anchor, and its words."""
 
     level: int
     anchor: str
@@ -54,8 +60,9 @@ class Rendered:
 
 
 def anchor(title: str) -> str:
-    """Return the id that a heading has on its page."""
-    return slugify_unicode(title, "-")
+    """Return the id that a heading has on its page: letters of any script, digits and hyphens."""
+    words = _NO_ANCHOR.sub("", title).strip().lower()
+    return _SPACES.sub("-", words)
 
 
 def has_headings(text: str) -> bool:
@@ -75,13 +82,43 @@ def without_headings(text: str) -> str:
 
 @lru_cache(maxsize=256)
 def html_of(text: str) -> str:
-    """Return a text as HTML."""
-    return _reader().reset().convert(text)
+    """Return a text as HTML, with HTML in it as it is: the checks refuse what may not be."""
+    html = markdown_to_html_with_extensions(text, Options.CMARK_OPT_UNSAFE, _EXTENSIONS)
+    if "<h" in html:
+        html = _with_anchors(html)
+    # An aligned cell is named as such; the attribute that did it is no longer HTML.
+    return _ALIGNED.sub(r"\1 data-align=", html).rstrip("\n")
 
 
-@cache
-def _reader() -> Markdown:
-    return Markdown(extensions=list(MARKDOWN_EXTENSIONS), extension_configs={"toc": TOC})
+def holds_html(text: str) -> bool:
+    """Say whether the parser takes any of a text for HTML, whole or broken off."""
+    return "<" in text and _OMITTED in markdown_to_html_with_extensions(text, 0, _EXTENSIONS)
+
+
+def _with_anchors(html: str) -> str:
+    """Give each heading its anchor; one that is taken gets a number, as `plan_1`."""
+    taken: set[str] = set()
+    known: Counter[str] = Counter()  # of a name, the number up to which all are taken
+
+    def free(wanted: str) -> str:
+        numbered = _NUMBERED.fullmatch(wanted)
+        name, number = (numbered[1], int(numbered[2])) if numbered else (wanted, 0)
+        run = number <= known[name] or wanted == f"{name}_{known[name] + 1}"
+        number = max(number, known[name] if run else 0) + 1
+        while f"{name}_{number}" in taken:
+            number += 1
+        if run:
+            known[name] = number
+        return f"{name}_{number}"
+
+    def named(heading: re.Match[str]) -> str:
+        level, words = heading.groups()
+        wanted = anchor(unescape(TAG.sub("", words)))
+        found = free(wanted) if wanted in taken or not wanted else wanted
+        taken.add(found)
+        return f'<h{level} id="{found}">{words}</h{level}>'
+
+    return HEADING.sub(named, html)
 
 
 @lru_cache(maxsize=256)
@@ -130,32 +167,25 @@ class _Found(HTMLParser):
 
 @dataclass(frozen=True)
 class Fences:
-    """Where fenced code stands in a text, and how many fences are opened and never closed."""
+    """Where fenced code stands in a text, and whether the last of it is never closed."""
 
     spans: tuple[tuple[int, int], ...]
-    unclosed: int
+    unclosed: bool
 
 
 def fences(text: str) -> Fences:
-    """Find fenced code as python-markdown does, in a time that grows with the text alone."""
-    lines = [*_FENCE.finditer(text)]
-    closing: dict[str, list[int]] = {}
-    for number, line in enumerate(lines):
-        if not line["rest"].strip(" "):
-            closing.setdefault(line["fence"], []).append(number)
+    """Find fenced code, in a time that grows with the text alone."""
     spans: list[tuple[int, int]] = []
-    next_line = unclosed = 0
-    for number, line in enumerate(lines):
-        if number < next_line or not _OPENING.fullmatch(line["rest"]):
-            continue
-        ends = closing.get(line["fence"], [])
-        at = bisect_right(ends, number)
-        if at == len(ends):
-            unclosed += 1
-        else:
-            spans.append((line.start(), lines[ends[at]].end()))
-            next_line = ends[at] + 1
-    return Fences(tuple(spans), unclosed)
+    start, opening = 0, ""
+    for line in _FENCE.finditer(text):
+        if not opening:
+            start, opening = line.start(), line["fence"]
+        elif line["fence"].startswith(opening) and not line["rest"].strip(" \t"):
+            spans.append((start, line.end()))
+            opening = ""
+    if opening:
+        spans.append((start, len(text)))
+    return Fences(tuple(spans), unclosed=bool(opening))
 
 
 def without_fences(text: str) -> str:

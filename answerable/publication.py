@@ -6,29 +6,30 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from answerable import VERSION
-from answerable.addresses import HEADERS, STATED
+from answerable.addresses import EVERY_PAGE, HEADERS, SITEMAP, STATED
 from answerable.checks import examine
 from answerable.exports import About, data_files
 from answerable.findings import Ledger
 from answerable.history.days import AsOf, as_of
 from answerable.language import ENGLISH, speak, speaking
-from answerable.pages import pages
+from answerable.pages import unwritten_pages
 from answerable.pages.citing import with_figures
 from answerable.pages.dates import page_dates
 from answerable.pages.policy import headers
 from answerable.pages.search import search_pages
-from answerable.pages.searched import searched
+from answerable.pages.searched import entry_of, is_searched, places
 from answerable.pages.site import Site
-from answerable.pages.writing import Page
+from answerable.pages.sitemap import sitemap
+from answerable.pages.writing import Page, Unwritten, unwritten
 from answerable.problems import counted
 from answerable.searching import Entry
 from answerable.settings import Settings
 
 Tell = Callable[[str], None]
-PAGES_BETWEEN_WORDS = 100
 FRAGMENT = re.compile(r'<div data-fragment="([a-z0-9.-]+)"></div>')
 
 
@@ -40,16 +41,64 @@ def _silently(_line: str) -> None:
 class Publication:
     """All that a site is made of: its pages, written by hand or made of the record, and its files.
 
-    `files` are bytes by path. `dates` are the days on which what a page shows was last changed, by
-    the page's uri; of a page that is not there, `day` is: the one as of which all is told.
-    `entries` are what readers can search.
+    `site` is the record as pages see it, and `unwritten` are the pages to be made of it, in order:
+    all but those of the search, which are made of what the others hold. `data` are files that are
+    of no page, as bytes by path. `dates` are the days on which what a page shows was last changed,
+    by the page's uri; of a page that is not there, `day` is: the one as of which all is told.
     """
 
-    pages: tuple[Page, ...]
-    files: Mapping[str, bytes]
+    site: Site
+    unwritten: tuple[Unwritten, ...]
+    data: Mapping[str, bytes]
     day: date
     dates: Mapping[str, date]
-    entries: tuple[Entry, ...]
+
+    @cached_property
+    def uris(self) -> frozenset[str]:
+        """Where pages are to be written: all but those of the search, beside the list of pages."""
+        return frozenset([*(page.uri for page in self.unwritten), EVERY_PAGE])
+
+    def entry(self, page: Page) -> Entry | None:
+        """Return what the search knows of a page; None of a page that is not searched."""
+        return entry_of(self.site, page) if is_searched(page) else None
+
+    def found(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
+        """Return all that readers can search: the entries of pages, and of places on pages."""
+        return (*entries, *places(self.site))
+
+    def search_pages(self, entries: tuple[Entry, ...]) -> Iterator[Page]:
+        """Yield the pages of the search, last of all pages, given all that readers can search."""
+        return (unwritten(page).write() for page in search_pages(self.site, entries))
+
+    @cached_property
+    def _written(self) -> tuple[Page, ...]:
+        return tuple(page.write() for page in self.unwritten)
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """All that readers can search."""
+        return self.found(entry for page in self._written if (entry := self.entry(page)))
+
+    @cached_property
+    def pages(self) -> tuple[Page, ...]:
+        """Every page, at once: for whoever has the room for them."""
+        return (*self._written, *self.search_pages(self.entries))
+
+    @cached_property
+    def files(self) -> Mapping[str, bytes]:
+        """Every file, those that readers can take away of pages too."""
+        of_pages = {path: data for page in self.pages for path, data in page.files.items()}
+        return {**self.data, **of_pages, **self.about_pages((p.uri, p.listed) for p in self.pages)}
+
+    def about_pages(self, pages: Iterable[tuple[str, bool]]) -> Mapping[str, bytes]:
+        """Return the files that tell hosts and search engines of pages.
+
+        Each page is its uri, and whether search engines are told of it.
+        """
+        known = dict(pages)
+        listed = (uri for uri, is_listed in known.items() if is_listed)
+        found = sitemap(self.site.address, listed, self.dates, self.day)
+        return {HEADERS: headers(known).encode(), SITEMAP: found.encode()}
 
     def write(self, folder: Path) -> None:
         """Write pages as Markdown and everything else as files: for a generator other than ours."""
@@ -79,9 +128,11 @@ def publish(
     """
     tell("Reading the record")
     with speaking(ENGLISH):  # to editors, as every command does
-        examined = examine(root, settings)
+        examined = examine(root, settings, root / settings.cache)
     speak(settings.language)
     record, written = with_figures(examined.valid()), examined.written
+    if examined.problems:
+        tell(f"{counted(examined.problems)}: see `build.py check`")
     told = as_of(record, today, given)
     ledger = Ledger(record, told.day)
     about = About(settings.name, settings.address, told.release if told.as_released else None)
@@ -98,17 +149,9 @@ def publish(
         sums,
         settings.contact,
     )
-    tell(f"Writing pages and drawing the charts of {len(record.metrics)} metrics")
-    made = tuple(_counted(pages(site, written.pages), tell))
-    entries = searched(site, made)
-    made = (*made, *search_pages(site, entries))
-    if examined.problems:
-        tell(f"{counted(examined.problems)}: see `build.py check`")
-    for page in made:
-        files |= page.files
     files |= {found.uri: found.data for found in written.attachments}
-    files[HEADERS] = headers(page.uri for page in made).encode()
-    return Publication(made, files, told.day, page_dates(record.releases), entries)
+    unwritten = tuple(unwritten_pages(site, written.pages))
+    return Publication(site, unwritten, files, told.day, page_dates(record.releases))
 
 
 def _stated(told: AsOf) -> bytes:
@@ -122,13 +165,6 @@ def _stated(told: AsOf) -> bytes:
         "as_released": told.as_released,
     }
     return f"{json.dumps(found, indent=1)}\n".encode()
-
-
-def _counted(made: Iterable[Page], tell: Tell) -> Iterator[Page]:
-    for number, page in enumerate(made, 1):
-        if number % PAGES_BETWEEN_WORDS == 0:
-            tell(f"{number} pages written")
-        yield page
 
 
 def with_fragments(html: str, fragments: Mapping[str, str]) -> str:

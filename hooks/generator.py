@@ -9,18 +9,26 @@ from click import ClickException
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's notice is not about this site
 
-from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
+from answerable.building import write_site
+from answerable.built import keeping
+from answerable.built.facts import Reader
+from answerable.built.keeping import Folder, Kept, Target
 from answerable.built.placing import placed
+from answerable.built.soundness import joined
+from answerable.built.sums import SUMS, sums_of
 from answerable.checks import refuse_configuration
 from answerable.disk import WORKSHOP
+from answerable.language import spoken
 from answerable.problems import InvalidRecord, SiteFailed
+from answerable.searching.indexing import index_files
+from hooks import site
+from hooks.frames import Frames
+from hooks.standing import CONFIGURATION, SITE, made_of, roots_of
 
-CONFIGURATION = "mkdocs.yml"
-SITE = "site"
 PROGRESS = "mkdocs.answerable"
 
 
@@ -30,13 +38,21 @@ def build(root: Path) -> str:
     Raise InvalidRecord or SiteFailed, and leave the old site whole, where it can't be built.
     """
     started = time.monotonic()
-    refuse_configuration(root)
+    workshop, place = root / WORKSHOP, root / SITE
+    kept = keeping.read(workshop)
+    settings = refuse_configuration(root)
+    roots = roots_of(settings.data)
+    decided = made_of(root, roots)
     try:
-        with placed(root / SITE, root / WORKSHOP, _say) as fresh:
-            _build_in(root, fresh)
+        with placed(place, workshop, _say) as fresh:
+            before = kept.folder(place)
+            pages, left = _build_in(root, Target(fresh, kept.folder(fresh)))
+            numbers = {fresh.stat().st_ino: left}
+            if place.exists():
+                numbers[place.stat().st_ino] = before
+        keeping.write(workshop, Kept(decided, roots, pages, numbers))
     except OSError as error:
         raise SiteFailed(f"The site can't be written: {error}") from error
-    pages = sum(1 for _ in (root / SITE).rglob("*.html"))
     return f"Built {pages} pages into {SITE}/ in {time.monotonic() - started:.1f} seconds"
 
 
@@ -52,17 +68,33 @@ def serve(root: Path) -> str:
     return "Stopped"
 
 
-def _build_in(root: Path, folder: Path) -> None:
+def _build_in(root: Path, target: Target) -> tuple[int, Folder]:
+    """Build as MkDocs would by hooks/site.py, without what MkDocs does for each page."""
     told: list[str] = []
     handler = _Keep(told)
     logger = logging.getLogger("mkdocs")
     logger.addHandler(handler)
     logging.getLogger(PROGRESS).setLevel(logging.INFO)
     try:
-        config = load_config(str(root / CONFIGURATION), site_dir=str(folder))
-        config.plugins.on_startup(command="build", dirty=False)
-        mkdocs_build(config)
-        config.plugins.on_shutdown()
+        config = load_config(str(root / CONFIGURATION), site_dir=str(target.place))
+        if told and config.strict:
+            raise SiteFailed("\n".join(told))
+        site.on_startup("build", dirty=False)
+        site.on_config(config)
+        frames, tell = Frames(config), logging.getLogger(PROGRESS).info
+        theme = frames.files()
+        hashes = target.put(theme)
+        made = write_site(site.Current.publication, frames, site.Current.named, target, tell)
+        index = dict(index_files(made.entries, spoken().code))
+        hashes |= {**made.hashes, **target.put(index)}
+        hashes |= target.put({SUMS: sums_of(hashes)})
+        _say("Verifying every page, link and file")
+        reader = Reader(config.site_url or "")
+        beside = {**theme, **index}
+        facts = {**made.facts, **{path: reader.facts(path, data) for path, data in beside.items()}}
+        site.hold_sound(joined(facts, hashes))
+        left = target.leave(hashes)
+        return sum(name.endswith(".html") for name in hashes), left
     except ClickException as error:
         raise _reason(error, told) from None
     finally:

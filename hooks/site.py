@@ -3,11 +3,10 @@
 MkDocs loads this file by its path, for `mkdocs build` and `mkdocs serve` as for build.py.
 """
 
-import html
 import logging
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -25,22 +24,23 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from answerable import language  # noqa: E402
-from answerable.addresses import url_of  # noqa: E402
+from answerable.addresses import SITEMAP  # noqa: E402
+from answerable.building.pages import whole  # noqa: E402
 from answerable.built.soundness import faults  # noqa: E402
-from answerable.built.sums import SUMS, write_sums  # noqa: E402
+from answerable.built.sums import SUMS, Fault, files_of, write_sums  # noqa: E402
 from answerable.dates import given_day, utc_today  # noqa: E402
-from answerable.markup import TOC  # noqa: E402
 from answerable.pages.footer import footer, in_other_languages  # noqa: E402
+from answerable.pages.framing import HEAD, MAIN, Named, shape_of  # noqa: E402
 from answerable.pages.policy import policy_of  # noqa: E402
 from answerable.pages.writing import Page  # noqa: E402
 from answerable.problems import InvalidRecord  # noqa: E402
-from answerable.publication import Publication, publish, with_fragments  # noqa: E402
-from answerable.searching.indexing import write_index  # noqa: E402
+from answerable.publication import Publication, publish  # noqa: E402
+from answerable.searching.indexing import INDEX, WORDS, index_files  # noqa: E402
 from answerable.settings import load_settings, site_address  # noqa: E402
 
 log = logging.getLogger("mkdocs.answerable")
-# What MkDocs and this file write beside the pages and files that MkDocs is given.
-WRITTEN = (SUMS, "sitemap.xml.gz")
+# What this file writes beside the pages and files that MkDocs is given.
+WRITTEN = (SUMS,)
 MISSING = "404.html"  # the page for addresses that have none, which is no page to MkDocs
 SHOWN = 50  # faults of a built site; a fault of the theme can be on every page
 
@@ -55,6 +55,7 @@ class Current:
     publication: Publication
     languages: Mapping[str, str]
     pages: dict[str, Page]
+    named: Named
     expected: frozenset[str]
 
 
@@ -76,9 +77,9 @@ def on_config(config: MkDocsConfig) -> None:
         )
     except (InvalidRecord, ValueError) as error:
         raise PluginError(str(error)) from error
+    config.theme.static_templates.discard(SITEMAP)  # ours tells the days of records
     Current.languages = settings.languages
-    config.mdx_configs.setdefault("toc", {}).update(TOC)
-    Current.pages = {page.uri: page for page in Current.publication.pages}
+    Current.named = Named(config.site_name, config.site_description or "", config.site_url or "")
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -86,6 +87,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
     Of the theme's own files, those of our folder alone are published: no page uses the others.
     """
+    Current.pages = {page.uri: page for page in Current.publication.pages}
     for file in [*files]:
         if file.src_dir != config.theme.custom_dir:
             files.remove(file)
@@ -99,18 +101,6 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> None:
-    """Give the page its title and description, which the theme writes as they are, and its day."""
-    made = Current.pages[page.file.src_uri]
-    for name, text in (("title", made.title), ("description", made.description)):
-        if text:
-            page.meta[name] = html.escape(text)
-    page.meta["listed"] = made.listed
-    # MkDocs would write the day of the build.
-    publication = Current.publication
-    page.update_date = publication.dates.get(made.uri, publication.day).isoformat()
-
-
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Give the theme the engine's words, and what is the same on every page."""
     env.trim_blocks = env.lstrip_blocks = True
@@ -118,43 +108,55 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         "_": language._,
         "language": language.spoken(),
         "policy": policy_of(MISSING),
-        "footer": [*footer(Current.pages)],
+        "footer": [*footer(Current.publication.uris)],
         "languages": [*in_other_languages(Current.languages)],
     }
     return env
 
 
+def linked(nav: Navigation) -> frozenset[str]:
+    """Return the addresses that every frame links to: those of the menu and of the foot."""
+    foot = (url for _, url in footer(Current.publication.uris))
+    return frozenset([*(page.url for page in nav.pages), *foot])
+
+
 def on_page_context(
     context: dict[str, Any], page: MkDocsPage, config: MkDocsConfig, nav: Navigation
 ) -> dict[str, Any]:
-    """Give the theme the way back to the home page, the page's script, and its data set."""
-    made = Current.pages[page.file.src_uri]
-    context["crumbs"] = [(title, url_of(uri)) for title, uri in made.crumbs]
-    # By these the menu knows in which of its groups the page is.
-    context["trail"] = {page.url, *(url for _, url in context["crumbs"])} - {""}
-    context["policy"] = policy_of(made.uri)
-    context["script"] = made.script
-    if made.dataset:
-        context["dataset"] = made.dataset.json_ld(config.site_url or "")
-    return context
+    """Give the theme what the frame of the page depends on."""
+    shape = shape_of(Current.pages[page.file.src_uri], linked(nav))
+    return {**context, **shape._asdict(), "head_mark": HEAD, "main_mark": MAIN}
+
+
+def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+    """Give MkDocs no text to read: it is read by the engine's parser, as the checks read it."""
+    return ""
 
 
 def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
-    """Put figures and tables in their places, now that nothing will parse them again."""
-    return with_fragments(output, Current.pages[page.file.src_uri].fragments)
+    """Put the page into its frame, with its figures and tables, which nothing will parse again."""
+    return whole(Current.pages[page.file.src_uri], output, Current.named)
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Make the index of the search, list the hash of every file, and hold the whole to be sound."""
-    site = Path(config.site_dir)
-    searched = write_index(Current.publication.entries, language.spoken().code, site)
-    write_sums(site)
+    """Finish a site of which every page and file is written."""
+    folder = Path(config.site_dir)
+    for path, data in index_files(Current.publication.entries, language.spoken().code):
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(data)
+    write_sums(folder)
     if Current.command == "build":
+        searched = {name for name in files_of(folder) if name.startswith((INDEX, WORDS))}
         log.info("Verifying every page, link and file")
-        if found := faults(site, config.site_url or "", Current.expected | searched):
-            more = [f"… and {len(found) - SHOWN} more"] if len(found) > SHOWN else []
-            told = "\n".join([*map(str, found[:SHOWN]), *more])
-            raise PluginError(f"The new site is not sound, so the old one stays:\n{told}")
+        hold_sound(faults(folder, config.site_url or "", Current.expected | searched))
+
+
+def hold_sound(found: Iterable[Fault]) -> None:
+    """Raise PluginError, with what is wrong with a built site, where anything is."""
+    if wrong := sorted({*found}):
+        more = [f"… and {len(wrong) - SHOWN} more"] if len(wrong) > SHOWN else []
+        told = "\n".join([*map(str, wrong[:SHOWN]), *more])
+        raise PluginError(f"The new site is not sound, so the old one stays:\n{told}")
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:

@@ -119,7 +119,6 @@ MARKUP = (
     f"[a](JaVaScRiPt:{HIT})",
     f"[a]( javascript:{HIT})",
     f"[a](<javascript:{HIT}>)",
-    f"[a](java\tscript:{HIT})",
     f"[a](java&#x73;cript:{HIT})",
     f"[a](&#106;&#97;&#118;&#97;&#115;&#99;&#114;&#105;&#112;&#116;:{HIT})",
     f"[a](javascript&colon;{HIT})",
@@ -151,6 +150,10 @@ MARKUP = (
     "words \u202egnp.exe",
     "words \u2066hidden\u2069",
     "in\u200bvisible",
+    "words &#x202E;gnp.exe",
+    "in&ZeroWidthSpace;visible",
+    f"`\n<div onclick={HIT} x\n`",
+    "> `\n<!--\n`",
     "\x00",
     "a \x1b[31mred",
     "[" * 20_000,
@@ -170,6 +173,7 @@ TEXT = (
     f"&#60;img src=x onerror={HIT}&#62;",
     f"`<script>{HIT}</script>`",
     f"javascript:{HIT}",
+    f"[a](java\tscript:{HIT})",  # an address with a tab in it is none: this is no link
     f'[a](https://a.example "onmouseover={HIT}")',
     "[a](https://a.example/?q=%3Cscript%3E&x=1#frag)",
     f"--- ' or 1=1; {HIT} //",
@@ -228,8 +232,8 @@ def text_attacks() -> Iterator[Attack]:
         refused = number < len(MARKUP)
         name = body[:60]
         commitment, written = f"data/commitments/1.2-{number}.md", f"docs/attack-{number}.md"
-        # A reference is refused where it is defined.
-        within = 2 if re.search(r"^\[.*\]:", body, re.MULTILINE) else 0
+        # A reference is refused where it is defined, and a tag where it stands.
+        within = 2 if re.search(r"^\[.*\]:", body, re.MULTILINE) else int("`\n<" in body)
         record, page = (RECORD_LINE + within, PAGE_LINE + within) if refused else (None, None)
         yield Attack(f"in a record: {name}", commitment, f"{fields}{body}\n", record)
         yield Attack(f"in a page: {name}", written, f"# Attack {number}\n\n{body}\n", page)
@@ -401,9 +405,12 @@ def settings_attacks() -> Iterator[Attack]:
         ("a script in the menu", 1, "Home: index.md", "Home: javascript:alert(1)"),
         ("another host in the menu", 1, "Home: index.md", "Home: https://evil.example"),
         ("markup in the menu", 1, "Home: index.md", "<img src=x onerror=alert(1)>: index.md"),
-        ("attributes in Markdown", 2, "- sane_lists", "- sane_lists\n  - attr_list"),
-        ("markup in Markdown", 2, "- sane_lists", "- sane_lists\n  - md_in_html"),
-        ("files by name in Markdown", 2, "- sane_lists", "- sane_lists\n  - pymdownx.snippets"),
+        ("attributes in Markdown", 1, "plugins: []",
+         "markdown_extensions: [attr_list]\nplugins: []"),
+        ("markup in Markdown", 1, "plugins: []",
+         "markdown_extensions: [md_in_html]\nplugins: []"),
+        ("files by name in Markdown", 1, "plugins: []",
+         "markdown_extensions: [pymdownx.snippets]\nplugins: []"),
         ("faults let through", 1, "strict: true", "strict: false"),
         ("another folder of pages", 1, top, "docs_dir: /etc\n" + top),
         ("another folder of the site", 1, top, "site_dir: /\n" + top),

@@ -1,68 +1,156 @@
-"""Measures how long the commands take that people wait for: `make bench`.
+"""Measures what the commands cost that people wait for, at several sizes: `make bench`.
 
-Each is a whole process, as people run it; the middle of several runs is shown. A measurement,
-not a test: nothing here fails because a machine is slow.
+Records of each size are made up (see tests/large.py); `real` is the one beside this. The same pages
+are given to other generators. Each is a whole process, as people run it; the middle of several runs
+is told. A measurement, not a test: nothing here fails because a machine is slow.
+documentation/speed.md says what each measurement is.
 """
 
+import argparse
+import json
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
-import time
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from tests import large
+from tests.bench_measure import Failed, Measured, Run, run, several, size
+from tests.bench_ours import KEPT, REAL, Subject, others, ours, subject
+from tests.bench_peers import PEERS, Peer, edited, floor, frame
+from tests.bench_table import (
+    COLD,
+    EDIT,
+    FLOOR,
+    OURS,
+    PAGES_ALONE,
+    SAME,
+    Row,
+    machine,
+    put,
+    table,
+)
+from tests.support import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
-RUNS = 3
-COMMITMENTS, UPDATES = 1000, 12
-PARTS = ("answerable", "build.py", "data", "docs", "hooks", "mkdocs.yml")
+CACHE = ROOT / ".bench"  # git ignores it
 
 
-def copy_of_site(folder: Path) -> Path:
-    """Copy what a build needs, so that nothing here touches the site that stands."""
-    for part in PARTS:
-        source = ROOT / part
-        if source.is_dir():
-            ignored = shutil.ignore_patterns("__pycache__")
-            shutil.copytree(source, folder / part, ignore=ignored)
-        else:
-            shutil.copy2(source, folder / part)
-    return folder
+def alone(cold: Row, index: Row) -> Row:
+    """Return what a cold build takes beside the index of the search, which others don't make."""
+    if cold.measured is None or index.measured is None:
+        return replace(cold, what=PAGES_ALONE)
+    less = index.measured
+    runs = (
+        replace(one, cpu=one.cpu - less.cpu, wall=one.wall - less.wall)
+        for one in cold.measured.runs
+    )
+    return replace(cold, what=PAGES_ALONE, measured=Measured(tuple(runs)))
 
 
-def seconds(root: Path, *arguments: str) -> float:
-    """Run build.py once; return how long it took, or stop with what it said."""
-    started = time.perf_counter()
-    command = [sys.executable, str(root / "build.py"), *arguments]
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    return time.perf_counter() - started
+def theirs(peer: Peer, pages: Path, folder: Path, built: Path, runs: int) -> Iterator[Row]:
+    """Measure another generator on the pages of ours."""
+    try:
+        command, version = peer.of(CACHE)
+        shutil.copytree(pages, folder / "pages")
+        peer.lay(folder, *frame((built / "about/index.html").read_text("utf-8")))
+
+        def build() -> Run:
+            return run(command, folder, peer.environment)
+
+        def cold(_number: int) -> Run:
+            for part in ("site", *peer.kept):
+                shutil.rmtree(folder / part, ignore_errors=True)
+            return build()
+
+        def changed(number: int) -> Run:
+            edited(folder, number)
+            return build()
+
+        found = several(runs, cold)
+        count, bytes_ = size(folder / "site", "*.html")
+        yield Row(peer.name, COLD, found, count, bytes_, likened=COLD, version=version)
+        yield Row(peer.name, SAME, several(runs, lambda _: build()), likened=SAME)
+        yield Row(peer.name, EDIT, several(runs, changed), likened=EDIT)
+    except Failed as error:
+        yield Row(peer.name, "not measured", None, failed=str(error))
+
+
+def pages_of(site: Subject, folder: Path) -> Row:
+    """Write our pages for other generators; return what the index of the search takes alone."""
+    call = [sys.executable, "-m", "tests.bench_pages", str(site.root), str(folder)]
+    done = subprocess.run(call, cwd=ROOT, check=True, capture_output=True, text=True)
+    return Row(OURS, "index of the search alone", Measured((Run(**json.loads(done.stdout)),)))
+
+
+def measured(name: str, peers: Sequence[Peer], runs: int, folder: Path) -> Iterator[Row]:
+    """Measure all at one size."""
+    site = subject(name, folder)
+    built, pages = site.root / "site", folder / "pages"
+    for row in ours(site, runs):
+        yield row
+        if row.what == KEPT:
+            cold = row
+    index = pages_of(site, pages)
+    yield index
+    yield alone(cold, index)
+    copied = several(runs, lambda _: floor(built, folder / "copy"))
+    yield Row(FLOOR, COLD, copied, *size(built, "*.html"), likened=COLD)
+    for peer in peers:
+        with tempfile.TemporaryDirectory(dir=folder) as apart:
+            yield from theirs(peer, pages, Path(apart), built, runs)
+    yield from others(site, runs)
+
+
+def said(name: str, rows: Iterator[Row]) -> Iterator[Row]:
+    """Say each row as it comes, for people who wait."""
+    for row in rows:
+        took = f"{row.measured.cpu:.1f} s of processor" if row.measured else row.failed
+        print(f"{name}: {row.who}: {row.what}: {took}", file=sys.stderr, flush=True)
+        yield row
+
+
+def each(name: str, rows: Sequence[Row]) -> str:
+    """Say what a cold build takes for each promise: by it, sizes can be set beside each other."""
+    made = len([*(ROOT / "data/commitments").iterdir()]) if name == REAL else int(name)
+    cold = next(row.measured for row in rows if row.what == KEPT)
+    cpu = cold.cpu / made * 1000 if cold else 0
+    return f"A cold build with charts kept takes {cpu:.1f} ms of processor for each promise."
+
+
+def arguments() -> argparse.Namespace:
+    """Read the call."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("--sizes", default="100,1000", help="numbers of promises, or `real`")
+    names = [peer.name for peer in PEERS]
+    parser.add_argument(
+        "--peers", default=",".join(names), help=f"of {', '.join(names)}; or nothing, for none"
+    )
+    parser.add_argument("--runs", type=int, default=3, help="of how many the middle is told")
+    parser.add_argument(
+        "--into", type=Path, help="a page that has a place for each size, to be written to as well"
+    )
+    return parser.parse_args()
 
 
 def main() -> None:
-    """Measure and print one line for each command."""
-    with tempfile.TemporaryDirectory() as folder:
-        root = copy_of_site(Path(folder))
-        print(f"{'build.py build, nothing kept':32}{seconds(root, 'build'):6.1f} s")
-        for name, arguments in (
-            ("build.py build, charts kept", ["build"]),
-            ("build.py check", ["check"]),
-            ("build.py --help", ["--help"]),
-        ):
-            middle = statistics.median(seconds(root, *arguments) for _ in range(RUNS))
-            print(f"{name:32}{middle:6.1f} s")
-        # A large record is written for this; see tests/large.py.
-        large.write(root / "large", COMMITMENTS, UPDATES)
-        for part in ("answerable", "hooks"):
-            (root / "large" / part).symlink_to(ROOT / part)  # as its mkdocs.yml names them
-        shutil.copy2(root / "build.py", root / "large")
-        for command in ("check", "release", "verify", "check"):  # the last beside a release
-            name = f"build.py {command}, {COMMITMENTS * UPDATES:,} reports"
-            print(f"{name:32}{seconds(root / 'large', command):6.1f} s")
-        pages = sum(1 for _ in (root / "site").rglob("*.html"))
-        print(f"{'pages':32}{pages:6}")
+    """Measure as the call asks; print a table for each size."""
+    call = arguments()
+    peers = [peer for peer in PEERS if peer.name in call.peers.split(",")]
+    CACHE.mkdir(exist_ok=True)
+    for name in call.sizes.split(","):
+        on = machine()
+        with tempfile.TemporaryDirectory(dir=CACHE) as folder:
+            rows = [*said(name, measured(name, peers, call.runs, Path(folder)))]
+        told = f"{table(rows)}\n\n{each(name, rows)}\n\n{on}"
+        print(f"{name}\n\n{told}\n", flush=True)
+        if call.into:
+            page = call.into.read_text("utf-8")
+            call.into.write_text(put(page, name, told), "utf-8")
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except Failed as error:
+        sys.exit(f"What was to be measured does not work: {error}")

@@ -122,7 +122,7 @@ def built(shared: Path, cache: Path, publication: Publication, moment: None) -> 
 
     def build(root: Path) -> None:
         Copy.of(HARBOUR, root)
-        shutil.copytree(cache, root / ".cache")
+        shutil.copytree(cache, root / ".cache", dirs_exist_ok=True)
         generator.build(root)
 
     return Copy(made_once(shared / "built" / "harbour", build))

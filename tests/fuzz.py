@@ -25,7 +25,7 @@ from answerable.checks import examine
 from answerable.problems import InvalidRecord, Location, Problem
 from answerable.reading import Folder, parse_csv, parse_fields, parse_list, parse_markdown
 from answerable.reading.texts import decode
-from answerable.record.loading import Load
+from answerable.record.kept import read_parts
 from answerable.settings import load_settings
 from answerable.telling import (
     SUMMARY_BYTES,
@@ -240,13 +240,11 @@ def files(random: Random, root: Path) -> list[str]:
         names = {*given}
     for name, data in given.items():
         Copy(root).write(f"data/{name}", data)
-    loaded = Load(Folder(root), "data", frozenset(names))
-    for name in sorted(names):
-        loaded.read(name)
+    parts = read_parts(Folder(root), "data", tuple(sorted(names)), None)
     for name in given:
         (root / "data" / name).unlink()
     texts = {f"data/{name}": as_read(data) for name, data in given.items()}
-    return list(told_well(tuple(loaded.problems), texts))
+    return list(told_well(tuple(p for part in parts for p in part.read.problems), texts))
 
 
 @cache

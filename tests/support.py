@@ -3,7 +3,7 @@
 import difflib
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache as once
@@ -12,6 +12,7 @@ from pathlib import Path
 
 from answerable.checks import examine
 from answerable.findings import Ledger
+from answerable.pages.writing import AnyPage, Page, unwritten
 from answerable.record import Record, load
 from answerable.settings import Settings, load_settings
 
@@ -37,7 +38,7 @@ class Copy:
     @classmethod
     def of(cls, site: Path, root: Path) -> "Copy":
         """Copy a site to `root`; its paths to the repository become whole, so that it builds."""
-        shutil.copytree(site, root, ignore=shutil.ignore_patterns("expected"))
+        shutil.copytree(site, root, ignore=shutil.ignore_patterns("expected", ".cache"))
         copy = cls(root)
         settings = root / "mkdocs.yml"
         if settings.is_file():
@@ -92,6 +93,11 @@ def ledger_of(record: Record) -> Ledger:
 def site_settings(cache: Path, site: Path = HARBOUR) -> Settings:
     """Return the settings of a fictional site, with drawings kept in `cache`."""
     return replace(load_settings(site / "mkdocs.yml"), cache=cache)
+
+
+def written(pages: Iterable[AnyPage]) -> list[Page]:
+    """Write pages that may be written already."""
+    return [unwritten(page).write() for page in pages]
 
 
 def files_in(folder: Path) -> dict[str, bytes]:

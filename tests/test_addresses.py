@@ -90,3 +90,10 @@ def test_links_are_relative_so_that_the_site_works_wherever_it_is_put() -> None:
     assert relative_url("plan/1.1.md", "data/reports.csv") == "../../data/reports.csv"
     assert relative_source("plan/1.1.md", "plan/1.2.md#a") == "1.2.md#a"
     assert relative_source("index.md", "plan/1.2.md") == "plan/1.2.md"
+
+
+@pytest.mark.parametrize("here", ["a.md", "a/b.md", "a/b/c.md", "x/y/index.md"])
+@pytest.mark.parametrize("there", ["index.md", "a.md", "a/b.md", "a/c/d.csv", "a/../b.md"])
+def test_the_way_to_a_source_is_the_one_that_files_have(here: str, there: str) -> None:
+    known = posixpath.relpath(there, posixpath.dirname(here) or ".")
+    assert relative_source(here, there) == known

@@ -17,7 +17,7 @@ from answerable.publication import publish
 from answerable.record import Record
 from answerable.records import Boundary
 from answerable.records.boundaries import Polygon
-from tests.support import ROOT, TODAY, Copy, elements, ledger_of, site_settings
+from tests.support import ROOT, TODAY, Copy, elements, ledger_of, site_settings, written
 
 MOORINGS = "data/metrics/moorings-sound"
 COMPLAINTS = "data/metrics/complaints"
@@ -44,12 +44,12 @@ def made(copy: Copy, cache: Path) -> dict[str, Page]:
     """Return the pages of areas of a changed harbour, by uri."""
     record = copy.record()
     sizes = {path: len(data) for path, data in data_files(ledger_of(record)).items()}
-    return {page.uri: page for page in area_pages(Site(ledger_of(record), cache, sizes))}
+    return {page.uri: page for page in written(area_pages(Site(ledger_of(record), cache, sizes)))}
 
 
 @pytest.fixture
 def pages(site: Site) -> dict[str, Page]:
-    return {page.uri: page for page in area_pages(site)}
+    return {page.uri: page for page in written(area_pages(site))}
 
 
 def rows(fragment: str) -> list[list[str]]:

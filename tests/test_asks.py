@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from answerable.dates import PartialDate
-from answerable.findings import Asked, Ledger, asked, by_origin
+from answerable.findings import Asked, Ledger, by_origin
 from answerable.findings.asks import Days, days_between
 from answerable.findings.signals import SignalKind, signals
 from answerable.findings.signals.asks import unanswered
@@ -74,7 +74,7 @@ def ledger(*found: Letter | Meeting | Document, today: date = TODAY) -> Ledger:
 
 
 def the_one(*found: Letter | Meeting | Document, today: date = TODAY) -> Asked:
-    (one,) = asked(ledger(*found, today=today))
+    (one,) = ledger(*found, today=today).asked
     return one
 
 
@@ -291,9 +291,9 @@ def test_signals_name_the_promises_and_stand_in_their_order() -> None:
 
 
 def test_all_is_listed_in_time_whether_answered_or_not() -> None:
-    found = asked(
-        ledger(meeting("2022-03-01"), letter("2022-02-01", answers=[answer()]), letter("2022", "b"))
-    )
+    found = ledger(
+        meeting("2022-03-01"), letter("2022-02-01", answers=[answer()]), letter("2022", "b")
+    ).asked
     assert [(one.origin.id, one.open) for one in found] == [
         ("b", True), ("letter", False), ("meeting", True),
     ]  # fmt: skip

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from answerable.built.reading import Page
+from answerable.built.reading import page_of
 from answerable.built.soundness import faults
 from answerable.built.sums import SUMS, write_sums
 from tests.support import Copy, elements, files_in
@@ -202,8 +202,8 @@ def test_pages_are_read_as_they_are_written(built: Copy) -> None:
     """Every id and link, as another reading of the same pages finds them."""
     for file in sorted(built.root.glob("site/plan/**/*.html")):
         html = file.read_text("utf-8")
-        page, found = Page(html), elements(html)
-        assert page.ids == [e.attributes["id"] for e in found if e.attributes.get("id")]
+        page, found = page_of(html), elements(html)
+        assert [*page.ids] == [e.attributes["id"] for e in found if e.attributes.get("id")]
         links = {e.attributes["href"] for e in found if e.tag == "a" and e.attributes.get("href")}
         assert links
         assert links <= page.links

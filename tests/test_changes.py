@@ -1,12 +1,18 @@
+import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from answerable.addresses import record_anchor
+from answerable.addresses import page_of, record_anchor, url_of
+from answerable.exports import data_files
+from answerable.findings import releases
 from answerable.findings.histories import history_of
 from answerable.history.chain import next_release
+from answerable.history.differences import Removed
+from answerable.pages import changes
 from answerable.pages.areas import area_pages
 from answerable.pages.changed import SHOWN_ROWS
 from answerable.pages.changes import change_pages
@@ -28,6 +34,7 @@ from tests.support import (
     ledger_of,
     site_settings,
     without_drawings,
+    written,
 )
 from tests.test_pages import HARMLESS, HOSTILE, structure, to_html, told, worded
 
@@ -53,7 +60,7 @@ def telling(site: Site) -> Iterator[Page]:
     for made in (
         change_pages, correction_pages, commitment_pages, meeting_pages, people_pages, update_pages,
     ):  # fmt: skip
-        yield from made(site)
+        yield from written(made(site))
 
 
 def shown(page: Page) -> str:
@@ -64,6 +71,36 @@ def shown(page: Page) -> str:
 def words(page: Page) -> str:
     """Return what a page says, with its fragments."""
     return " ".join(elements(f"<main>{without_drawings(shown(page))}</main>")[0].text.split())
+
+
+def test_many_records_of_a_release_stand_on_pages_of_their_own(
+    cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each is told once, and what links to it leads to the page that has it."""
+    for module in (releases, changes):
+        monkeypatch.setattr(module, "MOST_TOLD", 2)
+    ledger = ledger_of(load(FERRY, DATA).record)
+    site = Site(ledger, cache, defaultdict(int))
+    there = [
+        (url_of(page.uri), element.attributes["id"])
+        for page in written(change_pages(site))
+        for html in page.fragments.values()
+        for element in elements(html)
+        if element.tag in ("li", "h4") and "id" in element.attributes
+    ]
+    assert len({*there}) == len(there)
+    rows = json.loads(data_files(ledger)["data/changes.json"])
+    led = {tuple(row["url"].split("#")) for row in rows if "#" in row["url"]}
+    assert {page for page, _ in there} > {"changes/0001/", "changes/0001/added-report/pages/2/"}
+    # What a release took out is told in its own page's Markdown.
+    assert {*there} == {one for one in led if one in there}
+    gone = {one for one in led if one not in there}
+    assert gone <= {
+        (url_of(page_of("release", told.release.id)), record_anchor(x.key.kind, x.key.id))
+        for told in ledger.history.told
+        for x in told.happened
+        if isinstance(x.change, Removed)
+    }
 
 
 def test_the_history_of_the_ferry_is_told_as_expected(ferry: Publication, expect: Expect) -> None:
@@ -248,7 +285,7 @@ def test_an_area_says_that_a_figure_of_it_was_put_right(cache: Path) -> None:
     assert isinstance(row, Mapping)
     first = released(record, [(key, path, {**row, "value": "1"})])
     there = put_right(record, first, revision(str(key)))
-    made = area_pages(site_of(there, cache))
+    made = written(area_pages(site_of(there, cache)))
     assert [x.uri for x in made if "corrected" in x.fragments] == ["areas/north-side.md"]
 
 
@@ -263,7 +300,7 @@ def test_a_page_shows_the_first_of_many_rows_and_says_how_many_there_are(cache: 
     first = released(before, ((key, path, cells) for path, cells in old.items()))
     there = put_right(before, first, revision(str(key)))
     assert len(history_of(there).revised["passengers"]) == SHOWN_ROWS + 20
-    made = {page.uri: page for page in change_pages(site_of(there, cache))}
+    made = {page.uri: page for page in written(change_pages(site_of(there, cache)))}
     html = made["changes/0002.md"].fragments["changed-figures"]
     assert html.count("<del>") == SHOWN_ROWS
     assert f"the first {SHOWN_ROWS} of {SHOWN_ROWS + 20}" in html

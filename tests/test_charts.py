@@ -1,4 +1,5 @@
 import gzip
+import io
 import json
 import re
 import struct
@@ -11,7 +12,10 @@ from datetime import date
 from itertools import combinations
 from pathlib import Path
 
+import numpy as np
 import pytest
+import vl_convert
+from PIL import Image
 
 from answerable import charts
 from answerable.charts import (
@@ -20,17 +24,22 @@ from answerable.charts import (
     Picture,
     draw,
     export,
+    job,
+    kept,
+    making,
     outlines_of,
     picture,
+    prepare,
     standings,
 )
 from answerable.charts.bars import Bars
 from answerable.charts.dumbbell import Dumbbell
 from answerable.charts.kinds import scene
 from answerable.charts.maps import Map
+from answerable.charts.raster import png
 from answerable.charts.scene import Scene, touch
 from answerable.charts.shares import Shares
-from answerable.charts.sheet import drawn, specification
+from answerable.charts.sheet import compiled, drawn, specification
 from answerable.charts.svg import inline
 from answerable.charts.theme import ALONE, COLOURS, NARROW, WIDE, variable
 from answerable.charts.trend import Trend
@@ -287,14 +296,14 @@ for shown in SMALL.values():
 
 
 def test_all_that_is_laid_out_is_drawn() -> None:
-    for shown in SMALL.values():
-        laid_out = scene(shown, WIDE)
-        made = inline(laid_out, drawn(laid_out), shown.label, variable)
+    scenes = [scene(shown, WIDE) for shown in SMALL.values()]
+    for laid_out, marks in zip(scenes, drawn(scenes, compiled()), strict=True):
+        made = inline(laid_out, marks, "A chart", variable)
         said = " ".join("".join(e.itertext()) for e in parsed(made) if e.tag == f"{SVG}text")
         assert said == texts(laid_out)
-        marks = sum(e.attrib["d"].count("M") for e in parsed(made) if e.tag == f"{SVG}path")
+        drawn_marks = sum(e.attrib["d"].count("M") for e in parsed(made) if e.tag == f"{SVG}path")
         paths = sum(len(s.paths) for s in laid_out.shapes if s.fill or s.stroke)
-        assert marks == paths + sum(1 for dot in laid_out.dots if dot.size)
+        assert drawn_marks == paths + sum(1 for dot in laid_out.dots if dot.size)
 
 
 def test_a_line_is_drawn_over_each_run_and_over_nothing_else() -> None:
@@ -566,7 +575,7 @@ def test_a_picture_to_take_away_is_made_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = export(SMALL["bars"], CAPTIONS, tmp_path)
-    monkeypatch.setattr(charts, "_export", None)  # nothing more may be drawn
+    monkeypatch.setattr(charts, "_make", None)  # nothing more may be drawn
     assert export(SMALL["bars"], CAPTIONS, tmp_path) == first
     with pytest.raises(TypeError):
         export(SMALL["bars"], replace(CAPTIONS, date="Another"), tmp_path)
@@ -617,45 +626,105 @@ def test_a_share_is_drawn_on_a_scale_that_is_fair() -> None:
     assert lengths(8)[0] > most
 
 
+def test_many_are_drawn_at_once_as_each_is_alone(tmp_path: Path) -> None:
+    wanted = [*SMALL.values(), SMALL["bars"], LAMPS]
+    together, alone = tmp_path / "together", tmp_path / "alone"
+    prepare([(shown, None) for shown in wanted[1:]], together)
+    prepare([(shown, CAPTIONS if shown is LAMPS else None) for shown in wanted], together)
+    for shown in wanted:
+        draw(shown, alone)
+    export(LAMPS, CAPTIONS, alone)
+    assert {path.name: path.read_bytes() for path in (together / "charts").iterdir()} == {
+        path.name: path.read_bytes() for path in (alone / "charts").iterdir()
+    }
+
+
+def test_what_is_prepared_is_not_drawn_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prepare([(LAMPS, CAPTIONS), (SMALL["bars"], None)], tmp_path)
+    monkeypatch.setattr(charts, "_make", None)  # nothing more may be drawn
+    prepare([(LAMPS, CAPTIONS), (SMALL["bars"], None)], tmp_path)
+    assert draw(LAMPS, tmp_path).wide.startswith("<svg")
+    assert export(LAMPS, CAPTIONS, tmp_path).svg.startswith(b"<svg")
+    with pytest.raises(TypeError):
+        prepare([(SMALL["bars"], CAPTIONS)], tmp_path)
+
+
 def test_a_drawing_is_kept_and_not_drawn_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made: list[int] = []
+    made: list[Picture] = []
 
-    def pretend(shown: Picture, width: int) -> str:
-        made.append(width)
-        return f"<svg>{shown.label} {width}</svg>"
+    def pretend(jobs: list[job.Job], cache: Path) -> list[list[bytes]]:
+        made.extend(one.shown for one in jobs)
+        found = [[one.shown.label.encode(), b"narrow"] for one in jobs]
+        for one, parts in zip(jobs, found, strict=True):
+            kept.write(one.kept(cache), parts)
+        return found
 
-    monkeypatch.setattr(charts, "_inline", pretend)
+    monkeypatch.setattr(charts, "_make", pretend)
     first = draw(LAMPS, tmp_path)
-    assert first == Drawing(
-        f"<svg>{LAMPS.label} {WIDE}</svg>", f"<svg>{LAMPS.label} {NARROW}</svg>"
-    )
+    assert first == Drawing(LAMPS.label, "narrow")
     assert draw(LAMPS, tmp_path) == first
-    assert made == [WIDE, NARROW]
+    assert made == [LAMPS]
     # Anything that would change the drawing makes another one.
     draw(replace(LAMPS, label="Another"), tmp_path)
     draw(replace(LAMPS, unit="lamps"), tmp_path)
-    assert len(made) == 6
-    monkeypatch.setattr(charts, "_code_version", lambda: "newer")
+    assert len(made) == 3
+    monkeypatch.setattr(job, "code_version", lambda: "newer")
     draw(LAMPS, tmp_path)
-    assert len(made) == 8
+    assert len(made) == 4
     with speaking(PSEUDO):
         draw(LAMPS, tmp_path)
-    assert len(made) == 10
+    assert len(made) == 5
 
 
-@pytest.mark.parametrize("damage", ["", "{", "[]", '{"wide": "<svg/>"}', "\0"])
-def test_a_drawing_that_is_damaged_is_drawn_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, damage: str
-) -> None:
-    monkeypatch.setattr(charts, "_inline", lambda shown, width: f"<svg>{width}</svg>")
-    first = draw(LAMPS, tmp_path)
-    [kept] = (tmp_path / "charts").iterdir()
-    kept.write_text(damage, "utf-8")
+@pytest.mark.parametrize("damage", [b"", b"\n", b"{", b"0 1 2\nabc", b"\0", "cut", "changed"])
+def test_a_drawing_that_is_damaged_is_drawn_again(tmp_path: Path, damage: bytes | str) -> None:
+    first, taken = draw(LAMPS, tmp_path), export(LAMPS, CAPTIONS, tmp_path)
+    files = {path: path.read_bytes() for path in (tmp_path / "charts").iterdir()}
+    assert len(files) == 3  # the specification too
+    for path, data in files.items():
+        whole = {"cut": data[:-1], "changed": data[:-9] + b"!" + data[-8:]}
+        path.write_bytes(damage if isinstance(damage, bytes) else whole[damage])
+    making._compiled.cache_clear()
     assert draw(LAMPS, tmp_path) == first
-    assert [*(tmp_path / "charts").iterdir()] == [kept]
-    assert json.loads(kept.read_text("utf-8")) == {"wide": first.wide, "narrow": first.narrow}
+    assert export(LAMPS, CAPTIONS, tmp_path) == taken
+    assert {path: path.read_bytes() for path in (tmp_path / "charts").iterdir()} == files
+
+
+def test_two_processes_keep_the_same_at_once(tmp_path: Path) -> None:
+    code = f"""
+import sys
+from pathlib import Path
+from answerable.charts import prepare
+from tests.drawn import SMALL
+prepare([(shown, None) for shown in SMALL.values()], Path({str(tmp_path)!r}))
+"""
+    both = [subprocess.Popen([sys.executable, "-c", code], cwd=ROOT) for _ in range(2)]
+    assert [one.wait() for one in both] == [0, 0]
+    assert not [*(tmp_path / "charts").glob("*.part")]
+    for shown in SMALL.values():
+        assert kept.read(job.Job(shown).kept(tmp_path), job.PARTS) is not None
+
+
+def test_a_picture_of_few_colours_keeps_them_and_one_of_many_looks_the_same() -> None:
+    blends = "".join(
+        f'<path fill="rgb({n},{n * 7 % 256},{n * 13 % 256})" d="M{n} 0h1v9h-1z"/>'
+        for n in range(0, 256)
+    )
+    for drawing, worst in (('<path fill="#12436D" d="M4 4h9v9z"/>', 0), (blends, 24)):
+        svg = (
+            '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="20">'
+            f'<path fill="#FFFFFF" d="M0 0h300v20H0z"/>{drawing}</svg>'
+        )
+        true = Image.open(io.BytesIO(vl_convert.svg_to_png(svg, scale=2))).convert("RGB")
+        light = Image.open(io.BytesIO(png(svg)))
+        assert light.mode == "P"
+        assert light.size == true.size
+        away = np.asarray(true, int) - np.asarray(light.convert("RGB"), int)
+        assert abs(away).max() <= worst
 
 
 def test_a_second_publication_needs_no_drawing_library(
@@ -668,7 +737,8 @@ from pathlib import Path
 from answerable.publication import publish
 from tests.support import HARBOUR, TODAY, site_settings
 made = publish(HARBOUR, site_settings(Path({str(cache)!r})), TODAY)
-print(len(made.pages), sorted({{"altair", "vl_convert", "pandas", "mkdocs"}} & set(sys.modules)))
+unwanted = {{"altair", "vl_convert", "pandas", "mkdocs", "numpy", "PIL"}}
+print(len(made.pages), sorted(unwanted & set(sys.modules)))
 """
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False

@@ -47,8 +47,8 @@ def test_a_call_does_what_it_asks(
     assert capsys.readouterr() == (said, "")
 
 
-def test_a_sound_record_is_told_so(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["check"], HARBOUR, commands()) == 0
+def test_a_sound_record_is_told_so(harbour: Copy, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check"], harbour.root, commands()) == 0
     assert capsys.readouterr() == (f"{SOUND}\n", "")
 
 
@@ -296,8 +296,10 @@ def advised(monkeypatch: pytest.MonkeyPatch) -> str:
     return str(problem)
 
 
-def test_advice_alone_stops_nothing(advised: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["check"], HARBOUR, commands()) == 0
+def test_advice_alone_stops_nothing(
+    harbour: Copy, advised: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check"], harbour.root, commands()) == 0
     told = capsys.readouterr()
     assert told.out == f"{SOUND}\n"
     assert told.err == (

@@ -1,6 +1,7 @@
 import csv
 import io
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -11,7 +12,8 @@ from hypothesis import strategies as st
 from answerable.addresses import url_of
 from answerable.checks import check
 from answerable.dictionary import KINDS
-from answerable.exports import csv_bytes, data_files, observations
+from answerable.exports import data_files, observations
+from answerable.exports.writing import Form
 from answerable.findings import figured
 from answerable.findings.signals import signals
 from answerable.pages import pages
@@ -43,6 +45,11 @@ REPORTS = [
 
 def table(data: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(data.decode(), newline="")))
+
+
+def csv_of(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> bytes:
+    form = Form(columns)
+    return form.csv(form.line(row) for row in rows)
 
 
 def listing(name: str) -> Any:
@@ -248,7 +255,7 @@ def test_every_address_leads_to_a_page(site: Site) -> None:
     "text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "=cmd|'/c calc'!A1", "-"]
 )
 def test_a_spreadsheet_takes_no_text_for_a_formula(text: str) -> None:
-    [row] = table(csv_bytes([{"title": text, "value": text}], ["title", "value"]))
+    [row] = table(csv_of([{"title": text, "value": text}], ["title", "value"]))
     assert row == {"title": f"'{text}", "value": text}
 
 
@@ -269,7 +276,7 @@ def test_a_negative_figure_stays_a_number() -> None:
     )
 )
 def test_any_text_comes_back_as_it_was_or_made_safe(rows: list[dict[str, str | None]]) -> None:
-    data = csv_bytes(rows, [*rows[0]])
+    data = csv_of(rows, [*rows[0]])
     back = table(data)
     assert [row["value"] for row in back] == [row["value"] for row in rows]
     for row, read in zip(rows, back, strict=True):

@@ -13,14 +13,12 @@ from answerable.findings import (
     chosen,
     counts,
     difference,
-    in_edition,
     slices,
     stands,
-    without_report,
 )
 from answerable.record import Record
 from answerable.records import Edition, Report, Scale, Standing
-from tests.support import harbour_record
+from tests.support import harbour_record, ledger_of
 
 LIGHTS = "1.1-quay-lights"
 SOURCE = {"document": "update-2022-04", "place": "page 1"}
@@ -167,7 +165,7 @@ def test_promises_without_a_report_are_found_where_all_should_be_listed(record: 
         one = record.editions["2022-04"].model_copy(update=change)
         editions = {**record.editions, one.id: one}
         changed = replace(record, reports=record.reports[1:], editions=editions)
-        return [commitment.id for commitment in without_report(changed, one)]
+        return [commitment.id for commitment in ledger_of(changed).missing.get(one.id, ())]
 
     assert silent() == ["1.1-quay-lights", "upkeep-dredging"]
     # Only an edition that lists every action, whose text was read, is silent on one.
@@ -185,10 +183,10 @@ def test_promises_without_a_report_are_found_where_all_should_be_listed(record: 
 
 def test_reports_of_an_edition_stand_in_the_order_of_the_plan(record: Record) -> None:
     mixed = replace(record, reports=tuple(reversed(record.reports)))
-    assert [r.report.id for r in in_edition(mixed, record.editions["2022-04"])] == [
+    assert [r.report.id for r in ledger_of(mixed).in_edition["2022-04"]] == [
         "1.1-quay-lights", "1.2-crab-count", "1.2-ferry-times",
     ]  # fmt: skip
-    assert in_edition(record, record.editions["2022-10"]) == ()
+    assert "2022-10" not in ledger_of(record).in_edition
 
 
 def test_standings_are_counted_in_the_order_of_the_scale(record: Record) -> None:

@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 
 from answerable.findings.matrix import CellKind, Matrix, matrix
-from answerable.findings.standings import without_report
 from answerable.record import Record
 from tests.invented import Town, document, edition, promise, report, scale
 from tests.support import ledger_of
@@ -152,6 +151,6 @@ def test_silent_cells_are_those_that_the_rule_of_silence_finds(record: Record) -
     assert silent == {
         (commitment.id, one.id)
         for one in ledger.editions
-        for commitment in without_report(record, one)
+        for commitment in ledger.missing.get(one.id, ())
     }
     assert silent

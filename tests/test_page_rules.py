@@ -97,14 +97,18 @@ BREAKS: dict[str, list[str]] = {
     "a\n\n[b](javascript:alert(1))": [
         f'5:5: The text holds href="javascript:alert(1)", {IN_A_PAGE}'
     ],
+    "Words `of\n<div onclick=alert(1)\ncode`": [f"4:1: The text holds <div>, {IN_A_PAGE}"],
+    "Words &zwnj; and `&zwnj;`": [
+        f"3:7: The text holds an invisible or unknown character (U+200C), written as `&zwnj;`, "
+        f"{IN_A_PAGE}"
+    ],
     "Words\n\n[TOC]": [
-        f"5:1: The text holds <div>, {IN_A_PAGE}",
         "5:2: warning: The short form `TOC` is not spelt out here. Write its words in full before "
         "it, as Words in Full (TOC); or list it under `abbreviations` in plan.yml, if everybody "
         "knows it.",
     ],
     "``` { #__md_scope .yaml }\nname: value\n```": [
-        f'3:8: The text holds id="__md_scope", {IN_A_PAGE}'
+        f'3:1: The text holds class="language-{{", {IN_A_PAGE}'
     ],
     "## \\_\\_md_scope": [
         "3:1: The heading `__md_scope` begins with two lines. Begin it with a word."

@@ -6,7 +6,6 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
-import markdown
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,7 +16,7 @@ from pydantic import BaseModel
 from answerable.dictionary import KINDS
 from answerable.findings.signals import SignalKind
 from answerable.handwritten import Block, HandwrittenPage
-from answerable.markup import MARKDOWN_EXTENSIONS
+from answerable.markup import html_of
 from answerable.pages import handwritten_page, pages
 from answerable.pages.site import Site
 from answerable.pages.view import View
@@ -47,11 +46,11 @@ TEXT = st.text(
     alphabet=st.characters(
         exclude_categories=("Cc", "Cs", "Cf", "Zl", "Zp"), exclude_characters="~"
     )
-) | st.text(alphabet="ab *_`[]()!<>&#|-+.1:\\\"'{}=/;x")
+) | st.text(alphabet="ab *_`[]()!<>&#|-+.1:\\\"'{}=/;x~^\t")
 
 
 def to_html(text: str) -> str:
-    return markdown.markdown(text, extensions=list(MARKDOWN_EXTENSIONS))
+    return html_of(text)
 
 
 def holds_text(hint: Any) -> bool:
@@ -173,9 +172,17 @@ def test_a_tilde_is_shown_without_a_backslash() -> None:
     assert to_html(str(plain_markdown("~5 crabs"))) == "<p>~5 crabs</p>"
 
 
-@pytest.mark.parametrize("text", ["1. Lamps", "2024. A year", "- lamps", "+ lamps", "---"])
+@pytest.mark.parametrize("text", [
+    "1. Lamps", "2024. A year", "2024) A year", "- lamps", "+ lamps", "---", "~~~ lamps",
+])  # fmt: skip
 def test_a_text_that_begins_like_a_list_is_not_one(text: str) -> None:
     assert to_html(str(plain_markdown(text))) == f"<p>{text}</p>"
+
+
+@pytest.mark.parametrize("text", ["===", "---", ":-:", "- a", "1) a", "# a", "~~~"])
+def test_a_text_that_begins_a_line_leaves_the_line_above_as_it_is(text: str) -> None:
+    found = [element.tag for element in elements(to_html(f"Words\n{plain_markdown(text)}"))]
+    assert found == ["p"]
 
 
 def test_templates_escape_all_that_is_not_safe_and_fail_on_what_is_not_there() -> None:

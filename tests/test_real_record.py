@@ -16,7 +16,7 @@ from answerable.checks import check
 from answerable.checks.figures import rate
 from answerable.citations import Cited, Misfit, citations, cited
 from answerable.exports import data_files
-from answerable.findings import stands, without_report
+from answerable.findings import stands
 from answerable.record import Record, load
 from answerable.records import Standing
 from tests.support import DATA, ROOT, ledger_of
@@ -133,7 +133,7 @@ def test_a_standing_in_the_june_2022_update_rests_on_a_status(record: Record) ->
 
 
 def test_a_promise_that_the_update_leaves_out_is_said_to_be(record: Record) -> None:
-    silent = {promise.id for promise in without_report(record, record.editions["2022-06"])}
+    silent = {promise.id for promise in ledger_of(record).missing["2022-06"]}
     reported = {report.id for report in record.reports if report.edition == "2022-06"}
     # What a letter promises is none of the actions that the update sets out to list.
     actions = {
@@ -145,9 +145,9 @@ def test_a_promise_that_the_update_leaves_out_is_said_to_be(record: Record) -> N
     assert len(silent) == 55 - 52
     assert not [
         promise
-        for id_, edition in record.editions.items()
+        for id_, promises in ledger_of(record).missing.items()
         if id_ != "2022-06"
-        for promise in without_report(record, edition)
+        for promise in promises
     ]
 
 

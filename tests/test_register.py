@@ -10,12 +10,13 @@ from answerable.findings.signals import SignalKind, Way, signals
 from answerable.pages import pages
 from answerable.pages.bodies import body_pages
 from answerable.pages.delivered import delivered_page
-from answerable.pages.register import choices, kinds_of, register_pages
+from answerable.pages.promises import kinds_of
+from answerable.pages.register import choices, register_pages
 from answerable.pages.site import Site
 from answerable.pages.writing import Page
 from answerable.records import Standing
 from answerable.sentences import STANDING_WORDS, WAY_WORDS
-from tests.support import Element, elements, ledger_of
+from tests.support import Element, elements, ledger_of, written
 
 
 @pytest.fixture(scope="module")
@@ -101,7 +102,7 @@ def test_only_the_register_loads_its_script(found: dict[str, Page]) -> None:
 
 
 def test_a_promise_is_on_the_page_of_its_standing_and_on_no_other(site: Site) -> None:
-    made = {page.uri: page for page in register_pages(site)}
+    made = {page.uri: page for page in written(register_pages(site))}
     for standing in Standing:
         page = made[f"standings/{standing.value}.md"]
         listed = {s.commitment.id for s in site.stands if s.standing is standing}
@@ -125,7 +126,7 @@ def test_a_body_that_no_promise_names_says_why_it_is_there(site: Site) -> None:
     crew = record.bodies["pilots"].model_copy(update={"id": "crew", "name": "Crew", "about": None})
     bodies = {**record.bodies, "crew": crew}
     there = replace(site, ledger=ledger_of(replace(record, bodies=bodies)))
-    [page] = [page for page in body_pages(there) if page.uri == "bodies/crew.md"]
+    [page] = [page for page in written(body_pages(there)) if page.uri == "bodies/crew.md"]
     assert "No promise of this record names it." in page.markdown
     assert "a document of this record names it" in page.markdown
     assert not page.fragments
@@ -143,7 +144,7 @@ def test_pages_link_to_the_bodies_that_they_name(found: dict[str, Page]) -> None
 
 
 def test_standings_beside_measures_add_up(site: Site) -> None:
-    [page] = delivered_page(site)
+    [page] = written(delivered_page(site))
     facts = [s for s in signals(site.ledger) if s.kind is SignalKind.MEASURED]
     without = [s for s in signals(site.ledger) if s.kind is SignalKind.UNMEASURED]
     assert facts
@@ -157,7 +158,7 @@ def test_standings_beside_measures_add_up(site: Site) -> None:
 
 
 def test_each_table_of_measures_is_of_one_standing_and_one_way(site: Site) -> None:
-    [page] = delivered_page(site)
+    [page] = written(delivered_page(site))
     for name, html in page.fragments.items():
         if name == "counted":
             continue

@@ -11,7 +11,7 @@ from answerable.pages.register import register_pages
 from answerable.pages.site import Site
 from answerable.pages.writing import Page
 from tests.pseudo import BEGIN, END
-from tests.support import ROOT, elements
+from tests.support import ROOT, elements, written
 
 SCRIPTS = ROOT / "answerable" / "pages" / "theme" / "assets" / "javascripts"
 # A sentence or a label begins with a capital, and goes on.
@@ -27,7 +27,7 @@ def test_a_script_has_no_words_of_its_own(script: Path) -> None:
 @pytest.fixture
 def found(site: Site, pseudo: Language) -> dict[str, Page]:
     """The pages that have such a script, in the language in which messages stand out."""
-    made = [*register_pages(site), *area_pages(site)]
+    made = written([*register_pages(site), *area_pages(site)])
     return {Path(page.script).stem: page for page in made if page.script}
 
 
@@ -41,7 +41,7 @@ def test_the_register_gives_its_script_its_words(found: dict[str, Page]) -> None
     none, *others = attributes(found["register"], "data-none")
     assert is_message(none)
     assert others == []
-    *chapters, whole = attributes(found["register"], "data-some")
+    whole, *chapters = attributes(found["register"], "data-some")
     assert whole == f"{BEGIN}Showing {{shown}} of 4 promises.{END}"
     assert chapters == [
         f"{BEGIN}{{shown}} of 3 promises{END}",

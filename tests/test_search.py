@@ -9,7 +9,7 @@ from answerable.pages.site import Site
 from answerable.pages.writing import Page
 from answerable.publication import Publication
 from answerable.searching import Entry
-from tests.support import elements
+from tests.support import elements, written
 
 
 def entry(title: str, kind: str = "document") -> Entry:
@@ -65,7 +65,7 @@ def test_every_page_is_listed_once_by_its_kind(
 def test_a_long_list_is_parted_by_letters(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(search, "LONGEST", 3)
     entries = [*map(entry, ("Lamps", "Ledgers", "École", "2022 report")), entry("Ada", "person")]
-    pages = {page.uri: page for page in search_pages(site, entries)}
+    pages = {page.uri: page for page in written(search_pages(site, entries))}
     assert [*pages] == [
         "search/index.md", "pages/document-other.md", "pages/document-e.md", "pages/document-l.md",
         "pages/index.md",

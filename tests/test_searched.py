@@ -1,8 +1,9 @@
 import re
+from dataclasses import replace
 
 import pytest
 
-from answerable.pages.searched import KINDS, kind_of, searched
+from answerable.pages.searched import KINDS, entry_of, kind_of
 from answerable.pages.searched_texts import plain
 from answerable.pages.site import Site
 from answerable.pages.writing import Page
@@ -82,9 +83,8 @@ def test_figures_are_found_by_their_groups(entries: dict[str, Entry]) -> None:
 
 def test_a_list_is_not_found_by_what_it_lists(site: Site) -> None:
     text = "# Promises\n\nAll of them.\n\n## Chapter\n\nLight every quay"
-    by_hand, made = searched(
-        site, [page("a.md", text), page("commitments/index.md", text, (("Home", "index.md"),))]
-    )[:2]
+    by_hand = entry_of(site, page("a.md", text))
+    made = entry_of(site, page("commitments/index.md", text, (("Home", "index.md"),)))
     assert by_hand.text == "All of them. Chapter Light every quay"
     assert made.text == "All of them."
     assert by_hand.title == made.title == "Promises"
@@ -103,7 +103,7 @@ def test_a_description_is_not_said_twice(
     description: str, text: str, begun: str, site: Site
 ) -> None:
     made = Page("a.md", "A", description, f"# A\n\n{text}", ())
-    assert searched(site, [made])[0].text == begun
+    assert entry_of(site, made).text == begun
 
 
 def test_a_group_of_people_is_found_by_its_name(entries: dict[str, Entry]) -> None:
@@ -119,9 +119,12 @@ def test_each_word_of_the_glossary_is_found_where_it_stands(entries: dict[str, E
     assert entry.text not in entries["glossary/"].text
 
 
-def test_a_page_that_search_engines_are_not_told_of_is_not_searched(site: Site) -> None:
+def test_a_page_that_search_engines_are_not_told_of_is_not_searched(
+    publication: Publication,
+) -> None:
     hidden = Page("a.md", "A", "", "# A\n", (), listed=False)
-    assert "a/" not in {entry.address for entry in searched(site, [hidden])}
+    assert publication.entry(hidden) is None
+    assert publication.entry(replace(hidden, listed=True)) is not None
 
 
 def test_every_page_of_every_site_is_there_with_a_title_and_a_kind(

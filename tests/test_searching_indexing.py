@@ -1,12 +1,13 @@
 import gzip
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
 from answerable.problems import SiteFailed
 from answerable.searching import Entry, indexing
-from answerable.searching.indexing import INDEX, WORDS, write_index
+from answerable.searching.indexing import INDEX, WORDS, index_files
 from answerable.searching.words import FILES
 from tests.support import files_in
 
@@ -19,6 +20,15 @@ ENTRIES = (
         for n in range(9)
     ),
 )  # fmt: skip
+
+
+def write_index(entries: Iterable[Entry], language: str, folder: Path) -> set[str]:
+    """Write an index into a folder; return the paths of its files."""
+    found = dict(index_files(entries, language))
+    for path, data in found.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(data)
+    return {*found}
 
 
 def test_the_same_entries_give_the_same_files(tmp_path: Path) -> None:

@@ -146,20 +146,9 @@ BREAKS: dict[str, tuple[str, str, list[str]]] = {
         ["mkdocs.yml:+1:5: MkDocs would not take `No` for words. Put it in double quotes."],
     ),
     "an extension of Markdown": (
-        "  - sane_lists", "  - sane_lists\n  - attr_list",
-        ["mkdocs.yml:+1:5: The checks don't know the extension `attr_list` of Markdown. Delete "
-         "it; they know toc, tables, fenced_code, sane_lists."],
-    ),
-    "an extension of Markdown that is missing": (
-        "  - sane_lists\n", "",
-        ["mkdocs.yml:+0:3: The extension `sane_lists` of Markdown is missing. Add a line "
-         "`- sane_lists`."],
-    ),
-    "an option of Markdown": (
-        "      permalink: false", "      permalink: true\n      slugify: os.system",
-        ["mkdocs.yml:+0:18: 'true' is not what the engine needs. Write false.",
-         "mkdocs.yml:+1:16: `slugify` would make Markdown mean something else than it does to the "
-         "checks. Delete it."],
+        "plugins: []", "markdown_extensions: [attr_list]\nplugins: []",
+        ["mkdocs.yml:+0:22: `markdown_extensions` is not for this site: The engine reads Markdown "
+         "by itself, as GitHub does. Delete this field."],
     ),
     "a build that is not strict": (
         "strict: true", "strict: false",

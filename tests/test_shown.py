@@ -5,13 +5,12 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-import markdown
 import pytest
 
 from answerable.addresses import page_of
 from answerable.findings.signals import Evidence, Signal, SignalKind
 from answerable.findings.signals.kinds import Unmeasured
-from answerable.markup import MARKDOWN_EXTENSIONS
+from answerable.markup import html_of
 from answerable.pages.kinds import commitment_pages
 from answerable.pages.shown import shown_kinds, shown_signals
 from answerable.pages.signals import signal_pages
@@ -22,7 +21,7 @@ from answerable.publication import Publication
 from answerable.record import Record
 from answerable.records import Source
 from answerable.sentences.signals import RULES_IN_WORDS, told
-from tests.support import Element, elements, ledger_of
+from tests.support import Element, elements, ledger_of, written
 
 ABOUT = "1.1-quay-lights"
 
@@ -33,7 +32,7 @@ def text(html: str) -> str:
 
 def shown(page: Page) -> str:
     """Return the words of a page, its fragments last."""
-    body = markdown.markdown(page.markdown, extensions=list(MARKDOWN_EXTENSIONS))
+    body = html_of(page.markdown)
     return text(" ".join([body, *page.fragments.values()]))
 
 
@@ -109,9 +108,9 @@ def test_a_sentence_is_the_same_on_both_pages_that_show_it(
 
 
 def test_a_kind_without_signals_says_so(site: Site) -> None:
-    quiet = replace(site)
-    vars(quiet)["signals"] = ()
-    pages = {page.uri: page for page in signal_pages(quiet)}
+    quiet = replace(site, ledger=ledger_of(site.record))
+    vars(quiet.ledger)["signals"] = ()
+    pages = {page.uri: page for page in written(signal_pages(quiet))}
     assert len(pages) == len(SignalKind) + 1
     for kind in SignalKind:
         page = pages[page_of("signal", kind.value)]
@@ -214,8 +213,8 @@ def test_a_commitment_tells_its_sources_its_parts_and_its_last_report(
 
 def test_a_commitment_without_signals_says_so(record: Record, site: Site) -> None:
     quiet = replace(site, ledger=ledger_of(record))
-    vars(quiet)["signals"] = ()
-    for page in commitment_pages(quiet):
+    vars(quiet.ledger)["signals"] = ()
+    for page in written(commitment_pages(quiet)):
         assert "They found nothing on this promise." in shown(page)
         assert "The record shows:" not in shown(page)
 
@@ -232,6 +231,6 @@ def test_the_matrix_has_every_promise_and_every_cell_has_words(
         assert [cell.attributes["data-title"] for cell in cells[1:]] == [e.title for e in held]
         assert all(cell.text.strip() for cell in cells)
     assert "No report, though meant to list every action" in shown(page)
-    words = text(markdown.markdown(page.markdown, extensions=list(MARKDOWN_EXTENSIONS)))
+    words = text(html_of(page.markdown))
     for edition in site.ledger.editions:
         assert (edition.title in words) is not site.ledger.held(edition)

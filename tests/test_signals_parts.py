@@ -11,7 +11,7 @@ from datetime import date, timedelta
 import pytest
 
 from answerable.findings import Ledger
-from answerable.findings.signals import Signal, SignalKind, signals
+from answerable.findings.signals import Rule, Signal, SignalKind, signals
 from answerable.findings.signals.contradicting import contradicted
 from answerable.findings.signals.dropping import dropped
 from answerable.findings.signals.kinds import (
@@ -44,10 +44,15 @@ def cases(table: str) -> Callable[..., None]:
     return pytest.mark.parametrize(("case", "expected"), rows, ids=[row[0] for row in rows])
 
 
+def by(rule: Rule, ledger: Ledger) -> list[Signal]:
+    """Return what a rule finds of all promises."""
+    return [signal for stand in ledger.stands for signal in rule(ledger, stand)]
+
+
 def lateness(ledger: Ledger) -> str:
     """Say what became of a date: `not-done 60 +1` with days, and updates that are not held."""
     found = []
-    for signal in late(ledger):
+    for signal in by(late, ledger):
         assert isinstance(signal.fact, Lateness)
         assert (signal.kind is SignalKind.NO_WORD) == (signal.fact.late is Late.NO_WORD)
         unread = len(signal.fact.unread)
@@ -194,7 +199,7 @@ def test_a_date_that_passed_or_was_moved(case: str, expected: str) -> None:
 def dropping(ledger: Ledger) -> str:
     """Say where a part was last mentioned, and which update leaves it out: `plan>2021-03`."""
     found = []
-    for signal in dropped(ledger):
+    for signal in by(dropped, ledger):
         assert isinstance(signal.fact, Dropped)
         last = signal.fact.last.reported
         found.append(f"{last.edition.id if last else 'plan'}>{signal.fact.missing.edition.id}")
@@ -309,7 +314,7 @@ def test_what_is_not_told_as_left_out_is_told_by_its_date(case: str) -> None:
 def rewording(ledger: Ledger) -> str:
     """Say what changed and between which documents: `less-firm number-lowered plan>2021-03`."""
     found = []
-    for signal in reworded(ledger):
+    for signal in by(reworded, ledger):
         assert isinstance(signal.fact, PartReworded)
         pair = (signal.fact.before.reported, signal.fact.after.reported)
         places = [reported.edition.id if reported else "plan" for reported in pair]
@@ -411,7 +416,7 @@ def test_a_part_that_is_put_differently(case: str, expected: str) -> None:
 def contradicting(ledger: Ledger) -> str:
     """Say which documents can't both be right: `dates 2021-03>2021-06`, `undone …`."""
     found = []
-    for signal in contradicted(ledger):
+    for signal in by(contradicted, ledger):
         fact = signal.fact
         assert isinstance(fact, DatesDiffer | DoneAndNot)
         if isinstance(fact, DatesDiffer):
@@ -508,7 +513,7 @@ def test_documents_that_cannot_both_be_right(case: str, expected: str) -> None:
 
 def owners(ledger: Ledger) -> str:
     """Say whose names replace whose: `town>port`."""
-    facts = [signal.fact for signal in reworded(ledger)]
+    facts = [signal.fact for signal in by(reworded, ledger)]
     return "; ".join(
         f"{'+'.join(fact.before)}>{'+'.join(fact.after)}"
         for fact in facts
@@ -649,7 +654,7 @@ def test_a_wording_is_compared_with_the_one_before() -> None:
             report("2021-09", wording="We aim to build it by 2022."),
         ],
     )
-    facts = [signal.fact for signal in reworded(town.ledger)]
+    facts = [signal.fact for signal in by(reworded, town.ledger)]
     assert [
         (fact.before.document, fact.reported.edition.id, fact.cues)
         for fact in facts
@@ -671,7 +676,7 @@ RULES = (contradicted, late, dropped, reworded)
 
 def found(ledger: Ledger) -> list[Signal]:
     """Return what the rules about parts find."""
-    return [signal for rule in RULES for signal in rule(ledger)]
+    return [signal for rule in RULES for signal in by(rule, ledger)]
 
 
 @pytest.mark.parametrize("case", ALL)
@@ -840,7 +845,7 @@ def test_sentences_of_owners_and_wordings() -> None:
     )
     bodies = {id_: Body(id=id_, name=id_.capitalize()) for id_ in ("town", "port", "mill")}
     ledger = Ledger(replace(town.record, bodies=bodies), town.today)
-    assert [told(ledger, signal) for signal in reworded(ledger)] == [
+    assert [told(ledger, signal) for signal in by(reworded, ledger)] == [
         "Named for this promise in the Update 2021-03: Mill. Named before it: Town and Port.",
         "The Update 2021-03 words the promise differently: 4 words taken out, 6 put in. The change "
         "reads as a less firm promise and a date left out.",
@@ -911,7 +916,7 @@ def test_what_the_real_documents_hold_is_found(real: Ledger) -> None:
         (SignalKind.CONTRADICTED, "3.1-officer-diversity-aims", "recruiter-package"),
         (SignalKind.CONTRADICTED, "next-steps-reference-group", "group"),
     }
-    left_out = {s.fact.part.id for s in dropped(real) if isinstance(s.fact, Dropped)}
+    left_out = {s.fact.part.id for s in by(dropped, real) if isinstance(s.fact, Dropped)}
     assert "recruits-40" in left_out
     assert not left_out & {"officers-16", "officers-21", "officers-28"}
 

@@ -45,7 +45,7 @@ from tests.support import HARBOUR, TODAY, Copy, ledger_of, site_settings
 
 SITES = {"harbour": HARBOUR, "ferry": FERRY}
 MONTHS = "|".join(month_name[1:])
-TAG = re.compile("<[^>]*>")
+TAG = re.compile("<[^>]*>?")
 LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 DATES = re.compile(rf"\b([0-9]{{1,2}} )?({MONTHS}) [0-9]{{4}}\b")
 

@@ -1,6 +1,8 @@
 import pytest
+from jinja2 import Environment
 from markupsafe import Markup
 
+from answerable.pages import writing
 from answerable.pages.site import Site
 from answerable.pages.view import View, size_words
 
@@ -46,3 +48,18 @@ def test_a_list_without_an_end_has_commas_alone(site: Site) -> None:
     assert view.to_editions(editions) == ", ".join(map(view.to_edition, editions))
     meetings = site.record.meetings_in_time[:2]
     assert view.to_meetings(meetings) == ", ".join(view.to_meeting(x.id) for x in meetings)
+
+
+def test_a_link_in_html_lets_neither_its_words_nor_its_address_out(site: Site) -> None:
+    link = View(site, "a/b.md", markdown=False).link('<b>"', 'https://x.example/"><script>')
+    assert "<b>" not in link
+    assert "<script>" not in link
+    assert link.count('"') == 2
+
+
+@pytest.mark.parametrize("write", [writing._MARKDOWN, writing._HTML])
+def test_what_fills_a_message_is_escaped(write: Environment) -> None:
+    template = write.from_string('{{ _("{words} are here", words=words) }}')
+    assert template.render(words="<b>{0.x}&") == "&lt;b&gt;{0.x}&amp; are here".replace(
+        "{0.x}", r"\{0.x\}" if write is writing._MARKDOWN else "{0.x}"
+    )

@@ -24,7 +24,6 @@ HEAVY: dict[str, tuple[str, list[tuple[int, str]]]] = {
     "numbers in numbers": ("1. " * 9 + "b", [(0, "A list or quotation stands in 8 others here")]),
     "quotations in quotations": (">" * 9 + " b", [(0, "A list or quotation stands in 8 others")]),
     "a deep indent": (" " * 36 + "- b", [(0, "A list or quotation stands in 8 others here")]),
-    "open fences": ("```a\n" * 11, [(0, "More than 10 fences of code are opened and not closed")]),
 }  # fmt: skip
 
 

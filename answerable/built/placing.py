@@ -8,12 +8,13 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
 from answerable.built.exchange import exchange, mend
+from answerable.built.keeping import read
 from answerable.disk import settle
 from answerable.problems import SiteFailed
 
@@ -24,10 +25,11 @@ LOCK, FRESH = "lock", "site"
 
 @contextmanager
 def placed(site: Path, workshop: Path, tell: Callable[[str], None]) -> Iterator[Path]:
-    """Give an empty folder to build in; put it in the place of `site` when all went well.
+    """Give a folder to build in; put it in the place of `site` when all went well.
 
-    Where anything is raised, the site stays as it was and the folder is removed. Raise SiteFailed
-    where the site can't be replaced, or where another build does not end.
+    It is empty, or the site before this one as a build left it, of which files may be kept: see
+    `keeping`. Where anything is raised, the site stays as it was and the folder is removed. Raise
+    SiteFailed where the site can't be replaced, or where another build does not end.
     """
     _refuse(site)
     if workshop.is_symlink():
@@ -37,9 +39,10 @@ def placed(site: Path, workshop: Path, tell: Callable[[str], None]) -> Iterator[
     with _alone(workshop, tell):
         fresh = workshop / FRESH
         mend(fresh, site)
-        _clear(workshop)
+        known = bool(read(workshop).folder(fresh).files)
+        _clear(workshop, {FRESH} if known else set())
         _refuse_elsewhere(site, workshop)
-        fresh.mkdir()
+        fresh.mkdir(exist_ok=known)
         try:
             yield fresh
             _put(fresh, site)
@@ -103,10 +106,10 @@ def _locked(lock: TextIO) -> bool:
     return True
 
 
-def _clear(workshop: Path) -> None:
+def _clear(workshop: Path, kept: Container[str]) -> None:
     """Remove what builds before this one left; other commands keep their own work here too."""
     for left in workshop.iterdir():
-        if left.name.startswith(FRESH):
+        if left.name.startswith(FRESH) and left.name not in kept:
             _remove(left)
 
 

@@ -2,9 +2,11 @@
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+from answerable.disk import NO_FILE, stamps
 
 SUMS = "record/SHA256SUMS"
 _LINE = re.compile(r"([0-9a-f]{64})  ([^\r\n]+)")
@@ -24,8 +26,7 @@ class Fault:
 
 def files_of(site: Path) -> Iterator[str]:
     """Yield the path of every file of a site, and of every symbolic link, in order."""
-    found = (path for path in site.rglob("*") if path.is_symlink() or not path.is_dir())
-    yield from sorted(path.relative_to(site).as_posix() for path in found)
+    yield from sorted(stamps(site))
 
 
 def hash_of(path: Path) -> str:
@@ -34,11 +35,16 @@ def hash_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def sums_of(hashes: Mapping[str, str]) -> bytes:
+    """Return the sums of a site, given the hash of every file of it but of the sums themselves."""
+    return "".join(f"{hashes[name]}  {name}\n" for name in sorted(hashes)).encode()
+
+
 def write_sums(site: Path) -> None:
     """Write the hash of every file of a site but of the sums themselves."""
-    lines = [f"{hash_of(site / name)}  {name}\n" for name in files_of(site) if name != SUMS]
+    sums = sums_of({name: hash_of(site / name) for name in files_of(site) if name != SUMS})
     (site / SUMS).parent.mkdir(exist_ok=True)
-    (site / SUMS).write_text("".join(lines), "utf-8", newline="\n")
+    (site / SUMS).write_bytes(sums)
 
 
 def read_sums(site: Path) -> dict[str, str]:
@@ -58,20 +64,26 @@ def read_sums(site: Path) -> dict[str, str]:
 
 def sum_faults(site: Path) -> Iterator[Fault]:
     """Yield each file that is not as the sums of its site say, that is missing, or not in them."""
+    there = stamps(site).items()
+    hashes = {name: None if at == NO_FILE else hash_of(site / name) for name, at in there}
+    yield from unlike_sums(site, hashes)
+
+
+def unlike_sums(site: Path, hashes: Mapping[str, str | None]) -> Iterator[Fault]:
+    """Yield the same, given the hash of all that is there; None for a link, which is no file."""
     try:
         stated = read_sums(site)
     except (OSError, ValueError) as error:
         yield Fault(SUMS, f"the hashes can't be read: {error}")
         return
-    there = {*files_of(site)}
     if (site / SUMS).is_symlink():
         yield Fault(SUMS, "it is no file, but a link or something else")
-    for name in sorted({*stated, *there} - {SUMS}):
-        if name not in there:
+    for name in sorted({*stated, *hashes} - {SUMS}):
+        if name not in hashes:
             yield Fault(name, f"{SUMS} names it, and it is not there")
         elif name not in stated:
             yield Fault(name, f"it is there, and {SUMS} does not name it")
-        elif not (site / name).is_file() or (site / name).is_symlink():
+        elif hashes[name] is None:
             yield Fault(name, "it is no file, but a link or something else")
-        elif stated[name] != hash_of(site / name):
+        elif stated[name] != hashes[name]:
             yield Fault(name, f"its hash is not the one in {SUMS}")

@@ -1,7 +1,9 @@
 """What a chart shows, free of any drawing library: the key of its cache."""
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from answerable.findings import Slice
 from answerable.language import N_, Messages
@@ -32,6 +34,11 @@ class Picture:
     kind: str
     label: str
     unit: str
+
+    @cached_property
+    def digest(self) -> str:
+        """The hash of all of it: it is made of text, numbers and tuples, and `repr` tells it."""
+        return hashlib.sha256(repr(self).encode()).hexdigest()
 
 
 @dataclass(frozen=True)

@@ -308,19 +308,23 @@ class Examined:
         return replace(self, problems=tuple(sorted({*self.problems, *more})))
 
 
-def examine(root: Path, settings: Settings) -> Examined:
-    """Load and check the record, docs/ and mkdocs.yml; return them with every problem."""
-    loaded = load(root, settings.data)
+def examine(root: Path, settings: Settings, cache: Path | None = None) -> Examined:
+    """Load and check the record, docs/ and mkdocs.yml; return them with every problem.
+
+    What files of the record gave is kept in the folder `cache`, if there is one; see `load`.
+    """
+    loaded = load(root, settings.data, cache)
     content = Content(loaded.record, load_handwritten(root), read_configuration(root))
     problems = {*loaded.problems, *check(loaded.record, loaded.problems), *check_content(content)}
     return Examined(loaded.record, content.written, tuple(sorted(problems)))
 
 
-def refuse_configuration(root: Path) -> None:
-    """Raise InvalidRecord, with every problem of the site, where mkdocs.yml has one.
+def refuse_configuration(root: Path) -> Settings:
+    """Return the settings; raise InvalidRecord, with every problem of the site, where one is wrong.
 
     For before MkDocs reads the file: it runs at once whatever program the file names.
     """
     configuration = read_configuration(root)
     if configuration.problems:
         raise InvalidRecord(examine(root, configuration.settings).problems)
+    return configuration.settings

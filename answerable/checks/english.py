@@ -16,15 +16,6 @@ from answerable.record.words import Words
 LONGEST_SENTENCE = 30
 WORDS_TO_WRITE = 25
 SHOWN_WORDS = 6
-# The fields that are in the editor's own words, beside the text; others are a source's.
-_OWN_FIELDS = frozenset(
-    (
-        "summary", "about", "question", "what", "note", "notes", "date_note", "disagreement",
-        "gaps", "meaning", "means", "mend", "instead", "how",
-    )
-)  # fmt: skip
-_ASKS = "asks"
-
 _NOT_PROSE = re.compile(
     r"```.*?(?:```|\Z)|`[^`\n]*`|https?://[^\s<>)\]]+|"
     r"^[ \t]*(?:\||#{1,6} )[^\n]*$|^>[^\n]*$|\{\{[^{}]*\}\}",
@@ -54,7 +45,7 @@ _SCRIPTS = ("LATIN", "CYRILLIC", "GREEK")
 
 def sentences_short(record: Record) -> Iterator[Problem]:
     """A sentence in an editor's own words has 30 words at most."""
-    for words in _own(record):
+    for words in record.own_words:
         for offset, sentence in long_sentences(words.text):
             yield _long(words.place(record, offset), sentence)
 
@@ -63,12 +54,14 @@ def abbreviations_spelt_out(record: Record) -> Iterator[Problem]:
     """A short form is spelt out where its record first uses it, or listed in plan.yml."""
     if "abbreviations" in record.unread:
         return
+    texts = {words.text for words in record.words}
+    spelt_in = {text: found for text in texts if (found := spelt_out(text))}
     spelt: dict[str, set[str]] = {}
     for words in record.words:
-        if found := spelt_out(words.text):
-            spelt.setdefault(_record_of(words), set()).update(found)
+        if words.text in spelt_in:
+            spelt.setdefault(_record_of(words), set()).update(spelt_in[words.text])
     told: set[tuple[str, str]] = set()
-    for words in _own(record):
+    for words in record.own_words:
         of = _record_of(words)
         for offset, short in short_forms(words.text):
             known = short in record.plan.abbreviations or short in spelt.get(of, ())
@@ -82,7 +75,7 @@ def phrases_plain(record: Record) -> Iterator[Problem]:
 
     Words in quotation marks are a source's own.
     """
-    for words in _own(record):
+    for words in record.own_words:
         for offset, phrase in unplain_phrases(words.text):
             yield _unplain(words.place(record, offset), phrase)
 
@@ -139,7 +132,7 @@ def short_forms(text: str) -> Iterator[tuple[int, str]]:
 
 def spelt_out(text: str) -> set[str]:
     """Return the short forms that a text spells out, as "Words in Full (WF)"."""
-    found = set(_IN_BRACKETS.findall(text))
+    found = set(_IN_BRACKETS.findall(text)) if "(" in text else set()
     return found | set(_STANDS_FOR.findall(text)) if "stands for" in text else found
 
 
@@ -177,14 +170,6 @@ def _scripts(word: str) -> set[str]:
 def _blank(pattern: re.Pattern[str], text: str) -> str:
     """Return a text with spaces for what a pattern finds, so that offsets stay."""
     return pattern.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
-
-
-def _own(record: Record) -> Iterator[Words]:
-    """Yield what is in the editor's own words."""
-    for words in record.words:
-        names = [step for step in words.path if isinstance(step, str)]
-        if not names or names[-1] in _OWN_FIELDS or names == [_ASKS, "text"]:
-            yield words
 
 
 def _record_of(words: Words) -> str:

@@ -33,7 +33,12 @@ def parts_known(record: Record) -> Iterator[Problem]:
 
 def _unread_parts(record: Record, written: Commitment | Report) -> bool:
     """Say whether a file has parts that could not be read, so that none is called unknown."""
-    return not written.parts and ("parts",) in record.places.get(written.file, {})
+    if written.parts:
+        return False
+    wrong = written.file in record.partial
+    return "parts" in written.model_fields_set or (
+        wrong and ("parts",) in record.places.get(written.file, {})
+    )
 
 
 def parts_happen_by_then(record: Record) -> Iterator[Problem]:

@@ -8,19 +8,28 @@ from html.parser import HTMLParser
 import nh3
 
 from answerable.checks.weight import too_heavy
-from answerable.markup import PARAGRAPH, html_of, without_code
+from answerable.markup import PARAGRAPH, holds_html, html_of, without_code
 from answerable.problems import Location, Problem
+from answerable.reading.texts import hidden_name
 
 # A tag, open or closed, whole or not: a piece left open would swallow what follows it on the page.
 _TAG = re.compile(r"<(?!https?://[^\s<>]+>)([A-Za-z/!?][^\s<>]*)")
 # Lines of words, which can only become paragraphs, lists and emphasis: each has a letter,
-# is not indented as code is, ends in no break, and holds no mark that could begin anything else.
-_ONLY_WORDS = re.compile(r"(?:(?! {4})(?=[^\n]*[^\W\d_])[^\n<>\[\]`#|~\\^&\t]*(?<!  )\n|\n)*")
+# has no room for an indent of code, ends in no break, and holds no mark that could begin anything
+# else.
+_ONLY_WORDS = re.compile(r"(?:(?![^\n]* {4})(?=[^\n]*[^\W\d_])[^\n<>\[\]`#|~\\^&\t]*(?<!  )\n|\n)*")
+# What opens a fence, or says where links of a name lead: on the whole page, from any list too.
+_BEYOND = re.compile(
+    r"^[^\S\n]*(?:(?:[-*+>]|[0-9]{1,9}[.)])[^\S\n]*)*"
+    r"(?P<what>\[(?:[^\[\]\\]|\\.){1,1000}\]:|`{3,}|~{3,})",
+    re.MULTILINE | re.DOTALL,
+)
+_ENTITY = re.compile(r"&#?\w+;")
 _WHOLE = re.compile(r"https?://[^/?#@\\\s]+(?:[/?#]|$)")
 _WORDS = {"p", "ul", "ol", "li", "strong", "em", "a", "blockquote", "code"}
 _HEADINGS = {f"h{level}" for level in range(1, 7)}
 _TABLES = {"table", "thead", "tbody", "tr", "th", "td"}
-_ALIGNED = {f"text-align: {side};" for side in ("left", "center", "right")}
+_ALIGNED = {"left", "center", "right"}
 
 
 @dataclass(frozen=True)
@@ -47,7 +56,7 @@ IN_RECORDS = Policy(
     elements=_WORDS,
     attributes={"a": {"href", "title"}, "ol": {"start"}},
     schemes={"http", "https"},
-    beyond=re.compile(r"^ {0,3}(\[[^\]\n]+\]:|`{3,}|~{3,})", re.MULTILINE),
+    beyond=_BEYOND,
 )
 _MINUTES = {"h2", "h3", "h4"}
 IN_MEETINGS = replace(
@@ -68,7 +77,7 @@ IN_PAGES = Policy(
     },
     schemes={"http", "https", "mailto"},
     relative=True,
-    values={cell: {"style": _ALIGNED} for cell in ("th", "td")},
+    values={cell: {"data-align": _ALIGNED} for cell in ("th", "td")},
 )  # fmt: skip
 
 
@@ -95,20 +104,40 @@ def only_words(body: str) -> bool:
 
 def readable(body: str) -> bool:
     """Say whether a text may be read as Markdown: it is not too heavy, and holds no tag."""
-    return not too_heavy(body) and not _TAG.search(without_code(body))
+    return not too_heavy(body) and not any(_tags_in(body))
 
 
 def _refused_in(body: str, policy: Policy) -> Iterator[tuple[int, str]]:
     """Yield what is refused, once a line, with where it or its paragraph begins in the text."""
-    found = [(tag.start(), _named(tag[1])) for tag in _TAG.finditer(without_code(body))]
+    found = [(tag.start(), _named(tag[1])) for tag in _tags_in(body)]
     if policy.beyond:
-        found += [(part.start(1), part[1]) for part in policy.beyond.finditer(body)]
+        found += [
+            (part.start("what"), " ".join(part["what"].split()))
+            for part in policy.beyond.finditer(body)
+        ]
+    found += _hidden_in(body)
     seen: dict[tuple[int, str], int] = {}
     for start, what in sorted(found):
         seen.setdefault((body.count("\n", 0, start), what), start)
     yield from ((start, what) for (_, what), start in seen.items())
     if not seen:
         yield from _refused_as_html(body, policy)
+
+
+def _tags_in(body: str) -> Iterator[re.Match[str]]:
+    """Yield what begins a tag outside code, and inside where the parser takes it for HTML too.
+
+    A line that begins with a tag is HTML though the lines around it have marks of code.
+    """
+    outside = [*_TAG.finditer(without_code(body))]
+    yield from outside or (_TAG.finditer(body) if holds_html(body) else ())
+
+
+def _hidden_in(body: str) -> Iterator[tuple[int, str]]:
+    """Yield what stands for a character that readers can't see, such as `&shy;`."""
+    for entity in _ENTITY.finditer(without_code(body)):
+        if name := hidden_name(html_of(entity[0])):
+            yield entity.start(), f"{name}, written as `{entity[0]}`"
 
 
 def _named(tag: str) -> str:

@@ -15,6 +15,7 @@ from answerable.record.loading import BodyText
 from answerable.records import Meeting
 
 _LIKE_A_HEADING = re.compile(r"^[ \t>*+-]*#|^(?=[^\n]+\n(?:=+|-+) *$)", re.MULTILINE)
+_WITHOUT_SPACE = re.compile(r"^#{2,6}(?=[^\s#])", re.MULTILINE)
 LEVELS = range(2, 5)  # of headings in minutes; the page's title is the first
 
 
@@ -42,7 +43,8 @@ def minutes_in_order(record: Record) -> Iterator[Problem]:
         written = [*MINUTES_HEADING.finditer(text.body)]
         if any(heading.level not in LEVELS for heading in found):
             continue  # texts_plain tells of it
-        if [heading.level for heading in found] != [len(marks[0]) for marks in written]:
+        meant = _WITHOUT_SPACE.search(text.body)
+        if meant or [heading.level for heading in found] != [len(marks[0]) for marks in written]:
             yield Problem(
                 _place(text, _otherwise(text.body, {marks.start() for marks in written})),
                 "A heading of these minutes is not written as headings are here",

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from answerable.markup import PARAGRAPH, fences
+from answerable.markup import PARAGRAPH
 
 MAXIMUM_SIZE = 200_000
 MAXIMUM_LINE = 5_000
@@ -63,8 +63,6 @@ def _heavy_parts(text: str) -> Iterator[Heavy]:
             "The text holds more marks such as * or [ than one page can",
             "Make two pages of it",
         )
-    if fences(text).unclosed > MAXIMUM_OPEN:
-        yield 0, f"More than {MAXIMUM_OPEN} fences of code are opened and not closed", "Close each"
 
 
 def _paragraph_fault(text: str, weight: int) -> tuple[str, str] | None:

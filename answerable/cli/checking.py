@@ -63,7 +63,7 @@ def _examined(root: Path, base: str | None) -> tuple[tuple[Problem, ...], str]:
 
     try:
         settings = load_settings(root / "mkdocs.yml")
-        examined = examine(root, settings).held_on(from_environment(day_of))
+        examined = examine(root, settings, root / settings.cache).held_on(from_environment(day_of))
         if base is not None:
             examined = examined.held_to(releases_at(root, base))
         record = examined.valid()

@@ -6,19 +6,17 @@ from typing import Any
 from answerable.exports.metrics import observation
 from answerable.exports.values import source_of, url
 from answerable.exports.writing import compact_json
-from answerable.findings import by_area
+from answerable.findings import Ledger
 from answerable.record import Record
 from answerable.records import Area, Boundary, Metric, Observation
 
 
-def area_figures(record: Record) -> Iterator[dict[str, Any]]:
+def area_figures(ledger: Ledger) -> Iterator[dict[str, Any]]:
     """Yield the latest figure of each area for each metric that is given by area."""
-    for metric in record.metrics.values():
-        found = by_area(metric, record.areas.values())
-        for area in record.areas.values() if found else ():
-            row = found.at(area.id, found.period) if found else None
-            if row:
-                yield _area_figure(metric, area, row)
+    for found in ledger.by_area.values():
+        for area in ledger.record.areas.values():
+            if row := found.at(area.id, found.period):
+                yield _area_figure(found.metric, area, row)
 
 
 def _area_figure(metric: Metric, area: Area, row: Observation) -> dict[str, Any]:

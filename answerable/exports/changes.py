@@ -3,24 +3,25 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from answerable.addresses import record_anchor
+from answerable.addresses import record_anchor, url_of
 from answerable.exports.values import text_of, url
 from answerable.findings import Ledger
-from answerable.findings.releases import Happened
+from answerable.findings.releases import Happened, pages_of
 from answerable.history.differences import Added, Altered, Removed
 from answerable.records import Change, Correction
-from answerable.records.history import Value
+from answerable.records.history import Key, Value
 from answerable.sentences import plain_text
 
 
 def changes(ledger: Ledger) -> Iterator[dict[str, Any]]:
     """Yield each thing that each release changed, the oldest release first."""
     for told in ledger.history.told:
+        pages = pages_of(told)
         for happened in told.happened:
-            yield _happened(happened)
+            yield _happened(happened, pages[happened.key])
 
 
-def _happened(happened: Happened) -> dict[str, Any]:
+def _happened(happened: Happened, page: str) -> dict[str, Any]:
     field, change, was, now = _told(happened)
     return {
         "release": happened.release.sequence,
@@ -32,16 +33,15 @@ def _happened(happened: Happened) -> dict[str, Any]:
         "now": _plain(now),
         "correction": happened.correction.id if happened.correction else None,
         "redacted": sorted(happened.hidden),
-        "url": _place(happened),
+        "url": _place(happened.key, page),
     }
 
 
-def _place(happened: Happened) -> str:
+def _place(key: Key, page: str) -> str:
     """Return where a change is told: a correction's page, or a place on a release's."""
-    key = happened.key
     if key.kind == "correction":
         return url(key.kind, key.id)
-    return f"{url('release', happened.release.id)}#{record_anchor(key.kind, key.id)}"
+    return f"{url_of(page)}#{record_anchor(key.kind, key.id)}"
 
 
 def _told(happened: Happened) -> tuple[str | None, str, Value | None, Value | None]:

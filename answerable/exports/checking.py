@@ -5,7 +5,6 @@ from typing import Any
 from answerable.addresses import person_anchor, url_of
 from answerable.exports.values import source_of, text_of, url
 from answerable.findings import Answered, Asked, Attendance, Roll, minutes_of
-from answerable.record import Record
 from answerable.records import Decision, Document, Letter, Meeting, Person
 from answerable.sentences import plain_text
 
@@ -87,8 +86,8 @@ def document_of(document: Document) -> dict[str, Any]:
     }
 
 
-def letter_of(record: Record, letter: Letter, asks: tuple[Asked, ...]) -> dict[str, Any]:
-    """Return a letter as a row, with what it asks."""
+def letter_of(letter: Letter, asks: tuple[Asked, ...], replies: tuple[str, ...]) -> dict[str, Any]:
+    """Return a letter as a row, with what it asks, and the ids of the letters that answer it."""
     return {
         "id": letter.id,
         "title": letter.title,
@@ -102,7 +101,7 @@ def letter_of(record: Record, letter: Letter, asks: tuple[Asked, ...]) -> dict[s
         ],
         "unread_answers": list(letter.unread_answers),
         "replies_to": letter.replies_to,
-        "replies": [x.id for x in record.letters.values() if x.replies_to == letter.id],
+        "replies": list(replies),
         "summary": plain_text(letter.body),
         "source": source_of(letter.source),
         "url": url("letter", letter.id),

@@ -1,14 +1,14 @@
 """Metrics and their figures, as rows and as files of their own."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from answerable.addresses import declaration_file, figure_file, inputs_file
 from answerable.exports.figures import figures_table, inputs_table
 from answerable.exports.values import chosen, text_of, url
-from answerable.exports.writing import Rows, csv_bytes
-from answerable.findings import figured
+from answerable.exports.writing import ON_ONE_LINE, Form, Row, json_bytes
+from answerable.findings import Figured
 from answerable.record.inputs import COLUMNS as INPUT_COLUMNS
 from answerable.record.inputs import declaration_text, is_made
 from answerable.records import (
@@ -19,26 +19,30 @@ from answerable.records import (
 )
 
 
-def metric_files(metric: Metric) -> Iterator[tuple[str, bytes]]:
-    """Yield the files of a metric, each with its path."""
-    figures, names = observations(metric), figures_table(metric).names
-    yield f"data/metrics/{metric.id}.csv", csv_bytes(figures, names)
-    yield f"data/metrics/{metric.id}.json", _json_of_figures(metric, figures)
+def metric_files(metric: Metric, figures: Iterable[Figured]) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of a metric and of its figures on pages, each with its path."""
+    form = Form(figures_table(metric).names, ON_ONE_LINE)
+    written = {id(row): form.row(observation(metric, row)) for row in metric.observations}
+    written |= {id(aim): _aim_row(form, _aim(metric, aim)) for aim in metric.targets}
+    yield f"data/metrics/{metric.id}.csv", form.csv(row.csv for row in written.values())
+    yield f"data/metrics/{metric.id}.json", _json_of_figures(metric, written.values())
     if is_made(metric):
         yield declaration_file(metric.id), declaration_text(metric).encode()
     if metric.inputs:
-        inputs = [_input(row) for row in metric.inputs]
-        yield inputs_file(metric.id), csv_bytes(inputs, inputs_table().names)
-    for figure in figured(metric):
-        rows = tidy(metric, figure.part.rows, figure.part.targets)
-        yield figure_file(metric.id, figure.name, "csv"), csv_bytes(rows, names)
+        inputs = Form(inputs_table().names)
+        yield inputs_file(metric.id), inputs.csv(inputs.line(_input(row)) for row in metric.inputs)
+    for figure in figures:
+        shown = (*figure.part.rows, *figure.part.targets)
+        # They are some of the metric's own: each is written once.
+        lines = (written[id(x)].csv for x in shown)
+        yield figure_file(metric.id, figure.name, "csv"), form.csv(lines)
 
 
-def _json_of_figures(metric: Metric, figures: Rows) -> bytes:
+def _json_of_figures(metric: Metric, figures: Iterable[Row]) -> bytes:
     """Return a metric with its figures as JSON, each figure on a line: there are thousands."""
-    declared = json.dumps(metric_of(metric), ensure_ascii=False, indent=1).removesuffix("\n}")
-    lines = ",\n".join(f"  {json.dumps(figure, ensure_ascii=False)}" for figure in figures)
-    return f'{declared},\n "figures": [\n{lines}\n ]\n}}\n'.encode()
+    declared = json_bytes(metric_of(metric)).removesuffix(b"\n}\n")
+    lines = b",\n".join([b"  " + figure.json for figure in figures])
+    return declared + b',\n "figures": [\n' + lines + b"\n ]\n}\n"
 
 
 def metric_of(metric: Metric) -> dict[str, Any]:
@@ -71,15 +75,9 @@ def sources_of(metric: Metric) -> list[dict[str, Any]]:
 
 
 def observations(metric: Metric) -> list[dict[str, Any]]:
-    """Return a metric's figures and dated aims as tidy rows, values as published text."""
-    return tidy(metric, metric.observations, metric.targets)
-
-
-def tidy(
-    metric: Metric, rows: Iterable[Observation], targets: Iterable[Target]
-) -> list[dict[str, Any]]:
-    """Return figures and dated aims of a metric as tidy rows."""
-    return [observation(metric, row) for row in rows] + [_aim(metric, aim) for aim in targets]
+    """Return a metric's figures, then its dated aims, as tidy rows, values as published text."""
+    figures = [observation(metric, row) for row in metric.observations]
+    return figures + [_aim(metric, aim) for aim in metric.targets]
 
 
 def observation(metric: Metric, row: Observation) -> dict[str, Any]:
@@ -116,6 +114,11 @@ def _aim(metric: Metric, target: Target) -> dict[str, Any]:
         "place": target.source.place,
         "note": target.words,
     }
+
+
+def _aim_row(form: Form, aim: Mapping[str, Any]) -> Row:
+    """Return an aim, which lacks some columns, as a row among figures."""
+    return Row(json.dumps(aim, ensure_ascii=False).encode(), form.line(aim))
 
 
 def _input(row: Input) -> dict[str, Any]:

@@ -6,7 +6,7 @@ its own folder, so the figures of pages have one of their own.
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from answerable.addresses import FIGURES_PACKAGE, PACKAGE
 from answerable.exports.about import About
@@ -27,11 +27,23 @@ MEDIA_TYPES = {
 }
 
 
-def packages(ledger: Ledger, about: About, files: Mapping[str, bytes]) -> dict[str, Any]:
-    """Return each package by its path; `files` are all data files, by theirs."""
+class Facts(NamedTuple):
+    """What a package says of a file's bytes: how many they are, and their SHA-256 hash."""
+
+    size: int
+    sha256: str
+
+    @classmethod
+    def of(cls, data: bytes) -> "Facts":
+        """Return the facts of a file."""
+        return cls(len(data), hashlib.sha256(data).hexdigest())
+
+
+def packages(ledger: Ledger, about: About, files: Mapping[str, Facts]) -> dict[str, Any]:
+    """Return each package by its path; `files` are those that are published, by theirs."""
     record, plan = ledger.record, ledger.record.plan
     found = [x for x in resources(record) if x.path in files]
-    figures = [*chart_resources(record)]
+    figures = [*chart_resources(ledger)]
     shared = _shared(ledger, about)
     whole = {
         **shared,
@@ -79,7 +91,7 @@ def _source(document: Document) -> dict[str, str]:
     return {"title": document.title, **({"path": document.link} if document.link else {})}
 
 
-def _described(record: Record, resource: Resource, folder: str, data: bytes) -> dict[str, Any]:
+def _described(record: Record, resource: Resource, folder: str, facts: Facts) -> dict[str, Any]:
     ending = resource.path.rpartition(".")[2]
     table = resource.table
     return {
@@ -91,8 +103,8 @@ def _described(record: Record, resource: Resource, folder: str, data: bytes) -> 
         "format": ending,
         "mediatype": MEDIA_TYPES[ending],
         "encoding": "utf-8",
-        "bytes": len(data),
-        "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
+        "bytes": facts.size,
+        "hash": f"sha256:{facts.sha256}",
         "licenses": _licences(record),
         **({"sources": [_source(x) for x in resource.sources]} if resource.sources else {}),
         **({"schema": _schema(table)} if table else {}),

@@ -14,7 +14,7 @@ from answerable.exports.columns import Table
 from answerable.exports.declared import TABLES
 from answerable.exports.figures import figures_table, inputs_table
 from answerable.exports.metrics import sources_of
-from answerable.findings import figured
+from answerable.findings import Ledger
 from answerable.language import N_, _
 from answerable.record import Record
 from answerable.record.inputs import is_made
@@ -79,17 +79,18 @@ def _metric_resources(record: Record, metric: Metric) -> Iterator[Resource]:
         )
 
 
-def chart_resources(record: Record) -> Iterator[Resource]:
+def chart_resources(ledger: Ledger) -> Iterator[Resource]:
     """Yield the figures of each chart."""
-    for metric in record.metrics.values():
-        for figure in figured(metric):
+    for metric in ledger.record.metrics.values():
+        table, sources = figures_table(metric), tuple(_documents(ledger.record, metric))
+        for figure in ledger.figured[metric.id]:
             yield Resource(
                 figure_file(metric.id, figure.name, "csv"),
                 f"{metric.id}-{figure.name}",
                 f"{metric.title}: {figure.name}",
                 metric.question,
-                figures_table(metric),
-                tuple(_documents(record, metric)),
+                table,
+                sources,
             )
 
 

@@ -1,13 +1,14 @@
 """What follows from the record by fixed rules: how promises stand, and figures set side by side."""
 
 from answerable.findings.areas import ByArea, by_area, neighbours
-from answerable.findings.asks import Answered, Asked, Days, asked, by_origin
+from answerable.findings.asks import Answered, Asked, Days, by_origin
 from answerable.findings.attendance import Attendance, Membership, Presence, Roll, rolls
 from answerable.findings.bodies import Named, by_body
 from answerable.findings.delivered import Delivered, delivered
 from answerable.findings.figures import Figured, figured
-from answerable.findings.ledger import Ledger, PartHistory, Said
+from answerable.findings.ledger import Ledger
 from answerable.findings.minutes import Minutes, minutes_of, minutes_read
+from answerable.findings.parts import PartHistory, Said
 from answerable.findings.series import Divide, Reason, Series, broken, series
 from answerable.findings.slices import (
     Slice,
@@ -23,10 +24,7 @@ from answerable.findings.standings import (
     Stand,
     counts,
     history,
-    in_edition,
-    reported,
     stands,
-    without_report,
 )
 from answerable.findings.timeline import Event, Timeline, Year, timeline
 
@@ -55,7 +53,6 @@ __all__ = [
     "Stand",
     "Timeline",
     "Year",
-    "asked",
     "broken",
     "by_area",
     "by_body",
@@ -67,17 +64,14 @@ __all__ = [
     "difference",
     "figured",
     "history",
-    "in_edition",
     "in_time",
     "minutes_of",
     "minutes_read",
     "neighbours",
-    "reported",
     "rolls",
     "series",
     "slices",
     "speaking",
     "stands",
     "timeline",
-    "without_report",
 ]  # fmt: skip

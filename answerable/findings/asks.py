@@ -7,7 +7,6 @@ from datetime import date
 
 from answerable.dates import PartialDate
 from answerable.findings.grouping import grouped
-from answerable.findings.ledger import Ledger
 from answerable.findings.minutes import minutes_read
 from answerable.record import Record
 from answerable.records import Action, Answer, Ask, Letter, Meeting
@@ -63,12 +62,12 @@ class Asked:
         return not self.answers
 
 
-def asked(ledger: Ledger) -> tuple[Asked, ...]:
+def asked(record: Record, today: date) -> tuple[Asked, ...]:
     """Return all that letters and meetings asked for, from the oldest to the newest.
 
     A meeting that is known as a plan alone has asked for nothing.
     """
-    found = [*_of_letters(ledger), *_of_meetings(ledger)]
+    found = [*_of_letters(record, today), *_of_meetings(record, today)]
     return tuple(sorted(found, key=lambda x: (x.origin.date.first, x.origin.id)))
 
 
@@ -83,32 +82,30 @@ def days_between(start: PartialDate, end: PartialDate) -> Days:
     return Days(max(0, least), max(0, most))
 
 
-def _of_letters(ledger: Ledger) -> Iterator[Asked]:
-    record, today = ledger.record, PartialDate.of(ledger.today)
+def _of_letters(record: Record, today: date) -> Iterator[Asked]:
     replies = grouped((x.replies_to, x) for x in record.letters_in_time if x.replies_to)
     for letter in record.letters.values():
-        days = days_between(letter.date, today)
+        days = days_between(letter.date, PartialDate.of(today))
         unread = tuple(id_ for id_ in letter.unread_answers if not record.documents[id_].held)
         for ask in letter.asks:
             yield Asked(
                 letter, ask, letter.from_, letter.to, _answers(record, letter.date, ask.answers),
-                days, _overdue(ask.due, ledger.today), replies.get(letter.id, ()), unread,
+                days, _overdue(ask.due, today), replies.get(letter.id, ()), unread,
             )  # fmt: skip
 
 
-def _of_meetings(ledger: Ledger) -> Iterator[Asked]:
-    record, today = ledger.record, PartialDate.of(ledger.today)
+def _of_meetings(record: Record, today: date) -> Iterator[Asked]:
     unread = _unread_minutes(record)
     for meeting in record.meetings.values():
         if meeting.planned:
             continue
-        days = days_between(meeting.date, today)
+        days = days_between(meeting.date, PartialDate.of(today))
         for action in meeting.actions:
             closed = (action.closed,) if action.closed else ()
             later = unread.get(meeting.kind_of, ())
             yield Asked(
                 meeting, action, (), action.owners, _answers(record, meeting.date, closed), days,
-                _overdue(action.due, ledger.today),
+                _overdue(action.due, today),
                 unread_minutes=len(later) - bisect_right(later, meeting.date.last),
             )  # fmt: skip
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from answerable.findings.asks import Asked, asked
+from answerable.findings.asks import Asked
 from answerable.findings.grouping import grouped
 from answerable.findings.ledger import Ledger
 from answerable.findings.standings import Stand
@@ -31,7 +31,7 @@ class Named:
 
 def by_body(ledger: Ledger) -> Mapping[str, Named]:
     """Return what the record holds about each body, by its id, in the record's order."""
-    record, asks = ledger.record, asked(ledger)
+    record, asks = ledger.record, ledger.asked
     letters, documents = record.letters_in_time, record.documents_in_time
     promises = grouped(
         (id_, stand) for stand in ledger.stands for id_ in dict.fromkeys(stand.commitment.owners)

@@ -1,12 +1,12 @@
 """Every promise by every update that was read: what each says of it, and where one is silent."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from answerable.findings.grouping import grouped
 from answerable.findings.ledger import Ledger
-from answerable.findings.standings import Reported, Stand, without_report
+from answerable.findings.standings import Reported, Stand
 from answerable.findings.times import window
 from answerable.records import Commitment, Edition
 
@@ -54,11 +54,10 @@ class Matrix:
 def matrix(ledger: Ledger) -> Matrix:
     """Return what each update that was read has on each promise."""
     held = tuple(edition for edition in ledger.editions if ledger.held(edition))
-    silent = {edition.id: _ids(without_report(ledger.record, edition)) for edition in held}
     rows = grouped(
         (
             ledger.record.chapter_of(stand.commitment.section),
-            Row(stand, tuple(_cells(stand, held, silent))),
+            Row(stand, tuple(_cells(stand, held, _ids(ledger.silent(stand))))),
         )
         for stand in ledger.stands
     )
@@ -67,17 +66,15 @@ def matrix(ledger: Ledger) -> Matrix:
     return Matrix(held, ledger.unread, tuple((id_, rows[id_]) for id_ in order if id_ in rows))
 
 
-def _ids(found: Iterable[Commitment]) -> frozenset[str]:
-    return frozenset(commitment.id for commitment in found)
+def _ids(found: Iterable[Edition]) -> frozenset[str]:
+    return frozenset(edition.id for edition in found)
 
 
-def _cells(
-    stand: Stand, editions: Iterable[Edition], silent: Mapping[str, frozenset[str]]
-) -> Iterator[Cell]:
+def _cells(stand: Stand, editions: Iterable[Edition], silent: Collection[str]) -> Iterator[Cell]:
     found = {reported.edition.id: reported for reported in stand.reports}
     for edition in editions:
         reported = found.get(edition.id)
-        missing = stand.commitment.id in silent[edition.id]
+        missing = edition.id in silent
         yield Cell(_kind(stand.commitment, edition, reported, missing), edition, reported)
 
 

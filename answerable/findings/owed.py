@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from answerable.addresses import FOLDERS, INDEX, action_anchor, ask_anchor, page_of
 from answerable.dates import PartialDate
-from answerable.findings.asks import Asked, asked
+from answerable.findings.asks import Asked
 from answerable.findings.ledger import Ledger
 from answerable.findings.signals.lateness import outstanding
 from answerable.findings.signals.updates import in_series, next_due
@@ -108,7 +108,7 @@ def _meetings(ledger: Ledger) -> Iterator[Owed]:
 
 def _asked(ledger: Ledger) -> Iterator[Owed]:
     """What a letter or a meeting asked for by a date is owed until an answer is in the record."""
-    for found in asked(ledger):
+    for found in ledger.asked:
         due = found.item.due
         if due and found.open:
             kind = OwedKind.ANSWER if isinstance(found.origin, Letter) else OwedKind.ACTION

@@ -5,7 +5,10 @@ Found once for all pages, in time that grows with what releases hold.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import groupby
 
+from answerable.addresses import list_page, own_list, page_of
+from answerable.findings.grouping import cut
 from answerable.history.accounting import accounted
 from answerable.history.claims import key_of
 from answerable.history.differences import Added, Altered, Removed
@@ -13,6 +16,8 @@ from answerable.record import Record
 from answerable.records import Correction, CorrectionKind
 from answerable.records.history import Entered, Key, Release, Snapshot, Value
 
+# With more records of a kind than these, a release tells of them on pages of their own.
+MOST_TOLD = 200
 # The fields of a record by their paths; None for a value that was redacted.
 Fields = Mapping[str, Value | None]
 
@@ -54,6 +59,56 @@ class Told:
     release: Release
     happened: tuple[Happened, ...]
     corrections: tuple[Correction, ...]
+
+
+@dataclass(frozen=True)
+class Done:
+    """Records of one kind to which a release did the same: it altered them, or added them.
+
+    `name` says what was done to which kind: `added-report`. Records come in order, each with what
+    happened to it.
+    """
+
+    name: str
+    kind: str
+    records: tuple[tuple[Key, tuple[Happened, ...]], ...]
+
+    @property
+    def pages(self) -> tuple[tuple[tuple[Key, tuple[Happened, ...]], ...], ...]:
+        """The records in pieces for pages; those of one piece stand on the page of the release."""
+        return cut(self.records, lambda one: one[0], MOST_TOLD)
+
+    def page(self, release: str, number: int) -> str:
+        """Return the uri of the page that tells of a piece, by its number from 1."""
+        if len(self.pages) == 1:
+            return page_of("release", release)
+        return list_page(own_list(page_of("release", release), self.name), number)
+
+
+def altered_and_added(told: Told) -> tuple[tuple[Done, ...], tuple[Done, ...]]:
+    """Return the records that a release altered, and those to which it only added, by kind."""
+    gone = {x.key for x in told.happened if isinstance(x.change, Removed)}
+    kept = sorted((x for x in told.happened if x.key not in gone), key=lambda x: x.key)
+    altered: dict[str, list[tuple[Key, tuple[Happened, ...]]]] = {}
+    added: dict[str, list[tuple[Key, tuple[Happened, ...]]]] = {}
+    for key, those in groupby(kept, key=lambda x: x.key):
+        found = tuple(those)
+        done = added if all(x.adds for x in found) else altered
+        done.setdefault(key.kind, []).append((key, found))
+    return (
+        tuple(Done(f"changed-{kind}", kind, tuple(found)) for kind, found in altered.items()),
+        tuple(Done(f"added-{kind}", kind, tuple(found)) for kind, found in added.items()),
+    )
+
+
+def pages_of(told: Told) -> Mapping[Key, str]:
+    """Return the uri of the page that tells what a release did, by record."""
+    own = page_of("release", told.release.id)
+    found = {x.key: own for x in told.happened}
+    for done in (one for those in altered_and_added(told) for one in those):
+        for number, piece in enumerate(done.pages, 1):
+            found |= dict.fromkeys((key for key, _ in piece), done.page(told.release.id, number))
+    return found
 
 
 def what_releases_did(record: Record) -> Iterator[Told]:

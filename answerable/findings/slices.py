@@ -38,12 +38,11 @@ def picked(rows: Iterable[Observation], where: Selection) -> tuple[Observation, 
     found = tuple(rows)
     for name in where:
         wanted = frozenset(wanted_of(where, name))
-        found = tuple([row for row in found if _named(row, name) in wanted])
+        if name == "period":
+            found = tuple([row for row in found if row.period.text in wanted])
+        else:
+            found = tuple([row for row in found if row.groups.get(name) in wanted])
     return found
-
-
-def _named(row: Observation, name: str) -> str | None:
-    return row.period.text if name == "period" else row.groups.get(name)
 
 
 def dated(metric: Metric, where: Selection) -> Selection:
@@ -55,8 +54,9 @@ def dated(metric: Metric, where: Selection) -> Selection:
     if not {FIRST, LATEST} & {*wanted_of(where, "period")}:
         return where
     rest = {name: wanted for name, wanted in where.items() if name != "period"}
-    found = in_time(o for o in picked(metric.observations, rest) if o.value and o.period.first)
-    periods = [o.period.text for o in found]
+    found = (o for o in picked(metric.observations, rest) if o.value and o.period.first)
+    # Each period once: many figures share theirs.
+    periods = [o.period.text for o in in_time({o.period.text: o for o in found}.values())]
     meant = {FIRST: periods[:1], LATEST: periods[-1:]}
     texts = [text for word in wanted_of(where, "period") for text in meant.get(word, [word])]
     return {**rest, "period": tuple(dict.fromkeys(texts))}

@@ -4,12 +4,13 @@ Where sources differ, the latest report decides, and each source's latest word i
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import takewhile
 
 from answerable.dates import PartialDate, first_day
-from answerable.findings.times import window
+from answerable.findings.grouping import grouped
+from answerable.findings.times import Window, window
 from answerable.record import Record
 from answerable.records import (
     Commitment,
@@ -27,7 +28,8 @@ CLOSED = frozenset({Standing.COMPLETE, Standing.SUPERSEDED})
 class Reported:
     """One report beside its edition, the source's own word and the standing that it means.
 
-    `publisher` is the id of the body that published the edition, if the record knows it.
+    `publisher` is the id of the body that published the edition, if the record knows it; `within`
+    are the days on which that may have been.
     """
 
     report: Report
@@ -35,6 +37,7 @@ class Reported:
     word: ScaleValue | None
     standing: Standing
     publisher: str | None
+    within: Window
 
     @property
     def moment(self) -> PartialDate | None:
@@ -81,48 +84,23 @@ class Stand:
 
 def stands(record: Record) -> tuple[Stand, ...]:
     """Return how each commitment stands, in the plan's order."""
-    by_commitment: dict[str, list[Reported]] = {}
-    for edition in record.editions_in_time:
-        for found in _reported_in(record, edition):
-            by_commitment.setdefault(found.report.id, []).append(found)
+    in_time = {edition.id: place for place, edition in enumerate(record.editions_in_time)}
+    found = sorted(every_reported(record), key=lambda item: in_time[item.edition.id])
+    by_commitment = grouped((item.report.id, item) for item in found)
     return tuple(
-        _stand(commitment, tuple(by_commitment.get(commitment.id, ())))
+        _stand(commitment, by_commitment.get(commitment.id, ()))
         for commitment in record.ordered_commitments()
     )
 
 
-def reported(record: Record, report: Report) -> Reported:
-    """Put a report beside its edition and read its status on the edition's scale.
-
-    Where the source gives no status, or its word has no known standing, the standing is
-    `not-reported`: never a guess.
-    """
-    edition = record.editions[report.edition]
-    return _read(report, edition, _words(record, edition), _publisher(record, edition))
-
-
-def in_edition(record: Record, edition: Edition) -> tuple[Reported, ...]:
-    """Return the reports of one edition in the plan's order of commitments."""
-    order = {c.id: number for number, c in enumerate(record.ordered_commitments())}
-    found = _reported_in(record, edition)
-    return tuple(sorted(found, key=lambda r: order.get(r.report.id, len(order))))
-
-
-def without_report(record: Record, edition: Edition) -> tuple[Commitment, ...]:
-    """Return the commitments with no report in an edition that lists every action.
-
-    They are those of the plan and its updates that were made by the edition's first possible day,
-    whatever day their own date means. What a letter promises is no action of the plan.
-    """
-    start = window(edition).first
-    if not (edition.lists_every_action and start and record.documents[edition.document].held):
-        return ()
-    there = {report.id for report in record.reports_in(edition.id)}
-    sources = {record.plan.document, *(one.document for one in record.editions.values())}
+def every_reported(record: Record) -> tuple[Reported, ...]:
+    """Return each report beside its edition, in the order of the record's reports."""
+    read = {
+        id_: (edition, _words(record, edition), _publisher(record, edition), window(edition))
+        for id_, edition in record.editions.items()
+    }
     return tuple(
-        c
-        for c in record.ordered_commitments()
-        if c.id not in there and c.made.last <= start and c.source.document in sources
+        _read(report, *read[report.edition]) for report in record.reports if report.edition in read
     )
 
 
@@ -156,12 +134,6 @@ def history(
     )
 
 
-def _reported_in(record: Record, edition: Edition) -> Iterator[Reported]:
-    words, publisher = _words(record, edition), _publisher(record, edition)
-    for report in record.reports_in(edition.id):
-        yield _read(report, edition, words, publisher)
-
-
 def _words(record: Record, edition: Edition) -> Mapping[str, ScaleValue]:
     """Return the values of an edition's scale by their ids."""
     scale = record.scales.get(edition.scale or "")
@@ -173,11 +145,15 @@ def _publisher(record: Record, edition: Edition) -> str | None:
 
 
 def _read(
-    report: Report, edition: Edition, words: Mapping[str, ScaleValue], publisher: str | None
+    report: Report,
+    edition: Edition,
+    words: Mapping[str, ScaleValue],
+    publisher: str | None,
+    within: Window,
 ) -> Reported:
     word = words.get(report.status or "")
     standing = word.standing if word and word.standing else Standing.NOT_REPORTED
-    return Reported(report, edition, word, standing, publisher)
+    return Reported(report, edition, word, standing, publisher, within)
 
 
 def _stand(commitment: Commitment, found: tuple[Reported, ...]) -> Stand:

@@ -134,6 +134,8 @@ def _likenesses(gone: Snapshot, come: Snapshot) -> Iterator[tuple[Key, Key, floa
 
     Only values that few records have are followed, so that thousands of records take seconds.
     """
+    if not gone:
+        return
     holders: dict[tuple[str, str, object], list[Key]] = defaultdict(list)
     for key, fields in gone.items():
         for path, value in fields.items():

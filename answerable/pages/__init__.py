@@ -1,6 +1,7 @@
 """Every page of the site as Markdown, with its fragments."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 
 from answerable.findings import counts
 from answerable.handwritten import Block, HandwrittenPage, calls
@@ -35,16 +36,22 @@ from answerable.pages.site import Site
 from answerable.pages.summary import summary_page
 from answerable.pages.verifying import verify_page
 from answerable.pages.view import View
-from answerable.pages.writing import Page
+from answerable.pages.writing import AnyPage, Page, Unwritten, unwritten
 from answerable.sentences import STANDING_MEANING
 
 
 def pages(site: Site, written: Iterable[HandwrittenPage] = ()) -> Iterator[Page]:
-    """Return every page: those written by hand, then those that the engine makes."""
-    yield from (with_short_forms(site, page) for page in _all_pages(site, written))
+    """Return every page, written, in the order of `unwritten_pages`."""
+    return (page.write() for page in unwritten_pages(site, written))
 
 
-def _all_pages(site: Site, written: Iterable[HandwrittenPage]) -> Iterator[Page]:
+def unwritten_pages(site: Site, written: Iterable[HandwrittenPage] = ()) -> Iterator[Unwritten]:
+    """Return every page to be written: those made by hand, then those that the engine makes."""
+    for page in _all_pages(site, written):
+        yield unwritten(page).then(partial(with_short_forms, site))
+
+
+def _all_pages(site: Site, written: Iterable[HandwrittenPage]) -> Iterator[AnyPage]:
     yield from (handwritten_page(site, page) for page in written)
     yield from summary_page(site)
     yield from plan_pages(site)

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from answerable.addresses import AREA_TABLE, AREAS, BOUNDARIES, page_of
 from answerable.charts import draw, picture
-from answerable.findings import ByArea, Figured, Slice, by_area, neighbours
+from answerable.findings import ByArea, Figured, Slice, neighbours
 from answerable.findings.changes import unclear_between
 from answerable.language import N_, _
 from answerable.language.forms import with_commas
@@ -15,7 +16,7 @@ from answerable.pages.render import HOME, html, page
 from answerable.pages.site import Site
 from answerable.pages.tables import table
 from answerable.pages.view import View
-from answerable.pages.writing import FixedPage, Page
+from answerable.pages.writing import AnyPage, FixedPage, Page, Unwritten
 from answerable.records import (
     MISSING_MARKERS,
     NOT_AVAILABLE,
@@ -91,23 +92,20 @@ def _over_time(found: ByArea, area: Area, whole: Area, site: Site) -> Figure | N
     )  # fmt: skip
 
 
-def area_pages(site: Site) -> Iterator[Page]:
+def area_pages(site: Site) -> Iterator[AnyPage]:
     """All areas in one table, and a page for each; nothing where the record has no areas."""
     record = site.record
     if not record.areas:
         return
-    found = {
-        metric.id: made
-        for metric in record.metrics.values()
-        if (made := by_area(metric, record.areas.values()))
-    }
+    found = site.ledger.by_area
     order = dict.fromkeys((*(id_ for id_ in record.plan.outcomes if id_ in found), *found))
     metrics = tuple(found[id_] for id_ in order)
     beside = neighbours(record.boundaries)
     yield _index_page(site, metrics)
     for area in _in_order(record.areas.values()):
         near = _in_order(record.areas[id_] for id_ in beside.get(area.id, ()))
-        yield _area_page(site, area, near, metrics)
+        uri = page_of("area", area.id)
+        yield Unwritten(uri, partial(_area_page, site, area, near, metrics))
 
 
 def _in_order(areas: Iterable[Area]) -> tuple[Area, ...]:
@@ -159,7 +157,7 @@ def _area_page(site: Site, area: Area, near: tuple[Area, ...], metrics: tuple[By
         shown=[found for found in shown if found.outcome.latest],
         missing=[found.metric for found in shown if not found.outcome.latest],
     )  # fmt: skip
-    return recorded(made, site, Key("area", area.id), Key("boundary", area.id))
+    return recorded(made, site, (Key("area", area.id), Key("boundary", area.id)))
 
 
 def _beside(found: ByArea, area: Area, whole: Area, near: tuple[Area, ...]) -> Beside:

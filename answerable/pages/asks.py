@@ -1,93 +1,87 @@
 """Pages of what was asked and what came when: asks and answers, and the plan in time."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from answerable.findings import Asked, by_origin, timeline
+from answerable.findings.timeline import Event
 from answerable.language import N_, _
-from answerable.pages.render import HOME, html, page
+from answerable.pages.listing import Piece, Titled, listed
+from answerable.pages.paging import Part, parts
+from answerable.pages.render import HOME, html
 from answerable.pages.site import Site
 from answerable.pages.view import View
-from answerable.pages.writing import FixedPage, Page
+from answerable.pages.writing import AnyPage, FixedPage
 from answerable.sentences.timeline import event_date, event_kind
 
 ASKS = FixedPage(N_("Asks and answers"), "asks/index.md")
 WAITING, ANSWERED = N_("No answer in this record"), N_("Answered or done")
+MOST_ASKS = 100  # of a page: what was asked and answered is told in sentences
 TIMELINE = FixedPage(N_("Timeline"), "timeline/index.md")
 
 
-def asks_page(site: Site) -> Iterator[Page]:
+def asks_page(site: Site) -> Iterator[AnyPage]:
     """All that letters and meetings asked for: first what nothing in the record answers."""
-    view = View(site, ASKS.uri, markdown=False)
-    parts = [
-        _part(view, "open", _(WAITING), [found for found in site.asked if found.open]),
-        _part(view, "answered", _(ANSWERED), [found for found in site.asked if not found.open]),
-    ]
-    yield page(
-        site, ASKS.uri, ASKS.title,
-        _("What letters and meetings asked for, and what was answered"),
-        "asks", (HOME,), {group.name: group.table for part in parts for group in part.groups},
-        parts=parts, waiting=parts[0].number,
+    found = sorted(site.asked, key=lambda one: not one.open)
+    titled = Titled(
+        ASKS.title, _("What letters and meetings asked for, and what was answered"), (HOME,)
+    )
+    shown = parts(ASKS.uri, found, lambda one: (one.open, one.origin.file), _moment, MOST_ASKS)
+    yield from listed(
+        site, titled, shown, _groups, "asks", again="asks", headings=(_(WAITING), _(ANSWERED)),
+        waiting=sum(1 for one in found if one.open),
     )  # fmt: skip
 
 
+def _groups(view: View, part: Part[Asked]) -> Iterator[Piece]:
+    """Yield a table of what each letter or meeting asked for, below what became of it."""
+    for name, heading, still_open in (("open", WAITING, True), ("answered", ANSWERED, False)):
+        there = by_origin(one for one in part.things if one.open is still_open)
+        for asks in there.values():
+            origin = asks[0].origin
+            id_ = f"{name}-{origin.kind}-{origin.id}"
+            table = html("asks", view, name=id_, heading=_(heading), found=asks)
+            yield Piece(id_, table, _(heading), asks[0])
+
+
+def _moment(one: Asked) -> str:
+    """Return what stands for an ask in the name of a page: what became of it, and when it was."""
+    words = _(WAITING) if one.open else _(ANSWERED)
+    return _("{title}: {date}", title=words, date=one.origin.date.words)
+
+
 @dataclass(frozen=True)
-class _Group:
-    """What one letter or meeting asked for: its first ask, how many, and the table by its name."""
-
-    first: Asked
-    number: int
-    name: str
-    table: str
-
-
-@dataclass(frozen=True)
-class _Part:
-    """A part of the page: its heading, and its groups in time."""
+class _Dated:
+    """An event below its heading; `name` is that of the heading's table."""
 
     heading: str
-    groups: tuple[_Group, ...]
-
-    @property
-    def number(self) -> int:
-        """How many asks the part lists."""
-        return sum(group.number for group in self.groups)
+    name: str
+    event: Event
 
 
-def _part(view: View, id_: str, heading: str, found: Iterable[Asked]) -> _Part:
-    return _Part(
-        heading, tuple(_group(view, id_, heading, asks) for asks in by_origin(found).values())
-    )
-
-
-def _group(view: View, id_: str, heading: str, asks: tuple[Asked, ...]) -> _Group:
-    origin = asks[0].origin
-    name = f"{id_}-{origin.kind}-{origin.id}"
-    return _Group(
-        asks[0], len(asks), name, html("asks", view, name=name, heading=heading, found=asks)
-    )
-
-
-def timeline_page(site: Site) -> Iterator[Page]:
+def timeline_page(site: Site) -> Iterator[AnyPage]:
     """Documents, updates, meetings and letters, by year."""
-    view = View(site, TIMELINE.uri, markdown=False)
     found, published = timeline(site.record), site.record.plan.published.first.year
     groups = [
         (_("Before {year}", year=published) if year.before else str(year.number),
          f"year-{year.number}", year.events)
         for year in found.years
     ]  # fmt: skip
-    if found.undated:
-        groups.append((_("Date not known"), "undated", found.undated))
-    fragments = {
-        name: html(
-            "timeline", view, heading=heading, name=name, events=events,
-            event_date=event_date, event_kind=event_kind,
-        )
-        for heading, name, events in groups
-    }  # fmt: skip
-    yield page(
-        site, TIMELINE.uri, TIMELINE.title,
-        _("The plan’s documents, updates, meetings and letters in order of time"),
-        "timeline", (HOME,), fragments, groups=groups,
+    groups.append((_("Date not known"), "undated", found.undated))
+    events = [_Dated(heading, name, event) for heading, name, there in groups for event in there]
+    titled = Titled(
+        TIMELINE.title, _("The plan’s documents, updates, meetings and letters in order of time"),
+        (HOME,),
     )  # fmt: skip
+    shown = parts(TIMELINE.uri, events, lambda one: one.name, lambda one: one.heading)
+    yield from listed(site, titled, shown, _years, "timeline")
+
+
+def _years(view: View, part: Part[_Dated]) -> Iterator[Piece]:
+    for (heading, name), there in groupby(part.things, lambda one: (one.heading, one.name)):
+        table = html(
+            "timeline", view, heading=heading, name=name, events=[one.event for one in there],
+            event_date=event_date, event_kind=event_kind,
+        )  # fmt: skip
+        yield Piece(name, table, heading)

@@ -1,48 +1,65 @@
 """Pages of bodies: all of them in one table, and for each what the record holds about it."""
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 
-from answerable.addresses import FOLDERS, INDEX, page_of
+from answerable.addresses import FOLDERS, INDEX, own_list, page_of
 from answerable.findings import Named, Stand, by_body, counts
 from answerable.findings.signals import SignalKind
 from answerable.language import N_, _
+from answerable.pages.listing import Piece, Titled, listed
+from answerable.pages.paging import Part, parts
+from answerable.pages.promises import promise_parts, promises, promises_apart
 from answerable.pages.recorded import recorded
-from answerable.pages.register import promises_table
-from answerable.pages.render import HOME, html, page
+from answerable.pages.render import HOME, html
 from answerable.pages.site import Site
 from answerable.pages.view import View
-from answerable.pages.writing import FixedPage, Page
+from answerable.pages.writing import AnyPage, FixedPage
 from answerable.records.history import Key
 from answerable.sentences.signals import RULES_IN_WORDS
 
 BODIES = FixedPage(N_("Bodies"), f"{FOLDERS['body']}/{INDEX}")
 
 
-def body_pages(site: Site) -> Iterator[Page]:
+def body_pages(site: Site) -> Iterator[AnyPage]:
     """All bodies that the record names, and a page for each."""
     found = by_body(site.ledger)
-    view = View(site, BODIES.uri, markdown=False)
-    yield page(
-        site, BODIES.uri, BODIES.title, _("Who made promises, who asked, and who published"),
-        "bodies_all", (HOME,), {"bodies": html("bodies", view, found=[*found.values()])},
-    )  # fmt: skip
+    titled = Titled(BODIES.title, _("Who made promises, who asked, and who published"), (HOME,))
+    shown = parts(
+        BODIES.uri, tuple(found.values()), lambda one: one.body.id[:1], lambda one: one.body.brief
+    )
+    yield from listed(site, titled, shown, _table, "bodies_all")
     for id_, named in found.items():
-        yield _body_page(site, page_of("body", id_), named)
+        yield from _body_pages(site, page_of("body", id_), named)
 
 
-def _body_page(site: Site, uri: str, named: Named) -> Page:
+def _table(view: View, part: Part[Named]) -> Iterator[Piece]:
+    yield Piece("bodies", html("bodies", view, found=part.things, part=part))
+
+
+def _body_pages(site: Site, uri: str, named: Named) -> Iterator[AnyPage]:
     view, shown, fragments = View(site, uri, markdown=False), _shown(site, named), {}
     if named.promises:
-        caption = _("Promises that name {body}", body=named.body.brief)
         fragments["counts"] = html("counts", view, counted=counts(named.promises))
-        fragments["promises"] = promises_table(view, "promises", caption, named.promises)
     if shown:
         fragments["shown"] = html("body_shown", view, shown=shown, rules=RULES_IN_WORDS)
-    made = page(
-        site, uri, named.body.name, named.body.about or _("What this record holds about it"),
-        "body", (HOME, BODIES), fragments, named=named, shown=shown,
+    body = named.body
+    titled = Titled(body.name, body.about or _("What this record holds about it"), (HOME, BODIES))
+    caption = _("Promises that name {body}", body=body.brief)
+    first, *others = listed(
+        site, titled, promise_parts(site, uri, named.promises), promises(caption), "body",
+        fragments, named=named, shown=shown,
     )  # fmt: skip
-    return recorded(made, site, Key("body", named.body.id))
+    yield first.then(partial(recorded, site=site, keys=(Key("body", body.id),)))
+    yield from others
+    way = (*titled.crumbs, (body.name, uri))
+    later = _("Promises for which a later document names {body}", body=body.brief)
+    yield from promises_apart(site, own_list(uri, "later"), Titled(later, later, way), named.later)
+    for kind, stands in shown.items():
+        words = _("{title}: {body}", title=RULES_IN_WORDS[kind].title, body=body.brief)
+        rule = RULES_IN_WORDS[kind].rule
+        there = own_list(uri, kind.value)
+        yield from promises_apart(site, there, Titled(words, rule, way), stands)
 
 
 def _shown(site: Site, named: Named) -> Mapping[SignalKind, tuple[Stand, ...]]:

@@ -1,15 +1,14 @@
 """Pages of what changed: all releases, a page for each, and the pages of what was withdrawn."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from dataclasses import replace
+from itertools import pairwise
 
 from markupsafe import Markup
 
 from answerable.addresses import FOLDERS, INDEX, page_of, record_anchor, release_file
-from answerable.findings.grouping import grouped
 from answerable.findings.histories import Withdrawn
-from answerable.findings.releases import Happened, Told
+from answerable.findings.releases import MOST_TOLD, Done, Happened, Told, altered_and_added
 from answerable.history.claims import key_of
 from answerable.history.differences import Added, Removed
 from answerable.language import N_, _
@@ -23,12 +22,15 @@ from answerable.pages.changed import (
     to_release,
 )
 from answerable.pages.datasets import cited_with
+from answerable.pages.listing import Piece, Titled, listed, written
+from answerable.pages.paging import Part, parts
 from answerable.pages.render import HOME, html, page
 from answerable.pages.site import Site
 from answerable.pages.view import View
-from answerable.pages.writing import FixedPage, Page
+from answerable.pages.writing import AnyPage, FixedPage, Page
 from answerable.records import Correction
 from answerable.records.history import Effect, Key
+from answerable.sentences import lower_first
 from answerable.sentences.releases import (
     CORRECTION_KIND_WORDS,
     KINDS,
@@ -43,66 +45,85 @@ from answerable.sentences.releases import (
 
 # With more effects of one correction than these, a page gives the first; the file has all.
 SHOWN_EFFECTS = 100
+MOST_RELEASES = 100
 CHANGES = FixedPage(N_("Changes"), f"{FOLDERS['release']}/{INDEX}")
 
 
-@dataclass(frozen=True)
-class Part:
-    """The records of one kind that a release altered or added, ready to be written."""
-
-    kind: str
-    title: str
-    records: tuple[Changed, ...]
-
-    @property
-    def name(self) -> str:
-        """The name of its fragment."""
-        return f"changed-{self.kind}"
-
-
-def change_pages(site: Site) -> Iterator[Page]:
+def change_pages(site: Site) -> Iterator[AnyPage]:
     """All releases, a page for each, and a page at the address of each withdrawn record."""
     told = site.ledger.history.told
-    yield page(
-        site, CHANGES.uri, CHANGES.title, _("What changed on this record, release by release"),
-        "changes", (HOME,), told=tuple(reversed(told)), brief=told_in_brief, name=release_name,
+    titled = Titled(CHANGES.title, _("What changed on this record, release by release"), (HOME,))
+    shown = parts(
+        CHANGES.uri, tuple(reversed(told)), lambda one: one.release.sequence // 10,
+        lambda one: one.release.id, MOST_RELEASES,
+    )  # fmt: skip
+    yield from listed(
+        site, titled, shown, written, "changes", again="changes", brief=told_in_brief,
+        name=release_name,
     )  # fmt: skip
     after = {one.release.sequence: other for one, other in pairwise(told)}
     before = {other.release.sequence: one for one, other in pairwise(told)}
     for one in told:
         number = one.release.sequence
-        yield _release_page(site, one, before.get(number), after.get(number))
+        yield from _release_pages(site, one, before.get(number), after.get(number))
     for gone in site.ledger.history.withdrawn:
         if gone.key.kind in FOLDERS:
             yield _withdrawn_page(site, gone)
 
 
-def _release_page(site: Site, told: Told, before: Told | None, after: Told | None) -> Page:
-    uri = page_of("release", told.release.id)
-    view = View(site, uri)
+def _release_pages(
+    site: Site, told: Told, before: Told | None, after: Told | None
+) -> Iterator[AnyPage]:
+    uri, title = page_of("release", told.release.id), release_name(told.release)
+    view = View(site, uri, markdown=False)
     removed = [x for x in told.happened if isinstance(x.change, Removed)]
-    altered, added = (tuple(_parts(found)) for found in _altered_and_added(told, removed))
-    shown = view.as_html()
-    fragments = {
-        part.name: html(
-            "changed", shown, part=part, marked=marked, to_record=to_record, names=Names(site),
-            why=lambda correction: _why(shown, correction), anchor=record_anchor,
-        )
-        for part in altered
-    }  # fmt: skip
-    for part in added:
-        fragments[f"added-{part.kind}"] = html(
-            "added", shown, part=part, to_record=to_record, anchor=record_anchor, marked=marked
-        )
+    altered, added = map(_in_order, altered_and_added(told))
     file = release_file(told.release.id)
-    return page(
-        site, uri, release_name(told.release), " ".join(told_in_brief(told)), "release",
-        (HOME, CHANGES), fragments, told=told, before=before, after=after, altered=altered,
+    yield page(
+        site, uri, title, " ".join(told_in_brief(told)), "release", (HOME, CHANGES),
+        {
+            done.name: _records(view, done, done.records)
+            for done in (*altered, *added)
+            if len(done.pages) == 1
+        },
+        told=told, before=before, after=after, altered=altered, several=SEVERAL,
         added=added, removed=removed, brief=told_in_brief(told), file=file,
         effects=_by_correction(site, told), to_record=to_record, to_release=to_release,
         to_correction=to_correction, anchor_of=record_anchor, names=Names(site),
-        cited=cited_with(release_name(told.release), site, uri, None), most=SHOWN_EFFECTS,
+        cited=cited_with(title, site, uri, None), most=SHOWN_EFFECTS,
         kinds=CORRECTION_KIND_WORDS,
+    )  # fmt: skip
+    for done in (*altered, *added):
+        if len(done.pages) > 1:
+            yield from _pages_apart(site, told, done, (HOME, CHANGES, (title, uri)))
+
+
+def _pages_apart(
+    site: Site, told: Told, done: Done, way: tuple[tuple[str, str], ...]
+) -> Iterator[AnyPage]:
+    """Yield the pages of records of one kind, too many for the page of their release."""
+    added = done.name.startswith("added-")
+    name = SEVERAL[done.kind]
+    words = _("Added: {records}", records=name) if added else _("Changed: {records}", records=name)
+    title = _("{title}: {records}", title=way[-1][0], records=lower_first(words))
+    shown = parts(
+        done.page(told.release.id, 1), done.records, lambda one: one[0],
+        lambda one: Names(site).title(one[0]), MOST_TOLD,
+    )  # fmt: skip
+
+    def fill(view: View, part: Part[tuple[Key, tuple[Happened, ...]]]) -> Iterator[Piece]:
+        yield Piece("records", _records(view, done, part.things))
+
+    yield from listed(site, Titled(title, title, way), shown, fill)
+
+
+def _records(view: View, done: Done, found: Iterable[tuple[Key, tuple[Happened, ...]]]) -> str:
+    """Return what a release did to some records of a kind."""
+    return html(
+        "added" if done.name.startswith("added-") else "changed", view,
+        records=[_shown(key, those) for key, those in found], marked=marked, to_record=to_record,
+        names=Names(view.site), why=lambda correction: _why(view, correction),
+        anchor=record_anchor,
     )  # fmt: skip
 
 
@@ -111,20 +132,6 @@ def _why(view: View, correction: Correction | None) -> Markup:
     if correction is None:
         return view.plain(_("no correction was needed"))
     return to_correction(view, correction, correction_words(correction))
-
-
-def _altered_and_added(
-    told: Told, removed: Iterable[Happened]
-) -> tuple[list[Changed], list[Changed]]:
-    """Return the records that a release altered, and those to which it only added."""
-    gone = {x.key for x in removed}
-    altered: list[Changed] = []
-    added: list[Changed] = []
-    kept = sorted((x for x in told.happened if x.key not in gone), key=lambda x: x.key)
-    for key, those in groupby(kept, key=lambda x: x.key):
-        found = tuple(those)
-        (added if all(x.adds for x in found) else altered).append(_shown(key, found))
-    return altered, added
 
 
 def _shown(key: Key, found: tuple[Happened, ...]) -> Changed:
@@ -136,11 +143,10 @@ def _shown(key: Key, found: tuple[Happened, ...]) -> Changed:
     return Changed(key, (), added=rows)
 
 
-def _parts(records: Iterable[Changed]) -> Iterator[Part]:
-    by_kind = grouped((one.key.kind, one) for one in records)
-    for kind in KINDS:
-        if kind in by_kind and kind != "correction":
-            yield Part(kind, SEVERAL[kind], by_kind[kind])
+def _in_order(found: Iterable[Done]) -> tuple[Done, ...]:
+    """Return what was done in the order of kinds; corrections have a list of their own."""
+    by_kind = {one.kind: one for one in found if one.kind != "correction"}
+    return tuple(by_kind[kind] for kind in KINDS if kind in by_kind)
 
 
 def _by_correction(site: Site, told: Told) -> Mapping[Correction | None, tuple[Effect, ...]]:

@@ -16,10 +16,12 @@ from answerable.pages.changed import (
     to_release,
 )
 from answerable.pages.datasets import cited_with
+from answerable.pages.listing import Piece, Titled, listed
+from answerable.pages.paging import Part, parts
 from answerable.pages.render import HOME, body, html, page
 from answerable.pages.site import Site
 from answerable.pages.view import View
-from answerable.pages.writing import FixedPage, Page
+from answerable.pages.writing import AnyPage, FixedPage, Page
 from answerable.records import Correction
 from answerable.records.history import Effect
 from answerable.sentences import capitalised, summary
@@ -29,27 +31,36 @@ from answerable.sentences.releases import (
     CORRECTION_KIND_WORDS,
 )
 
+MOST_CORRECTIONS = 100  # of a page: each tells what stood there, what stands there now, and why
 CORRECTIONS = FixedPage(N_("Corrections"), f"{FOLDERS['correction']}/{INDEX}")
 
 
-def correction_pages(site: Site) -> Iterator[Page]:
+def correction_pages(site: Site) -> Iterator[AnyPage]:
     """All corrections, and a page for each."""
     history = site.ledger.history
-    view = View(site, CORRECTIONS.uri, markdown=False)
-    found = [(correction, *_told(site, correction)) for correction in history.corrections]
-    table = html(
-        "corrections", view, found=found, key_of=key_of, marked=marked, names=Names(site),
-        to_record=to_record, to_correction=to_correction, to_release=to_release,
-        carried=history.carried, kinds=CORRECTION_KIND_WORDS,
+    titled = Titled(CORRECTIONS.title, _("What was published here and has been put right"), (HOME,))
+    shown = parts(
+        CORRECTIONS.uri, history.corrections, lambda one: one.date.first.year,
+        lambda one: str(one.date.first.year), MOST_CORRECTIONS,
     )  # fmt: skip
-    yield page(
-        site, CORRECTIONS.uri, CORRECTIONS.title,
-        _("What was published here and has been put right"), "corrections", (HOME,),
-        {"corrections": table} if found else {}, found=found,
+    yield from listed(
+        site, titled, shown, _table, "corrections", found=history.corrections,
         kinds=CORRECTION_KIND_WORDS, meaning=CORRECTION_KIND_MEANING,
     )  # fmt: skip
     for correction in history.corrections:
         yield _correction_page(site, correction)
+
+
+def _table(view: View, part: Part[Correction]) -> Iterator[Piece]:
+    if part.things:
+        site = view.site
+        table = html(
+            "corrections", view, found=[(one, *_told(site, one)) for one in part.things], part=part,
+            key_of=key_of, marked=marked, names=Names(site), to_record=to_record,
+            to_correction=to_correction, to_release=to_release,
+            carried=site.ledger.history.carried, kinds=CORRECTION_KIND_WORDS,
+        )  # fmt: skip
+        yield Piece("corrections", table)
 
 
 def _told(site: Site, correction: Correction) -> tuple[Changed | None, str]:

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from answerable.addresses import figure_anchor, figure_file, page_of, relative_url, url_of
-from answerable.charts import Captions, Drawing, Export, draw, export, picture
+from answerable.charts import Captions, Drawing, Export, draw, export, picture, prepare
 from answerable.dates import span_words
-from answerable.findings import Figured, Slice, figured
+from answerable.findings import Figured, Slice
 from answerable.language import _, ngettext, numeral, spoken
 from answerable.language.forms import with_commas
 from answerable.pages.policy import policy_of
@@ -88,7 +88,7 @@ class Figure:
 
 def figures(metric: Metric, view: View) -> tuple[Figure, ...]:
     """Return a metric's charts, drawn, in the order declared."""
-    return tuple(_figure(found, view.site) for found in figured(metric))
+    return tuple(_figure(found, view.site) for found in view.site.ledger.figured[metric.id])
 
 
 def figure_fragment(figure: Figure) -> str:
@@ -173,7 +173,7 @@ def _figure(found: Figured, site: Site) -> Figure:
     figure = Figure(
         found, told, subtitle, statements(part, chart),
         table(found, site.revised(part.metric.id)),
-        draw(shown, site.cache) if shown else None, None,
+        None, None,
     )  # fmt: skip
     if shown is None:
         return figure
@@ -181,7 +181,10 @@ def _figure(found: Figured, site: Site) -> Figure:
         told, subtitle, _("Source: {source}", source=source_words(figure, site)),
         _when(part.rows, part.targets),
     )  # fmt: skip
-    return replace(figure, export=export(shown, captions, site.cache))
+    prepare([(shown, captions)], site.cache)
+    return replace(
+        figure, drawing=draw(shown, site.cache), export=export(shown, captions, site.cache)
+    )
 
 
 def _pictures(figure: Figure) -> Iterator[tuple[str, bytes]]:

@@ -37,14 +37,15 @@ def with_short_forms(site: Site, made: Page) -> Page:
 
     What stands in its tables counts too. Only short forms of the glossary are told.
     """
-    text = _NO_TEXT.sub("", "\n".join((made.markdown, *made.fragments.values())))
+    whole = "\n".join((made.markdown, *made.fragments.values()))
+    # Few pages hold any, so most are not read word by word.
+    near = [x for x in site.record.glossary.values() if x.stands_for and x.term in whole]
+    if not near or made.uri == GLOSSARY:
+        return made
+    text = _NO_TEXT.sub("", whole)
     met = {found[0] for found in re.finditer(r"\b[A-Z]{2,}(?=s?\b)", text)}
-    terms = [
-        term
-        for term in site.record.glossary.values()
-        if term.term in met and term.stands_for and not _spelt_out(term, text)
-    ]
-    if not terms or made.uri == GLOSSARY:
+    terms = [term for term in near if term.term in met and not _spelt_out(term, text)]
+    if not terms:
         return made
     told = html(
         "short_forms", View(site, made.uri, markdown=False), terms=terms,

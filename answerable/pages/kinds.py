@@ -3,33 +3,40 @@
 To add a kind: write a generator of pages, list it in `pages`, give it a template.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
 
-from answerable.addresses import release_file
+from answerable.addresses import own_list, page_of, release_file
 from answerable.findings import (
     Presence,
-    in_edition,
+    Reported,
+    Stand,
     minutes_of,
-    without_report,
 )
 from answerable.findings.grouping import grouped
 from answerable.language import N_, _
+from answerable.markup import anchor
 from answerable.pages.changed import Names, to_correction
 from answerable.pages.datasets import citation, record_dataset
+from answerable.pages.listing import Fill, Piece, Titled, listed, written
+from answerable.pages.paging import FEW, Part, parts
 from answerable.pages.progress import progress
+from answerable.pages.promises import promises_apart, section_words
 from answerable.pages.recorded import history, noted, recorded
 from answerable.pages.register import REGISTER
 from answerable.pages.render import HOME, body, glance, html, page
 from answerable.pages.shown import shown_signals
 from answerable.pages.site import Site
 from answerable.pages.view import View, numbered
-from answerable.pages.writing import FixedPage, Page
-from answerable.records import Meeting, Person, Section
+from answerable.pages.writing import AnyPage, FixedPage, Page, Unwritten
+from answerable.records import Document, Edition, Meeting, Metric, Money, Person, Section
 from answerable.records.history import Key
 from answerable.sentences import last_heard, summary
 from answerable.sentences.releases import release_name
 from answerable.sentences.words import archive_words
 
+MOST_WRITTEN = 100  # of a page on which each thing has its own heading
 PLAN = FixedPage(N_("The plan"), "plan/index.md")
 UPDATES = FixedPage(N_("Updates"), "updates/index.md")
 OUTCOMES = FixedPage(N_("Outcomes"), "outcomes/index.md")
@@ -40,83 +47,142 @@ LETTERS = FixedPage(N_("Letters"), "letters/index.md")
 DATA = FixedPage(N_("Data downloads"), "data/index.md")
 
 
-def plan_pages(site: Site) -> Iterator[Page]:
+def plan_pages(site: Site) -> Iterator[AnyPage]:
     """The plan: its chapters and sections, and a page for each."""
     plan = site.record.plan
-    whole = page(site, PLAN.uri, plan.title, plan.summary, "plan", (HOME,), **glance(site))
-    yield recorded(whole, site, Key("plan", "plan"))
+    shown = parts(
+        PLAN.uri, [*_money(site)], lambda one: one[0].commitment.section,
+        lambda one: section_words(site, one[0].commitment), MOST_WRITTEN,
+    )  # fmt: skip
+    titled = Titled(plan.title, plan.summary, (HOME,))
+    whole, *others = listed(site, titled, shown, written, "plan", again="plan", **glance(site))
+    yield whole.then(partial(recorded, site=site, keys=(Key("plan", "plan"),)))
+    yield from others
     order = site.record.section_order()
     for number, id_ in enumerate(order):
         section = site.record.sections[id_]
         chapter = site.record.sections[site.record.chapter_of(id_)]
         crumbs = (HOME, PLAN, *([_crumb(chapter)] if chapter.id != id_ else []))
+        within = {x: site.in_section(x) for x in _within(site, id_)}
+        uri, found = page_of("section", id_), site.in_section(id_)
         made = page(
-            site, f"plan/{id_}.md", numbered(section), summary(section.body), "section", crumbs,
-            section=section, found=site.in_section(id_),
-            within=_within(site, id_), metrics=site.metrics_of(id_),
+            site, uri, numbered(section), summary(section.body), "section", crumbs,
+            section=section, found=found, within=within, metrics=site.metrics_of(id_),
+            counted=sum(map(len, within.values())) > FEW,
             before=order[number - 1] if number else None,
             after=order[number + 1] if number + 1 < len(order) else None,
         )  # fmt: skip
-        yield recorded(made, site, Key("section", id_))
+        yield recorded(made, site, (Key("section", id_),))
+        words = _("{section}: what was promised", section=numbered(section))
+        titled = Titled(words, words, (*crumbs, _crumb(section)))
+        yield from promises_apart(site, own_list(uri, "promises"), titled, found)
 
 
-def commitment_pages(site: Site) -> Iterator[Page]:
-    """A page for each commitment."""
-    missing = [
-        (edition, {c.id for c in without_report(site.record, edition)})
-        for edition in site.ledger.editions
-    ]
+def _money(site: Site) -> Iterator[tuple[Stand, Money, Reported | None]]:
+    """Yield the sums of promises, and of the reports on each: those have their report."""
     for stand in site.stands:
-        commitment = stand.commitment
-        reports = [reported.report for reported in stand.reports]
-        uri, parts = f"commitments/{commitment.id}.md", site.ledger.parts[commitment.id]
-        view = View(site, uri, markdown=False)
-        keys = (
-            Key("commitment", commitment.id),
-            *site.ledger.history.reports_of.get(commitment.id, ()),
-        )
-        fragments = {"parts": html("parts", view, parts=parts)} if parts else {}
-        corrected = noted(view, *keys)
-        made = page(
-            site, uri, commitment.title, summary(commitment.body),
-            "commitment", (HOME, REGISTER), {**fragments, **corrected}, corrected=corrected,
-            stand=stand, commitment=commitment, parts=parts,
-            last_heard=last_heard(site.ledger, stand),
-            shown=shown_signals(View(site, uri), site.signals_of(commitment.id)),
-            body=body(commitment), asked=site.asked_about(commitment.id),
-            metrics=_named([*commitment.metrics, *(x for r in reports for x in r.metrics)]),
-            meetings=_named(x for r in reports for x in r.meetings),
-            silent=[edition for edition, ids in missing if commitment.id in ids],
-            later=commitment.source.document != site.record.plan.document,
-        )  # fmt: skip
-        yield recorded(made, site, *keys)
+        yield from ((stand, money, None) for money in stand.commitment.money)
+        for reported in stand.reports:
+            yield from ((stand, money, reported) for money in reported.report.money)
 
 
-def update_pages(site: Site) -> Iterator[Page]:
+def commitment_pages(site: Site) -> Iterator[Unwritten]:
+    """A page for each commitment."""
+    for stand in site.stands:
+        uri = page_of("commitment", stand.commitment.id)
+        yield Unwritten(uri, partial(_commitment_page, site, stand, uri))
+
+
+def _commitment_page(site: Site, stand: Stand, uri: str) -> Page:
+    commitment = stand.commitment
+    reports = [reported.report for reported in stand.reports]
+    parts, view = site.ledger.parts[commitment.id], View(site, uri, markdown=False)
+    keys = (
+        Key("commitment", commitment.id),
+        *site.ledger.history.reports_of.get(commitment.id, ()),
+    )
+    fragments = {"parts": html("parts", view, parts=parts)} if parts else {}
+    corrected = noted(view, *keys)
+    made = page(
+        site, uri, commitment.title, summary(commitment.body),
+        "commitment", (HOME, REGISTER), {**fragments, **corrected}, corrected=corrected,
+        stand=stand, commitment=commitment, parts=parts,
+        last_heard=last_heard(site.ledger, stand),
+        shown=shown_signals(View(site, uri), site.signals_of(commitment.id)),
+        body=body(commitment), asked=site.asked_about(commitment.id),
+        metrics=_named([*commitment.metrics, *(x for r in reports for x in r.metrics)]),
+        meetings=_named(x for r in reports for x in r.meetings),
+        silent=site.ledger.silent(stand),
+        later=commitment.source.document != site.record.plan.document,
+    )  # fmt: skip
+    return recorded(made, site, keys)
+
+
+def update_pages(site: Site) -> Iterator[AnyPage]:
     """Updates by edition, and a page for each with all that it reported."""
     editions = tuple(reversed(site.ledger.editions))
+    yield Unwritten(UPDATES.uri, partial(_updates_page, site, editions))
+    for edition in editions:
+        yield from _edition_pages(site, edition)
+
+
+def _updates_page(site: Site, editions: tuple[Edition, ...]) -> Page:
     told = progress(site, View(site, UPDATES.uri, markdown=False))
-    yield page(
+    return page(
         site, UPDATES.uri, UPDATES.title, _("Every published update on the plan"), "updates",
         (HOME,), dict(told.fragments) if told else {}, editions=editions, told=told,
     )  # fmt: skip
-    for edition in editions:
-        uri = f"updates/{edition.id}.md"
-        found = in_edition(site.record, edition)
-        scale = site.record.scales.get(edition.scale or "")
-        made = page(
-            site, uri, edition.title, summary(edition.body), "update", (HOME, UPDATES),
-            {"reports": html("reports", View(site, uri, markdown=False), found=found)},
-            edition=edition, found=found, scale=scale, body=body(edition),
+
+
+def _edition_pages(site: Site, edition: Edition) -> Iterator[AnyPage]:
+    uri, record = page_of("update", edition.id), site.record
+    found = site.ledger.in_edition.get(edition.id, ())
+    missing = tuple(
+        site.ledger.stand_of[promise.id] for promise in site.ledger.missing.get(edition.id, ())
+    )
+    scale = record.scales.get(edition.scale or "")
+    titled = Titled(edition.title, summary(edition.body), (HOME, UPDATES))
+    made = [
+        *listed(
+            site, titled, _report_parts(site, uri, found), _reports(edition), "update",
+            edition=edition, found=found, scale=scale, body=body(edition), missing=missing,
             labels={v.id: v.label for v in scale.values} if scale else {},
-            missing=without_report(site.record, edition),
-            document=site.record.documents[edition.document],
+            document=record.documents[edition.document],
+        )
+    ]  # fmt: skip
+    keys = Key("update", edition.id), *site.ledger.history.reports_in.get(edition.id, ())
+    yield made[0].then(partial(recorded, site=site, keys=keys))
+    yield from made[1:]
+    words = _("{update}: promises that it has no report on", update=edition.title)
+    way = (*titled.crumbs, (edition.title, uri))
+    yield from promises_apart(site, own_list(uri, "silent"), Titled(words, words, way), missing)
+
+
+def _report_parts(site: Site, uri: str, found: Sequence[Reported]) -> tuple[Part[Reported], ...]:
+    promises = site.record.commitments
+    return parts(
+        uri, found, lambda one: promises[one.report.id].section,
+        lambda one: section_words(site, promises[one.report.id]),
+    )  # fmt: skip
+
+
+def _reports(edition: Edition) -> Fill[Reported]:
+    """Return what fills the pages of the reports of an update: a table on each."""
+
+    def fill(view: View, part: Part[Reported]) -> Iterator[Piece]:
+        record = view.site.record
+        promises = [record.commitments[one.report.id] for one in part.things]
+        table = html(
+            "reports", view, found=[*zip(part.things, promises, strict=True)], part=part,
+            sections={x.section: section_words(view.site, x) for x in promises},
+            heading=anchor(edition.title),
         )  # fmt: skip
-        reports = site.ledger.history.reports_in.get(edition.id, ())
-        yield recorded(made, site, Key("update", edition.id), *reports)
+        yield Piece("reports", table)
+
+    return fill
 
 
-def people_pages(site: Site) -> Iterator[Page]:
+def people_pages(site: Site) -> Iterator[AnyPage]:
     """The people who check the work."""
     people = sorted(site.record.people.values(), key=lambda person: person.name)
     groups = grouped((person.group, person) for person in people)
@@ -132,18 +198,21 @@ def people_pages(site: Site) -> Iterator[Page]:
     )  # fmt: skip
 
 
-def meeting_pages(site: Site) -> Iterator[Page]:
+def meeting_pages(site: Site) -> Iterator[AnyPage]:
     """Meetings by kind, and a page for each."""
     titles = {kind.id: kind.title for kind in site.record.plan.meeting_kinds}
-    kinds = [
-        (title, [m for m in reversed(site.record.meetings_in_time) if m.kind_of == id_])
-        for id_, title in titles.items()
-    ]
-    yield page(
-        site, MEETINGS.uri, MEETINGS.title,
-        _("Meetings held or planned to check the plan's delivery"), "meetings", (HOME,),
-        kinds=kinds, minutes_of=minutes_of,
+    of_kind = grouped((m.kind_of, m) for m in reversed(site.record.meetings_in_time))
+    found = [(title, m) for id_, title in titles.items() for m in of_kind.get(id_, ())]
+    shown = parts(
+        MEETINGS.uri, found, lambda one: (one[0], one[1].date.first.year),
+        lambda one: _("{title}: {date}", title=one[0], date=one[1].date.words),
     )  # fmt: skip
+    titled = Titled(
+        MEETINGS.title, _("Meetings held or planned to check the plan's delivery"), (HOME,)
+    )
+    yield from listed(
+        site, titled, shown, written, "meetings", again="meetings", minutes_of=minutes_of
+    )
     reported = grouped(
         (id_, stand)
         for stand in site.stands
@@ -157,18 +226,25 @@ def meeting_pages(site: Site) -> Iterator[Page]:
             roll=site.rolls.get(meeting.id), kind_title=titles.get(meeting.kind_of, ""),
             reported=reported.get(meeting.id, ()),
         )  # fmt: skip
-        yield recorded(made, site, Key("meeting", meeting.id))
+        yield recorded(made, site, (Key("meeting", meeting.id),))
+        uri, words = made.uri, _("{title}: promises with reports that name it", title=made.title)
+        yield from promises_apart(
+            site, own_list(uri, "reporting"),
+            Titled(words, words, (HOME, MEETINGS, (made.title, uri))),
+            reported.get(meeting.id, ()),
+        )  # fmt: skip
 
 
-def document_pages(site: Site) -> Iterator[Page]:
+def document_pages(site: Site) -> Iterator[AnyPage]:
     """Documents that the record names, and a page for each."""
     documents = site.record.documents_in_time
-    view = View(site, DOCUMENTS.uri, markdown=False)
-    yield page(
-        site, DOCUMENTS.uri, DOCUMENTS.title, _("Every document that this record names"),
-        "documents", (HOME,), {"documents": html("documents", view, documents=documents)},
-        held=[d for d in documents if d.held], documents=documents,
+    shown = parts(
+        DOCUMENTS.uri, documents, lambda x: x.date.first.year if x.date else None,
+        lambda x: str(x.date.first.year) if x.date else _("Date not known"),
     )  # fmt: skip
+    titled = Titled(DOCUMENTS.title, _("Every document that this record names"), (HOME,))
+    held = [d for d in documents if d.held]
+    yield from listed(site, titled, shown, _documents, "documents", held=held)
     editions = grouped((e.document, e) for e in site.record.editions.values())
     letters = grouped((x.document, x) for x in site.record.letters_in_time)
     minuted = grouped((m.minutes, m) for m in site.record.meetings_in_time if m.minutes)
@@ -186,15 +262,28 @@ def document_pages(site: Site) -> Iterator[Page]:
             minuted=minuted.get(document.id, ()), reporting=reporting.get(document.id, ()),
             promises=promises.get(document.id, ()), archive_words=archive_words(document.archived),
         )  # fmt: skip
-        yield recorded(made, site, Key("document", document.id))
+        yield recorded(made, site, (Key("document", document.id),))
+        uri, words = made.uri, _("{title}: promises with reports that name it", title=made.title)
+        yield from promises_apart(
+            site, own_list(uri, "reporting"),
+            Titled(words, words, (HOME, DOCUMENTS, (made.title, uri))),
+            reporting.get(document.id, ()),
+        )  # fmt: skip
 
 
-def letter_pages(site: Site) -> Iterator[Page]:
+def _documents(view: View, part: Part[Document]) -> Iterator[Piece]:
+    table = html("documents", view, documents=part.things, part=part)
+    yield Piece("documents", table)
+
+
+def letter_pages(site: Site) -> Iterator[AnyPage]:
     """Letters, and a page for each with what it asks."""
-    yield page(
-        site, LETTERS.uri, LETTERS.title, _("Letters about the plan, and what each one asks"),
-        "letters", (HOME,), letters=tuple(reversed(site.record.letters_in_time)),
+    shown = parts(
+        LETTERS.uri, tuple(reversed(site.record.letters_in_time)), lambda x: x.date.first.year,
+        lambda x: x.date.words, MOST_WRITTEN,
     )  # fmt: skip
+    titled = Titled(LETTERS.title, _("Letters about the plan, and what each one asks"), (HOME,))
+    yield from listed(site, titled, shown, written, "letters", again="letters")
     for letter in site.record.letters_in_time:
         made = page(
             site, f"letters/{letter.id}.md", letter.title, summary(letter.body), "letter",
@@ -202,18 +291,25 @@ def letter_pages(site: Site) -> Iterator[Page]:
             asked=site.asked_in(letter),
             unread=[x for x in letter.unread_answers if not site.record.documents[x].held],
         )  # fmt: skip
-        yield recorded(made, site, Key("letter", letter.id))
+        yield recorded(made, site, (Key("letter", letter.id),))
 
 
-def data_pages(site: Site) -> Iterator[Page]:
+def data_pages(site: Site) -> Iterator[AnyPage]:
     """Everything on the site as files to download."""
-    view = View(site, DATA.uri, markdown=False)
-    yield page(
-        site, DATA.uri, DATA.title, _("Everything on this site as open data"), "data",
-        (HOME,), {"metric-files": html("metric_files", view)}, record_dataset(site),
+    titled = Titled(DATA.title, _("Everything on this site as open data"), (HOME,))
+    metrics = tuple(site.record.metrics.values())
+    shown = parts(DATA.uri, metrics, lambda x: x.title[:1], lambda x: x.title)
+    first, *others = listed(
+        site, titled, shown, _metric_files, "data",
         cited=citation(site.record.plan.title, site, DATA.uri), release_file=release_file,
         release_name=release_name,
     )  # fmt: skip
+    yield first.then(partial(replace, dataset=record_dataset(site)))
+    yield from others
+
+
+def _metric_files(view: View, part: Part[Metric]) -> Iterator[Piece]:
+    yield Piece("metric-files", html("metric_files", view, metrics=part.things, part=part))
 
 
 def _attendance(site: Site, meeting: Meeting) -> dict[str, str]:

@@ -1,7 +1,9 @@
 """Pages of outcomes: an overview for everyone, and a page for each metric with its figures."""
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
+from answerable.addresses import own_list, page_of
 from answerable.language import _
 from answerable.pages.datasets import citation, data_file, metric_dataset, sources_of
 from answerable.pages.figures import (
@@ -13,12 +15,15 @@ from answerable.pages.figures import (
     table_fragment,
 )
 from answerable.pages.kinds import OUTCOMES
+from answerable.pages.listing import Titled, listed, written
 from answerable.pages.making import aggregation_words, derivation_words, picked, technique
+from answerable.pages.paging import parts
+from answerable.pages.promises import promises_apart, short_title
 from answerable.pages.recorded import noted, recorded
 from answerable.pages.render import HOME, html, page
 from answerable.pages.site import Site
 from answerable.pages.view import View
-from answerable.pages.writing import Page
+from answerable.pages.writing import AnyPage, Page, Unwritten
 from answerable.records import Metric
 from answerable.records.history import Key
 from answerable.sentences import outcome
@@ -27,24 +32,35 @@ from answerable.sentences import outcome
 LISTED = 400
 
 
-def outcome_pages(site: Site) -> Iterator[Page]:
+def outcome_pages(site: Site) -> Iterator[AnyPage]:
     """What the plan was meant to move, all figures by its sections, and a page for each metric."""
     metrics, first = site.record.metrics, site.record.plan.outcomes
-    shown = [
-        (id_, [metric for metric in site.metrics_of(id_) if metric.id not in first])
+    placed = [
+        (id_, metric)
         for id_ in site.record.section_order()
+        for metric in site.metrics_of(id_)
+        if metric.id not in first
     ]
-    placed = {*first, *(metric.id for _section, found in shown for metric in found)}
+    known = {*first, *(metric.id for _section, metric in placed)}
+    others = [("", metric) for metric in metrics.values() if metric.id not in known]
     told = [(metrics[id_], outcome(metrics[id_]), site.promises_of(id_)) for id_ in first]
     view = View(site, OUTCOMES.uri, markdown=False)
-    yield page(
-        site, OUTCOMES.uri, OUTCOMES.title, _("The figures that the plan was meant to change"),
-        "outcomes", (HOME,), {"outcomes": html("outcome_cards", view, told=told)} if told else {},
-        cards=bool(told), shown=[(id_, found) for id_, found in shown if found],
-        others=[metric for metric in metrics.values() if metric.id not in placed],
+    shown = parts(
+        OUTCOMES.uri, [*placed, *others], lambda one: one[0],
+        lambda one: short_title(site, one[0]) if one[0] else _("Other figures"),
+    )  # fmt: skip
+    titled = Titled(OUTCOMES.title, _("The figures that the plan was meant to change"), (HOME,))
+    yield from listed(
+        site, titled, shown, written, "outcomes",
+        {"outcomes": html("outcome_cards", view, told=told)} if told else {}, "outcomes",
+        cards=bool(told),
     )  # fmt: skip
     for metric in metrics.values():
-        yield _metric_page(site, metric)
+        uri, words = page_of("metric", metric.id), _("Promises about: {title}", title=metric.title)
+        yield Unwritten(uri, partial(_metric_page, site, metric))
+        titled = Titled(words, words, (HOME, OUTCOMES, (metric.title, uri)))
+        promises = site.promises_of(metric.id)
+        yield from promises_apart(site, own_list(uri, "promises"), titled, promises)
 
 
 def _metric_page(site: Site, metric: Metric) -> Page:
@@ -77,7 +93,7 @@ def _metric_page(site: Site, metric: Metric) -> Page:
         aggregation_words=aggregation_words, derivation_words=derivation_words,
         declaration=data_file(metric, "yml"), inputs=data_file(metric, "inputs.csv"),
     )  # fmt: skip
-    return recorded(made, site, *keys)
+    return recorded(made, site, keys)
 
 
 def _hold_all(drawn: Iterable[Figure], metric: Metric) -> bool:

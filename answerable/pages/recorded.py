@@ -34,7 +34,7 @@ class Step:
     records: tuple[Changed, ...]
 
 
-def recorded(page: Page, site: Site, *keys: Key) -> Page:
+def recorded(page: Page, site: Site, keys: tuple[Key, ...]) -> Page:
     """Return a page with the history of its records at its end: its own record comes first.
 
     Before the first release nothing has a history, and the page stays as it is.

@@ -1,17 +1,21 @@
 """The register of promises: all of them, by chapter, with what lists them otherwise."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from answerable.addresses import FOLDERS, INDEX, page_of
+from answerable.addresses import FOLDERS, INDEX, SEARCH, page_of
 from answerable.findings import Stand, counts
-from answerable.findings.signals import each_kind
+from answerable.findings.grouping import grouped
 from answerable.language import N_, _
+from answerable.pages.listing import Piece, Titled, listed
+from answerable.pages.paging import Part
+from answerable.pages.promises import kinds_of, promise_parts, promises, promises_table
 from answerable.pages.render import HOME, html, page
 from answerable.pages.site import Site
 from answerable.pages.view import View, numbered
-from answerable.pages.writing import FixedPage, Page
+from answerable.pages.writing import AnyPage, FixedPage
+from answerable.records import Standing
 from answerable.sentences import STANDING_MEANING, STANDING_WORDS, joined
 from answerable.sentences.signals import RULES_IN_WORDS
 
@@ -44,66 +48,67 @@ class Choice:
     options: tuple[Option, ...]
 
 
-def register_pages(site: Site) -> Iterator[Page]:
+def register_pages(site: Site) -> Iterator[AnyPage]:
     """The register of promises, and the list of those that stand alike, for each standing."""
-    yield _register(site)
+    yield from _register(site)
     counted = counts(site.stands)
     yield page(
         site, STANDINGS.uri, STANDINGS.title,
         _("How many promises have each standing, and what each word means"), "standings_index",
         (HOME, REGISTER), counted=counted, meaning=STANDING_MEANING,
     )  # fmt: skip
-    for standing, meaning in STANDING_MEANING.items():
-        found = [stand for stand in site.stands if stand.standing is standing]
-        uri = page_of("standing", standing.value)
-        view, words = View(site, uri, markdown=False), STANDING_WORDS[standing]
-        yield page(
-            site, uri, words, _("Promises with this standing: {meaning}", meaning=meaning),
-            "standing", (HOME, REGISTER, STANDINGS),
-            {"promises": promises_table(view, "promises", words, found)} if found else {},
-            meaning=meaning, found=found,
-        )  # fmt: skip
+    stood = grouped((stand.standing.value, stand) for stand in site.stands)
+    for standing in STANDING_MEANING:
+        yield from _standing_pages(site, standing, stood.get(standing.value, ()))
 
 
-def promises_table(
-    view: View, name: str, caption: str, found: Iterable[Stand], chapter: str = ""
-) -> str:
-    """Return the table of some promises; with a chapter, its rows say what they can be found by."""
-    return html(
-        "register", view, name=name, caption=caption, found=[*found], chapter=chapter,
-        kinds_of=lambda stand: kinds_of(view.site, stand),
+def _standing_pages(site: Site, standing: Standing, found: Sequence[Stand]) -> Iterator[AnyPage]:
+    words, meaning = STANDING_WORDS[standing], STANDING_MEANING[standing]
+    yield from listed(
+        site,
+        Titled(
+            words, _("Promises with this standing: {meaning}", meaning=meaning),
+            (HOME, REGISTER, STANDINGS),
+        ),
+        promise_parts(site, page_of("standing", standing.value), found),
+        promises(words), "standing", meaning=meaning, found=found,
     )  # fmt: skip
 
 
-def kinds_of(site: Site, stand: Stand) -> tuple[str, ...]:
-    """Return the kinds of signal of a promise, each once."""
-    return tuple(kind.value for kind in each_kind(site.signals_of(stand.commitment.id)))
-
-
-def _register(site: Site) -> Page:
-    chapters = [
-        (site.record.sections[c.id], site.in_chapter(c.id)) for c in site.record.plan.chapters
-    ]
+def _register(site: Site) -> Iterator[AnyPage]:
     view = View(site, REGISTER.uri, markdown=False)
+    shown = promise_parts(site, REGISTER.uri, site.stands)
     ways = tuple(choice for choice in choices(site) if choice.options)
-    titles = joined(choice.title.lower() for choice in ways)
     fragments = {
-        f"register-{chapter.id}": promises_table(
-            view, f"register-{chapter.id}", chapter.title, found, chapter.id
-        )
-        for chapter, found in chapters
-        if found
-    }
-    fragments |= {
         "counts": html("counts", view, counted=counts(site.stands)),
-        "filter": html("register_filter", view, choices=ways, total=len(site.stands)),
-        "lists": html("register_lists", view, choices=ways, titles=titles),
-    }
-    return page(
-        site, REGISTER.uri, _("Register of promises"),
-        _("Every promise, who made it, and how it stands"), "commitments", (HOME,),
-        fragments, script=SCRIPT, chapters=chapters,
+        "lists": html(
+            "register_lists", view, choices=ways,
+            titles=joined(choice.title.lower() for choice in ways),
+        ),
+    }  # fmt: skip
+    # What is on other pages cannot be shown or hidden here: the search looks through all of them.
+    filtered = shown[0].alone
+    if filtered:
+        fragments["filter"] = html("register_filter", view, choices=ways, total=len(site.stands))
+    titled = Titled(
+        _("Register of promises"), _("Every promise, who made it, and how it stands"), (HOME,)
+    )
+    yield from listed(
+        site, titled, shown, _by_chapter, "commitments", fragments,
+        script=SCRIPT if filtered else "", filtered=filtered, search=SEARCH,
     )  # fmt: skip
+
+
+def _by_chapter(view: View, part: Part[Stand]) -> Iterator[Piece]:
+    """Yield the promises of a page of the register, a table for each chapter."""
+    record = view.site.record
+    found = grouped((record.chapter_of(stand.commitment.section), stand) for stand in part.things)
+    for id_, stands in found.items():
+        chapter, name = record.sections[id_], f"register-{id_}"
+        table = promises_table(
+            view, name, part.named(chapter.title), stands, id_ if part.alone else ""
+        )
+        yield Piece(name, table, numbered(chapter))
 
 
 def choices(site: Site) -> tuple[Choice, ...]:

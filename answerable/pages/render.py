@@ -5,13 +5,21 @@ from typing import Any
 
 from markupsafe import Markup
 
-from answerable.addresses import INDEX, action_anchor, ask_anchor, decision_anchor, person_anchor
+from answerable.addresses import (
+    INDEX,
+    action_anchor,
+    ask_anchor,
+    decision_anchor,
+    own_list,
+    person_anchor,
+)
 from answerable.findings import (
     Minutes,
     counts,
 )
 from answerable.language import N_
 from answerable.markup import anchor, with_headings_below
+from answerable.pages.paging import FEW
 from answerable.pages.site import Site
 from answerable.pages.view import View
 from answerable.pages.writing import Dataset, FixedPage, Page, mark, write_fragment, write_markdown
@@ -95,6 +103,8 @@ def _common(view: View) -> dict[str, Any]:
         "correction_words": correction_words,
         "the_correction": the_correction,
         "Minutes": Minutes,
+        "FEW": FEW,
+        "own_list": own_list,
         **_ASKS,
     }
 

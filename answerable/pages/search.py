@@ -9,11 +9,13 @@ from answerable.addresses import EVERY_PAGE, SEARCH
 from answerable.findings import counts
 from answerable.findings.grouping import grouped
 from answerable.language import _, spoken
+from answerable.pages.listing import Piece, Titled, listed
+from answerable.pages.paging import Part, parts
 from answerable.pages.render import HOME, html, page
 from answerable.pages.searched import KINDS, named
 from answerable.pages.site import Site
 from answerable.pages.view import View, numbered
-from answerable.pages.writing import Page
+from answerable.pages.writing import AnyPage, Page
 from answerable.searching import Entry
 from answerable.searching.questions import ENDINGS, SMALL
 from answerable.searching.words import bare
@@ -21,6 +23,8 @@ from answerable.sentences import STANDING_WORDS
 
 SCRIPT = "assets/javascripts/search.js"
 LONGEST = 300  # pages in a list; more are listed by their first letters
+MOST_LINKS = 500  # of a page: with some 150 bytes each it stays below 100 kB
+ALIKE = 3  # letters with which titles begin that stand on one page, if they fit there
 _MARKS = re.compile(r"[^\w\s]")
 
 
@@ -53,7 +57,7 @@ class Letter:
     entries: tuple[Entry, ...]
 
 
-def search_pages(site: Site, entries: Iterable[Entry]) -> Iterator[Page]:
+def search_pages(site: Site, entries: Iterable[Entry]) -> Iterator[AnyPage]:
     """The page of the search, and the list of every page."""
     found = tuple(entries)
     yield _search(site, found)
@@ -108,7 +112,7 @@ def _choices(site: Site, entries: tuple[Entry, ...]) -> Iterator[Choice]:
     yield Choice("owner", _("Who a promise names"), _("All bodies"), tuple(bodies))
 
 
-def _every_page(site: Site, entries: tuple[Entry, ...]) -> Iterator[Page]:
+def _every_page(site: Site, entries: tuple[Entry, ...]) -> Iterator[AnyPage]:
     view = View(site, EVERY_PAGE, markdown=False)
     by_kind = grouped((entry.kind, entry) for entry in entries)
     kinds = [(kind, by_title(by_kind[kind])) for kind in KINDS if kind in by_kind]
@@ -118,20 +122,24 @@ def _every_page(site: Site, entries: tuple[Entry, ...]) -> Iterator[Page]:
         if len(found) <= LONGEST:
             fragments[kind] = html("pages_list", view, found=found)
             continue
-        parts = letters(found)
-        fragments[kind] = html("pages_letters", view, kind=kind, letters=parts, uri=_letter_uri)
-        for letter in parts:
-            uri = _letter_uri(kind, letter)
-            listed = html("pages_list", View(site, uri, markdown=False), found=letter.entries)
-            yield page(
-                site, uri, f"{named(kind).many}: {letter.words}", "", "pages_letter",
-                (HOME, crumb), {"pages": listed},
+        initials = letters(found)
+        fragments[kind] = html("pages_letters", view, kind=kind, letters=initials, uri=_letter_uri)
+        for letter in initials:
+            titled = Titled(f"{named(kind).many}: {letter.words}", "", (HOME, crumb))
+            shown = parts(
+                _letter_uri(kind, letter), letter.entries, lambda one: _bare(one.title)[:ALIKE],
+                lambda one: one.title, MOST_LINKS,
             )  # fmt: skip
+            yield from listed(site, titled, shown, _links)
     yield page(
         site, EVERY_PAGE, title, _("Every page of this site, by what it is about"), "pages",
         (HOME,), fragments, total=len(entries), search=SEARCH,
         kinds=[(kind, named(kind).many, len(found)) for kind, found in kinds],
     )  # fmt: skip
+
+
+def _links(view: View, part: Part[Entry]) -> Iterator[Piece]:
+    yield Piece("pages", html("pages_list", view, found=part.things))
 
 
 def _letter_uri(kind: str, letter: Letter) -> str:

@@ -4,7 +4,15 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from answerable.addresses import FOLDERS, GLOSSARY, INDEX, person_anchor, term_anchor, url_of
+from answerable.addresses import (
+    FOLDERS,
+    GLOSSARY,
+    INDEX,
+    is_continued,
+    person_anchor,
+    term_anchor,
+    url_of,
+)
 from answerable.findings.grouping import grouped
 from answerable.language import N_, _
 from answerable.markup import anchor
@@ -57,29 +65,32 @@ def named(kind: str) -> Named:
     return Named(_(found.one), _(found.many))
 
 
-def searched(site: Site, pages: Iterable[Page]) -> tuple[Entry, ...]:
-    """Return all that readers can search: the pages that search engines are told of, and more.
-
-    That is each person, each group of people, and each word that the glossary explains.
-
-    A record is found by its own words, a hand-written page by all that it says, and a page that
-    lists others by what it says before its first list.
-    """
-    return (
-        *(_entry(site, page) for page in pages if page.listed),
-        *_people(site),
-        *_groups(site),
-        *_terms(site),
-    )
+def places(site: Site) -> Iterator[Entry]:
+    """Yield what readers can search beside pages: people, groups of them, and words explained."""
+    yield from _people(site)
+    yield from _groups(site)
+    yield from _terms(site)
 
 
 def kind_of(uri: str) -> str:
     """Return the kind of a page by its uri."""
     folder, _slash, name = uri.partition("/")
-    return _BY_FOLDER.get(folder, OTHER) if name and name != INDEX else OTHER
+    # What lies deeper is no page of a record, but a list that belongs to one.
+    of_record = name and name != INDEX and "/" not in name
+    return _BY_FOLDER.get(folder, OTHER) if of_record else OTHER
 
 
-def _entry(site: Site, page: Page) -> Entry:
+def is_searched(page: Page) -> bool:
+    """Say whether readers can find a page: of a long list the first."""
+    return page.listed and not is_continued(page.uri)
+
+
+def entry_of(site: Site, page: Page) -> Entry:
+    """Return what the search knows of a page.
+
+    A record is found by its own words, a hand-written page by all that it says, and a page that
+    lists others by what it says before its first list.
+    """
     kind = kind_of(page.uri)
     id_ = page.uri.rpartition("/")[2].removesuffix(".md")
     return Entry(

@@ -3,18 +3,24 @@
 from collections.abc import Iterator
 
 from answerable.addresses import FOLDERS, INDEX
+from answerable.findings.signals import Signal
 from answerable.language import N_, _
+from answerable.pages.listing import Fill, Piece, Titled, listed
+from answerable.pages.paging import Part, parts
+from answerable.pages.promises import section_words
 from answerable.pages.render import HOME, html, page
 from answerable.pages.shown import ShownKind, shown_kinds, shown_signals
 from answerable.pages.site import Site
 from answerable.pages.view import View
-from answerable.pages.writing import FixedPage, Page
+from answerable.pages.writing import AnyPage, FixedPage
 from answerable.sentences import day_words
 
 SIGNALS = FixedPage(N_("What the record shows"), f"{FOLDERS['signal']}/{INDEX}")
+# Of a page: each tells what was found, and where to check it.
+MOST_SIGNALS = 100
 
 
-def signal_pages(site: Site) -> Iterator[Page]:
+def signal_pages(site: Site) -> Iterator[AnyPage]:
     """What fixed rules find in the record: all kinds with their counts, and a page for each."""
     kinds = shown_kinds(site)
     documents = site.record.documents.values()
@@ -29,14 +35,37 @@ def signal_pages(site: Site) -> Iterator[Page]:
         others=sum(not d.held and d.id not in editions for d in documents),
     )  # fmt: skip
     for kind in kinds:
-        yield _kind_page(site, kind)
+        yield from _kind_pages(site, kind)
 
 
-def _kind_page(site: Site, kind: ShownKind) -> Page:
-    view = View(site, kind.uri, markdown=False)
-    shown = shown_signals(view, kind.found)
-    fragments = {"found": html("signal_found", view, kind=kind, shown=shown)} if shown else {}
-    return page(
-        site, kind.uri, kind.words.title, kind.words.rule, "signal", (HOME, SIGNALS), fragments,
-        kind=kind, today=day_words(site.ledger.today),
+def _kind_pages(site: Site, kind: ShownKind) -> Iterator[AnyPage]:
+    titled = Titled(kind.words.title, kind.words.rule, (HOME, SIGNALS))
+    # Signals come in the plan's order of the promise that they are first about.
+    shown = parts(
+        kind.uri, kind.found, lambda signal: _section(site, signal),
+        lambda signal: _section_words(site, signal), MOST_SIGNALS,
     )  # fmt: skip
+    yield from listed(
+        site, titled, shown, _found(kind), "signal", kind=kind, today=day_words(site.ledger.today)
+    )
+
+
+def _found(kind: ShownKind) -> Fill[Signal]:
+    def fill(view: View, part: Part[Signal]) -> Iterator[Piece]:
+        if part.things:
+            shown = shown_signals(view, part.things)
+            title = part.named(kind.words.title)
+            yield Piece("found", html("signal_found", view, title=title, shown=shown))
+
+    return fill
+
+
+def _section(site: Site, signal: Signal) -> str:
+    """Return the section of the promise that a signal is first about; none of the whole plan."""
+    return "".join(site.record.commitments[id_].section for id_ in signal.commitments[:1])
+
+
+def _section_words(site: Site, signal: Signal) -> str:
+    for id_ in signal.commitments[:1]:
+        return section_words(site, site.record.commitments[id_])
+    return _("The plan as a whole")

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from answerable.findings import Asked, Attendance, Ledger, Roll, Stand, asked, by_origin, rolls
+from answerable.findings import Asked, Attendance, Ledger, Roll, Stand, by_origin, rolls
 from answerable.findings.grouping import grouped
-from answerable.findings.signals import Signal, by_promise, signals
+from answerable.findings.signals import Signal, by_promise
 from answerable.record import Record
 from answerable.records import (
     Boundary,
@@ -51,10 +51,10 @@ class Site:
         """Return the rows of a metric's figures that were put right since they were released."""
         return self.ledger.history.revised.get(metric, ())
 
-    @cached_property
+    @property
     def signals(self) -> tuple[Signal, ...]:
         """All that the record shows by the fixed rules."""
-        return signals(self.ledger)
+        return self.ledger.signals
 
     @cached_property
     def _signals_by_promise(self) -> Mapping[str, tuple[Signal, ...]]:
@@ -83,18 +83,31 @@ class Site:
         found = next(c for c in self.record.plan.chapters if c.id == chapter)
         return tuple(s for id_ in (found.id, *found.sections) for s in self.in_section(id_))
 
+    @cached_property
+    def _metrics_by_section(self) -> Mapping[str, tuple[Metric, ...]]:
+        metrics = self.record.metrics.values()
+        return grouped(
+            (id_, metric) for metric in metrics for id_ in dict.fromkeys(metric.sections)
+        )
+
     def metrics_of(self, section: str) -> tuple[Metric, ...]:
         """Return the metrics whose figures a section gives."""
-        return tuple(m for m in self.record.metrics.values() if section in m.sections)
+        return self._metrics_by_section.get(section, ())
+
+    @cached_property
+    def _promises_by_metric(self) -> Mapping[str, tuple[Stand, ...]]:
+        return grouped(
+            (id_, stand) for stand in self.stands for id_ in dict.fromkeys(stand.commitment.metrics)
+        )
 
     def promises_of(self, metric: str) -> tuple[Stand, ...]:
         """Return the commitments that a metric is to show the effect of."""
-        return tuple(s for s in self.stands if metric in s.commitment.metrics)
+        return self._promises_by_metric.get(metric, ())
 
-    @cached_property
+    @property
     def asked(self) -> tuple[Asked, ...]:
         """All that letters and meetings asked for, from the oldest to the newest."""
-        return asked(self.ledger)
+        return self.ledger.asked
 
     @cached_property
     def _asked_about(self) -> Mapping[str, tuple[Asked, ...]]:
@@ -131,4 +144,9 @@ class Site:
 
     def replies_to(self, letter: str) -> tuple[Letter, ...]:
         """Return the letters of the record that answer a letter."""
-        return tuple(x for x in self.record.letters_in_time if x.replies_to == letter)
+        return self._replies.get(letter, ())
+
+    @cached_property
+    def _replies(self) -> Mapping[str, tuple[Letter, ...]]:
+        letters = self.record.letters_in_time
+        return grouped((x.replies_to, x) for x in letters if x.replies_to)

@@ -36,9 +36,9 @@ def list_files(root: Path, folder: str) -> Listing:
     files: list[str] = []
     problems: list[Problem] = []
     for entry, name in _entries(root / folder, ""):
-        shown = os.fsencode(f"{folder}/{name}").decode("utf-8", "backslashreplace")
-        if words := _refused(entry, f"{folder}/{name}" != shown):
-            problems.append(Problem(Location(shown), *words))
+        shown = name if name.isascii() else _shown(name)
+        if words := _refused(entry, name != shown):
+            problems.append(Problem(Location(f"{_shown(folder)}/{shown}"), *words))
         elif entry.is_file():
             files.append(name)
     return Listing(tuple(sorted(files)), tuple(sorted(problems)))
@@ -55,6 +55,10 @@ def _entries(folder: Path, above: str) -> Iterator[tuple[os.DirEntry[str], str]]
             yield entry, above + entry.name
             if entry.is_dir(follow_symlinks=False) and not entry.name.startswith("."):
                 yield from _entries(Path(entry.path), f"{above}{entry.name}/")
+
+
+def _shown(name: str) -> str:
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def _refused(entry: os.DirEntry[str], unreadable: bool) -> tuple[str, str] | None:

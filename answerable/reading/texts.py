@@ -57,7 +57,12 @@ def read_text(path: Path, file: str, limit: int = MAXIMUM_BYTES) -> FileText:
     except OSError as error:
         reason = error.strerror or "unknown reason"
         return _unread(file, f"This file can't be opened: {reason}", "Restore it, or delete it")
-    if data is None:
+    return held_to(limit, data, file)
+
+
+def held_to(limit: int, data: bytes | None, file: str) -> FileText:
+    """Return bytes as text, empty for more than `limit` of them; None are too many to be read."""
+    if data is None or len(data) > limit:
         size = f"{limit // 1000:,} KB"
         return _unread(file, f"This file is larger than {size}", "Split it, or shorten it")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):

@@ -1,12 +1,17 @@
 """Where files are read from: a folder on this machine, or bytes that came from elsewhere."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from answerable.reading.files import Listing, list_files
-from answerable.reading.texts import MAXIMUM_BYTES, FileText, decode, read_text
+from answerable.reading.texts import MAXIMUM_BYTES, FileText, decode, held_to, read_text
+
+# How a file looks on the disk, without a look into it: its size in bytes, when it was written and
+# when its name or rights were changed, both in nanoseconds, and its number.
+Signature = tuple[int, int, int, int]
 
 
 class Tree(Protocol):
@@ -20,6 +25,9 @@ class Tree(Protocol):
 
     def data(self, file: str) -> bytes:
         """Return the bytes of a file; raise OSError where it can't be read."""
+
+    def signature(self, file: str) -> Signature | None:
+        """Return how a file looks on the disk; None where that is not known."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +47,14 @@ class Folder:
     def data(self, file: str) -> bytes:
         """Return the bytes of a file; raise OSError where it can't be read."""
         return (self.root / file).read_bytes()
+
+    def signature(self, file: str) -> Signature | None:
+        """Return how a file looks on the disk."""
+        try:
+            found = os.lstat(f"{self.root}/{file}")
+        except OSError:
+            return None
+        return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
 
 
 @dataclass(frozen=True)
@@ -60,3 +76,15 @@ class Held:
     def data(self, file: str) -> bytes:
         """Return the bytes of a file."""
         return self.files[file]
+
+    def signature(self, file: str) -> Signature | None:
+        """Return None: these files are on no disk."""
+        return None
+
+
+class JustRead(Held):
+    """The bytes of files on this machine that were read a moment ago."""
+
+    def text(self, file: str, limit: int = MAXIMUM_BYTES) -> FileText:
+        """Return the text of a file of at most `limit` bytes."""
+        return held_to(limit, self.files[file], file)

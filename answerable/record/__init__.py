@@ -1,7 +1,9 @@
 """The whole record: every file read, every record typed, every problem kept."""
 
+import gc
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -10,7 +12,10 @@ from pathlib import Path
 from answerable.dates import PartialDate, first_day
 from answerable.problems import Location, Problem
 from answerable.reading import Folder, Step, Tree
-from answerable.record.loading import BODIES, PLAN, BodyText, Load, of_the_record, unread_plan
+from answerable.record.joining import joined
+from answerable.record.kept import read_parts
+from answerable.record.loading import BODIES, PLAN, BodyText, unread_plan
+from answerable.record.places import Places
 from answerable.record.typed import nearest
 from answerable.record.words import Words, every_word
 from answerable.records import (
@@ -42,7 +47,8 @@ class Record:
     """Everything that an editor may change, typed; each mapping is keyed by id, in order of id.
 
     `places` maps a file to the place of each of its fields; `broken` names the files that
-    could not be read, so that a reference to one of them is not called missing; `texts` are
+    could not be read, so that a reference to one of them is not called missing, and `partial` those
+    of which a field could not be taken; `texts` are
     those of all Markdown files, also of broken ones; `unread` names the lists of exceptions in
     the plan that could not be read. `areas` are in the order of their file, and `boundaries` are
     keyed by the ids of areas; `boundary_source` says where the boundaries come from, if it is said.
@@ -74,6 +80,7 @@ class Record:
     statement: Statement | None
     places: Mapping[str, Mapping[tuple[Step, ...], Location]]
     broken: frozenset[str]
+    partial: frozenset[str]
     plain: Snapshot
     texts: tuple[BodyText, ...] = ()
     unread: frozenset[str] = frozenset()
@@ -82,6 +89,11 @@ class Record:
     def words(self) -> tuple[Words, ...]:
         """Every text, field and cell that holds words: found once, for all rules that ask."""
         return tuple(every_word(self))
+
+    @cached_property
+    def own_words(self) -> tuple[Words, ...]:
+        """Of those, what is in the editor's own words, and not a source's."""
+        return tuple(words for words in self.words if words.is_own)
 
     def place(self, file: str, *path: Step) -> Location:
         """Return where a field stands in its file, or the nearest thing around it."""
@@ -108,9 +120,15 @@ class Record:
 
     def chapter_of(self, section: str) -> str:
         """Return the id of the chapter that holds a section (a chapter holds itself)."""
-        return next(
-            (c.id for c in self.plan.chapters if section == c.id or section in c.sections), section
-        )
+        return self._chapters.get(section, section)
+
+    @cached_property
+    def _chapters(self) -> Mapping[str, str]:
+        found: dict[str, str] = {}
+        for chapter in self.plan.chapters:
+            for id_ in (chapter.id, *chapter.sections):
+                found.setdefault(id_, chapter.id)
+        return found
 
     def reports_in(self, edition: str) -> tuple[Report, ...]:
         """Return the reports of an edition, by its id, in the order of their files."""
@@ -172,51 +190,53 @@ class Record:
 class Loaded:
     """What a load gave: as much of the record as could be read, and every problem met.
 
-    The record is fit for publication only where there are no problems.
+    The record is fit for publication only where there are no problems. `digests` are the hashes of
+    what was read, by the path of each file; that of a metric is of its figures as well. They are
+    worked out where there is a cache.
     """
 
     record: Record
     problems: tuple[Problem, ...]
+    digests: Mapping[str, str]
 
 
-def load(root: Path, data: Path) -> Loaded:
-    """Read the record in the folder `data` below `root`; a bad file never hides the others."""
-    return load_from(Folder(root), data)
+def load(root: Path, data: Path, cache: Path | None = None) -> Loaded:
+    """Read the record in the folder `data` below `root`; a bad file never hides the others.
+
+    What a file gave is kept in the folder `cache`, if there is one, and taken from there for files
+    that are as they were.
+    """
+    return load_from(Folder(root), data, cache)
 
 
-def load_from(tree: Tree, data: Path) -> Loaded:
+def load_from(tree: Tree, data: Path, cache: Path | None = None) -> Loaded:
     """Read the record in the folder `data` of a tree of files; see `load`."""
     folder = data.as_posix()
     listing = tree.listing(folder)
-    reading = Load(tree, folder, frozenset(listing.files), [*listing.problems])
-    for name in listing.files:
-        reading.read(name)
-    for name in (PLAN, BODIES):
-        if name not in reading.files:
-            reading.tell(name, "The file is missing", "Restore it")
-            reading.broken.add(f"{folder}/{name}")
-    plan, unread = reading.plan, frozenset[str]()
-    if plan is None:
-        plan, unread = unread_plan(f"{folder}/{PLAN}", reading.plan_fields)
-    record = Record(
-        plan=plan,
-        bodies=reading.bodies,
-        areas=reading.areas,
-        boundaries=reading.boundaries.found,
-        boundary_source=reading.boundaries.source,
-        glossary=reading.glossary,
-        statement=reading.statement,
-        reports=tuple(reading.reports),
-        places=reading.places,
-        broken=frozenset(reading.broken),
-        unread=unread,
-        plain={key: held for key, held in reading.plain.items() if of_the_record(key)},
-        releases=tuple(sorted(reading.releases, key=lambda release: release.sequence)),
-        release_hashes=reading.release_hashes,
-        texts=tuple(reading.texts),
-        **reading.found,
-    )
-    return Loaded(record, tuple(sorted(reading.problems)))
+    with _uncollected():
+        parts = read_parts(tree, folder, listing.files, cache)
+    found, problems = joined(part.read for part in parts)
+    problems += listing.problems
+    missing = [f"{folder}/{name}" for name in (PLAN, BODIES) if name not in listing.files]
+    problems += [Problem(Location(file), "The file is missing", "Restore it") for file in missing]
+    found["broken"] = frozenset((*found["broken"], *missing))
+    found["plan"], unread = found["plan"] or unread_plan(f"{folder}/{PLAN}", None)
+    record = Record(**found, unread=unread, places=Places(tree, folder, listing.files))
+    digests = {f"{folder}/{part.names[0]}": part.digest for part in parts}
+    return Loaded(record, tuple(sorted(problems)), digests)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Make no search for garbage in what is made here: it is of one piece, and there to stay."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if enabled:
+            gc.enable()
 
 
 def _natural(text: str) -> tuple[tuple[int, str], ...]:

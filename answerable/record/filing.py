@@ -82,13 +82,31 @@ def _mapping(entry: Entry) -> dict[str, Any]:
 
     What the loader gives is left out.
     """
+    return {name: plain(value) for name, value in _said(entry)}
+
+
+def _said(entry: Entry) -> Iterator[tuple[str, Any]]:
     given = GIVEN if isinstance(entry, Kept | Plan | Statement) else ()
-    fields = type(entry).model_fields
-    return {
-        field.alias or name: plain(getattr(entry, name))
-        for name, field in fields.items()
-        if name not in given and getattr(entry, name) != field.default
-    }
+    for name, field in type(entry).model_fields.items():
+        value = getattr(entry, name)
+        if name not in given and value != field.default:
+            yield field.alias or name, value
+
+
+def names_in(value: Any) -> set[str]:
+    """Return the names of all fields that an editor writes in an entry, and in what it holds.
+
+    A dimension is named as a field is; its groups, such as Asian, are not.
+    """
+    match value:
+        case Entry():
+            found = dict(_said(value))
+            return {*found}.union(*map(names_in, found.values()))
+        case tuple():
+            return set[str]().union(*map(names_in, value))
+        case Mapping():
+            return {name for name in value if name.isidentifier() and name.islower()}
+    return set()
 
 
 def plain(value: Any) -> Any:

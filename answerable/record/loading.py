@@ -1,8 +1,8 @@
-"""Reads every file of the record; keeps every problem and goes on."""
+"""Reads one file of the record, with those that belong to it; keeps every problem and goes on."""
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
@@ -19,9 +19,9 @@ from answerable.reading import (
     parse_markdown,
 )
 from answerable.reading.tables import MAXIMUM_TOLD
-from answerable.record.boundaries import Boundaries, boundaries
+from answerable.record.boundaries import boundaries
 from answerable.record.inputs import INPUTS, inputs, is_made
-from answerable.record.observations import Cells, observations
+from answerable.record.observations import observations
 from answerable.record.raw import feature_fields, figure_columns, plain_fields, row_fields
 from answerable.record.releases import read_release_file, release_number
 from answerable.record.typed import GIVEN, T, nearest, typed
@@ -32,8 +32,8 @@ from answerable.records import (
     Correction,
     Document,
     Edition,
+    Entry,
     Input,
-    Kept,
     Letter,
     Meeting,
     Metric,
@@ -46,7 +46,7 @@ from answerable.records import (
     Term,
     Written,
 )
-from answerable.records.history import Key, PlainFields, Release
+from answerable.records.history import Key, PlainFields
 
 W = TypeVar("W", bound=Written)
 L = TypeVar("L", bound=Area | Body | Term)
@@ -59,6 +59,9 @@ STATEMENT = "accessibility.yml"
 MAXIMUM_CSV_BYTES = 2_000_000
 # In these, a field that isn't there says something: left out where it is wrong, it would mislead.
 CLAIM_BY_ABSENCE = (Edition, Metric, Plan, Scale, Statement)
+# The files that list all of one kind, with the type of their items.
+LISTS: Mapping[str, type[Area | Body | Term]] = {BODIES: Body, AREAS: Area, GLOSSARY: Term}
+_LIST_FIELDS = {BODIES: "bodies", AREAS: "areas", GLOSSARY: "glossary"}
 _ITEMS: Mapping[type, str] = {Area: "an area", Body: "a body", Term: "a term"}
 # Each kind that has a folder of its own, with the type of its Markdown files.
 MARKDOWN_FOLDERS: Mapping[str, type[Written]] = {
@@ -77,8 +80,6 @@ FOLDERS = {
     "releases": "json",
     "scales": "yml",
 }
-NO_BOUNDARIES = Boundaries({}, {}, None, ())
-MAPPINGS = (*MARKDOWN_FOLDERS, "editions", "metrics", "scales")
 
 
 @dataclass(frozen=True)
@@ -90,61 +91,86 @@ class BodyText:
     body_line: int
 
 
-@dataclass
-class Load:
-    """One load in progress: keeps what was read, and every problem, while it goes on.
+@dataclass(frozen=True)
+class FileRead:
+    """What one file of the record gave, with the files that belong to it: a part of the whole.
 
-    `plain` is what was read as plain text, by record: all of it, also what no type can take.
+    `made` are its records, each with the name of the field of `Record` that it is for. `partial`
+    says that a field of it could not be taken. `plain` is what releases hold of it, by record, as
+    plain text: all of it, also what no type can take.
     """
+
+    made: tuple[tuple[str, Any], ...] = ()
+    problems: tuple[Problem, ...] = ()
+    broken: tuple[str, ...] = ()
+    partial: bool = False
+    text: BodyText | None = None
+    plain: Mapping[Key, PlainFields] = field(default_factory=dict)
+
+
+def files_together(files: Collection[str]) -> Iterator[tuple[str, ...]]:
+    """Yield each file of the record with those that are read with it: a metric with its figures."""
+    there = frozenset(files)
+    for name in files:
+        if name.startswith("metrics/") and name.count("/") == 1:
+            if name.endswith(".yml"):
+                stem = name.removesuffix(".yml")
+                beside = (f"{stem}.csv", f"{stem}{INPUTS}")
+                yield (name, *(other for other in beside if other in there))
+                continue
+            if name.endswith(".csv") and _metric_of(name) in there:
+                continue
+        yield (name,)
+
+
+def read_file(tree: Tree, folder: str, names: tuple[str, ...]) -> FileRead:
+    """Read a file of the record, and those that belong to it, by their paths from its folder."""
+    reading = _Reading(tree, folder, frozenset(names))
+    reading.read(names[0])
+    plain = {key: kept for key, kept in reading.plain.items() if of_the_record(key)}
+    return FileRead(
+        tuple(reading.made), tuple(reading.problems), tuple(reading.broken), reading.partial,
+        reading.text, plain,
+    )  # fmt: skip
+
+
+@dataclass
+class _Reading:
+    """One file as it is read: keeps what it gave, and every problem, while that goes on."""
 
     tree: Tree
     folder: str
     files: frozenset[str]
+    made: list[tuple[str, Any]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    places: dict[str, Mapping[tuple[Step, ...], Location]] = field(default_factory=dict)
-    broken: set[str] = field(default_factory=set)
-    texts: list[BodyText] = field(default_factory=list)
-    plan: Plan | None = None
-    plan_fields: Fields | None = None
-    bodies: dict[str, Body] = field(default_factory=dict)
-    areas: dict[str, Area] = field(default_factory=dict)
-    glossary: dict[str, Term] = field(default_factory=dict)
-    statement: Statement | None = None
-    boundaries: Boundaries = field(default_factory=lambda: NO_BOUNDARIES)
-    reports: list[Report] = field(default_factory=list)
-    releases: list[Release] = field(default_factory=list)
-    release_hashes: dict[int, str] = field(default_factory=dict)
+    broken: list[str] = field(default_factory=list)
+    partial: bool = False
+    text: BodyText | None = None
     plain: dict[Key, PlainFields] = field(default_factory=dict)
-    found: dict[str, dict[str, Any]] = field(default_factory=lambda: {k: {} for k in MAPPINGS})
 
     def read(self, name: str) -> None:
-        """Read one file, as the kind of record that its folder holds."""
+        """Read the file, as the kind of record that its folder holds."""
         folder, _, file = name.rpartition("/")
         ending = file.rpartition(".")[2]
         match folder.split("/"), ending:
             case [""], "yml" if name == PLAN:
-                self.plan, self.plan_fields = self.yaml(name, Plan)
-            case [""], "yml" if name == BODIES:
-                self.bodies = self.listed(name, Body)
-            case [""], "yml" if name == AREAS:
-                self.areas = self.listed(name, Area)
-            case [""], "yml" if name == GLOSSARY:
-                self.glossary = self.listed(name, Term)
+                plan, fields = self.yaml(name, Plan)
+                lacking = unread_plan(f"{self.folder}/{PLAN}", fields)
+                self.made.append(("plan", (plan, frozenset()) if plan else lacking))
+            case [""], "yml" if name in LISTS:
+                self.made.append((_LIST_FIELDS[name], self.listed(name, LISTS[name])))
             case [""], "yml" if name == STATEMENT:
-                self.statement, _ = self.yaml(name, Statement)
+                self.keep("statement", self.yaml(name, Statement)[0])
             case [""], "geojson" if name == BOUNDARIES:
-                self.boundaries = self.read_boundaries()
+                self.boundaries()
             case [kind], "md" if kind in MARKDOWN_FOLDERS:
                 self.keep(kind, self.markdown(name, MARKDOWN_FOLDERS[kind]))
             case ["updates", edition], "md" if file == "_edition.md":
                 self.keep("editions", self.markdown(name, Edition, id=edition))
             case ["updates", edition], "md":
-                report = self.markdown(name, Report, edition=edition)
-                self.reports += [report] if report else []
+                self.keep("reports", self.markdown(name, Report, edition=edition))
             case ["metrics"], "yml":
                 self.keep("metrics", self.metric(name))
-            case ["metrics"], "csv" if _metric_of(name) in self.files:
-                pass  # read with the metric that it belongs to
             case ["scales"], "yml":
                 id_ = file.removesuffix(".yml")
                 self.keep("scales", self.yaml(name, Scale, id=id_)[0])
@@ -161,20 +187,19 @@ class Load:
             data = self.tree.data(file)
         except OSError as error:
             self.tell(name, f"This file can't be opened: {error.strerror}", "Restore it")
-            self.broken.add(file)
+            self.broken.append(file)
             return
         release, problems = read_release_file(data, file, sequence)
         self.problems += problems
         if release:
-            self.releases.append(release)
-            self.release_hashes[sequence] = hashlib.sha256(data).hexdigest()
+            self.made.append(("releases", (release, hashlib.sha256(data).hexdigest())))
         else:
-            self.broken.add(file)
+            self.broken.append(file)
 
-    def keep(self, kind: str, record: Kept | None) -> None:
-        """Keep a record by its id, if one could be made."""
+    def keep(self, kind: str, record: Entry | None) -> None:
+        """Keep a record, if one could be made."""
         if record:
-            self.found[kind][record.id] = record
+            self.made.append((kind, record))
 
     def tell(self, name: str, what: str, mend: str) -> None:
         """Keep a problem of a file as a whole."""
@@ -194,10 +219,9 @@ class Load:
 
     def record(self, model: type[T], fields: Fields, given: Mapping[str, Any]) -> T | None:
         """Return fields as a record, with what the loader gives; None where it can't be made."""
-        self.places[fields.file] = fields.places
         self.problems += fields.problems
         if not fields.readable:
-            self.broken.add(fields.file)
+            self.broken.append(fields.file)
             return None
         reserved = [name for name in GIVEN if name in fields.values and name in given]
         self.problems += [
@@ -210,9 +234,9 @@ class Load:
         ]
         made = typed(model, {**fields.values, **given}, fields)
         self.problems += made.problems
-        partial = bool(made.problems or fields.dropped)
-        if made.record is None or (partial and issubclass(model, CLAIM_BY_ABSENCE)):
-            self.broken.add(fields.file)
+        self.partial = bool(made.problems or fields.dropped)
+        if made.record is None or (self.partial and issubclass(model, CLAIM_BY_ABSENCE)):
+            self.broken.append(fields.file)
             return None
         return made.record
 
@@ -220,7 +244,7 @@ class Load:
         """Return a Markdown file as a record; its text is kept even where it can't be one."""
         file = f"{self.folder}/{name}"
         parsed = parse_markdown(self.tree.text(file))
-        self.texts.append(BodyText(file, parsed.body, parsed.body_line))
+        self.text = BodyText(file, parsed.body, parsed.body_line)
         known = given.get("id") or name.partition("/")[2].removesuffix(".md")
         self.keep_plain(name, model.kind, known, parsed.fields, parsed.body)
         text = {"body": parsed.body, "body_line": parsed.body_line}
@@ -249,17 +273,16 @@ class Load:
             to_make = metric if metric and is_made(metric) else None
             mend = f"Run `python build.py aggregate {id_}`" if to_make else "Put the figures there"
             self.tell(name, f"There is no {csv_file}", mend)
-            self.broken.add(fields.file)
+            self.broken.append(fields.file)
             return to_make
         table = parse_csv(self.tree.text(csv_file, MAXIMUM_CSV_BYTES))
-        self.places[csv_file] = Cells(table)
         dimensions = [d.id for d in metric.dimensions] if metric else _dimensions(fields)
         columns = figure_columns(table, dimensions)
         self.keep_rows(f"{stem}.csv", Key("figures", id_), table, columns)
         made = observations(table, dimensions) if dimensions is not None else None
         self.problems += made.problems if made else table.problems
         if made and made.problems:
-            self.broken.add(csv_file)  # so that nobody calls a row missing that is there
+            self.broken.append(csv_file)  # so that nobody calls a row missing that is there
         if made is None or metric is None:
             return None
         return metric.model_copy(update={"observations": made.rows})
@@ -268,13 +291,12 @@ class Load:
         """Return the rows of the file that says what a metric's observations were made of."""
         file = f"{self.folder}/{name}"
         table = parse_csv(self.tree.text(file, MAXIMUM_CSV_BYTES))
-        self.places[file] = Cells(table)
         id_ = name.rpartition("/")[2].removesuffix(INPUTS)
         self.keep_rows(name, Key("inputs", id_), table, table.columns[:1])
         made = inputs(table)
         self.problems += made.problems
         if made.problems:
-            self.broken.add(file)
+            self.broken.append(file)
         return made.rows
 
     def keep_rows(self, name: str, key: Key, table: Table, columns: Sequence[str]) -> None:
@@ -288,7 +310,6 @@ class Load:
         """Return the records of a file that lists all of one kind, by their ids."""
         file = f"{self.folder}/{name}"
         fields = parse_list(self.tree.text(file))
-        self.places[file] = fields.places
         self.problems += fields.problems
         items = fields.values.get("items", ())
         self.keep_items(name, model.__name__.lower(), fields)
@@ -310,7 +331,7 @@ class Load:
                 self.problems.append(Problem(place, what, "Mend those that are told first"))
                 break
         if fields.problems or len(found) < len(items):
-            self.broken.add(file)
+            self.broken.append(file)
         return found
 
     def keep_items(self, name: str, kind: str, fields: Fields) -> None:
@@ -332,8 +353,8 @@ class Load:
         self.problems += made.problems
         return made.record
 
-    def read_boundaries(self) -> Boundaries:
-        """Return the boundaries of areas; their places are told by the ids of the areas."""
+    def boundaries(self) -> None:
+        """Keep the boundaries of areas, and where they come from."""
         file = f"{self.folder}/{BOUNDARIES}"
         features = parse_features(self.tree.text(file))
         for id_, outline in feature_fields(features).items():
@@ -344,11 +365,10 @@ class Load:
         else:
             self.keep_whole(BOUNDARIES)
         made = boundaries(features)
-        self.places[file] = {(id_,): place for id_, place in made.places.items()}
         self.problems += made.problems
         if made.problems:
-            self.broken.add(file)
-        return made
+            self.broken.append(file)
+        self.made += [("boundaries", made.found), ("boundary_source", made.source)]
 
 
 def of_the_record(key: Key) -> bool:

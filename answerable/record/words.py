@@ -21,6 +21,14 @@ _NOT_WORDS = frozenset(
         "public_contacts",
     )
 )  # fmt: skip
+# The fields that are in the editor's own words, beside the text; others are a source's.
+_OWN_FIELDS = frozenset(
+    (
+        "summary", "about", "question", "what", "note", "notes", "date_note", "disagreement",
+        "gaps", "meaning", "means", "mend", "instead", "how",
+    )
+)  # fmt: skip
+_OWN_ASKS = ["asks", "text"]
 _ROW_WORDS = ("qualifier", "note")
 _INPUT_WORDS = ("file", "note")
 
@@ -37,6 +45,12 @@ class Words:
     path: tuple[Step, ...] = ()
     body_line: int = 1
 
+    @property
+    def is_own(self) -> bool:
+        """Whether it is in the editor's own words: a text, or one of some fields."""
+        names = [step for step in self.path if isinstance(step, str)]
+        return not names or names[-1] in _OWN_FIELDS or names == _OWN_ASKS
+
     def place(self, record: "Record", offset: int) -> Location:
         """Return where an offset of the text stands; within a field, where the field begins."""
         if self.path:
@@ -50,7 +64,9 @@ def every_word(record: "Record") -> Iterator[Words]:
         if text.body:
             yield Words(text.body, text.file, (), text.body_line)
     for file, entry, path in _entries(record):
-        for inner, value in _strings(entry, path):
+        found: list[tuple[tuple[Step, ...], str]] = []
+        _gather(entry, path, found)
+        for inner, value in found:
             yield Words(value, file, inner)
     for metric in record.metrics.values():
         yield from _first_of_each(metric.csv_file, map(_cells, metric.observations))
@@ -112,20 +128,21 @@ def _entries(record: "Record") -> Iterator[tuple[str, Entry, tuple[Step, ...]]]:
         yield kept.file, kept, ()
 
 
-def _strings(value: Any, path: tuple[Step, ...]) -> Iterator[tuple[tuple[Step, ...], str]]:
+def _gather(value: Any, path: tuple[Step, ...], found: list[tuple[tuple[Step, ...], str]]) -> None:
+    """Add every string within a value, with its path, in order."""
     if isinstance(value, str):
-        yield path, value
+        found.append((path, value))
     elif isinstance(value, Entry):
+        values = value.__dict__
         for attribute, name in _fields(type(value)):
-            inner = getattr(value, attribute)
-            if inner is not None and inner != ():
-                yield from _strings(inner, (*path, name))
+            if (inner := values[attribute]) is not None and inner != ():
+                _gather(inner, (*path, name), found)
     elif isinstance(value, tuple):
         for number, inner in enumerate(value):
-            yield from _strings(inner, (*path, number))
+            _gather(inner, (*path, number), found)
     elif isinstance(value, Mapping):
         for name, inner in value.items():
-            yield from _strings(inner, (*path, name))
+            _gather(inner, (*path, name), found)
 
 
 @cache

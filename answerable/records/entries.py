@@ -1,6 +1,6 @@
 """What every record is made of: closed, frozen mappings, some with a file of their own."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
@@ -10,7 +10,26 @@ from answerable.records.forms import Id, RecordId, Text
 class Entry(BaseModel):
     """Any mapping in the record: frozen, and closed to fields that it doesn't name."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True
+    )
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Say how to make it again of its values: pydantic's own way takes four times as long."""
+        return _again, (type(self), self.__dict__, tuple(self.__pydantic_fields_set__))
+
+
+_set = object.__setattr__
+
+
+def _again(model: type[Entry], values: dict[str, Any], given: tuple[str, ...]) -> Entry:
+    """Return an entry of values that were held to its type once already."""
+    made = model.__new__(model)
+    _set(made, "__dict__", values)
+    _set(made, "__pydantic_fields_set__", set(given))
+    _set(made, "__pydantic_extra__", None)
+    _set(made, "__pydantic_private__", None)
+    return made
 
 
 class Kept(Entry):

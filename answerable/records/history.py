@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from json.encoder import encode_basestring
+from typing import NamedTuple
 
 # A row of a table by its columns, without those that are empty.
 Cells = Mapping[str, str]
@@ -20,8 +21,7 @@ PART_OF = {"boundary": "area", "figures": "metric", "inputs": "metric"}
 PlainFields = Mapping[str, Value]
 
 
-@dataclass(frozen=True, order=True)
-class Key:
+class Key(NamedTuple):
     """What names a record for ever: `commitment` and `1.2-crab-count`."""
 
     kind: str

@@ -1,7 +1,6 @@
 """The edge where Pagefind runs: entries in, the files of an index out."""
 
 import json
-import shutil
 import subprocess
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -22,24 +21,21 @@ _PARTS = ("filter", "fragment", "index")
 _SCRIPT = "pagefind.js"
 
 
-def write_index(entries: Iterable[Entry], language: str, site: Path) -> frozenset[str]:
-    """Write what search.js reads into a built site; return the paths of all files written.
+def index_files(entries: Iterable[Entry], language: str) -> Iterator[tuple[str, bytes]]:
+    """Yield what search.js reads, as the paths and bytes of files of the site.
 
     `language` is the code of the one that the entries are written in: words are found by their
     stems where Pagefind knows how it forms words, and as they are where not. Raise SiteFailed where
     the index can't be made.
     """
     held = tuple(entries)
-    written = [*_found(held, language, site / INDEX)] if held else []
+    if held:
+        yield from _found(held, language)
     for name, data in word_files(held).items():
-        path = site / WORDS / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-        written.append(path)
-    return frozenset(path.relative_to(site).as_posix() for path in written)
+        yield f"{WORDS}/{name}", data
 
 
-def _found(entries: Iterable[Entry], language: str, folder: Path) -> Iterator[Path]:
+def _found(entries: Iterable[Entry], language: str) -> Iterator[tuple[str, bytes]]:
     with TemporaryDirectory() as made:
         source, target = Path(made, "source"), Path(made, "target")
         source.mkdir()
@@ -50,12 +46,8 @@ def _found(entries: Iterable[Entry], language: str, folder: Path) -> Iterator[Pa
             settle(target)
         except (KeyError, IndexError, TypeError, ValueError) as error:
             raise SiteFailed(f"The index of the search is not as it should be: {error}") from error
-        shutil.rmtree(folder, ignore_errors=True)
         for name in _needed(target):
-            path = folder / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(target / name, path)
-            yield path
+            yield f"{INDEX}/{name}", (target / name).read_bytes()
 
 
 def _run(source: Path, target: Path) -> None:

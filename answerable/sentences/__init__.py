@@ -8,6 +8,7 @@ from answerable.language.forms import joined
 from answerable.sentences.divides import divide_label
 from answerable.sentences.headlines import headline
 from answerable.sentences.outcomes import Outcome, change_since, outcome, outcome_of
+from answerable.sentences.plain import plain_text, summary
 from answerable.sentences.ranks import listed
 from answerable.sentences.sayings import (
     CELL_MEANING,
@@ -34,9 +35,7 @@ from answerable.sentences.words import (
     nothing_reached,
     number_words,
     per_cent,
-    plain_text,
     short_value,
-    summary,
     tenure,
     the_period,
     told_of,

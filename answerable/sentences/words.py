@@ -1,16 +1,10 @@
 """The words for single things: numbers, units, periods, aims, sums, dates, standings."""
 
-import re
-from html.parser import HTMLParser
-
-import markdown
-
 from answerable.dates import PartialDate, Period
 from answerable.findings import Said
 from answerable.language import N_, Messages, _, ngettext, numeral, pgettext, spoken
 from answerable.language.forms import decimal_words
 from answerable.language.forms import joined as joined  # for the modules beside this one
-from answerable.markup import without_headings
 from answerable.records import (
     MISSING_MARKERS,
     NOT_AVAILABLE,
@@ -268,50 +262,6 @@ def due_words(part: Part | Saying | Said) -> str:
 def archive_words(archived: PartialDate | None) -> str:
     """Name the copy of a document that an archive took on a day, if the day is known."""
     return _("Archive copy of {day}", day=archived.words) if archived else _("Archive copy")
-
-
-def plain_text(body: str) -> str:
-    """Return a record's Markdown as text for data files: no marks, links as their words."""
-    reader = _Text()
-    reader.feed(_READER.reset().convert(body))
-    return re.sub(r"\n{3,}", "\n\n", "".join(reader.found)).strip()
-
-
-# Made once: to make one takes as long as to read a text.
-_READER = markdown.Markdown(extensions=["sane_lists"])
-
-
-class _Text(HTMLParser):
-    """Collects the words of HTML: a blank line after a paragraph, a hyphen before an item."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.found: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "li":
-            self.found.append("\n- ")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in ("p", "ul", "ol", "h2", "h3", "h4"):
-            self.found.append("\n\n")
-
-    def handle_data(self, data: str) -> None:
-        # Between blocks HTML has line ends that are no words; a space between marks is one.
-        self.found.append(data if data.strip() or "\n" not in data else "")
-
-
-def summary(body: str) -> str:
-    """Return the first paragraph of a record's text, as plain text on one line.
-
-    Headings are no paragraphs. A last sentence that leads into a list (it ends with a colon) is
-    left out, if others remain.
-    """
-    first = " ".join(plain_text(without_headings(body)).split("\n\n")[0].split())
-    if not first.endswith(":"):
-        return first
-    before, stop, _ = first.rpartition(". ")
-    return before + stop.rstrip() if before else first
 
 
 def many(number: int, thing: str) -> str:

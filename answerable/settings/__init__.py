@@ -13,24 +13,20 @@ import yaml
 from pydantic import ValidationError
 
 from answerable.language import languages
-from answerable.markup import MARKDOWN_EXTENSIONS
 from answerable.problems import Location, Problem
 from answerable.reading import Fields, Step, parse_fields, read_text
 from answerable.reading.texts import decode
 from answerable.record.typed import nearest, typed
 from answerable.records import WEB_ADDRESS
-from answerable.settings.allowed import REFUSED, UNSAFE, Contact, EngineSettings, SiteFile
+from answerable.settings.allowed import REFUSED, Contact, EngineSettings, SiteFile
 
 FILE = "mkdocs.yml"
 ENGINE = Path(__file__).resolve().parent.parent
 THEME = ENGINE / "pages" / "theme"
 HOOK = ENGINE.parent / "hooks" / "site.py"
 # The fields that MkDocs takes as yes or no; every other value is words to it.
-BOOLEANS = {"strict", "font", "generator", "permalink"}
+BOOLEANS = {"strict", "font", "generator"}
 WORDS = "tag:yaml.org,2002:str"
-# Of Markdown's extensions, MkDocs adds these by itself.
-BUILT_IN = {"toc", "tables", "fenced_code"}
-OPTIONS: Mapping[str, Mapping[str, str | None]] = {"toc": {"permalink": "false"}}
 
 
 @dataclass(frozen=True)
@@ -91,7 +87,7 @@ def read_configuration(root: Path) -> Configuration:
     ]
     values = {name: value for name, value in fields.values.items() if name not in REFUSED}
     made = typed(SiteFile, values, fields)
-    more = {*_of_the_engine(root, fields), *_markdown_as_checked(fields)}
+    more = {*_of_the_engine(root, fields)}
     problems = {*fields.problems, *refused, *made.problems, *more}
     if not problems:
         problems |= {
@@ -176,43 +172,6 @@ def _inner(node: yaml.Node | None, step: Step) -> yaml.Node | None:
         return found
     pairs = node.value if isinstance(node, yaml.MappingNode) else ()
     return next((v for k, v in pairs if (k.tag, k.value) == (WORDS, step)), None)
-
-
-def _markdown_as_checked(fields: Fields) -> Iterator[Problem]:
-    """Refuse what would make Markdown mean something else for the site than for the checks."""
-    listed = fields.values.get("markdown_extensions")
-    found: set[str] = set()
-    for number, entry in enumerate(listed if isinstance(listed, list) else []):
-        for name, options in (entry if isinstance(entry, dict) else {str(entry): {}}).items():
-            path: tuple[Step, ...] = ("markdown_extensions", number, name)
-            found.add(name)
-            if name not in MARKDOWN_EXTENSIONS:
-                yield Problem(
-                    nearest(fields.places, FILE, path),
-                    f"The checks don't know the extension `{name}` of Markdown",
-                    f"Delete it; they know {', '.join(MARKDOWN_EXTENSIONS)}",
-                )
-            for option, value in options.items() if isinstance(options, dict) else ():
-                yield from _option(fields, (*path, option), value, OPTIONS.get(name, {}))
-    for name in MARKDOWN_EXTENSIONS:
-        if listed is not None and name not in {*found, *BUILT_IN}:
-            yield Problem(
-                nearest(fields.places, FILE, ("markdown_extensions",)),
-                f"The extension `{name}` of Markdown is missing",
-                f"Add a line `- {name}`",
-            )
-
-
-def _option(
-    fields: Fields, path: tuple[Step, ...], value: Any, known: Mapping[str, str | None]
-) -> Iterator[Problem]:
-    option, place = str(path[-1]), nearest(fields.places, FILE, path)
-    if option not in known:
-        what = f"`{option}` would make Markdown mean something else than it does to the checks"
-        yield Problem(place, what, "Delete it")
-    elif value != known[option] and (known[option] or UNSAFE & {*str(value)}):
-        needed = known[option] or "plain words, without < > or quotation marks"
-        yield Problem(place, f"{value!r} is not what the engine needs", f"Write {needed}")
 
 
 def site_address(environment: Mapping[str, str]) -> str:

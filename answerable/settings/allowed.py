@@ -158,7 +158,6 @@ class SiteFile(Entry):
     extra: Extra
     hooks: Annotated[tuple[Text, ...], Field(min_length=1)]
     plugins: tuple[Annotated[str, BeforeValidator(_no_plugin)], ...]
-    markdown_extensions: tuple[Any, ...]
     validation: Faults
     strict: Annotated[str, _only("true")]
 
@@ -166,6 +165,7 @@ class SiteFile(Entry):
 REFUSED: Mapping[str, str] = {
     "extra_javascript": "A page runs no script but the theme's own",
     "extra_templates": "Every page is made by the engine",
+    "markdown_extensions": "The engine reads Markdown by itself, as GitHub does",
     "repo_url": "The pages would fetch from another host",
     "INHERIT": "All that the site is told stands in this one file",
     "docs_dir": "Hand-written pages are always in docs",

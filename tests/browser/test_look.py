@@ -186,9 +186,8 @@ def test_paper_has_the_tables_and_not_the_ways_about(page: Page, site: Site) -> 
     )
     for away in (".site-search", ".site-menu", ".crumbs", ".contents", ".skip", ".take"):
         assert not page.locator(f"{away}:visible").count(), away
-    assert (
-        page.locator("footer .address").inner_text().endswith("/outcomes/trust-listen-to-concerns/")
-    )
+    address = page.locator("main > .address").inner_text()
+    assert address.endswith("/outcomes/trust-listen-to-concerns/")
     outside = page.locator("article a[href^=http]").first
     assert outside.get_attribute("href") in outside.evaluate(
         "e => getComputedStyle(e, '::after').content"

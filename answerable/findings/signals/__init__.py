@@ -1,12 +1,13 @@
-"""What the record shows by fixed rules: each rule is a small generator over the ledger.
+"""What the record shows by fixed rules: each rule is a small generator of signals.
 
-To add one: write a generator of signals, say the rule in its docstring, list it in RULES.
+To add one: write a generator, say the rule in its docstring, and list it: in RULES if it looks at
+one promise, with its reports, at a time; else in OF_ALL.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from answerable.findings.book import Book
 from answerable.findings.grouping import grouped
-from answerable.findings.ledger import Ledger
 from answerable.findings.signals.asks import unanswered
 from answerable.findings.signals.contradicting import contradicted
 from answerable.findings.signals.dropping import dropped
@@ -19,8 +20,10 @@ from answerable.findings.signals.silences import never_reported, no_account, not
 from answerable.findings.signals.standings import conflicting_standings, reversals
 from answerable.findings.signals.totals import totals
 from answerable.findings.signals.updates import updates_late
+from answerable.findings.standings import Stand
 
 __all__ = [
+    "OF_ALL",
     "RULES",
     "Evidence",
     "Rule",
@@ -30,9 +33,10 @@ __all__ = [
     "by_promise",
     "each_kind",
     "signals",
+    "signals_of",
 ]
 
-Rule = Callable[[Ledger], Iterator[Signal]]
+Rule = Callable[[Book, Stand], Iterator[Signal]]
 RULES: tuple[Rule, ...] = (
     reversals,
     conflicting_standings,
@@ -48,23 +52,32 @@ RULES: tuple[Rule, ...] = (
     unmeasured,
     measured,
     appeared_later,
-    totals,
-    updates_late,
-    unanswered,
 )
+OF_ALL: tuple[Callable[[Book], Iterator[Signal]], ...] = (totals, updates_late, unanswered)
 
 
-def signals(ledger: Ledger) -> tuple[Signal, ...]:
+def signals(book: Book) -> tuple[Signal, ...]:
     """Return all that the record shows, by kind, then in the plan's order of promises."""
-    order = {stand.commitment.id: place for place, stand in enumerate(ledger.stands)}
+    order = {stand.commitment.id: place for place, stand in enumerate(book.stands)}
     kinds = {kind: place for place, kind in enumerate(SignalKind)}
-    found = [signal for rule in RULES for signal in rule(ledger)]
+    found = [signal for stand in book.stands for signal in signals_of(book, stand)]
+    found += [signal for rule in OF_ALL for signal in rule(book)]
     return tuple(
         sorted(
             found,
             key=lambda s: (kinds[s.kind], order[s.commitments[0]] if s.commitments else -1),
         )
     )
+
+
+def signals_of(book: Book, stand: Stand) -> Iterator[Signal]:
+    """Yield what the rules that look at one promise at a time find in one, in their order.
+
+    They look at the promise and its reports, at what these name, at the plan, at the list of
+    editions, and at the day.
+    """
+    for rule in RULES:
+        yield from rule(book, stand)
 
 
 def by_promise(found: Iterable[Signal]) -> Mapping[str, tuple[Signal, ...]]:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from answerable.findings.asks import Asked, asked
-from answerable.findings.ledger import Ledger
+from answerable.findings.asks import Asked
+from answerable.findings.book import Book
 from answerable.findings.signals.kinds import (
     ActionOpen,
     Evidence,
@@ -14,13 +14,13 @@ from answerable.findings.signals.kinds import (
 from answerable.records import Action, Ask, Letter, Meeting, Source
 
 
-def unanswered(ledger: Ledger) -> Iterator[Signal]:
+def unanswered(book: Book) -> Iterator[Signal]:
     """An ask of a letter that nothing answers, or an action of a meeting that nothing closes.
 
     Told from the day after the last day on which it may have been asked. A reply to the letter
     answers the asks that the record says it answers, and no others.
     """
-    for found in asked(ledger):
+    for found in book.asked:
         if found.open and found.days.least:
             yield Signal(
                 SignalKind.UNANSWERED,

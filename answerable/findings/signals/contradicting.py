@@ -3,23 +3,25 @@
 from collections.abc import Iterator
 
 from answerable.dates import disjoint
-from answerable.findings.ledger import Ledger, PartHistory, Said
+from answerable.findings.book import Book
+from answerable.findings.parts import PartHistory, Said
 from answerable.findings.signals.evidence import of_sayings
 from answerable.findings.signals.kinds import DatesDiffer, DoneAndNot, Signal, SignalKind
 from answerable.findings.signals.saying import done_until, is_pending, since
+from answerable.findings.standings import Stand
 from answerable.findings.times import is_after
 from answerable.records import State
 
 NOT_DONE = frozenset({State.NOT_YET, State.EXPECTED, State.UNDER_WAY})
 
 
-def contradicted(ledger: Ledger) -> Iterator[Signal]:
+def contradicted(book: Book, stand: Stand) -> Iterator[Signal]:
     """Find dates of one thing with no day in common, and what was done and later still to come."""
-    for stand in ledger.stands:
-        for part in ledger.parts[stand.commitment.id]:
-            for fact, one, other in _contradictions(part):
-                shown = of_sayings(stand.commitment, one, other)
-                yield Signal(SignalKind.CONTRADICTED, (stand.commitment.id,), fact, shown)
+    several = (part for part in book.parts[stand.commitment.id] if len(part.said) > 1)
+    for part in several:
+        for fact, one, other in _contradictions(part):
+            shown = of_sayings(stand.commitment, one, other)
+            yield Signal(SignalKind.CONTRADICTED, (stand.commitment.id,), fact, shown)
 
 
 def _contradictions(part: PartHistory) -> Iterator[tuple[DatesDiffer | DoneAndNot, Said, Said]]:

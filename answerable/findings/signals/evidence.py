@@ -5,13 +5,18 @@
 
 from dataclasses import replace
 
-from answerable.findings.ledger import Said
+from answerable.findings.parts import Said
 from answerable.findings.signals.kinds import Evidence
 from answerable.findings.standings import Reported
 from answerable.language import N_, _
 from answerable.records import Commitment, Edition, Source
 
 WHOLE = N_("the whole document")
+
+
+def _source(document: str, place: str) -> Source:
+    """Return a source whose parts were checked where they were read."""
+    return Source.model_construct(document=document, place=place)
 
 
 def of_promise(commitment: Commitment) -> Evidence:
@@ -22,14 +27,14 @@ def of_promise(commitment: Commitment) -> Evidence:
 def of_report(reported: Reported) -> Evidence:
     """Return a report as evidence: its place in the document of its edition, and its own word."""
     edition = reported.edition
-    source = Source(document=edition.document, place=reported.report.place)
+    source = _source(edition.document, reported.report.place)
     words = reported.word.label if reported.word else ""
     return Evidence("update", edition.id, source, reported.moment, words)
 
 
 def of_whole(edition: Edition) -> Evidence:
     """Return an edition as evidence of what it doesn't say."""
-    source = Source(document=edition.document, place=_(WHOLE))
+    source = _source(edition.document, _(WHOLE))
     return Evidence("update", edition.id, source, edition.moment)
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from answerable.dates import PartialDate
-from answerable.findings.ledger import PartHistory, Said
+from answerable.findings.parts import PartHistory, Said
 from answerable.findings.standings import Reported
+from answerable.findings.ways import Way as Way
 from answerable.records import (
     Action,
     Ask,
@@ -62,17 +63,6 @@ class Cue(StrEnum):
     DATE_EARLIER = "date-earlier"
     DATE_DROPPED = "date-dropped"
     OWNERS_CHANGED = "owners-changed"
-
-
-class Way(StrEnum):
-    """Which way a measure went since a promise was made, as far as can be told."""
-
-    TOWARDS = "towards"
-    AWAY = "away"
-    NO_CLEAR_CHANGE = "no-clear-change"
-    NO_DATA_SINCE = "no-data-since"
-    NOT_COMPARABLE = "not-comparable"
-    NO_DIRECTION = "no-direction"
 
 
 @dataclass(frozen=True)

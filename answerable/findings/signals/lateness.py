@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from answerable.dates import PartialDate, disjoint
-from answerable.findings.ledger import Ledger, PartHistory, Said
+from answerable.findings.book import Book
+from answerable.findings.parts import PartHistory, Said
 from answerable.findings.signals.evidence import of_sayings
 from answerable.findings.signals.kinds import Late, Lateness, Signal, SignalKind
 from answerable.findings.signals.saying import done_until, is_pending, since
 from answerable.findings.standings import CLOSED, Reported, Stand
-from answerable.findings.times import is_after, may_follow, window
+from answerable.findings.times import is_after, may_follow
 from answerable.records import Edition, State
 
 Dates = Sequence[tuple[Said, PartialDate]]
@@ -31,16 +32,14 @@ class Outstanding:
     still: bool
 
 
-def late(ledger: Ledger) -> Iterator[Signal]:
+def late(book: Book, stand: Stand) -> Iterator[Signal]:
     """Find each date of a part that passed without completion, or was moved to a later one."""
-    for stand in ledger.stands:
-        for part in ledger.parts[stand.commitment.id]:
-            if found := _lateness(ledger, stand, part):
-                kind = SignalKind.NO_WORD if found.late is Late.NO_WORD else SignalKind.LATE
-                shown = (found.original, *found.changes, found.word, found.done)
-                yield Signal(
-                    kind, (stand.commitment.id,), found, of_sayings(stand.commitment, *shown)
-                )
+    for part in book.parts[stand.commitment.id]:
+        if found := _lateness(book, stand, part):
+            kind = SignalKind.NO_WORD if found.late is Late.NO_WORD else SignalKind.LATE
+            shown = (found.original, *found.changes, found.word, found.done)
+            evidence = of_sayings(stand.commitment, *shown)
+            yield Signal(kind, (stand.commitment.id,), found, evidence)
 
 
 def outstanding(stand: Stand, part: PartHistory) -> Outstanding | None:
@@ -57,7 +56,7 @@ def outstanding(stand: Stand, part: PartHistory) -> Outstanding | None:
     return Outstanding(by, any(is_after(since(said), by.last) for said in pending))
 
 
-def _lateness(ledger: Ledger, stand: Stand, part: PartHistory) -> Lateness | None:
+def _lateness(book: Book, stand: Stand, part: PartHistory) -> Lateness | None:
     dates = _dates(part)
     if not dates or (part.promised and part.promised.metric):
         return None
@@ -68,9 +67,9 @@ def _lateness(ledger: Ledger, stand: Stand, part: PartHistory) -> Lateness | Non
     if any(_covers(report, pending) for report in stand.reports):
         return None
     return (
-        _not_done(ledger, part, dates, pending)
-        or _moved(ledger, part, dates)
-        or _no_word(ledger, part, dates)
+        _not_done(book, part, dates, pending)
+        or _moved(book, part, dates)
+        or _no_word(book, part, dates)
     )
 
 
@@ -108,7 +107,7 @@ def _done_late(part: PartHistory, dates: Dates, done: Sequence[Said]) -> Latenes
 
 
 def _not_done(
-    ledger: Ledger,
+    book: Book,
     part: PartHistory,
     dates: Dates,
     pending: Sequence[Said],
@@ -119,11 +118,11 @@ def _not_done(
         return None
     start, word = words[-1]
     days = (start - deadline).days
-    unread = _unread(ledger, word.moment)
+    unread = _unread(book, word.moment)
     return _found(part, Late.NOT_DONE, dates, days, word=word, unread=unread)
 
 
-def _moved(ledger: Ledger, part: PartHistory, dates: Dates) -> Lateness | None:
+def _moved(book: Book, part: PartHistory, dates: Dates) -> Lateness | None:
     """Tell a later date; one that is in the promise's repetition alone is told as reworded."""
     (_, original), *changes = dates
     if not changes or changes[-1][1].first <= original.last:
@@ -132,15 +131,15 @@ def _moved(ledger: Ledger, part: PartHistory, dates: Dates) -> Lateness | None:
         return None
     latest = changes[-1][1]
     days = (latest.last - original.last).days
-    unread = _unread(ledger, latest) if ledger.today > latest.last else ()
+    unread = _unread(book, latest) if book.today > latest.last else ()
     return _found(part, Late.MOVED, dates, days, word=_last_word(part), unread=unread)
 
 
-def _no_word(ledger: Ledger, part: PartHistory, dates: Dates) -> Lateness | None:
-    days = (ledger.today - _deadline(dates)).days
+def _no_word(book: Book, part: PartHistory, dates: Dates) -> Lateness | None:
+    days = (book.today - _deadline(dates)).days
     if days <= 0:
         return None
-    unread = _unread(ledger, dates[-1][1])
+    unread = _unread(book, dates[-1][1])
     return _found(part, Late.NO_WORD, dates, days, word=_last_word(part), unread=unread)
 
 
@@ -174,12 +173,12 @@ def _covers(report: Reported, pending: Sequence[Said]) -> bool:
     """
     if report.standing not in CLOSED:
         return False
-    end = window(report.edition).last
+    end = report.within.last
     return not any(
         said.document == report.edition.document or is_after(since(said), end) for said in pending
     )
 
 
-def _unread(ledger: Ledger, start: PartialDate | None) -> tuple[Edition, ...]:
+def _unread(book: Book, start: PartialDate | None) -> tuple[Edition, ...]:
     """Return editions that are not in the record and may be from a day of `start` or after."""
-    return tuple(edition for edition in ledger.unread if start and may_follow(edition, start))
+    return tuple(edition for edition in book.unread if start and may_follow(edition, start))

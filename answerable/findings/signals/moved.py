@@ -5,8 +5,9 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from itertools import zip_longest
 
-from answerable.findings.ledger import Ledger, PartHistory, Said
-from answerable.findings.signals import Signal, kinds, signals
+from answerable.findings.ledger import Ledger
+from answerable.findings.parts import PartHistory, Said
+from answerable.findings.signals import Signal, kinds
 from answerable.findings.standings import Reported
 from answerable.records import (
     Action,
@@ -40,7 +41,7 @@ def signals_moved(before: Ledger, after: Ledger) -> Iterator[SignalMoved]:
 
     Signals are the same by what they are about and what they find, whatever names they tell it in.
     """
-    one, other = _by_subject(signals(before)), _by_subject(signals(after))
+    one, other = _by_subject(before.signals), _by_subject(after.signals)
     for subject in {**other, **one}:
         old, new = one.get(subject, {}), other.get(subject, {})
         went = [signal for found, signal in old.items() if found not in new]

@@ -2,27 +2,26 @@
 
 from collections.abc import Iterator
 
-from answerable.findings.ledger import Ledger
+from answerable.findings.book import Book
 from answerable.findings.signals.evidence import of_promise, of_report
 from answerable.findings.signals.kinds import AppearedLater, Signal, SignalKind, Unevidenced
-from answerable.findings.standings import Reported
+from answerable.findings.standings import Reported, Stand
 from answerable.record import Record
 from answerable.records import Standing
 
 
-def unevidenced(ledger: Ledger) -> Iterator[Signal]:
+def unevidenced(book: Book, stand: Stand) -> Iterator[Signal]:
     """Tell each promise that stands as complete, where no report of it names anything to look at.
 
     That is a document, a metric or a meeting with published minutes. The document that reports it
     complete does not count.
     """
-    for stand in ledger.stands:
-        deciding = stand.deciding
-        if not deciding or deciding.standing is not Standing.COMPLETE:
-            continue
-        if not any(_names_evidence(ledger.record, reported) for reported in stand.reports):
-            fact, evidence = Unevidenced(deciding), (of_report(deciding),)
-            yield Signal(SignalKind.NO_EVIDENCE, (stand.commitment.id,), fact, evidence)
+    deciding = stand.deciding
+    if not deciding or deciding.standing is not Standing.COMPLETE:
+        return
+    if not any(_names_evidence(book.record, reported) for reported in stand.reports):
+        fact, evidence = Unevidenced(deciding), (of_report(deciding),)
+        yield Signal(SignalKind.NO_EVIDENCE, (stand.commitment.id,), fact, evidence)
 
 
 def _names_evidence(record: Record, reported: Reported) -> bool:
@@ -31,10 +30,9 @@ def _names_evidence(record: Record, reported: Reported) -> bool:
     return bool({*report.documents} - {reported.edition.document} or report.metrics or minuted)
 
 
-def appeared_later(ledger: Ledger) -> Iterator[Signal]:
+def appeared_later(book: Book, stand: Stand) -> Iterator[Signal]:
     """Tell each promise whose source is another document than the plan's own."""
-    for stand in ledger.stands:
-        commitment = stand.commitment
-        if commitment.source.document != ledger.record.plan.document:
-            fact, evidence = AppearedLater(commitment), (of_promise(commitment),)
-            yield Signal(SignalKind.APPEARED_LATER, (commitment.id,), fact, evidence)
+    commitment = stand.commitment
+    if commitment.source.document != book.record.plan.document:
+        fact, evidence = AppearedLater(commitment), (of_promise(commitment),)
+        yield Signal(SignalKind.APPEARED_LATER, (commitment.id,), fact, evidence)

@@ -7,7 +7,8 @@ from itertools import groupby
 from typing import Generic, TypeVar
 
 from answerable.dates import disjoint
-from answerable.findings.ledger import Ledger, PartHistory, Said
+from answerable.findings.book import Book
+from answerable.findings.parts import PartHistory, Said
 from answerable.findings.signals.evidence import of_promise, of_report, of_sayings
 from answerable.findings.signals.kinds import (
     Cue,
@@ -21,14 +22,14 @@ from answerable.findings.signals.kinds import (
 from answerable.findings.signals.saying import since, until
 from answerable.findings.signals.wordings import compared, firmer_or_less
 from answerable.findings.standings import CLOSED, Reported, Stand
-from answerable.findings.times import is_after, window
+from answerable.findings.times import is_after
 from answerable.records import Report, Source, State
 
 T = TypeVar("T")
 Change = tuple[Said, Said, Cue]
 
 
-def reworded(ledger: Ledger) -> Iterator[Signal]:
+def reworded(book: Book, stand: Stand) -> Iterator[Signal]:
     """Find each change between two surely successive statements of a promise.
 
     Of a part: how firm it is, its number, and the date that it is promised again with. A number or
@@ -36,12 +37,12 @@ def reworded(ledger: Ledger) -> Iterator[Signal]:
     it, and no other document from then on gives it. Of a promise: its owners, and its published
     wording.
     """
-    for stand in ledger.stands:
-        closed = any(report.standing in CLOSED for report in stand.reports)
-        for part in ledger.parts[stand.commitment.id]:
+    closed = any(report.standing in CLOSED for report in stand.reports)
+    for part in book.parts[stand.commitment.id]:
+        if len(part.said) > 1:
             yield from _parts(part, closed)
-        yield from _owners(stand)
-        yield from _wordings(stand)
+    yield from _owners(stand)
+    yield from _wordings(stand)
 
 
 def _parts(part: PartHistory, closed: bool) -> Iterator[Signal]:
@@ -175,7 +176,7 @@ def _stated(stand: Stand, first: T, stated_by: Callable[[Report], T]) -> list[_S
     found = [_Stated(first, commitment.source, None, made.first, made.last)] if first else []
     for reported in stand.reports:
         if value := stated_by(reported.report):
-            days = window(reported.edition)
+            days = reported.within
             source = of_report(reported).source
             found.append(_Stated(value, source, reported, days.first, days.last))
     return found

@@ -6,8 +6,8 @@ written after another only where that holds for every day that the two may have 
 
 from datetime import date
 
-from answerable.findings.ledger import Said
-from answerable.findings.times import Window, window
+from answerable.findings.parts import Said
+from answerable.findings.times import Window
 from answerable.records import State
 
 COMING = frozenset({State.NOT_YET, State.UNDER_WAY, State.STOPPED, State.EXPECTED})
@@ -16,7 +16,7 @@ COMING = frozenset({State.NOT_YET, State.UNDER_WAY, State.STOPPED, State.EXPECTE
 def said_within(said: Said) -> Window:
     """Return the days on which something may have been said."""
     if said.reported:
-        return window(said.reported.edition)
+        return said.reported.within
     moment = said.moment
     return Window(moment.first, moment.last) if moment else Window(None, None)
 

@@ -4,9 +4,8 @@ The record holds some of the documents alone, so its silence is told as the reco
 """
 
 from collections.abc import Iterator
-from datetime import date
 
-from answerable.findings.ledger import Ledger
+from answerable.findings.book import Book
 from answerable.findings.signals.evidence import of_promise, of_report, of_whole
 from answerable.findings.signals.kinds import (
     NeverReported,
@@ -16,56 +15,51 @@ from answerable.findings.signals.kinds import (
     Signal,
     SignalKind,
 )
-from answerable.findings.standings import CLOSED, without_report
-from answerable.findings.times import last_day, may_follow, months_after, window
+from answerable.findings.standings import CLOSED, Stand
+from answerable.findings.times import last_day, may_follow, months_after
 
 
-def not_listed(ledger: Ledger) -> Iterator[Signal]:
+def not_listed(book: Book, stand: Stand) -> Iterator[Signal]:
     """Tell each promise on which an edition that sets out to list every action has nothing."""
-    for edition in ledger.editions:
-        for commitment in without_report(ledger.record, edition):
-            fact = NotListed(commitment, edition)
-            evidence = (of_promise(commitment), of_whole(edition))
-            yield Signal(SignalKind.SILENT, (commitment.id,), fact, evidence)
+    commitment = stand.commitment
+    for edition in book.silent(stand):
+        fact = NotListed(commitment, edition)
+        evidence = (of_promise(commitment), of_whole(edition))
+        yield Signal(SignalKind.SILENT, (commitment.id,), fact, evidence)
 
 
-def no_account(ledger: Ledger) -> Iterator[Signal]:
+def no_account(_: Book, stand: Stand) -> Iterator[Signal]:
     """Tell each report whose word stands where an account should be."""
-    for stand in ledger.stands:
-        for reported in stand.reports:
-            if reported.word and reported.word.no_account:
-                fact, evidence = NoAccount(reported), (of_report(reported),)
-                yield Signal(SignalKind.SILENT, (stand.commitment.id,), fact, evidence)
+    for reported in stand.reports:
+        if reported.word and reported.word.no_account:
+            fact, evidence = NoAccount(reported), (of_report(reported),)
+            yield Signal(SignalKind.SILENT, (stand.commitment.id,), fact, evidence)
 
 
-def never_reported(ledger: Ledger) -> Iterator[Signal]:
+def never_reported(book: Book, stand: Stand) -> Iterator[Signal]:
     """Tell each promise that no report in the record is about.
 
     It is told once the promised time between two updates has passed since it was made.
     """
-    months = ledger.record.plan.cadence.months
-    for stand in ledger.stands:
-        commitment = stand.commitment
-        if not stand.reports and ledger.today > months_after(commitment.made.last, months):
-            unread = tuple(x for x in ledger.unread if may_follow(x, commitment.made))
-            fact, evidence = NeverReported(unread), (of_promise(commitment),)
-            yield Signal(SignalKind.SILENT, (commitment.id,), fact, evidence)
+    months, commitment = book.record.plan.cadence.months, stand.commitment
+    if not stand.reports and book.today > months_after(commitment.made.last, months):
+        unread = tuple(x for x in book.unread if may_follow(x, commitment.made))
+        fact, evidence = NeverReported(unread), (of_promise(commitment),)
+        yield Signal(SignalKind.SILENT, (commitment.id,), fact, evidence)
 
 
-def quiet(ledger: Ledger) -> Iterator[Signal]:
+def quiet(book: Book, stand: Stand) -> Iterator[Signal]:
     """Tell each promise whose last report lies back longer than the promised time between two.
 
     Days count from the last day that the report may be of. It is not told where the text of an
     edition that may be as late is not in the record, nor of what stands as complete or superseded.
     """
-    months = ledger.record.plan.cadence.months
-    unread = max(map(last_day, ledger.unread), default=date.min)
-    for stand in ledger.stands:
-        if not stand.reports or stand.standing in CLOSED:
-            continue
-        last = max(reversed(stand.reports), key=lambda reported: last_day(reported.edition))
-        said, start = last_day(last.edition), window(last.edition).first
-        if start and unread < start and ledger.today > months_after(said, months):
-            fact = Quiet(last, (ledger.today - said).days, months)
-            evidence = (of_promise(stand.commitment), of_report(last))
-            yield Signal(SignalKind.SILENT, (stand.commitment.id,), fact, evidence)
+    if not stand.reports or stand.standing in CLOSED:
+        return
+    months = book.record.plan.cadence.months
+    last = max(reversed(stand.reports), key=lambda reported: last_day(reported.edition))
+    said, start = last_day(last.edition), last.within.first
+    if start and book.unread_until < start and book.today > months_after(said, months):
+        fact = Quiet(last, (book.today - said).days, months)
+        evidence = (of_promise(stand.commitment), of_report(last))
+        yield Signal(SignalKind.SILENT, (stand.commitment.id,), fact, evidence)

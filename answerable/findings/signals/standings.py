@@ -3,27 +3,26 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from answerable.findings.ledger import Ledger
+from answerable.findings.book import Book
 from answerable.findings.signals.evidence import of_report
 from answerable.findings.signals.kinds import Reversal, Signal, SignalKind, StandingsDiffer
 from answerable.findings.standings import Reported, Stand
-from answerable.findings.times import months_after, surely_after, window
+from answerable.findings.times import months_after, surely_after
 from answerable.record import Record
 from answerable.records import Standing
 
 
-def reversals(ledger: Ledger) -> Iterator[Signal]:
+def reversals(_: Book, stand: Stand) -> Iterator[Signal]:
     """Tell a report of completion that a later report with another standing follows.
 
     Of one source, editions follow each other in their order; of two sources, only where one was
     surely published after the other. Reports that repeat the fall are not told again. That
     something was superseded does not say that it was not complete.
     """
-    for stand in ledger.stands:
-        for fact in _reversals(stand):
-            found = [one for one in (fact.complete, fact.later, fact.again) if one]
-            evidence = tuple(of_report(one) for one in found)
-            yield Signal(SignalKind.REVERSED, (stand.commitment.id,), fact, evidence)
+    for fact in _reversals(stand):
+        found = [one for one in (fact.complete, fact.later, fact.again) if one]
+        evidence = tuple(of_report(one) for one in found)
+        yield Signal(SignalKind.REVERSED, (stand.commitment.id,), fact, evidence)
 
 
 def _reversals(stand: Stand) -> Iterator[Reversal]:
@@ -51,21 +50,19 @@ def _follows(report: Reported, other: Reported) -> bool:
     return report.source == other.source or surely_after(report.edition, other.edition)
 
 
-def conflicting_standings(ledger: Ledger) -> Iterator[Signal]:
+def conflicting_standings(book: Book, stand: Stand) -> Iterator[Signal]:
     """Tell two sources that give standings for the same time which can't both hold.
 
     It is the same time where the days that the two editions may be of overlap, and all lie within
     the time that was promised between two updates. An edition that has only an earliest day is
     taken to be of that time from it on.
     """
-    months = ledger.record.plan.cadence.months
-    for stand in ledger.stands:
-        for one, other in _pairs(stand.reports, months):
-            first, second = (possible(ledger.record, report) for report in (one, other))
-            if first and second and not first & second:
-                fact = StandingsDiffer(one, other)
-                evidence = (of_report(one), of_report(other))
-                yield Signal(SignalKind.CONTRADICTED, (stand.commitment.id,), fact, evidence)
+    for one, other in _pairs(stand.reports, book.record.plan.cadence.months):
+        first, second = (possible(book.record, report) for report in (one, other))
+        if first and second and not first & second:
+            fact = StandingsDiffer(one, other)
+            evidence = (of_report(one), of_report(other))
+            yield Signal(SignalKind.CONTRADICTED, (stand.commitment.id,), fact, evidence)
 
 
 def _pairs(reports: Iterable[Reported], months: int) -> Iterator[tuple[Reported, Reported]]:
@@ -80,7 +77,7 @@ def _pairs(reports: Iterable[Reported], months: int) -> Iterator[tuple[Reported,
 
 
 def _span(report: Reported, months: int) -> tuple[date, date] | None:
-    days = window(report.edition)
+    days = report.within
     if not days.first:
         return None
     return days.first, days.last or months_after(days.first, months)

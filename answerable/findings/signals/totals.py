@@ -2,22 +2,22 @@
 
 from collections.abc import Iterator, Mapping
 
-from answerable.findings.ledger import Ledger
+from answerable.findings.book import Book
 from answerable.findings.signals.evidence import of_edition
 from answerable.findings.signals.kinds import Signal, SignalKind, TotalDiffers
 from answerable.records import Edition, Report, Scale, ScaleValue
 
 
-def totals(ledger: Ledger) -> Iterator[Signal]:
+def totals(book: Book) -> Iterator[Signal]:
     """Tell each total that the rows of its document rule out, or of which too few are sure.
 
     Rows are counted by their place, since one may be about two promises. A row may have the status
     where `may_be` says that it may. Rows that the totals count and the record lacks may have any.
     """
-    for edition in ledger.editions:
-        scale = ledger.record.scales.get(edition.scale or "")
-        if scale and edition.totals and ledger.held(edition):
-            for fact in _differing(edition, scale, ledger.record.reports_in(edition.id)):
+    for edition in book.editions:
+        scale = book.record.scales.get(edition.scale or "")
+        if scale and edition.totals and book.held(edition):
+            for fact in _differing(edition, scale, book.record.reports_in(edition.id)):
                 evidence = (of_edition(edition),)
                 yield Signal(SignalKind.TOTALS, (), fact, evidence)
 

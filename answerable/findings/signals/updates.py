@@ -4,32 +4,32 @@ from collections.abc import Iterator
 from datetime import date
 
 from answerable.dates import PartialDate
-from answerable.findings.ledger import Ledger
+from answerable.findings.book import Book
 from answerable.findings.signals.evidence import of_edition
 from answerable.findings.signals.kinds import Evidence, Signal, SignalKind, UpdateLate
 from answerable.findings.times import last_day, months_after, window
 from answerable.records import Edition
 
 
-def updates_late(ledger: Ledger) -> Iterator[Signal]:
+def updates_late(book: Book) -> Iterator[Signal]:
     """Tell each update of the promised series that came surely after it was due, or is due now.
 
     It is due on the last day of the month that lies the promised time after the month of the
     update before. Of an update whose date is not exact, the last day that it may be of counts.
     """
-    series = in_series(ledger)
+    series = in_series(book)
     before: Edition | None = None
     for after in (*series, None):
-        fact = _late(ledger, before, after) if before else None
+        fact = _late(book, before, after) if before else None
         if fact:
-            yield Signal(SignalKind.UPDATES_LATE, _promise(ledger), fact, _evidence(ledger, fact))
+            yield Signal(SignalKind.UPDATES_LATE, _promise(book), fact, _evidence(book, fact))
         if after and (before is None or last_day(after) >= last_day(before)):
             before = after
 
 
-def in_series(ledger: Ledger) -> tuple[Edition, ...]:
+def in_series(book: Book) -> tuple[Edition, ...]:
     """Return the updates of the series that the publisher promised, from the oldest on."""
-    return tuple(edition for edition in ledger.editions if edition.of_series)
+    return tuple(edition for edition in book.editions if edition.of_series)
 
 
 def next_due(edition: Edition, months: int) -> date | None:
@@ -38,22 +38,22 @@ def next_due(edition: Edition, months: int) -> date | None:
     return months_after(last, months) if last else None
 
 
-def _late(ledger: Ledger, before: Edition, after: Edition | None) -> UpdateLate | None:
-    due = next_due(before, ledger.record.plan.cadence.months)
-    came = window(after).first if after else ledger.today
+def _late(book: Book, before: Edition, after: Edition | None) -> UpdateLate | None:
+    due = next_due(before, book.record.plan.cadence.months)
+    came = window(after).first if after else book.today
     if not due or not came or came <= due:
         return None
     return UpdateLate(before, after, PartialDate.of(due), (came - due).days)
 
 
-def _promise(ledger: Ledger) -> tuple[str, ...]:
-    id_ = ledger.record.plan.cadence.commitment
-    return (id_,) if id_ and id_ in ledger.record.commitments else ()
+def _promise(book: Book) -> tuple[str, ...]:
+    id_ = book.record.plan.cadence.commitment
+    return (id_,) if id_ and id_ in book.record.commitments else ()
 
 
-def _evidence(ledger: Ledger, fact: UpdateLate) -> tuple[Evidence, ...]:
-    source, promise = ledger.record.plan.cadence.source, _promise(ledger)
+def _evidence(book: Book, fact: UpdateLate) -> tuple[Evidence, ...]:
+    source, promise = book.record.plan.cadence.source, _promise(book)
     kind, id_ = ("commitment", promise[0]) if promise else ("document", source.document)
-    promised = Evidence(kind, id_, source, ledger.record.plan.published)
+    promised = Evidence(kind, id_, source, book.record.plan.published)
     came = [edition for edition in (fact.before, fact.after) if edition]
     return (promised, *(of_edition(edition) for edition in came))

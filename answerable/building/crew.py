@@ -1,0 +1,56 @@
+"""Work shared among processes: each part is done once, and what comes of it comes in order."""
+
+import gc
+import multiprocessing
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+MOST = 8  # processes; with more, the one that gathers what they give would be the slowest
+ALONE = 100  # pieces of work up to which to start a process would cost more than it saves
+_CHUNKS = 16  # for each process, so that none waits long for the last one to end
+# What draws has threads of its own, which a copy of the process would wait for and not have.
+_DRAWS = "vl_convert"
+_shared: dict[str, Any] = {}
+
+
+def workers(pieces: int) -> int:
+    """Return how many processes are to share so many pieces of work on this machine.
+
+    A process begins as a copy of this one, with all that it has read. That is sound on Linux, as
+    long as nothing was drawn here; elsewhere the work is done here.
+    """
+    if sys.platform != "linux" or pieces <= ALONE or _DRAWS in sys.modules:
+        return 1
+    return min(MOST, len(os.sched_getaffinity(0)))
+
+
+def shared_out(
+    work: Callable[[T], R], pieces: Sequence[T], processes: int | None = None
+) -> Iterator[R]:
+    """Yield what comes of each piece of work, in order; raise what one of them raises.
+
+    Neither the work nor its pieces are sent anywhere; what comes of them is, and must be picklable.
+    """
+    count = processes or workers(len(pieces))
+    if count == 1:
+        yield from map(work, pieces)
+        return
+    _shared["done"] = lambda number: work(pieces[number])
+    gc.freeze()  # what is there is shared as it is, unless somebody looks for what to free
+    try:
+        context = multiprocessing.get_context("fork")
+        with ProcessPoolExecutor(count, mp_context=context) as crew:
+            chunk = max(1, len(pieces) // (count * _CHUNKS))
+            yield from crew.map(_do, range(len(pieces)), chunksize=chunk)
+    finally:
+        gc.unfreeze()
+        _shared.clear()
+
+
+def _do(number: int) -> Any:
+    return _shared["done"](number)

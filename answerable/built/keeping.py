@@ -1,0 +1,130 @@
+"""What a build keeps, so that the next one writes only what is otherwise.
+
+Two folders take turns: the site, and the one before it, which stays in the workshop. What was
+written into each is kept with the stamp that the file system gave it, so that a file which anybody
+touched since is seen, and written anew.
+"""
+
+import hashlib
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from sysconfig import get_path
+
+from answerable.disk import Stamp, keep, kept, stamp, stamps
+
+KEPT = "kept"
+
+
+@dataclass(frozen=True)
+class Folder:
+    """The files of a folder as a build left them: the hash and the stamp of each, by its path."""
+
+    files: Mapping[str, tuple[str, Stamp]] = field(default_factory=dict)
+
+    def as_left(self, now: Mapping[str, Stamp]) -> dict[str, str]:
+        """Return the hash of each file that is still as it was left, given what is there now."""
+        return {p: sha for p, (sha, left) in self.files.items() if now.get(p) == left}
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What earlier builds left: of what the site was made, its pages, and the folders by number.
+
+    `made_of` is the hash of all that decides what the site is; empty where nothing is known.
+    `roots` are the files and folders of its content.
+    """
+
+    made_of: str = ""
+    roots: tuple[str, ...] = ()
+    pages: int = 0
+    folders: Mapping[int, Folder] = field(default_factory=dict)
+
+    def folder(self, place: Path) -> Folder:
+        """Return what a build left in a folder, wherever that was moved since."""
+        try:
+            return self.folders.get(place.stat().st_ino, Folder())
+        except OSError:
+            return Folder()
+
+
+def read(workshop: Path) -> Kept:
+    """Return what earlier builds left; nothing where it is damaged, or kept in another form."""
+    try:
+        made_of, roots, pages, folders = kept(workshop / KEPT)
+        found = {
+            number: Folder({path: (sha, Stamp(*left)) for path, (sha, left) in files.items()})
+            for number, files in folders.items()
+        }
+    except (AttributeError, TypeError, ValueError):
+        return Kept()
+    return Kept(made_of, roots, pages, found)
+
+
+def write(workshop: Path, found: Kept) -> None:
+    """Keep what a build left."""
+    folders = {
+        number: {path: (sha, tuple(left)) for path, (sha, left) in folder.files.items()}
+        for number, folder in found.folders.items()
+    }
+    keep(workshop / KEPT, (found.made_of, found.roots, found.pages, folders))
+
+
+class Target:
+    """A folder that is to hold a site: what it has already is not written again."""
+
+    def __init__(self, place: Path, left: Folder) -> None:
+        self.place = place
+        self.there = left.as_left(stamps(place))
+        self._folders: set[str] = set()
+
+    def put(self, files: Mapping[str, bytes]) -> dict[str, str]:
+        """Write files by their paths; return the hash of each."""
+        found = {path: hashlib.sha256(data).hexdigest() for path, data in files.items()}
+        for path, data in files.items():
+            if self.there.get(path) != found[path]:
+                self._write(path, data)
+        return found
+
+    def _write(self, path: str, data: bytes) -> None:
+        folder = path.rpartition("/")[0]
+        if folder not in self._folders:
+            (self.place / folder).mkdir(parents=True, exist_ok=True)
+            self._folders.add(folder)
+        # What stands there may be written by another build's rules: it is never written through.
+        (self.place / path).unlink(missing_ok=True)
+        (self.place / path).write_bytes(data)
+
+    def leave(self, hashes: Mapping[str, str]) -> Folder:
+        """Remove all other files, and return what is left: `hashes` are of what was put here."""
+        now = stamps(self.place)
+        for path in now.keys() - hashes.keys():
+            (self.place / path).unlink()
+            self._prune(path.rpartition("/")[0])
+        return Folder({path: (sha, now[path]) for path, sha in hashes.items()})
+
+    def _prune(self, folder: str) -> None:
+        """Remove a folder that holds nothing any more, and those that held it alone."""
+        while folder and not any((self.place / folder).iterdir()):
+            (self.place / folder).rmdir()
+            folder = folder.rpartition("/")[0]
+
+
+def as_left(folder: Folder, place: Path) -> bool:
+    """Say whether a folder holds what a build left in it, with nothing more and nothing touched."""
+    found = folder.files.items()
+    return bool(found) and stamps(place) == {path: left for path, (_, left) in found}
+
+
+def made_of(roots: Iterable[Path], words: Iterable[str]) -> str:
+    """Return a hash that is another when a file below one of the roots was touched.
+
+    So it is with another version of a library, or with other `words`: whatever else decides.
+    """
+    libraries = sorted(path.name for path in Path(get_path("purelib")).glob("*.dist-info"))
+    told = hashlib.sha256(repr((sys.version, libraries, [*words])).encode())
+    for root in roots:
+        found = stamps(root) if root.is_dir() else {"": stamp(root.stat())}
+        told.update(repr(sorted(x for x in found.items() if "__pycache__" not in x[0])).encode())
+    return told.hexdigest()

@@ -1,0 +1,110 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from answerable.built import keeping
+from answerable.built.keeping import Kept, Target
+from answerable.disk import keep, kept, stamps
+from tests.support import files_in
+
+FILES = {"index.html": b"one", "a/index.html": b"two", "a/b/c.csv": b"three"}
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """A folder as a build left it, beside what is kept of it."""
+    found = tmp_path / "site"
+    found.mkdir()
+    target = Target(found, keeping.Folder())
+    left = target.leave(target.put(FILES))
+    keeping.write(tmp_path, Kept("made of", ("data",), 2, {found.stat().st_ino: left}))
+    return found
+
+
+def again(place: Path, files: dict[str, bytes]) -> None:
+    """Put files into a folder of which something is kept."""
+    target = Target(place, keeping.read(place.parent).folder(place))
+    target.leave(target.put(files))
+
+
+def test_what_is_there_already_is_not_written_again(place: Path) -> None:
+    before = stamps(place)
+    changed = {**FILES, "a/index.html": b"four"}
+    again(place, changed)
+    assert files_in(place) == changed
+    assert {path for path, found in stamps(place).items() if found != before[path]} == {
+        "a/index.html"
+    }
+
+
+def test_what_is_no_longer_made_vanishes_with_its_folders(place: Path) -> None:
+    (place / "a/b/link").symlink_to("c.csv")
+    again(place, {"index.html": b"one"})
+    assert files_in(place) == {"index.html": b"one"}
+    assert [path.name for path in place.iterdir()] == ["index.html"]
+
+
+def touched(place: Path) -> None:
+    (place / "index.html").write_bytes(b"eno")
+
+
+def damaged(place: Path) -> None:
+    data = bytearray((place.parent / keeping.KEPT).read_bytes())
+    data[-3] ^= 1
+    (place.parent / keeping.KEPT).write_bytes(data)
+
+
+def of_another_form(place: Path) -> None:
+    keep(place.parent / keeping.KEPT, ("made of", 2))
+
+
+def lacking(place: Path) -> None:
+    (place.parent / keeping.KEPT).unlink()
+
+
+def replaced(place: Path) -> None:
+    (place / "index.html").unlink()
+    (place / "index.html").symlink_to("a/index.html")
+
+
+@pytest.mark.parametrize("change", [touched, damaged, of_another_form, lacking, replaced])
+def test_what_is_not_as_it_was_left_is_written_anew(
+    place: Path, change: Callable[[Path], None]
+) -> None:
+    change(place)
+    assert not keeping.as_left(keeping.read(place.parent).folder(place), place)
+    again(place, FILES)
+    assert files_in(place) == FILES
+    assert not (place / "index.html").is_symlink()
+
+
+def test_a_folder_is_known_wherever_it_was_moved(place: Path) -> None:
+    moved = place.rename(place.parent / "moved")
+    assert keeping.as_left(keeping.read(place.parent).folder(moved), moved)
+    assert not keeping.read(place.parent).folder(place).files
+
+
+def test_a_site_is_made_of_its_files_and_words(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/a.md").write_text("a")
+    (tmp_path / "mkdocs.yml").write_text("b")
+    roots = [tmp_path / "data", tmp_path / "mkdocs.yml"]
+    first = keeping.made_of(roots, ["today"])
+    assert keeping.made_of(roots, ["today"]) == first
+    found = {first, keeping.made_of(roots, ["tomorrow"])}
+    for name, text in (("data/a.md", "c"), ("data/b.md", ""), ("mkdocs.yml", "d")):
+        (tmp_path / name).write_text(text)
+        found.add(keeping.made_of(roots, ["today"]))
+    assert len(found) == 5
+
+
+def test_what_is_kept_is_whole_or_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "a" / "kept"
+    assert kept(path) is None
+    keep(path, {"a": (1, b"2", None)})
+    assert kept(path) == {"a": (1, b"2", None)}
+    path.write_bytes(path.read_bytes()[:-1])
+    assert kept(path) is None
+    path.write_bytes(b"")
+    assert kept(path) is None

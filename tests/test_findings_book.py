@@ -1,0 +1,49 @@
+"""Tests of what rules rest on, and of rules that look at one promise at a time."""
+
+import pickle
+from dataclasses import replace
+
+from answerable.findings.book import Book
+from answerable.findings.signals import OF_ALL, signals, signals_of
+from tests.histories import FERRY
+from tests.support import Copy, harbour_record, ledger_of
+
+
+def test_reports_come_in_the_order_of_the_record() -> None:
+    record = harbour_record()
+    mixed = replace(record, reports=record.reports[::-1])
+    assert [item.report for item in ledger_of(mixed).reported] == [*mixed.reports]
+    assert ledger_of(record).reported == ledger_of(mixed).reported[::-1]
+
+
+def test_a_promise_is_missing_from_the_editions_that_are_silent_on_it() -> None:
+    ledger = ledger_of(replace(harbour_record(), reports=()))
+    found = {
+        (edition.id, stand.commitment.id)
+        for stand in ledger.stands
+        for edition in ledger.silent(stand)
+    }
+    assert found
+    assert found == {
+        (id_, promise.id) for id_, promises in ledger.missing.items() for promise in promises
+    }
+
+
+def test_what_is_found_of_a_promise_needs_no_other_promise() -> None:
+    for record in (harbour_record(), Copy(FERRY).record()):
+        whole = ledger_of(record)
+        of_all = [signal for rule in OF_ALL for signal in rule(whole)]
+        found = [signal for signal in whole.signals if signal not in of_all]
+        for stand in whole.stands:
+            id_ = stand.commitment.id
+            alone = Book(replace(record, commitments={id_: stand.commitment}), whole.today)
+            [own] = alone.stands
+            expected = [signal for signal in found if signal.commitments == (id_,)]
+            assert sorted(map(repr, signals_of(alone, own))) == sorted(map(repr, expected))
+        assert found
+        assert whole.signals == signals(whole)
+
+
+def test_a_ledger_can_be_sent_to_another_process() -> None:
+    ledger = ledger_of(harbour_record())
+    assert pickle.loads(pickle.dumps(ledger)).signals == ledger.signals  # noqa: S301 - our own
