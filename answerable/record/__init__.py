@@ -4,7 +4,7 @@ import gc
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -55,7 +55,9 @@ class Record:
     `releases` come in order, without those whose file can't be read; `release_hashes` are the
     SHA-256 hashes of their files by number. `glossary` and `statement`, of how accessible the site
     is, are about the site alone; a site may have neither. `plain` is all that releases keep, as
-    plain text, before any type looked at it.
+    plain text, before any type looked at it. `digests` are the hashes of what was read, by the path
+    of each file; that of a metric is of its figures as well. They are worked out where there is a
+    cache.
     """
 
     plan: Plan
@@ -84,6 +86,7 @@ class Record:
     plain: Snapshot
     texts: tuple[BodyText, ...] = ()
     unread: frozenset[str] = frozenset()
+    digests: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def words(self) -> tuple[Words, ...]:
@@ -190,14 +193,11 @@ class Record:
 class Loaded:
     """What a load gave: as much of the record as could be read, and every problem met.
 
-    The record is fit for publication only where there are no problems. `digests` are the hashes of
-    what was read, by the path of each file; that of a metric is of its figures as well. They are
-    worked out where there is a cache.
+    The record is fit for publication only where there are no problems.
     """
 
     record: Record
     problems: tuple[Problem, ...]
-    digests: Mapping[str, str]
 
 
 def load(root: Path, data: Path, cache: Path | None = None) -> Loaded:
@@ -221,9 +221,10 @@ def load_from(tree: Tree, data: Path, cache: Path | None = None) -> Loaded:
     problems += [Problem(Location(file), "The file is missing", "Restore it") for file in missing]
     found["broken"] = frozenset((*found["broken"], *missing))
     found["plan"], unread = found["plan"] or unread_plan(f"{folder}/{PLAN}", None)
-    record = Record(**found, unread=unread, places=Places(tree, folder, listing.files))
-    digests = {f"{folder}/{part.names[0]}": part.digest for part in parts}
-    return Loaded(record, tuple(sorted(problems)), digests)
+    digests = {f"{folder}/{part.names[0]}": part.digest for part in parts if part.digest}
+    places = Places(tree, folder, listing.files)
+    record = Record(**found, unread=unread, places=places, digests=digests)
+    return Loaded(record, tuple(sorted(problems)))
 
 
 @contextmanager
