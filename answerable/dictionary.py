@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from itertools import islice
 from typing import Any, get_args, get_origin, get_type_hints
 
 from answerable import records
@@ -56,6 +57,7 @@ from answerable.records import (
 SCHEMA = "https://json-schema.org/draft/2020-12/schema"
 TABLE_SCHEMA = "https://datapackage.org/profiles/2.0/tableschema.json"
 EXAMPLE_ROWS = 3
+MOST_READ = 500  # records of a kind, to find the fullest
 TABLES = (Input, Observation)
 
 
@@ -150,7 +152,10 @@ def part_name(part: type[Entry]) -> str:
 
 
 def example(kind: Kind, record: Record) -> str | None:
-    """Return the fullest file of a kind, with the first lines of its text; None where none is."""
+    """Return the fullest file of the first of a kind, with the first lines of its text.
+
+    Return None where there is none.
+    """
     if kind.model is Plan:
         return fields_text(record.plan)
     if kind.model is Statement:
@@ -167,7 +172,8 @@ def example(kind: Kind, record: Record) -> str | None:
     if kind.is_table:
         tables = [figures_text(m, m.observations[:EXAMPLE_ROWS]) for m in record.metrics.values()]
         return max(tables, key=lambda table: table.split("\n")[0].count(","), default=None)
-    fullest = max(_records(kind, record), key=lambda item: len(names_in(item)), default=None)
+    records = islice(_records(kind, record), MOST_READ)
+    fullest = max(records, key=lambda item: len(names_in(item)), default=None)
     if isinstance(fullest, Written):
         return markdown_text(fullest, fullest.body.split("\n\n")[0])
     return fields_text(fullest) if fullest else None
@@ -192,14 +198,14 @@ def schema_bytes(kind: Kind) -> bytes:
     return f"{json.dumps(schema(kind), ensure_ascii=False, indent=2)}\n".encode()
 
 
-def _records(kind: Kind, record: Record) -> Iterable[Kept]:
+def _records(kind: Kind, record: Record) -> Iterator[Kept]:
     groups: Sequence[Iterable[Kept]] = (
         record.sections.values(), record.commitments.values(), record.editions.values(),
         record.reports, record.scales.values(), record.metrics.values(),
         record.documents.values(), record.people.values(), record.meetings.values(),
         record.letters.values(), record.corrections.values(),
     )  # fmt: skip
-    return [item for group in groups for item in group if type(item) is kind.model]
+    return (item for group in groups for item in group if type(item) is kind.model)
 
 
 def _fields(model: type[Entry]) -> Iterator[Described]:

@@ -15,11 +15,13 @@ from answerable.checks import examine
 from answerable.exports import About, data_files
 from answerable.findings import Ledger
 from answerable.history.days import AsOf, as_of
-from answerable.language import ENGLISH, speak, speaking
+from answerable.language import ENGLISH, speak, speaking, spoken
 from answerable.pages import unwritten_pages
 from answerable.pages.citing import with_figures
 from answerable.pages.dates import page_dates
+from answerable.pages.footer import footer
 from answerable.pages.policy import headers
+from answerable.pages.resting import Rests
 from answerable.pages.search import search_pages
 from answerable.pages.searched import entry_of, is_searched, places
 from answerable.pages.site import Site
@@ -28,6 +30,7 @@ from answerable.pages.writing import Page, Unwritten, unwritten
 from answerable.problems import counted
 from answerable.searching import Entry
 from answerable.settings import Settings
+from answerable.units import Units
 
 Tell = Callable[[str], None]
 FRAGMENT = re.compile(r'<div data-fragment="([a-z0-9.-]+)"></div>')
@@ -58,6 +61,22 @@ class Publication:
         """Where pages are to be written: all but those of the search, beside the list of pages."""
         return frozenset([*(page.uri for page in self.unwritten), EVERY_PAGE])
 
+    def rests(self, way: str) -> Rests | None:
+        """Return what finds what pages rest on, where the record is known by hashes.
+
+        `way` is a hash of all that decides how pages are made, beside what they are made of.
+        """
+        units = Units(self.site.record)
+        if not units.known:
+            return None
+        site = self.site
+        release = site.release.hash if site.release else ""
+        shared = (
+            way, units.rest, self.day, release, site.name, site.address, spoken().code,
+            *footer(self.uris),
+        )  # fmt: skip
+        return Rests(units, repr(shared))
+
     def entry(self, page: Page) -> Entry | None:
         """Return what the search knows of a page; None of a page that is not searched."""
         return entry_of(self.site, page) if is_searched(page) else None
@@ -66,9 +85,9 @@ class Publication:
         """Return all that readers can search: the entries of pages, and of places on pages."""
         return (*entries, *places(self.site))
 
-    def search_pages(self, entries: tuple[Entry, ...]) -> Iterator[Page]:
+    def search_pages(self, entries: tuple[Entry, ...]) -> Iterator[Unwritten]:
         """Yield the pages of the search, last of all pages, given all that readers can search."""
-        return (unwritten(page).write() for page in search_pages(self.site, entries))
+        return map(unwritten, search_pages(self.site, entries))
 
     @cached_property
     def _written(self) -> tuple[Page, ...]:
@@ -82,7 +101,7 @@ class Publication:
     @cached_property
     def pages(self) -> tuple[Page, ...]:
         """Every page, at once: for whoever has the room for them."""
-        return (*self._written, *self.search_pages(self.entries))
+        return (*self._written, *(page.write() for page in self.search_pages(self.entries)))
 
     @cached_property
     def files(self) -> Mapping[str, bytes]:

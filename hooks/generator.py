@@ -3,6 +3,7 @@
 import logging
 import os
 import time
+from dataclasses import replace
 from pathlib import Path
 
 from click import ClickException
@@ -13,12 +14,12 @@ from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
-from answerable.building import write_site
-from answerable.built import keeping
-from answerable.built.facts import Reader
+from answerable.building import Building, write_site
+from answerable.built import keeping, made
 from answerable.built.keeping import Folder, Kept, Target
+from answerable.built.made import FactsOf, Made
 from answerable.built.placing import placed
-from answerable.built.soundness import joined
+from answerable.built.soundness import joined, unsure
 from answerable.built.sums import SUMS, sums_of
 from answerable.checks import refuse_configuration
 from answerable.disk import WORKSHOP
@@ -27,7 +28,7 @@ from answerable.problems import InvalidRecord, SiteFailed
 from answerable.searching.indexing import index_files
 from hooks import site
 from hooks.frames import Frames
-from hooks.standing import CONFIGURATION, SITE, made_of, roots_of
+from hooks.standing import CONFIGURATION, SITE, made_of, roots_of, way_of
 
 PROGRESS = "mkdocs.answerable"
 
@@ -46,11 +47,14 @@ def build(root: Path) -> str:
     try:
         with placed(place, workshop, _say) as fresh:
             before = kept.folder(place)
-            pages, left = _build_in(root, Target(fresh, kept.folder(fresh)))
+            target = Target(fresh, kept.folder(fresh), place)
+            site_made, left = _build_in(root, target, made.read(workshop, way_of(root)))
             numbers = {fresh.stat().st_ino: left}
             if place.exists():
                 numbers[place.stat().st_ino] = before
+        pages = sum(name.endswith(".html") for name in site_made.files)
         keeping.write(workshop, Kept(decided, roots, pages, numbers))
+        made.write(workshop, site_made)
     except OSError as error:
         raise SiteFailed(f"The site can't be written: {error}") from error
     return f"Built {pages} pages into {SITE}/ in {time.monotonic() - started:.1f} seconds"
@@ -68,7 +72,7 @@ def serve(root: Path) -> str:
     return "Stopped"
 
 
-def _build_in(root: Path, target: Target) -> tuple[int, Folder]:
+def _build_in(root: Path, target: Target, before: Made) -> tuple[Made, Folder]:
     """Build as MkDocs would by hooks/site.py, without what MkDocs does for each page."""
     told: list[str] = []
     handler = _Keep(told)
@@ -82,19 +86,16 @@ def _build_in(root: Path, target: Target) -> tuple[int, Folder]:
         site.on_startup("build", dirty=False)
         site.on_config(config)
         frames, tell = Frames(config), logging.getLogger(PROGRESS).info
-        theme = frames.files()
-        hashes = target.put(theme)
-        made = write_site(site.Current.publication, frames, site.Current.named, target, tell)
-        index = dict(index_files(made.entries, spoken().code))
-        hashes |= {**made.hashes, **target.put(index)}
-        hashes |= target.put({SUMS: sums_of(hashes)})
+        building = Building(site.Current.publication, frames, site.Current.named, target, before)
+        written = write_site(building, tell)
+        index = dict(index_files(written.entries, spoken().code))
+        files = {**written.made.files, **building.files({**frames.files(), **index})}
+        sums = sums_of({path: file.hash for path, file in files.items()})
+        found = replace(written.made, files=files | building.files({SUMS: sums}))
         _say("Verifying every page, link and file")
-        reader = Reader(config.site_url or "")
-        beside = {**theme, **index}
-        facts = {**made.facts, **{path: reader.facts(path, data) for path, data in beside.items()}}
-        site.hold_sound(joined(facts, hashes))
-        left = target.leave(hashes)
-        return sum(name.endswith(".html") for name in hashes), left
+        facts = FactsOf(found.files)
+        site.hold_sound(joined(facts, found.files, unsure(found, before)))
+        return found, target.leave(found.hashes)
     except ClickException as error:
         raise _reason(error, told) from None
     finally:

@@ -32,6 +32,15 @@ def roots_of(data: Path) -> tuple[str, ...]:
 
 def made_of(root: Path, roots: tuple[str, ...]) -> str:
     """Return a hash of all that decides what a site is: its content, the engine and the day."""
-    words = [str(utc_today()), *(os.environ.get(name, "") for name in _DECIDING)]
+    return _hash(root, roots, [str(utc_today())])
+
+
+def way_of(root: Path) -> str:
+    """Return a hash of all that decides how pages are made, beside what they are made of."""
+    return _hash(root, (CONFIGURATION,), [])
+
+
+def _hash(root: Path, roots: tuple[str, ...], words: list[str]) -> str:
     places = [*(root / name for name in roots), *_ENGINE]
+    words += [os.environ.get(name, "") for name in _DECIDING]
     return keeping.made_of([place for place in places if place.exists()], words)

@@ -108,3 +108,18 @@ def test_what_is_kept_is_whole_or_nothing(tmp_path: Path) -> None:
     assert kept(path) is None
     path.write_bytes(b"")
     assert kept(path) is None
+
+
+def test_files_are_taken_from_here_or_from_the_standing_site(place: Path) -> None:
+    fresh = place.parent / "fresh"
+    fresh.mkdir()
+    target = Target(fresh, keeping.Folder(), place)
+    hashes = keeping.read(place.parent).folder(place).as_left(stamps(place))
+    assert target.take({"a/b/c.csv": hashes["a/b/c.csv"]})
+    assert files_in(fresh) == {"a/b/c.csv": FILES["a/b/c.csv"]}
+    assert Target(place, keeping.read(place.parent).folder(place)).take(hashes)
+    (place / "index.html").write_text("touched")
+    assert not target.take(hashes)
+    (place / "index.html").unlink()
+    assert not target.take(hashes)
+    assert not Target(fresh, keeping.Folder()).take(hashes)

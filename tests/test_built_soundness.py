@@ -3,8 +3,10 @@ from pathlib import Path
 
 import pytest
 
+from answerable.built.facts import Facts
+from answerable.built.made import FactsOf, FileMade, Made, packed
 from answerable.built.reading import page_of
-from answerable.built.soundness import faults
+from answerable.built.soundness import faults, joined, unsure
 from answerable.built.sums import SUMS, write_sums
 from tests.support import Copy, elements, files_in
 
@@ -207,3 +209,37 @@ def test_pages_are_read_as_they_are_written(built: Copy) -> None:
         links = {e.attributes["href"] for e in found if e.tag == "a" and e.attributes.get("href")}
         assert links
         assert links <= page.links
+
+
+LEADING = Facts(("b.html",), (("b.html", "top"),), ("a",))
+
+
+def site_of(**facts: Facts) -> Made:
+    """Return a site of files by the first letters of their names; their bytes are their facts."""
+    files = {f"{name}.html": packed(found) for name, found in facts.items()}
+    return Made("", {}, {name: FileMade(repr(found), found) for name, found in files.items()})
+
+
+BEFORE = site_of(a=LEADING, b=Facts(ids=("top", "end")), c=Facts())
+
+
+@pytest.mark.parametrize(
+    ("now", "looked_at", "wrong"),
+    [
+        (BEFORE, set[str](), 0),
+        (site_of(a=LEADING, b=Facts(ids=("end", "more", "top")), c=Facts()), {"b.html"}, 0),
+        (site_of(a=LEADING, b=Facts(ids=("top",)), c=Facts()), {"a.html", "b.html", "c.html"}, 0),
+        (site_of(a=LEADING, b=Facts(ids=("end",)), c=Facts()), {"a.html", "b.html", "c.html"}, 1),
+        (site_of(a=LEADING, b=Facts(ids=("top", "end"))), {"a.html", "b.html"}, 0),
+        (site_of(a=LEADING, c=Facts()), {"a.html", "c.html"}, 1),
+        (site_of(a=LEADING, b=Facts(ids=("top", "end")), c=LEADING), {"c.html"}, 0),
+        (site_of(a=LEADING, b=Facts(("d.html",), (), ("top", "end")), c=Facts()), {"b.html"}, 1),
+    ],
+)
+def test_of_a_sound_site_only_what_changed_is_looked_at(
+    now: Made, looked_at: set[str], wrong: int
+) -> None:
+    assert {*unsure(now, BEFORE)} == looked_at
+    found = [*joined(FactsOf(now.files), now.files, unsure(now, BEFORE))]
+    assert sorted(found) == sorted(joined(FactsOf(now.files), now.files))
+    assert len(found) == wrong

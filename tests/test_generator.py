@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from answerable.built.keeping import KEPT
+from answerable.built.made import MADE
 from answerable.cli import Commands, main
 from answerable.disk import WORKSHOP
 from answerable.pages import pages
@@ -35,7 +36,7 @@ def standing(built: Copy, tmp_path: Path) -> Copy:
 
 def left(copy: Copy) -> list[str]:
     """Return what stands in the workshop, beside what builds keep of themselves."""
-    return sorted(x.name for x in (copy.root / WORKSHOP).iterdir() if x.name != KEPT)
+    return sorted(x.name for x in (copy.root / WORKSHOP).iterdir() if x.name not in (KEPT, MADE))
 
 
 def as_it_was(copy: Copy, before: dict[str, bytes]) -> bool:

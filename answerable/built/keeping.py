@@ -72,10 +72,13 @@ def write(workshop: Path, found: Kept) -> None:
 
 
 class Target:
-    """A folder that is to hold a site: what it has already is not written again."""
+    """A folder that is to hold a site: what it has already is not written again.
 
-    def __init__(self, place: Path, left: Folder) -> None:
-        self.place = place
+    `standing` is the site that stands, from which files can be taken.
+    """
+
+    def __init__(self, place: Path, left: Folder, standing: Path | None = None) -> None:
+        self.place, self.standing = place, standing
         self.there = left.as_left(stamps(place))
         self._folders: set[str] = set()
 
@@ -86,6 +89,26 @@ class Target:
             if self.there.get(path) != found[path]:
                 self._write(path, data)
         return found
+
+    def take(self, hashes: Mapping[str, str]) -> bool:
+        """Say whether files with these hashes are here, or could be taken from the standing site.
+
+        What stands there is taken by its bytes, whoever wrote it.
+        """
+        for path, wanted in hashes.items():
+            if self.there.get(path) == wanted:
+                continue
+            data = self._standing(path)
+            if data is None or hashlib.sha256(data).hexdigest() != wanted:
+                return False
+            self._write(path, data)
+        return True
+
+    def _standing(self, path: str) -> bytes | None:
+        try:
+            return (self.standing / path).read_bytes() if self.standing else None
+        except OSError:
+            return None
 
     def _write(self, path: str, data: bytes) -> None:
         folder = path.rpartition("/")[0]

@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from answerable.built.facts import Facts, Reader
+from answerable.built.made import FactsOf, Made
 from answerable.built.sums import Fault, unlike_sums
 from answerable.disk import NO_FILE, stamps
 
@@ -37,14 +38,32 @@ def faults(folder: Path, address: str, expected: Iterable[str]) -> tuple[Fault, 
     return tuple(sorted({*found, *joined(facts, hashes), *unlike_sums(folder, hashes)}))
 
 
-def joined(facts: Mapping[str, Facts], files: Container[str]) -> Iterator[Fault]:
+def unsure(now: Made, before: Made) -> Iterable[str]:
+    """Return the files of a site that may be unsound, where that before it was sound.
+
+    Those are the files that are new or otherwise. Where anything is gone to which others may lead,
+    they are all of them.
+    """
+    changed = [x for x, file in now.files.items() if before.files.get(x) != file]
+    facts, were = FactsOf(now.files), FactsOf(before.files)
+    if before.files.keys() - now.files.keys():
+        return now.files
+    if any({*were[x].ids} - {*facts[x].ids} for x in changed if x in before.files):
+        return now.files
+    return changed
+
+
+def joined(
+    facts: Mapping[str, Facts], files: Container[str], unsure: Iterable[str] | None = None
+) -> Iterator[Fault]:
     """Yield what is wrong in the files of a site, by their facts, and what leads nowhere.
 
-    `files` are the paths of all that the site has.
+    `files` are the paths of all that the site has; `unsure` are those to look at, if not all.
     """
     wrong: dict[str, set[str]] = defaultdict(set)
     places = cache(lambda file: frozenset(facts[file].ids) if file in facts else frozenset())
-    for name, found in facts.items():
+    for name in facts if unsure is None else unsure:
+        found = facts[name]
         for what in found.wrong:
             wrong[what].add(name)
         for file in found.files:

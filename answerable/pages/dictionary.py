@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 
 from answerable.addresses import dictionary_page, schema_file
 from answerable.dates import PERIOD_FORMS, Period
@@ -21,18 +22,19 @@ from answerable.pages.kinds import DATA
 from answerable.pages.render import HOME, html, page
 from answerable.pages.site import Site
 from answerable.pages.view import View
-from answerable.pages.writing import FixedPage, Page
+from answerable.pages.writing import FixedPage, Page, Unwritten
 from answerable.records import FORMS, MARKER, Entry, Form, marker_rule
 from answerable.sentences import STANDING_MEANING, lower_first
 
 DICTIONARY = FixedPage(N_("Data dictionary"), "dictionary/index.md")
 
 
-def dictionary_pages(site: Site) -> Iterator[Page]:
+def dictionary_pages(site: Site) -> Iterator[Unwritten]:
     """What every file of the record may hold: an index, and a page for each kind of file."""
-    yield _index_page(site)
+    yield Unwritten(DICTIONARY.uri, partial(_index_page, site))
     for kind in map(_spoken, KINDS):
-        yield _kind_page(site, kind)
+        shown = example(kind, site.record)
+        yield Unwritten(dictionary_page(kind.name), partial(_kind_page, site, kind, shown))
 
 
 def _index_page(site: Site) -> Page:
@@ -52,13 +54,12 @@ def _index_page(site: Site) -> Page:
     )  # fmt: skip
 
 
-def _kind_page(site: Site, kind: Kind) -> Page:
+def _kind_page(site: Site, kind: Kind, shown: str | None) -> Page:
     uri = dictionary_page(kind.name)
     parts = parts_of(kind)
     name = lower_first(kind.title)
     models = {kind.model: name, **{part: _part_name(part) for part in parts}}
     view = View(site, uri, markdown=False)
-    shown = example(kind, site.record)
     fragments = _field_tables(view, models)
     if shown:
         fragments["example"] = html("dictionary_example", view, example=shown)

@@ -21,11 +21,11 @@ from answerable.pages.changed import Names, to_correction
 from answerable.pages.datasets import citation, record_dataset
 from answerable.pages.listing import Fill, Piece, Titled, listed, written
 from answerable.pages.paging import FEW, Part, parts
-from answerable.pages.progress import progress
+from answerable.pages.progress import Told, progress, told
 from answerable.pages.promises import promises_apart, section_words
 from answerable.pages.recorded import history, noted, recorded
 from answerable.pages.register import REGISTER
-from answerable.pages.render import HOME, body, glance, html, page
+from answerable.pages.render import HOME, body, glance, html, later, page
 from answerable.pages.shown import shown_signals
 from answerable.pages.site import Site
 from answerable.pages.view import View, numbered
@@ -65,14 +65,14 @@ def plan_pages(site: Site) -> Iterator[AnyPage]:
         crumbs = (HOME, PLAN, *([_crumb(chapter)] if chapter.id != id_ else []))
         within = {x: site.in_section(x) for x in _within(site, id_)}
         uri, found = page_of("section", id_), site.in_section(id_)
-        made = page(
+        made = later(
             site, uri, numbered(section), summary(section.body), "section", crumbs,
             section=section, found=found, within=within, metrics=site.metrics_of(id_),
             counted=sum(map(len, within.values())) > FEW,
             before=order[number - 1] if number else None,
             after=order[number + 1] if number + 1 < len(order) else None,
         )  # fmt: skip
-        yield recorded(made, site, (Key("section", id_),))
+        yield made.then(partial(recorded, site=site, keys=(Key("section", id_),)))
         words = _("{section}: what was promised", section=numbered(section))
         titled = Titled(words, words, (*crumbs, _crumb(section)))
         yield from promises_apart(site, own_list(uri, "promises"), titled, found)
@@ -121,16 +121,16 @@ def _commitment_page(site: Site, stand: Stand, uri: str) -> Page:
 def update_pages(site: Site) -> Iterator[AnyPage]:
     """Updates by edition, and a page for each with all that it reported."""
     editions = tuple(reversed(site.ledger.editions))
-    yield Unwritten(UPDATES.uri, partial(_updates_page, site, editions))
+    yield Unwritten(UPDATES.uri, partial(_updates_page, site, editions, told(site.ledger)))
     for edition in editions:
         yield from _edition_pages(site, edition)
 
 
-def _updates_page(site: Site, editions: tuple[Edition, ...]) -> Page:
-    told = progress(site, View(site, UPDATES.uri, markdown=False))
+def _updates_page(site: Site, editions: tuple[Edition, ...], told: Told) -> Page:
+    shown = progress(told, View(site, UPDATES.uri, markdown=False))
     return page(
         site, UPDATES.uri, UPDATES.title, _("Every published update on the plan"), "updates",
-        (HOME,), dict(told.fragments) if told else {}, editions=editions, told=told,
+        (HOME,), dict(shown.fragments) if shown else {}, editions=editions, told=shown,
     )  # fmt: skip
 
 
@@ -145,7 +145,7 @@ def _edition_pages(site: Site, edition: Edition) -> Iterator[AnyPage]:
     made = [
         *listed(
             site, titled, _report_parts(site, uri, found), _reports(edition), "update",
-            edition=edition, found=found, scale=scale, body=body(edition), missing=missing,
+            edition=edition, found=bool(found), scale=scale, body=body(edition), missing=missing,
             labels={v.id: v.label for v in scale.values} if scale else {},
             document=record.documents[edition.document],
         )
@@ -219,18 +219,19 @@ def meeting_pages(site: Site) -> Iterator[AnyPage]:
         for id_ in _named(x for r in stand.reports for x in r.report.meetings)
     )
     for meeting in site.record.meetings_in_time:
-        made = page(
-            site, f"meetings/{meeting.id}.md", meeting.title, summary(meeting.body), "meeting",
+        uri = page_of("meeting", meeting.id)
+        made = later(
+            site, uri, meeting.title, summary(meeting.body), "meeting",
             (HOME, MEETINGS), _attendance(site, meeting), meeting=meeting,
             minutes=minutes_of(meeting), body=body(meeting), asked=site.asked_in(meeting),
             roll=site.rolls.get(meeting.id), kind_title=titles.get(meeting.kind_of, ""),
             reported=reported.get(meeting.id, ()),
         )  # fmt: skip
-        yield recorded(made, site, (Key("meeting", meeting.id),))
-        uri, words = made.uri, _("{title}: promises with reports that name it", title=made.title)
+        yield made.then(partial(recorded, site=site, keys=(Key("meeting", meeting.id),)))
+        words = _("{title}: promises with reports that name it", title=meeting.title)
         yield from promises_apart(
             site, own_list(uri, "reporting"),
-            Titled(words, words, (HOME, MEETINGS, (made.title, uri))),
+            Titled(words, words, (HOME, MEETINGS, (meeting.title, uri))),
             reported.get(meeting.id, ()),
         )  # fmt: skip
 
@@ -255,18 +256,19 @@ def document_pages(site: Site) -> Iterator[AnyPage]:
         for id_ in _named(x for r in stand.reports for x in r.report.documents)
     )
     for document in documents:
-        made = page(
-            site, f"documents/{document.id}.md", document.title, summary(document.body),
+        uri = page_of("document", document.id)
+        made = later(
+            site, uri, document.title, summary(document.body),
             "document", (HOME, DOCUMENTS), document=document, body=body(document),
             editions=editions.get(document.id, ()), letters=letters.get(document.id, ()),
             minuted=minuted.get(document.id, ()), reporting=reporting.get(document.id, ()),
             promises=promises.get(document.id, ()), archive_words=archive_words(document.archived),
         )  # fmt: skip
-        yield recorded(made, site, (Key("document", document.id),))
-        uri, words = made.uri, _("{title}: promises with reports that name it", title=made.title)
+        yield made.then(partial(recorded, site=site, keys=(Key("document", document.id),)))
+        words = _("{title}: promises with reports that name it", title=document.title)
         yield from promises_apart(
             site, own_list(uri, "reporting"),
-            Titled(words, words, (HOME, DOCUMENTS, (made.title, uri))),
+            Titled(words, words, (HOME, DOCUMENTS, (document.title, uri))),
             reporting.get(document.id, ()),
         )  # fmt: skip
 
@@ -285,13 +287,13 @@ def letter_pages(site: Site) -> Iterator[AnyPage]:
     titled = Titled(LETTERS.title, _("Letters about the plan, and what each one asks"), (HOME,))
     yield from listed(site, titled, shown, written, "letters", again="letters")
     for letter in site.record.letters_in_time:
-        made = page(
-            site, f"letters/{letter.id}.md", letter.title, summary(letter.body), "letter",
+        made = later(
+            site, page_of("letter", letter.id), letter.title, summary(letter.body), "letter",
             (HOME, LETTERS), letter=letter, body=body(letter), replies=site.replies_to(letter.id),
             asked=site.asked_in(letter),
             unread=[x for x in letter.unread_answers if not site.record.documents[x].held],
         )  # fmt: skip
-        yield recorded(made, site, (Key("letter", letter.id),))
+        yield made.then(partial(recorded, site=site, keys=(Key("letter", letter.id),)))
 
 
 def data_pages(site: Site) -> Iterator[AnyPage]:

@@ -45,20 +45,22 @@ def listed(
     fill: Fill[T],
     template: str = "list_page",
     fragments: Mapping[str, str] | None = None,
-    again: str = "list_page",
+    again: str = "",
     **values: Any,
 ) -> Iterator[Unwritten]:
     """Yield every page of a list, to be written.
 
     The first may have a template of its own, with fragments and values that the list is no part
-    of. The others are made of their own part of the list, by the template `again`.
+    of. The others are made of their own part of the list alone; or by the template `again`, which
+    is given the values too.
     """
     first = partial(_page, site, titled, parts[0], fill, template, fragments or {}, **values)
     yield Unwritten(parts[0].here, first)
     after = titled._replace(crumbs=(*titled.crumbs, (titled.title, parts[0].uri)))
-    values.pop("script", None)
+    shared = {name: value for name, value in values.items() if again and name != "script"}
     for part in parts[1:]:
-        yield Unwritten(part.here, partial(_page, site, after, part, fill, again, {}, **values))
+        write = partial(_page, site, after, part, fill, again or "list_page", {}, **shared)
+        yield Unwritten(part.here, write)
 
 
 def written(_view: View, part: Part[Any]) -> Iterator[Piece]:

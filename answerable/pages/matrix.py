@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from answerable.addresses import MATRIX
 from answerable.findings.grouping import grouped
-from answerable.findings.matrix import Cell, CellKind, Matrix, Row, matrix
+from answerable.findings.matrix import Cell, CellKind, Row, matrix
 from answerable.language import N_, _
 from answerable.pages.listing import Fill, Piece, Titled, listed
 from answerable.pages.paging import Part, parts
@@ -15,6 +15,7 @@ from answerable.pages.render import HOME, html
 from answerable.pages.site import Site
 from answerable.pages.view import View
 from answerable.pages.writing import AnyPage
+from answerable.records import Edition
 from answerable.sentences import CELL_MEANING, CELL_WORDS
 
 TITLE = N_("Every promise by update")
@@ -38,18 +39,19 @@ def matrix_page(site: Site) -> Iterator[AnyPage]:
         Titled(
             _(TITLE), _("What each update has on each promise, and where one has nothing"), (HOME,)
         ),
-        shown, _table(found), "matrix", found=found,
+        shown, _table(found.editions), "matrix",
+        editions=found.editions, unread=found.unread,
         cells=[(x, CELL_WORDS[x], CELL_MEANING[x]) for x in CELL_WORDS if x in there],
     )  # fmt: skip
 
 
-def _table(found: Matrix) -> Fill[Row]:
+def _table(editions: tuple[Edition, ...]) -> Fill[Row]:
     def fill(view: View, part: Part[Row]) -> Iterator[Piece]:
         chapter_of = view.site.record.chapter_of
         chapters = grouped((chapter_of(row.stand.commitment.section), row) for row in part.things)
         if part.things:
             table = html(
-                "matrix", view, editions=found.editions, chapters=[*chapters.items()],
+                "matrix", view, editions=editions, chapters=[*chapters.items()],
                 title=part.named(_(TITLE)), total=len(part.things), cell=_Cells(view),
             )  # fmt: skip
             yield Piece("matrix", table)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from answerable.addresses import own_list, page_of
+from answerable.findings import Stand
 from answerable.language import _
 from answerable.pages.datasets import citation, data_file, metric_dataset, sources_of
 from answerable.pages.figures import (
@@ -57,13 +58,13 @@ def outcome_pages(site: Site) -> Iterator[AnyPage]:
     )  # fmt: skip
     for metric in metrics.values():
         uri, words = page_of("metric", metric.id), _("Promises about: {title}", title=metric.title)
-        yield Unwritten(uri, partial(_metric_page, site, metric))
-        titled = Titled(words, words, (HOME, OUTCOMES, (metric.title, uri)))
         promises = site.promises_of(metric.id)
+        yield Unwritten(uri, partial(_metric_page, site, metric, promises))
+        titled = Titled(words, words, (HOME, OUTCOMES, (metric.title, uri)))
         yield from promises_apart(site, own_list(uri, "promises"), titled, promises)
 
 
-def _metric_page(site: Site, metric: Metric) -> Page:
+def _metric_page(site: Site, metric: Metric, promises: tuple[Stand, ...]) -> Page:
     uri = f"outcomes/{metric.id}.md"
     view = View(site, uri)
     drawn, sources = figures(metric, view), sources_of(metric)
@@ -86,7 +87,7 @@ def _metric_page(site: Site, metric: Metric) -> Page:
         {**fragments, **corrected}, metric_dataset(site, metric, sources),
         {path: data for figure in drawn for path, data in figure_files(figure, site)},
         metric=metric, figures=drawn, complete=complete, listed=listed, corrected=corrected,
-        promises=site.promises_of(metric.id),
+        promises=promises,
         csv=data_file(metric, "csv"), json=data_file(metric, "json"),
         sources=sources, cited=citation(metric.title, site, uri),
         picked=picked, technique=technique,

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from answerable.charts import draw, standings
-from answerable.findings import history
+from answerable.findings import Ledger, history
 from answerable.language import ngettext, numeral
 from answerable.pages.render import html
-from answerable.pages.site import Site
 from answerable.pages.view import View
 from answerable.records import Edition, Standing
+
+Told = tuple[tuple[Edition, Mapping[Standing, int]], ...]
 
 
 @dataclass(frozen=True)
@@ -22,19 +23,23 @@ class Progress:
     fragments: Mapping[str, str]
 
 
-def progress(site: Site, view: View) -> Progress | None:
-    """Return the figure of standings over time; None before an update with a promise is read.
+def told(ledger: Ledger) -> Told:
+    """Return how many promises had each standing at each update that gives one a status.
 
-    One that gives no status, or whose text is not held, changes no standing: it has no bar, which
-    would look as if nothing had changed.
+    One that gives none, or whose text is not held, changes no standing: it has no bar, which would
+    look as if nothing had changed.
     """
-    clear = {said.edition.id for stand in site.stands for said in stand.reports if said.clear}
-    rated = [edition for edition in site.ledger.editions if edition.id in clear]
-    told = [(edition, counts) for edition, counts in history(site.stands, rated) if counts]
+    clear = {said.edition.id for stand in ledger.stands for said in stand.reports if said.clear}
+    rated = [edition for edition in ledger.editions if edition.id in clear]
+    return tuple((edition, counts) for edition, counts in history(ledger.stands, rated) if counts)
+
+
+def progress(told: Told, view: View) -> Progress | None:
+    """Return the figure of standings over time; None before an update with a promise is read."""
     shown = standings(told)
     if shown is None:
         return None
-    drawing = draw(shown, site.cache)
+    drawing = draw(shown, view.site.cache)
     there = [standing for standing in Standing if any(standing in counts for _, counts in told)]
     fragments = {
         "standings-chart": html(

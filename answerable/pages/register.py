@@ -71,7 +71,7 @@ def _standing_pages(site: Site, standing: Standing, found: Sequence[Stand]) -> I
             (HOME, REGISTER, STANDINGS),
         ),
         promise_parts(site, page_of("standing", standing.value), found),
-        promises(words), "standing", meaning=meaning, found=found,
+        promises(words), "standing", meaning=meaning, found=bool(found),
     )  # fmt: skip
 
 

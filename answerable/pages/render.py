@@ -1,6 +1,7 @@
 """Templates filled for one page: the record as that page sees it."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
@@ -22,7 +23,15 @@ from answerable.markup import anchor, with_headings_below
 from answerable.pages.paging import FEW
 from answerable.pages.site import Site
 from answerable.pages.view import View
-from answerable.pages.writing import Dataset, FixedPage, Page, mark, write_fragment, write_markdown
+from answerable.pages.writing import (
+    Dataset,
+    FixedPage,
+    Page,
+    Unwritten,
+    mark,
+    write_fragment,
+    write_markdown,
+)
 from answerable.records import Standing, Written
 from answerable.sentences import (
     STANDING_WORDS,
@@ -60,6 +69,11 @@ def page(
     text = markdown(template, view, title=title, **values)
     way = tuple((c.title, c.uri) if isinstance(c, FixedPage) else c for c in crumbs)
     return Page(uri, title, description, text, way, fragments or {}, dataset, taken or {}, script)
+
+
+def later(site: Site, uri: str, *given: Any, **values: Any) -> Unwritten:
+    """Return a page to be written, by what `page` is given."""
+    return Unwritten(uri, partial(page, site, uri, *given, **values))
 
 
 # What pages of letters and meetings write with.

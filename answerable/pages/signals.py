@@ -46,16 +46,17 @@ def _kind_pages(site: Site, kind: ShownKind) -> Iterator[AnyPage]:
         lambda signal: _section_words(site, signal), MOST_SIGNALS,
     )  # fmt: skip
     yield from listed(
-        site, titled, shown, _found(kind), "signal", kind=kind, today=day_words(site.ledger.today)
-    )
+        site, titled, shown, _found(kind.words.title), "signal", kind=kind,
+        today=day_words(site.ledger.today),
+    )  # fmt: skip
 
 
-def _found(kind: ShownKind) -> Fill[Signal]:
+def _found(title: str) -> Fill[Signal]:
     def fill(view: View, part: Part[Signal]) -> Iterator[Piece]:
         if part.things:
             shown = shown_signals(view, part.things)
-            title = part.named(kind.words.title)
-            yield Piece("found", html("signal_found", view, title=title, shown=shown))
+            named = part.named(title)
+            yield Piece("found", html("signal_found", view, title=named, shown=shown))
 
     return fill
 
