@@ -24,6 +24,8 @@ REPORTS = "data/updates/*/[!_]*.md"
 PROMISES = "data/commitments/*.md"
 LETTERS, MEETINGS, PEOPLE = "data/letters/*.md", "data/meetings/*.md", "data/people/*.md"
 DOCUMENTS, EDITIONS = "data/documents/*.md", "data/updates/*/_edition.md"
+DATED = r"^date: .+"
+CHARTS = r"^charts:\n(?:[ -].*\n)+"
 SECTIONS, METRICS = "data/sections/*.md", "data/metrics/*.yml"
 PAGES = "docs/**/*.md"
 
@@ -69,14 +71,13 @@ class Desk:
 
     def content(self) -> Content:
         """Return what the site is made of."""
-        return Content(
-            {
-                name: data
-                for name, data in files_in(self.root).items()
-                if not name.startswith(tuple(f"{made}/" for made in MADE))
-            },
-            dict(self.variables),
-        )
+        files: dict[str, bytes] = {}
+        for path in self.root.iterdir():
+            if path.is_file():
+                files[path.name] = path.read_bytes()
+            elif path.name not in MADE:
+                files |= {f"{path.name}/{name}": data for name, data in files_in(path).items()}
+        return Content(files, dict(self.variables))
 
     def restore(self, content: Content) -> None:
         """Make the content what it was."""
@@ -158,9 +159,13 @@ class Desk:
         """Return a title."""
         return f"{large_words.title(self.chance.randrange(10_000))} {self.chance.randrange(1000)}"
 
-    def month(self) -> str:
-        """Return a month."""
-        return f"{self.chance.randint(2020, 2027)}-{self.chance.randint(1, 12):02}"
+    def early(self) -> str:
+        """Return a month before the plan."""
+        return f"{self.chance.randint(2010, 2020)}-{self.chance.randint(1, 12):02}"
+
+    def late(self) -> str:
+        """Return a month after all that was written."""
+        return f"{self.chance.randint(2024, 2030)}-{self.chance.randint(1, 12):02}"
 
     def ids(self, *patterns: str) -> list[str]:
         """Return the ids of records that have files of their own."""
@@ -244,10 +249,8 @@ def deleted(pattern: str, add: Kind) -> Kind:
         if not desk.unnamed(pattern):
             yield from add(desk)
         name = desk.choice(desk.unnamed(pattern))
-        for file in [name, *desk.files(f"data/updates/*/{Path(name).name}")]:
-            desk.delete(file)
-        figures = Path(name).with_suffix(".csv").as_posix()
-        for file in desk.files(figures):
+        whole, stem = name.rpartition(".")[0], Path(name).stem
+        for file in desk.files(f"{whole}.*", f"data/updates/*/{stem}.md"):
             desk.delete(file)
         yield Comes.ANOTHER
 
@@ -303,8 +306,8 @@ def _promise(desk: Desk) -> tuple[str, str]:
     return (
         f"data/commitments/{desk.new()}.md",
         f"---\ntitle: {desk.title()}\nsection: {_section_of(desk)}\nowners: {_owners(desk)}\n"
-        f"made: {desk.month()}\nparts:\n  - id: one\n    what: {desk.words()}\n"
-        f"    by: {desk.month()}\n    obligation: will\nmetrics: {_metrics(desk)}\n{_source(desk)}"
+        f"made: {desk.early()}\nparts:\n  - id: one\n    what: {desk.words()}\n"
+        f"    by: {desk.late()}\n    obligation: will\nmetrics: {_metrics(desk)}\n{_source(desk)}"
         f"---\n{desk.words()}\n",
     )
 
@@ -315,7 +318,7 @@ def _metrics(desk: Desk) -> str:
 
 def _part(desk: Desk) -> str:
     return (
-        f"  - id: {desk.new()}\n    what: {desk.words()}\n    by: {desk.month()}\n"
+        f"  - id: {desk.new()}\n    what: {desk.words()}\n    by: {desk.late()}\n"
         "    obligation: aims\n"
     )
 
@@ -348,10 +351,11 @@ def _figures(desk: Desk) -> tuple[str, list[str]]:
 
 
 def _row_added(desk: Desk) -> Stages:
+    """Figures of another year, as those of a period that is there."""
     name, lines = _figures(desk)
-    _, _, rest = desk.chance.choice(lines[1:]).partition(",")
-    lines.append(f"{desk.chance.randint(1990, 2019)},{rest}")
-    desk.write(name, "\n".join([*lines, ""]))
+    period, year = desk.chance.choice(lines[1:]).split(",")[0], desk.chance.randint(1950, 2019)
+    rest = [line.partition(",")[2] for line in lines[1:] if line.startswith(f"{period},")]
+    desk.write(name, "\n".join([*lines, *(f"{year},{told}" for told in rest), ""]))
     yield Comes.ANOTHER
 
 
@@ -381,13 +385,19 @@ def _decimals(desk: Desk) -> Stages:
 
 
 def _chart(desk: Desk) -> Stages:
-    name = desk.choice([x for x in desk.files(METRICS) if "\ncharts:" not in desk.read(x)])
+    """A chart is deleted where it is as simple as can be, and added again."""
+    figures = desk.files("data/metrics/*.csv")
+    whole = [name for name in figures if desk.read(name).startswith("period,value")]
+    name = desk.choice(whole).replace(".csv", ".yml")
+    if "\ncharts:" in desk.read(name):
+        desk.replace(name, CHARTS, "")
+        yield Comes.ANOTHER
     desk.write(name, f"{desk.read(name)}charts:\n  - kind: trend\n")
     yield Comes.ANOTHER
 
 
 def _no_chart(desk: Desk) -> Stages:
-    desk.replace(desk.one(METRICS, holds="^charts:"), r"^charts:\n(?:[ -].*\n)+", "")
+    desk.replace(desk.one(METRICS, holds="^charts:"), CHARTS, "")
     yield Comes.ANOTHER
 
 
@@ -411,9 +421,31 @@ def _metric(desk: Desk) -> Stages:
 def _document(desk: Desk) -> tuple[str, str]:
     return (
         f"data/documents/{desk.new()}.md",
-        f"---\ntitle: {desk.title()}\nkind: report\npublisher: board\ndate: {desk.month()}\n"
+        f"---\ntitle: {desk.title()}\nkind: report\npublisher: board\ndate: {desk.early()}\n"
         f"{_source(desk)}---\n{desk.words()}\n",
     )
+
+
+def _dated(desk: Desk) -> Stages:
+    """The date of a document that nothing else is dated by."""
+    names = [name for name in desk.unnamed(DOCUMENTS) if "\ndate: " in desk.read(name)]
+    if not names:
+        desk.write(*_document(desk))
+        yield Comes.ANOTHER
+        names = desk.files(f"data/documents/new-{desk.made}.md")
+    desk.set(desk.choice(names), "date", desk.early())
+    yield Comes.ANOTHER
+
+
+def _published(desk: Desk) -> Stages:
+    """The date of an update, and of its document."""
+    name = desk.one(EDITIONS, holds=DATED)
+    document = re.search(r"^document: (.+)$", desk.read(name), re.MULTILINE)
+    assert document
+    month = f"2022-{desk.chance.randint(1, 12):02}"
+    desk.set(name, "date", month)
+    desk.set(f"data/documents/{document[1]}.md", "date", month)
+    yield Comes.ANOTHER
 
 
 def _edition(desk: Desk) -> Stages:
@@ -437,10 +469,13 @@ def _edition(desk: Desk) -> Stages:
 
 
 def _letter(desk: Desk) -> tuple[str, str]:
+    document = desk.one(DOCUMENTS, holds=DATED)
+    dated = re.search(DATED, desk.read(document), re.MULTILINE)
+    assert dated
     return (
         f"data/letters/{desk.new()}.md",
-        f"---\ntitle: {desk.title()}\nfrom: [pilots]\nto: [board]\ndate: {desk.month()}\n"
-        f"document: {desk.choice(desk.ids(DOCUMENTS))}\nasks:\n  - id: one\n    text: "
+        f"---\ntitle: {desk.title()}\nfrom: [pilots]\nto: [board]\n{dated[0]}\n"
+        f"document: {Path(document).stem}\nasks:\n  - id: one\n    text: "
         f"{desk.words()}\n    place: page 1\n    commitments: [{desk.choice(desk.ids(PROMISES))}]\n"
         f"{_source(desk)}---\n{desk.words()}\n",
     )
@@ -449,9 +484,9 @@ def _letter(desk: Desk) -> tuple[str, str]:
 def _meeting(desk: Desk) -> tuple[str, str]:
     return (
         f"data/meetings/{desk.new()}.md",
-        f"---\ntitle: {desk.title()}\nkind: reference-group\ndate: {desk.month()}\n"
+        f"---\ntitle: {desk.title()}\nkind: reference-group\ndate: {desk.early()}\n"
         f"actions:\n  - id: one\n    text: {desk.words()}\n    owners: {_owners(desk)}\n"
-        f"    due: {desk.month()}\n    commitments: [{desk.choice(desk.ids(PROMISES))}]\n"
+        f"    due: {desk.late()}\n    commitments: [{desk.choice(desk.ids(PROMISES))}]\n"
         f"{_source(desk)}---\n{desk.words()}\n",
     )
 
@@ -544,15 +579,17 @@ def _table(desk: Desk) -> tuple[str, str]:
 
 
 def _folder(desk: Desk) -> Stages:
-    """What was a file is a folder, and a file again."""
-    name = f"docs/files/{desk.new()}.csv"
-    desk.write(name, f"day,metres\n1,{desk.made}\n")
+    """What was a page is a folder of pages, and a page again."""
+    name = f"docs/{desk.new()}"
+    desk.write(f"{name}.md", f"# {desk.title()}\n")
     yield Comes.ANOTHER
-    desk.delete(name)
-    desk.write(f"{name}/old.csv", f"day,metres\n2,{desk.made}\n")
+    desk.delete(f"{name}.md")
+    desk.write(f"{name}/index.md", f"# {desk.title()}\n")
+    desk.write(f"{name}/more.md", f"# {desk.title()}\n")
     yield Comes.ANOTHER
-    desk.delete(f"{name}/old.csv")
-    desk.write(name, f"day,metres\n3,{desk.made}\n")
+    desk.delete(f"{name}/more.md")
+    desk.delete(f"{name}/index.md")
+    desk.write(f"{name}.md", f"# {desk.title()}\n")
     yield Comes.ANOTHER
 
 
@@ -603,9 +640,9 @@ PLAIN: Mapping[str, Kind] = {
     "the section of a promise": a_field("section", _section_of, PROMISES),
     "the owners of a promise": a_field("owners", _owners, PROMISES),
     "the metrics of a promise": a_field("metrics", _metrics, PROMISES),
-    "when a promise was made": a_field("made", Desk.month, PROMISES),
+    "when a promise was made": a_field("made", Desk.early, PROMISES),
     "a part of a promise added": a_place(r"^(parts:\n)", _part, PROMISES),
-    "the date of a part": a_place(r"^(    by: ).+", Desk.month, PROMISES, REPORTS),
+    "the date of a part": a_place(r"^(    by: ).+", Desk.late, PROMISES, REPORTS),
     "a promise added": added(_promise),
     "a promise deleted": deleted(PROMISES, added(_promise)),
     "a promise renamed": _moved,
@@ -623,11 +660,11 @@ PLAIN: Mapping[str, Kind] = {
     "a metric added": _metric,
     "a metric deleted": deleted(METRICS, _metric),
     "the title of a document": a_field("title", Desk.title, DOCUMENTS),
-    "the date of a document": a_field("date", Desk.month, DOCUMENTS),
+    "the date of a document": _dated,
     "a document added": added(_document),
     "a document deleted": deleted(DOCUMENTS, added(_document)),
     "the title of an update": a_field("title", Desk.title, EDITIONS),
-    "the date of an update": a_field("date", Desk.month, EDITIONS),
+    "the date of an update": _published,
     "an update added": _edition,
     "a letter added": added(_letter),
     "a letter deleted": deleted(LETTERS, added(_letter)),
@@ -664,7 +701,7 @@ PLAIN: Mapping[str, Kind] = {
         lambda d: f".{d.chance.randint(11, 99)}",
         "data/areas.geojson",
     ),
-    "a word on accessibility": a_place(r"^(  - ).+", Desk.words, "data/accessibility.yml"),
+    "a word on accessibility": a_place(r"^(able:\n  - ).+", Desk.words, "data/accessibility.yml"),
     "a sentence of a page": a_sentence(PAGES),
     "the title of a page": _titled,
     "a page added": added(_page),
@@ -672,7 +709,7 @@ PLAIN: Mapping[str, Kind] = {
     "a page that cites a figure": _citing,
     "a picture": _picture,
     "a file for readers": added(_table),
-    "a file that becomes a folder": _folder,
+    "a page that becomes a folder": _folder,
     "the name of the site": a_field("site_name", Desk.title, SETTINGS),
     "the description of the site": a_field("site_description", Desk.words, SETTINGS),
     "the licence line of the site": a_field("copyright", Desk.words, SETTINGS),
@@ -702,15 +739,13 @@ def _older(desk: Desk) -> Stages:
 
 def _same_look(desk: Desk) -> Stages:
     """A letter, in a file that has the size and the time of before."""
-    name = desk.one(REPORTS, PROMISES, PAGES, "data/metrics/*.csv", holds="[a-z]{6}$")
+    last = r"(?<=[a-z]{3})[a-z]\.$"
+    name = desk.one(REPORTS, PROMISES, PAGES, holds=last)
     path = desk.root / name
     was = path.stat()
-    text = desk.read(name)
-    at = desk.chance.choice([x.end() for x in re.finditer("[a-z]{6}$", text, re.MULTILINE)])
-    other = desk.chance.choice([x for x in "abcdefgh" if x != text[at - 1]])
-    desk.write(name, text[: at - 1] + other + text[at:])
+    desk.replace(name, last, f"{desk.choice([*'abcdefgh'])}.")
     os.utime(path, ns=(was.st_atime_ns, was.st_mtime_ns))
-    yield Comes.EITHER
+    yield Comes.ANOTHER
 
 
 def _rewritten(desk: Desk) -> Stages:
@@ -746,6 +781,13 @@ def _several(desk: Desk) -> Stages:
             next(PLAIN[name](desk))
         except NotHere:
             continue
+    yield Comes.ANOTHER
+
+
+def _safe(desk: Desk) -> Stages:
+    """Some edits that are never refused, at once."""
+    for name in ("a sentence of a report", "the title of a promise", "a sentence of a page"):
+        next(PLAIN[name](desk))
     yield Comes.ANOTHER
 
 
@@ -854,7 +896,7 @@ def _put_back(*names: str) -> Kind:
             (backup / name).parent.mkdir(parents=True, exist_ok=True)
             copy(there, backup / name)
         before = desk.content()
-        yield from _several(desk)
+        yield from _safe(desk)
         for name in names:
             there = desk.root / name
             if there.is_dir():
@@ -874,14 +916,14 @@ def _by_hand(desk: Desk) -> Stages:
     """Somebody changes published files, and then the content too."""
     for comes in (Comes.SAME, Comes.ANOTHER):
         for _ in range(desk.chance.randint(1, 3)):
-            _published(desk)
+            _spoilt(desk)
         if comes is Comes.ANOTHER:
             yield from PLAIN["a sentence of a report"](desk)
         else:
             yield comes
 
 
-def _published(desk: Desk) -> None:
+def _spoilt(desk: Desk) -> None:
     folder = desk.chance.choice(("site", "site", ".build/site"))
     names = desk.files(f"{folder}/**/*")
     if not names:
@@ -910,11 +952,19 @@ def _published(desk: Desk) -> None:
 
 
 def _covered(desk: Desk) -> Stages:
-    """A folder stands where a published file was."""
-    name = desk.one("site/*/*.html")
+    """A folder stands where a published file was, a file where a folder was, and a link."""
+    folders = desk.chance.sample([x for x in (desk.root / "site").iterdir() if x.is_dir()], 3)
+    covered, replaced, moved = (folder.relative_to(desk.root).as_posix() for folder in folders)
+    name = desk.one(f"{covered}/**/*")
     desk.delete(name)
-    (desk.root / name).mkdir(parents=True)
-    Copy(desk.root).write(f"{name}/note.txt", "In the way.")
+    desk.write(f"{name}/note.txt", "In the way.")
+    shutil.rmtree(desk.root / replaced)
+    desk.write(replaced, "In the way.")
+    elsewhere = desk.root.with_name("elsewhere")
+    shutil.rmtree(elsewhere, ignore_errors=True)
+    (desk.root / moved).rename(elsewhere)
+    (desk.root / moved).symlink_to(elsewhere)
+    desk.told.append(f"{moved} (a link)")
     yield Comes.SAME
     yield from PLAIN["a sentence of a report"](desk)
 
@@ -966,10 +1016,9 @@ def _day(desk: Desk) -> Stages:
 
 def _checked(desk: Desk) -> Stages:
     """A check reads what was changed before a build does, as in an editor."""
-    edit = _several(desk)
-    comes = next(edit)
-    started(desk.root, "check", desk.variables).answer()
-    yield comes
+    for comes in _safe(desk):
+        started(desk.root, "check", desk.variables).answer()
+        yield comes
 
 
 def _killed(desk: Desk) -> Stages:
@@ -1011,7 +1060,7 @@ KINDS: Mapping[str, Kind] = {
     "what was kept put back": _put_back(".cache", ".build/kept"),
     "the site of before put back": _put_back("site"),
     "published files changed by hand": _by_hand,
-    "a folder in a published file's place": _covered,
+    "files, folders and links exchanged": _covered,
     "another language for a while": _language,
     "another address for a while": _address,
     "other folders for a while": _other_folders,

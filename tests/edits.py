@@ -75,13 +75,22 @@ def _lines(data: bytes) -> list[str]:
 
 @dataclass
 class Tally:
-    """What came of the edits of one kind: how many builds, and how many files of the site."""
+    """What came of the edits of one kind: how many builds, and how many files of the site.
 
+    `meant` says whether another site was to come of them, and `wrong` how the first was refused.
+    """
+
+    meant: bool = False
     builds: int = 0
     another: int = 0
     refused: int = 0
     files: int = 0
     wrong: str = ""
+
+    @property
+    def hollow(self) -> bool:
+        """Whether nothing came of any of them where another site was meant: they prove nothing."""
+        return self.meant and not self.another
 
 
 @dataclass
@@ -147,6 +156,7 @@ class Proof:
             self.compared += 1
             faults += _unlike(answer, from_nothing, made, tree(fresh / "site"))
         tally = self.tallies.setdefault(name.partition(": ")[2], Tally())
+        tally.meant |= comes is Comes.ANOTHER
         tally.builds += 1
         tally.refused += answer.code != 0
         tally.wrong = tally.wrong or answer.wrong.partition("\n")[0]
@@ -219,26 +229,26 @@ def _chance(name: str) -> Random:
     return Random(name)  # noqa: S311 - it is to be the same again
 
 
-def order(kinds: Collection[str], seed: int) -> Iterator[str]:
-    """Yield kinds of edits without end: each in its turn, in another order in each round."""
-    chance = _chance(f"{seed} order")
+def turns(proof: Proof, kinds: Collection[str]) -> Iterator[str]:
+    """Yield kinds of edits without end: each in its turn, in another order in each round.
+
+    After a round, those of which nothing has come have another turn.
+    """
+    chance = _chance(f"{proof.seed} order")
     while True:
         yield from chance.sample([*kinds], len(kinds))
+        yield from [kind for kind in kinds if proof.tallies.get(kind, Tally(meant=True)).hollow]
 
 
 def proved(proof: Proof, edits: int, kinds: Collection[str] = tuple(KINDS)) -> Proof:
     """Make so many edits, of the kinds in their turn."""
-    turns, number = order(kinds, proof.seed), 0
+    turn, number = turns(proof, kinds), 0
     while number < edits:
-        number += proof.edit(number + 1, next(turns))
-        if number % 20 == 0:
-            proof.tell(f"{number} edits, {proof.compared} builds compared")
+        if proof.edit(number + 1, next(turn)):
+            number += 1
+            if number % 20 == 0:
+                proof.tell(f"{number} edits, {proof.compared} builds compared")
     return proof
-
-
-def hollow(tallies: Mapping[str, Tally]) -> list[str]:
-    """Return the kinds of edits of which none came to anything, so that they prove nothing."""
-    return [name for name, tally in tallies.items() if not tally.another and not tally.refused]
 
 
 def main() -> int:
@@ -254,6 +264,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         tell = lambda line: print(line, flush=True)  # noqa: E731
         proof = proved(Proof(Path(folder), call.seed, tell, call.every, call.promises), call.edits)
+    hollow = {name: tally for name, tally in proof.tallies.items() if tally.hollow}
     print(f"{'':42}builds  another site  files  refused")
     for name, tally in proof.tallies.items():
         print(f"{name:42}{tally.builds:6}{tally.another:14}{tally.files:7}{tally.refused:9}")
@@ -263,7 +274,9 @@ def main() -> int:
         f"{proof.shared[False]} by one; {len(proof.faults)} not the same; "
         f"{time.monotonic() - began:.0f} seconds"
     )
-    return 1 if proof.faults else 0
+    for name, tally in hollow.items():
+        print(f"Nothing came of {name}: {tally.wrong or 'no file is another'}")
+    return 1 if proof.faults or hollow else 0
 
 
 if __name__ == "__main__":
