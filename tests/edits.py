@@ -17,6 +17,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -98,10 +99,11 @@ class Proof:
     """A site that stands and is edited, and what was found so far.
 
     `good` is the site as it was made last; `since` are the edits since it was last compared, and
-    found to be the same as one made from nothing.
+    found to be the same as one made from nothing. `drawings` are kept for builds from nothing.
     """
 
     folder: Path
+    drawings: Path
     seed: int
     tell: Tell
     every: int = 1
@@ -121,10 +123,15 @@ class Proof:
             large.write(root, self.promises)
         else:
             Copy.of(HARBOUR, root)
-        self.drawings = self.folder / "drawings"
-        self.drawings.mkdir()
+        self.drawings.mkdir(parents=True, exist_ok=True)
+        shutil.copytree(self.drawings, root / ".cache/charts")
         self.desk = Desk(root, _chance(f"{self.seed} edits"), dict(VARIABLES))
         self._stand("the first build", Comes.ANOTHER, True)
+
+    @property
+    def hollow(self) -> Mapping[str, Tally]:
+        """The kinds of edits that prove nothing so far."""
+        return {name: tally for name, tally in self.tallies.items() if tally.hollow}
 
     def edit(self, number: int, name: str) -> bool:
         """Make an edit, and hold what comes of it; say whether there was anything to edit."""
@@ -237,10 +244,10 @@ def turns(proof: Proof, kinds: Collection[str]) -> Iterator[str]:
     chance = _chance(f"{proof.seed} order")
     while True:
         yield from chance.sample([*kinds], len(kinds))
-        yield from [kind for kind in kinds if proof.tallies.get(kind, Tally(meant=True)).hollow]
+        yield from [kind for kind in kinds if kind in proof.hollow]
 
 
-def proved(proof: Proof, edits: int, kinds: Collection[str] = tuple(KINDS)) -> Proof:
+def proved(proof: Proof, edits: int, kinds: Collection[str] = tuple(KINDS)) -> None:
     """Make so many edits, of the kinds in their turn."""
     turn, number = turns(proof, kinds), 0
     while number < edits:
@@ -248,7 +255,6 @@ def proved(proof: Proof, edits: int, kinds: Collection[str] = tuple(KINDS)) -> P
             number += 1
             if number % 20 == 0:
                 proof.tell(f"{number} edits, {proof.compared} builds compared")
-    return proof
 
 
 def main() -> int:
@@ -262,9 +268,10 @@ def main() -> int:
     print(f"seed {call.seed}", flush=True)
     began = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
-        tell = lambda line: print(line, flush=True)  # noqa: E731
-        proof = proved(Proof(Path(folder), call.seed, tell, call.every, call.promises), call.edits)
-    hollow = {name: tally for name, tally in proof.tallies.items() if tally.hollow}
+        tell = partial(print, flush=True)
+        below = Path(folder)
+        proof = Proof(below, below / "drawings", call.seed, tell, call.every, call.promises)
+        proved(proof, call.edits)
     print(f"{'':42}builds  another site  files  refused")
     for name, tally in proof.tallies.items():
         print(f"{name:42}{tally.builds:6}{tally.another:14}{tally.files:7}{tally.refused:9}")
@@ -274,9 +281,9 @@ def main() -> int:
         f"{proof.shared[False]} by one; {len(proof.faults)} not the same; "
         f"{time.monotonic() - began:.0f} seconds"
     )
-    for name, tally in hollow.items():
+    for name, tally in proof.hollow.items():
         print(f"Nothing came of {name}: {tally.wrong or 'no file is another'}")
-    return 1 if proof.faults or hollow else 0
+    return 1 if proof.faults or proof.hollow else 0
 
 
 if __name__ == "__main__":
