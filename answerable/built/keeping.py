@@ -74,12 +74,15 @@ def write(workshop: Path, found: Kept) -> None:
 class Target:
     """A folder that is to hold a site: what it has already is not written again.
 
-    `standing` is the site that stands, from which files can be taken.
+    What is not as it was left is removed at once: it may stand where a folder belongs, or lead
+    elsewhere. `standing` is the site that stands, from which files can be taken.
     """
 
     def __init__(self, place: Path, left: Folder, standing: Path | None = None) -> None:
         self.place, self.standing = place, standing
-        self.there = left.as_left(stamps(place))
+        now = stamps(place)
+        self.there = left.as_left(now)
+        self._remove(now.keys() - self.there.keys())
         self._folders: set[str] = set()
 
     def put(self, files: Mapping[str, bytes]) -> dict[str, str]:
@@ -105,8 +108,11 @@ class Target:
         return True
 
     def _standing(self, path: str) -> bytes | None:
+        if not self.standing:
+            return None
         try:
-            return (self.standing / path).read_bytes() if self.standing else None
+            found = self.standing / path
+            return found.read_bytes() if found.is_file() else None  # else it may never end
         except OSError:
             return None
 
@@ -122,10 +128,13 @@ class Target:
     def leave(self, hashes: Mapping[str, str]) -> Folder:
         """Remove all other files, and return what is left: `hashes` are of what was put here."""
         now = stamps(self.place)
-        for path in now.keys() - hashes.keys():
+        self._remove(now.keys() - hashes.keys())
+        return Folder({path: (sha, now[path]) for path, sha in hashes.items()})
+
+    def _remove(self, paths: Iterable[str]) -> None:
+        for path in paths:
             (self.place / path).unlink()
             self._prune(path.rpartition("/")[0])
-        return Folder({path: (sha, now[path]) for path, sha in hashes.items()})
 
     def _prune(self, folder: str) -> None:
         """Remove a folder that holds nothing any more, and those that held it alone."""
