@@ -17,7 +17,7 @@ def read(path: Path, count: int) -> list[bytes] | None:
         lengths = [int(size) for size in sizes]
     except (OSError, ValueError):
         return None
-    if len(lengths) != count or digest != _digest(body):
+    if len(lengths) != count or digest != _digest(path, body):
         return None
     parts = []
     for length in lengths:
@@ -27,14 +27,15 @@ def read(path: Path, count: int) -> list[bytes] | None:
 
 
 def write(path: Path, parts: Sequence[bytes]) -> None:
-    """Keep parts in one file, which first gives the hash of all and the size of each."""
+    """Keep parts in one file, which first gives the hash of its name and all, and the sizes."""
     body = b"".join(parts)
     sizes = b" ".join(b"%d" % len(part) for part in parts)
     path.parent.mkdir(parents=True, exist_ok=True)
     own = path.with_suffix(f".{os.getpid()}.part")
-    own.write_bytes(_digest(body) + b" " + sizes + b"\n" + body)
+    own.write_bytes(_digest(path, body) + b" " + sizes + b"\n" + body)
     own.replace(path)
 
 
-def _digest(body: bytes) -> bytes:
-    return hashlib.sha256(body).hexdigest().encode()
+def _digest(path: Path, body: bytes) -> bytes:
+    """Return the hash of what is kept, and of the name that it is kept under."""
+    return hashlib.sha256(path.name.encode() + b"\n" + body).hexdigest().encode()
