@@ -68,7 +68,26 @@ def replaced(place: Path) -> None:
     (place / "index.html").symlink_to("a/index.html")
 
 
-@pytest.mark.parametrize("change", [touched, damaged, of_another_form, lacking, replaced])
+def covered(place: Path) -> None:
+    """A folder stands where a file was, a file where a folder was."""
+    (place / "index.html").unlink()
+    (place / "index.html").mkdir()
+    (place / "index.html/note.txt").write_bytes(b"In the way.")
+    (place / "a/b/c.csv").unlink()
+    (place / "a/b").rmdir()
+    (place / "a/b").write_bytes(b"In the way.")
+
+
+def led_away(place: Path) -> None:
+    """A folder was moved out, and a link to it left in its place."""
+    (place / "a").rename(place.parent / "a")
+    (place / "a").symlink_to(place.parent / "a")
+
+
+CHANGES = [touched, damaged, of_another_form, lacking, replaced, covered, led_away]
+
+
+@pytest.mark.parametrize("change", CHANGES)
 def test_what_is_not_as_it_was_left_is_written_anew(
     place: Path, change: Callable[[Path], None]
 ) -> None:
@@ -76,7 +95,7 @@ def test_what_is_not_as_it_was_left_is_written_anew(
     assert not keeping.as_left(keeping.read(place.parent).folder(place), place)
     again(place, FILES)
     assert files_in(place) == FILES
-    assert not (place / "index.html").is_symlink()
+    assert not any(path.is_symlink() for path in place.rglob("*"))
 
 
 def test_a_folder_is_known_wherever_it_was_moved(place: Path) -> None:

@@ -72,11 +72,17 @@ def write(workshop: Path, found: Kept) -> None:
 
 
 class Target:
-    """A folder that is to hold a site: what it has already is not written again."""
+    """A folder that is to hold a site: what it has already is not written again.
+
+    What is not as it was left is removed at once: it may stand where a folder belongs, or lead
+    elsewhere.
+    """
 
     def __init__(self, place: Path, left: Folder) -> None:
         self.place = place
-        self.there = left.as_left(stamps(place))
+        now = stamps(place)
+        self.there = left.as_left(now)
+        self._remove(now.keys() - self.there.keys())
         self._folders: set[str] = set()
 
     def put(self, files: Mapping[str, bytes]) -> dict[str, str]:
@@ -99,10 +105,13 @@ class Target:
     def leave(self, hashes: Mapping[str, str]) -> Folder:
         """Remove all other files, and return what is left: `hashes` are of what was put here."""
         now = stamps(self.place)
-        for path in now.keys() - hashes.keys():
+        self._remove(now.keys() - hashes.keys())
+        return Folder({path: (sha, now[path]) for path, sha in hashes.items()})
+
+    def _remove(self, paths: Iterable[str]) -> None:
+        for path in paths:
             (self.place / path).unlink()
             self._prune(path.rpartition("/")[0])
-        return Folder({path: (sha, now[path]) for path, sha in hashes.items()})
 
     def _prune(self, folder: str) -> None:
         """Remove a folder that holds nothing any more, and those that held it alone."""
