@@ -19,6 +19,7 @@ from answerable.pages.writing import Unwritten
 from answerable.problems import InvalidRecord, SiteFailed
 from hooks import generator
 from hooks.standing import SITE, unchanged
+from tests.edits import Proof, proved
 from tests.support import ROOT, Copy, at_lines, files_in
 
 COMMANDS = Commands(build=generator.build, serve=generator.serve)
@@ -104,34 +105,26 @@ def test_one_process_or_two_give_the_same_bytes(
     assert found[0] == found[1]
 
 
-def _edits(copy: Copy) -> Iterator[None]:
-    """Change content in many ways, one after the other."""
-    report = "data/updates/2022-04/1.1-quay-lights.md"
-    text = (copy.root / report).read_text("utf-8")
-    copy.edit("data/commitments/1.2-crab-count.md", "title: Count the crabs", "title: Count them")
-    yield
-    (copy.root / report).unlink()
-    yield
-    copy.write(report, text.replace("The update says", "It says"))
-    yield
-    copy.write("docs/note.md", "---\ntitle: A note\n---\n# A note\n\nWords.\n")
-    yield
-    (copy.root / "docs/note.md").unlink()
-    copy.write(report, text)
-    yield
+# Of all kinds in tests.editing, those that make builds keep most, or least.
+EDITS = (
+    "a sentence of a report", "the title of a promise", "a report deleted", "a figure changed",
+    "a page deleted", "a wrong edit, and its mending", "what is kept damaged",
+)  # fmt: skip
 
 
 def test_a_build_after_edits_gives_the_bytes_of_a_build_from_nothing(
-    standing: Copy, tmp_path: Path, moment: None
+    tmp_path: Path, cache: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    shutil.rmtree(standing.root / "site")
+    """Two hundred edits, of every kind, are made by hand: python -m tests.edits."""
+    proof = Proof(tmp_path, cache / "charts", seed=1, tell=print)
+    proved(proof, len(EDITS), EDITS)
+    assert not proof.faults, capsys.readouterr().out
+    assert {*proof.tallies} >= {*EDITS}
+    assert not proof.hollow
+
+
+def test_a_build_says_where_nothing_has_changed(standing: Copy, moment: None) -> None:
     generator.build(standing.root)
-    for number, _ in enumerate(_edits(standing)):
-        generator.build(standing.root)
-        fresh = Copy(tmp_path / f"fresh-{number}")
-        shutil.copytree(standing.root, fresh.root, ignore=shutil.ignore_patterns(WORKSHOP, "site"))
-        generator.build(fresh.root)
-        assert files_in(standing.root / "site") == files_in(fresh.root / "site")
     assert unchanged(standing.root).startswith("Nothing has changed")
     (standing.root / "site/index.html").write_text("Touched.")
     assert not unchanged(standing.root)
