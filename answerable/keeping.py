@@ -17,6 +17,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from sysconfig import get_path
 from typing import Any
 
 ENGINE = Path(__file__).parent
@@ -78,8 +79,14 @@ def _shard(name: str, shards: int) -> int:
 def _write(path: Path, version: str, results: Mapping[str, Any]) -> None:
     data = pickle.dumps(results, pickle.HIGHEST_PROTOCOL)
     head = f"{version}\n{hashlib.sha256(data).hexdigest()}\n".encode()
+    replace(path, (head, data))
+
+
+def replace(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write pieces as a file, whole or not at all; raise OSError."""
     part = path.with_suffix(f".{os.getpid()}.part")
-    part.write_bytes(head + data)
+    with part.open("wb") as file:
+        file.writelines(pieces)
     part.replace(path)
 
 
@@ -124,3 +131,15 @@ def version_of(*folders: str, libraries: tuple[str, ...] = ()) -> str:
             found.update(path.name.encode())
             found.update(path.read_bytes())
     return found.hexdigest()
+
+
+def installed() -> tuple[str, ...]:
+    """Return the names of all libraries that are installed, with their versions."""
+    return tuple(sorted(path.name for path in Path(get_path("purelib")).glob("*.dist-info")))
+
+
+@cache
+def version_of_all() -> str:
+    """Return the hash of all code of the engine, and of the libraries that it may stand on."""
+    folders = {path.parent.relative_to(ENGINE).as_posix() for path in ENGINE.rglob("*.py")}
+    return version_of(*sorted(folders), libraries=installed())

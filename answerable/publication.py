@@ -1,6 +1,5 @@
 """The whole way in one place: load, check, find, draw and write; nothing here knows MkDocs."""
 
-import hashlib
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -12,7 +11,7 @@ from pathlib import Path
 from answerable import VERSION
 from answerable.addresses import EVERY_PAGE, HEADERS, SITEMAP, STATED
 from answerable.checks import examine
-from answerable.exports import About, data_files
+from answerable.exports import About, Files, data_files
 from answerable.findings import Ledger
 from answerable.history.days import AsOf, as_of
 from answerable.language import ENGLISH, speak, speaking, spoken
@@ -30,7 +29,6 @@ from answerable.pages.writing import Page, Unwritten, unwritten
 from answerable.problems import counted
 from answerable.searching import Entry
 from answerable.settings import Settings
-from answerable.units import Units
 
 Tell = Callable[[str], None]
 FRAGMENT = re.compile(r'<div data-fragment="([a-z0-9.-]+)"></div>')
@@ -46,13 +44,14 @@ class Publication:
 
     `site` is the record as pages see it, and `unwritten` are the pages to be made of it, in order:
     all but those of the search, which are made of what the others hold. `data` are files that are
-    of no page, as bytes by path. `dates` are the days on which what a page shows was last changed,
-    by the page's uri; of a page that is not there, `day` is: the one as of which all is told.
+    of no page, whose bytes are made when somebody asks for them. `dates` are the days on which what
+    a page shows was last changed, by the page's uri; of a page that is not there, `day` is: the one
+    as of which all is told.
     """
 
     site: Site
     unwritten: tuple[Unwritten, ...]
-    data: Mapping[str, bytes]
+    data: Files
     day: date
     dates: Mapping[str, date]
 
@@ -66,7 +65,7 @@ class Publication:
 
         `way` is a hash of all that decides how pages are made, beside what they are made of.
         """
-        units = Units(self.site.record)
+        units = self.site.ledger.units
         if not units.known:
             return None
         site = self.site
@@ -155,9 +154,9 @@ def publish(
     told = as_of(record, today, given)
     ledger = Ledger(record, told.day)
     about = About(settings.name, settings.address, told.release if told.as_released else None)
-    files = {**data_files(ledger, about), STATED: _stated(told)}
-    sizes = {path: len(data) for path, data in files.items()}
-    sums = {path: hashlib.sha256(data).hexdigest() for path, data in files.items()}
+    files = data_files(ledger, about, root / settings.cache).and_these({STATED: _stated(told)})
+    sizes = {path: held.size for path, held in files.held.items()}
+    sums = {path: held.sha256 for path, held in files.held.items()}
     site = Site(
         ledger,
         root / settings.cache,
@@ -168,7 +167,7 @@ def publish(
         sums,
         settings.contact,
     )
-    files |= {found.uri: found.data for found in written.attachments}
+    files = files.and_these({found.uri: found.data for found in written.attachments})
     unwritten = tuple(unwritten_pages(site, written.pages))
     return Publication(site, unwritten, files, told.day, page_dates(record.releases))
 

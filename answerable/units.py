@@ -51,16 +51,17 @@ class Units:
 
     @cached_property
     def _of(self) -> Mapping[str, str]:
-        record, digests = self.record, self.record.digests
+        record, digests, cited = self.record, self.record.digests, self._cited
         files: dict[str, list[str]] = {id_: [] for id_ in record.commitments}
         metrics: dict[str, set[str]] = {id_: set() for id_ in record.commitments}
         for promise in record.commitments.values():
             metrics[promise.id].update(x.metric for x in promise.parts if x.metric)
         texts: list[Commitment | Report] = [*record.commitments.values(), *record.reports]
         for thing in texts:
-            if thing.id in files:
-                files[thing.id].append(thing.file)
-                metrics[thing.id] |= {*thing.metrics, *self._cited.get(thing.file, ())}
+            if (own := files.get(thing.id)) is not None:
+                own.append(thing.file)
+                if named := (*thing.metrics, *cited.get(thing.file, ())):
+                    metrics[thing.id].update(named)
         return {
             id_: _hash(
                 [

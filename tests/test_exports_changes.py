@@ -7,13 +7,13 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from answerable.exports import data_files
+from answerable.exports import Files, data_files
 from tests.histories import FERRY
 from tests.support import Copy, harbour_record, ledger_of
 
 
 @cache
-def files() -> dict[str, bytes]:
+def files() -> Files:
     return data_files(ledger_of(Copy(FERRY).record()))
 
 

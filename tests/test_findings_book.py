@@ -3,7 +3,10 @@
 import pickle
 from dataclasses import replace
 
+import pytest
+
 from answerable.findings.book import Book
+from answerable.findings.grouping import WhenAsked
 from answerable.findings.signals import OF_ALL, signals, signals_of
 from tests.histories import FERRY
 from tests.support import Copy, harbour_record, ledger_of
@@ -46,4 +49,22 @@ def test_what_is_found_of_a_promise_needs_no_other_promise() -> None:
 
 def test_a_ledger_can_be_sent_to_another_process() -> None:
     ledger = ledger_of(harbour_record())
-    assert pickle.loads(pickle.dumps(ledger)).signals == ledger.signals  # noqa: S301 - our own
+    found = ledger.signals
+    assert pickle.loads(pickle.dumps(ledger)).signals == found  # noqa: S301 - our own
+
+
+def test_what_is_found_when_asked_is_found_once() -> None:
+    asked: list[int] = []
+
+    def find(number: int) -> list[int]:
+        asked.append(number)
+        return [number]
+
+    found = WhenAsked({"a": 1, "b": 2}, find)
+    assert [*found] == ["a", "b"]
+    assert len(found) == 2
+    assert not asked
+    assert found["b"] is found["b"]
+    assert asked == [2]
+    with pytest.raises(KeyError):
+        found["c"]

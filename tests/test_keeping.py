@@ -8,7 +8,15 @@ from typing import Any
 
 import pytest
 
-from answerable.keeping import PER_SHARD, Kept, read_table, version_of, write_table
+from answerable.keeping import (
+    PER_SHARD,
+    Kept,
+    installed,
+    read_table,
+    version_of,
+    version_of_all,
+    write_table,
+)
 from answerable.problems import Location
 
 MODULES = frozenset({"answerable.problems"})
@@ -90,3 +98,8 @@ def test_where_nothing_can_be_written_nothing_is_kept(tmp_path: Path) -> None:
 
 def test_other_code_or_libraries_are_another_version() -> None:
     assert len({version_of(), version_of("record"), version_of(libraries=("yaml 2",))}) == 3
+
+
+def test_the_version_of_all_has_every_folder_and_library() -> None:
+    assert any(name.startswith("pydantic-") for name in installed())
+    assert len({version_of_all(), version_of(), version_of(libraries=installed())}) == 3

@@ -7,6 +7,7 @@ from typing import Any, NoReturn
 
 import pytest
 
+from answerable.exports import Files
 from answerable.findings import Ledger
 from answerable.findings.book import Book
 from answerable.pages.resting import Rests
@@ -91,7 +92,11 @@ def test_without_hashes_nothing_is_known_of_pages() -> None:
     site = site_settings(Path("nowhere"))
     assert (
         Publication(
-            Site(Ledger(load(HARBOUR, DATA).record, TODAY), site.cache, {}), (), {}, TODAY, {}
+            Site(Ledger(load(HARBOUR, DATA).record, TODAY), site.cache, {}),
+            (),
+            Files({}),
+            TODAY,
+            {},
         ).rests("a way")
         is None
     )

@@ -13,6 +13,7 @@ from answerable.pages.framing import Named
 from answerable.pages.writing import Page, Unwritten
 from answerable.publication import Publication, Tell
 from answerable.searching import Entry
+from answerable.shelving import Held
 
 BETWEEN_WORDS = 1000  # pages
 Frame = Callable[[Page], str]
@@ -57,6 +58,17 @@ class Building:
         """Write files, and return what was made by their paths."""
         hashes = self.target.put(found)
         return {path: self._file(path, data, hashes[path]) for path, data in found.items()}
+
+    def held(self, found: Mapping[str, Held]) -> dict[str, FileMade]:
+        """Do the same for files of known hashes: the bytes of one at a time, if of it at all."""
+        made: dict[str, FileMade] = {}
+        for path, held in found.items():
+            was = self.before.files.get(path)
+            if was and was.hash == held.sha256 and self.target.take({path: was.hash}):
+                made[path] = was
+            else:
+                made |= self.files({path: held.read()})
+        return made
 
     def _as_it_was(self, uri: str, on: str) -> Written | None:
         """Return a page that rests on what it did, if its files are there; else nothing."""
@@ -104,7 +116,7 @@ def write_site(building: Building, tell: Tell) -> Site:
     entries = publication.found(_unpacked(page.entry) for page in pages.values() if page.entry)
     write(publication.search_pages(entries))
     about = publication.about_pages((uri, page.listed) for uri, page in pages.items())
-    files |= building.files({**publication.data, **about})
+    files |= building.held(publication.data.held) | building.files(about)
     return Site(Made(building.before.way, pages, files), entries)
 
 

@@ -10,9 +10,9 @@ import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from sysconfig import get_path
 
 from answerable.disk import Stamp, keep, kept, stamp, stamps
+from answerable.keeping import installed
 
 KEPT = "kept"
 
@@ -154,8 +154,7 @@ def made_of(roots: Iterable[Path], words: Iterable[str]) -> str:
 
     So it is with another version of a library, or with other `words`: whatever else decides.
     """
-    libraries = sorted(path.name for path in Path(get_path("purelib")).glob("*.dist-info"))
-    told = hashlib.sha256(repr((sys.version, libraries, [*words])).encode())
+    told = hashlib.sha256(repr((sys.version, installed(), [*words])).encode())
     for root in roots:
         found = stamps(root) if root.is_dir() else {"": stamp(root.stat())}
         told.update(repr(sorted(x for x in found.items() if "__pycache__" not in x[0])).encode())

@@ -1,55 +1,107 @@
 """The lists of the record that are published, by name."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from answerable.exports.areas import area_figures
 from answerable.exports.changes import changes, corrections
 from answerable.exports.checking import document_of, letter_of, meeting_of, person_of
-from answerable.exports.metrics import metric_of
+from answerable.exports.kept import Keeper
 from answerable.exports.parts import parts_of, sayings_of
 from answerable.exports.promises import promise, report_of
+from answerable.exports.runs import Run, Told, run_of, runs, table_of
 from answerable.exports.signals import signal_of
 from answerable.exports.writing import Rows
-from answerable.findings import Ledger, by_origin, rolls
+from answerable.findings import Ledger, Reported, Stand, by_origin, rolls
 from answerable.findings.grouping import grouped
-from answerable.findings.signals import by_promise, each_kind
+from answerable.findings.signals import Signal, SignalKind, by_promise, in_order
+from answerable.shelving import Held
 
-Row = Mapping[str, Any]
+AllRows = Callable[[Ledger], Iterable[Mapping[str, Any]]]
+About = Mapping[str, tuple[Signal, ...]]  # signals by promise
+_SIGNALS = {kind: f"signals/{kind.value}" for kind in SignalKind}
 
 
-def tables(ledger: Ledger) -> Iterator[tuple[str, Iterable[Row]]]:
-    """Yield what is published both as JSON and as CSV, by its name: each row is of one record.
+def tables(ledger: Ledger, keeper: Keeper) -> Iterator[tuple[str, Held]]:
+    """Yield both files of what is published as JSON and as CSV, each with its path."""
+    keys, table = keeper.keys, partial(table_of, keeper)
+    promises = [*_of_promises(ledger, keeper)]
+    reports = [*_of_reports(ledger, keeper)]
+    others = run_of(keeper, "", partial(_signals, ledger, in_order(ledger, ledger.other_signals)))
+    yield from table("commitments", promises)
+    yield from table("parts", promises)
+    yield from table("reports", reports)
+    yield from table("sayings", reports)
+    yield from table("signals", [*promises, others], [*_SIGNALS.values()])
+    yield from table("changes", [_whole(ledger, keeper, "changes", changes)])
+    yield from table("corrections", [_whole(ledger, keeper, "corrections", corrections)])
+    if ledger.record.areas:
+        yield from table("areas", [_whole(ledger, keeper, "areas", area_figures, keys.metrics)])
 
-    The row of a promise rests on it, its reports and its signals; that of a report on the report,
-    its edition and the parts of its promise; that of a signal on what the signal names.
+
+def _of_promises(ledger: Ledger, keeper: Keeper) -> Iterator[Run]:
+    """Yield what runs of promises give, in the plan's order.
+
+    The row of a promise rests on it, its reports and its signals; that of a signal on what the
+    signal names.
     """
-    record, found = ledger.record, by_promise(ledger.signals)
-    yield (
-        "commitments",
-        (
-            promise(record, stand, each_kind(found.get(stand.commitment.id, ())))
-            for stand in ledger.stands
-        ),
-    )
-    yield "reports", (report_of(record, item) for item in ledger.reported)
-    yield "parts", (row for stand in ledger.stands for row in parts_of(stand.commitment))
-    yield "sayings", (row for item in ledger.reported for row in sayings_of(item))
-    yield "signals", (signal_of(ledger, signal) for signal in ledger.signals)
-    yield "changes", changes(ledger)
-    yield "corrections", corrections(ledger)
-    if record.areas:
-        yield "areas", area_figures(ledger)
+    keys, about = keeper.keys, by_promise(ledger.other_signals)
+    for run in runs(ledger.stands, lambda stand: stand.commitment.id):
+        ids = [stand.commitment.id for stand in run]
+        told = [(keys.unit(id_), [x.kind.value for x in about.get(id_, ())]) for id_ in ids]
+        key = keys.of("promises", keys.rest, told)
+        yield run_of(keeper, key, partial(_promises, ledger, run, about))
+
+
+def _of_reports(ledger: Ledger, keeper: Keeper) -> Iterator[Run]:
+    """Yield what runs of reports give, in the order of the record.
+
+    The row of a report rests on the report, its edition and the parts of its promise.
+    """
+    keys = keeper.keys
+    for run in runs(ledger.reported, lambda item: item.report.file):
+        told = [(item.report.file, keys.unit(item.report.id)) for item in run]
+        key = keys.of("reports", keys.rest, told)
+        yield run_of(keeper, key, partial(_reports, ledger, run))
+
+
+def _whole(ledger: Ledger, keeper: Keeper, name: str, rows: AllRows, on: str = "") -> Run:
+    """Return a list as one run, which rests on no promise, but `on` something else perhaps."""
+    key = keeper.keys.of(name, keeper.keys.rest, on)
+    return run_of(keeper, key, lambda: ((name, row) for row in rows(ledger)))
+
+
+def _promises(ledger: Ledger, run: Iterable[Stand], about: About) -> Told:
+    for stand in run:
+        own, others = ledger.own_signals[stand.commitment.id], about.get(stand.commitment.id, ())
+        there = {signal.kind for signal in (*own, *others)}
+        flags = [kind for kind in SignalKind if kind in there]
+        yield "commitments", promise(ledger.record, stand, flags)
+        for row in parts_of(stand.commitment):
+            yield "parts", row
+        yield from _signals(ledger, own)
+
+
+def _reports(ledger: Ledger, run: Iterable[Reported]) -> Told:
+    for item in run:
+        yield "reports", report_of(ledger.record, item)
+        for row in sayings_of(item):
+            yield "sayings", row
+
+
+def _signals(ledger: Ledger, found: Iterable[Signal]) -> Told:
+    for signal in found:
+        yield _SIGNALS[signal.kind], signal_of(ledger, signal)
 
 
 def lists(ledger: Ledger) -> dict[str, Rows]:
-    """Return what is published as JSON alone, by its name."""
+    """Return what is published as JSON alone, by its name: all but the metrics."""
     record = ledger.record
     asks = by_origin(ledger.asked)
     there = rolls(record)
     replies = grouped((x.replies_to, x.id) for x in record.letters.values() if x.replies_to)
     return {
-        "metrics": [metric_of(metric) for metric in record.metrics.values()],
         "people": [person_of(person) for person in record.people.values()],
         "meetings": [
             meeting_of(meeting, there.get(meeting.id), asks.get(meeting.file, ()))

@@ -4,19 +4,29 @@ They follow version 2 of the standard: https://datapackage.org. A package may na
 its own folder, so the figures of pages have one of their own.
 """
 
-import hashlib
-from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+from typing import Any
 
 from answerable.addresses import FIGURES_PACKAGE, PACKAGE
 from answerable.exports.about import About
 from answerable.exports.columns import Table
 from answerable.exports.declared import TABLES
-from answerable.exports.resources import Resource, chart_resources, resources
+from answerable.exports.kept import Keeper
+from answerable.exports.resources import (
+    Resource,
+    chart_resources,
+    metric_resources,
+    release_resources,
+    shared_resources,
+)
+from answerable.exports.runs import runs
+from answerable.exports.writing import json_item, json_items, json_with
 from answerable.findings import Ledger
 from answerable.language import _
 from answerable.record import Record
-from answerable.records import Document
+from answerable.records import Document, Metric
+from answerable.shelving import Held, Pieces
 
 PROFILES = "https://datapackage.org/profiles/2.0"
 MEDIA_TYPES = {
@@ -27,31 +37,23 @@ MEDIA_TYPES = {
 }
 
 
-class Facts(NamedTuple):
-    """What a package says of a file's bytes: how many they are, and their SHA-256 hash."""
+def packages(
+    ledger: Ledger, about: About, files: Mapping[str, Held], keeper: Keeper
+) -> Iterator[tuple[str, bytes]]:
+    """Yield each package with its path; `files` are those that are published, by theirs."""
+    record, plan, shared = ledger.record, ledger.record.plan, _shared(ledger, about)
+    runs_of_metrics = [*_of_metrics(ledger, files, keeper)]
 
-    size: int
-    sha256: str
+    def of_metrics(folder: str) -> Iterator[bytes]:
+        return (run[folder].read() for run in runs_of_metrics)
 
-    @classmethod
-    def of(cls, data: bytes) -> "Facts":
-        """Return the facts of a file."""
-        return cls(len(data), hashlib.sha256(data).hexdigest())
-
-
-def packages(ledger: Ledger, about: About, files: Mapping[str, Facts]) -> dict[str, Any]:
-    """Return each package by its path; `files` are those that are published, by theirs."""
-    record, plan = ledger.record, ledger.record.plan
-    found = [x for x in resources(record) if x.path in files]
-    figures = [*chart_resources(ledger)]
-    shared = _shared(ledger, about)
-    whole = {
-        **shared,
-        "name": "record",
-        "title": plan.title,
-        "description": plan.summary,
-        "resources": [_described(record, x, "data/", files[x.path]) for x in found],
-    }
+    whole = {**shared, "name": "record", "title": plan.title, "description": plan.summary}
+    found = [
+        _described(record, "data/", shared_resources(), files),
+        *of_metrics("data/"),
+        _described(record, "data/", release_resources(record), files),
+    ]
+    yield PACKAGE, json_with(whole, "resources", found)
     charts = {
         **shared,
         "name": "figures",
@@ -60,9 +62,41 @@ def packages(ledger: Ledger, about: About, files: Mapping[str, Facts]) -> dict[s
             "What each chart shows, as a table. All figures are in the package of the whole "
             "record, in the folder data."
         ),
-        "resources": [_described(record, x, "outcomes/", files[x.path]) for x in figures],
     }
-    return {PACKAGE: whole, **({FIGURES_PACKAGE: charts} if figures else {})}
+    if any(figures := [*of_metrics("outcomes/")]):
+        yield FIGURES_PACKAGE, json_with(charts, "resources", figures)
+
+
+def _of_metrics(
+    ledger: Ledger, files: Mapping[str, Held], keeper: Keeper
+) -> Iterator[Mapping[str, Held]]:
+    """Yield what is said of the files of metrics, by their folder: of some metrics at a time."""
+    keys = keeper.keys
+    for run in runs(ledger.record.metrics.values(), lambda metric: metric.id):
+        told = [(metric.id, keys.metric(metric)) for metric in run]
+        key = keys.of("resources", keys.rest, told)
+        yield keeper.rows.take(key, partial(_of_run, ledger, run, files))
+
+
+def _of_run(ledger: Ledger, run: Iterable[Metric], files: Mapping[str, Held]) -> Pieces:
+    record = ledger.record
+    data = (x for metric in run for x in metric_resources(record, metric))
+    charts = (x for metric in run for x in chart_resources(ledger, metric))
+    return {
+        "data/": _described(record, "data/", data, files),
+        "outcomes/": _described(record, "outcomes/", charts, files),
+    }
+
+
+def _described(
+    record: Record, folder: str, found: Iterable[Resource], files: Mapping[str, Held]
+) -> bytes:
+    """Return what a package says of those files that are published, as items of a list."""
+    return json_items(
+        json_item(_resource(record, resource, folder, files[resource.path]))
+        for resource in found
+        if resource.path in files
+    )
 
 
 def _shared(ledger: Ledger, about: About) -> dict[str, Any]:
@@ -91,7 +125,7 @@ def _source(document: Document) -> dict[str, str]:
     return {"title": document.title, **({"path": document.link} if document.link else {})}
 
 
-def _described(record: Record, resource: Resource, folder: str, facts: Facts) -> dict[str, Any]:
+def _resource(record: Record, resource: Resource, folder: str, held: Held) -> dict[str, Any]:
     ending = resource.path.rpartition(".")[2]
     table = resource.table
     return {
@@ -103,8 +137,8 @@ def _described(record: Record, resource: Resource, folder: str, facts: Facts) ->
         "format": ending,
         "mediatype": MEDIA_TYPES[ending],
         "encoding": "utf-8",
-        "bytes": facts.size,
-        "hash": f"sha256:{facts.sha256}",
+        "bytes": held.size,
+        "hash": f"sha256:{held.sha256}",
         "licenses": _licences(record),
         **({"sources": [_source(x) for x in resource.sources]} if resource.sources else {}),
         **({"schema": _schema(table)} if table else {}),

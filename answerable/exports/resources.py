@@ -42,8 +42,8 @@ class Resource:
     sources: tuple[Document, ...] = ()
 
 
-def resources(record: Record) -> Iterator[Resource]:
-    """Yield every file below `data/` that may be published, in the order of the package."""
+def shared_resources() -> Iterator[Resource]:
+    """Yield every file below `data/` that may be published, but those of metrics and releases."""
     for name, declared in TABLES.items():
         table = declared.spoken()
         yield Resource(f"data/{name}.csv", name, table.title, table.words, table)
@@ -53,15 +53,18 @@ def resources(record: Record) -> Iterator[Resource]:
     yield Resource(
         BOUNDARIES, "areas-geojson", _("Boundaries of areas"), _("The outline of each area.")
     )
-    for metric in record.metrics.values():
-        yield from _metric_resources(record, metric)
+
+
+def release_resources(record: Record) -> Iterator[Resource]:
+    """Yield the file of each release."""
     for release in record.releases:
         title = _("Release {id}", id=release.id)
         words = _("What this release of the record changed, bound to the release before it.")
         yield Resource(release_file(release.id), f"release-{release.id}", title, words)
 
 
-def _metric_resources(record: Record, metric: Metric) -> Iterator[Resource]:
+def metric_resources(record: Record, metric: Metric) -> Iterator[Resource]:
+    """Yield the files of a metric below `data/`."""
     name, title, sources = f"metric-{metric.id}", metric.title, tuple(_documents(record, metric))
     path = f"data/metrics/{metric.id}"
     figures = figures_table(metric)
@@ -79,19 +82,18 @@ def _metric_resources(record: Record, metric: Metric) -> Iterator[Resource]:
         )
 
 
-def chart_resources(ledger: Ledger) -> Iterator[Resource]:
-    """Yield the figures of each chart."""
-    for metric in ledger.record.metrics.values():
-        table, sources = figures_table(metric), tuple(_documents(ledger.record, metric))
-        for figure in ledger.figured[metric.id]:
-            yield Resource(
-                figure_file(metric.id, figure.name, "csv"),
-                f"{metric.id}-{figure.name}",
-                f"{metric.title}: {figure.name}",
-                metric.question,
-                table,
-                sources,
-            )
+def chart_resources(ledger: Ledger, metric: Metric) -> Iterator[Resource]:
+    """Yield the figures of each chart of a metric."""
+    table, sources = figures_table(metric), tuple(_documents(ledger.record, metric))
+    for figure in ledger.figured[metric.id]:
+        yield Resource(
+            figure_file(metric.id, figure.name, "csv"),
+            f"{metric.id}-{figure.name}",
+            f"{metric.title}: {figure.name}",
+            metric.question,
+            table,
+            sources,
+        )
 
 
 def _documents(record: Record, metric: Metric) -> Iterator[Document]:

@@ -4,8 +4,10 @@ A table is its rows one after another, so each row is written by itself, once fo
 """
 
 import csv
+import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from json.encoder import encode_basestring as quoted
 from typing import Any, NamedTuple
 
@@ -66,7 +68,7 @@ class Form:
 
     def csv(self, lines: Iterable[bytes]) -> bytes:
         """Return lines as a file of CSV in UTF-8, below the names of the columns."""
-        return _line(self.columns) + b"".join(lines)
+        return _file(chain([_line(self.columns)], lines))
 
     def _line(self, values: Iterable[Any]) -> bytes:
         return _line(
@@ -79,10 +81,44 @@ class Form:
         )
 
 
-def json_table(rows: Iterable[Row]) -> bytes:
-    """Return rows as a file of JSON in UTF-8: a list, as `json_bytes` writes one."""
-    items = b",".join([row.json for row in rows])
-    return b"[" + items + b"\n]\n" if items else b"[]\n"
+def json_table(items: Iterable[bytes]) -> bytes:
+    """Return items as a file of JSON in UTF-8: a list, as `json_bytes` writes one."""
+    return _file(_list(items))
+
+
+def json_with(members: Mapping[str, Any], name: str, items: Iterable[bytes]) -> bytes:
+    """Return members of an object as a file of JSON, with a list after them, as `json_bytes` does.
+
+    The list has items, each made by `json_item`.
+    """
+    before = json_bytes(members).removesuffix(b"\n}\n")
+    return b'%s,\n "%s": [%s\n ]\n}\n' % (before, name.encode(), json_items(filter(None, items)))
+
+
+def json_item(value: Any) -> bytes:
+    """Return a value as an item of a list that is a member of an object, in a file of JSON."""
+    return f"{_MEMBER}{_json(value, _MEMBER)}".encode()
+
+
+def json_items(items: Iterable[bytes]) -> bytes:
+    """Return some of the items of a list as one: they stand in it one after another."""
+    return b",".join(items)
+
+
+def _list(items: Iterable[bytes]) -> Iterator[bytes]:
+    before = b"["
+    for item in items:
+        yield before
+        yield item
+        before = b","
+    yield b"[]\n" if before == b"[" else b"\n]\n"
+
+
+def _file(pieces: Iterable[bytes]) -> bytes:
+    """Return pieces one after another: only one of them is held beside the whole."""
+    found = io.BytesIO()
+    found.writelines(pieces)
+    return found.getvalue()
 
 
 def json_bytes(value: Any) -> bytes:

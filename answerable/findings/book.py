@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from answerable.findings.asks import Asked, asked
-from answerable.findings.grouping import grouped
+from answerable.findings.grouping import WhenAsked, grouped
 from answerable.findings.parts import PartHistory, parts_of
 from answerable.findings.standings import Reported, Stand, stands
 from answerable.findings.times import last_day, window
@@ -61,7 +61,7 @@ class Book:
     @cached_property
     def parts(self) -> Mapping[str, tuple[PartHistory, ...]]:
         """What was said of each part of each commitment, by the id of the commitment."""
-        return {stand.commitment.id: tuple(parts_of(stand)) for stand in self.stands}
+        return WhenAsked(self.stand_of, parts_of)
 
     @cached_property
     def asked(self) -> tuple[Asked, ...]:

@@ -3,12 +3,13 @@
 And long lists in pieces, so that no page shows the whole of it.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 from math import ceil
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 T = TypeVar("T")
+Found = TypeVar("Found")
 
 
 def grouped(pairs: Iterable[tuple[str, T]]) -> Mapping[str, tuple[T, ...]]:
@@ -17,6 +18,25 @@ def grouped(pairs: Iterable[tuple[str, T]]) -> Mapping[str, tuple[T, ...]]:
     for key, value in pairs:
         found.setdefault(key, []).append(value)
     return {key: tuple(values) for key, values in found.items()}
+
+
+class WhenAsked(Mapping[str, Found], Generic[T, Found]):
+    """What is found of each thing, by its id: worked out when somebody asks for it, and once."""
+
+    def __init__(self, things: Mapping[str, T], find: Callable[[T], Found]) -> None:
+        self._things, self._find = things, find
+        self._found: dict[str, Found] = {}
+
+    def __getitem__(self, id_: str) -> Found:
+        if id_ not in self._found:
+            self._found[id_] = self._find(self._things[id_])
+        return self._found[id_]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._things)
+
+    def __len__(self) -> int:
+        return len(self._things)
 
 
 def cut(things: Sequence[T], joint: Callable[[T], object], most: int) -> tuple[tuple[T, ...], ...]:

@@ -1,6 +1,5 @@
 """What was said of each part of a promise, in time: by the promise itself, and by each report."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from answerable.dates import PartialDate
@@ -43,8 +42,8 @@ class PartHistory:
     said: tuple[Said, ...]
 
 
-def parts_of(stand: Stand) -> Iterator[PartHistory]:
-    """Yield what was said of each part of a promise: its own parts, then those of its reports."""
+def parts_of(stand: Stand) -> tuple[PartHistory, ...]:
+    """Return what was said of each part of a promise: its own parts, then those of its reports."""
     commitment = stand.commitment
     promised = {part.id: part for part in commitment.parts}
     said = {part.id: [_promised(commitment, part)] for part in commitment.parts}
@@ -52,8 +51,10 @@ def parts_of(stand: Stand) -> Iterator[PartHistory]:
         for saying in reported.report.parts:
             told = said.setdefault(saying.part, [])
             told.append(_said(reported, saying, told[0].what if told else ""))
-    for id_, told in said.items():
-        yield PartHistory(commitment, id_, told[0].what, promised.get(id_), tuple(told))
+    return tuple(
+        PartHistory(commitment, id_, told[0].what, promised.get(id_), tuple(told))
+        for id_, told in said.items()
+    )
 
 
 def _promised(commitment: Commitment, part: Part) -> Said:

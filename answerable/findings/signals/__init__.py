@@ -32,6 +32,8 @@ __all__ = [
     "Way",
     "by_promise",
     "each_kind",
+    "in_order",
+    "of_all",
     "signals",
     "signals_of",
 ]
@@ -58,10 +60,14 @@ OF_ALL: tuple[Callable[[Book], Iterator[Signal]], ...] = (totals, updates_late, 
 
 def signals(book: Book) -> tuple[Signal, ...]:
     """Return all that the record shows, by kind, then in the plan's order of promises."""
+    found = [signal for stand in book.stands for signal in signals_of(book, stand)]
+    return in_order(book, (*found, *of_all(book)))
+
+
+def in_order(book: Book, found: Iterable[Signal]) -> tuple[Signal, ...]:
+    """Return signals by kind, then in the plan's order of promises."""
     order = {stand.commitment.id: place for place, stand in enumerate(book.stands)}
     kinds = {kind: place for place, kind in enumerate(SignalKind)}
-    found = [signal for stand in book.stands for signal in signals_of(book, stand)]
-    found += [signal for rule in OF_ALL for signal in rule(book)]
     return tuple(
         sorted(
             found,
@@ -78,6 +84,15 @@ def signals_of(book: Book, stand: Stand) -> Iterator[Signal]:
     """
     for rule in RULES:
         yield from rule(book, stand)
+
+
+def of_all(book: Book) -> Iterator[Signal]:
+    """Yield what the rules that look at more than one promise find.
+
+    It is of other kinds than what is found in one promise.
+    """
+    for rule in OF_ALL:
+        yield from rule(book)
 
 
 def by_promise(found: Iterable[Signal]) -> Mapping[str, tuple[Signal, ...]]:
