@@ -35,13 +35,14 @@ class Units:
 
     @cached_property
     def rest(self) -> str:
-        """The hash of all that units share."""
+        """The hash of all that units share, with the figures that its texts cite."""
         record = self.record
         own = {thing.file for thing in self._own()}
+        cited = {id_ for file, ids in self._cited.items() if file not in own for id_ in ids}
         files = sorted(x for x in record.digests.items() if x[0] not in own)
         promises = [(x.id, x.file, x.title, x.section) for x in record.commitments.values()]
         metrics = [(x.id, x.file, x.title) for x in record.metrics.values()]
-        return _hash((files, promises, metrics))
+        return _hash((files, promises, metrics, [*self._figures(sorted(cited))]))
 
     def _own(self) -> Iterator[Commitment | Report | Metric]:
         record = self.record

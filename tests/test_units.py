@@ -59,6 +59,12 @@ def test_a_metric_that_a_text_cites_is_part_of_its_unit(harbour: Copy) -> None:
     assert changed(harbour, "data/metrics/lamps-working.csv", "\n") == {LIGHTS, CRABS}
 
 
+def test_a_metric_that_another_text_cites_is_shared(harbour: Copy) -> None:
+    path = harbour.root / "data/sections/1.1.md"
+    path.write_text(path.read_text() + '{{ figure("channel-depth", period="2021") }}\n')
+    assert changed(harbour, "data/metrics/channel-depth.csv", "\n") == {"rest"}
+
+
 def test_names_of_promises_and_metrics_are_shared(harbour: Copy) -> None:
     before = Units(read(harbour)).rest
     harbour.edit("data/commitments/1.1-quay-lights.md", "title: ", "title: Now ")
