@@ -20,7 +20,7 @@ from answerable.cli import Commands, main
 ALL = frozenset(os.sched_getaffinity(0)) if sys.platform == "linux" else frozenset()
 ONE = frozenset(sorted(ALL)[:1])
 _server = multiprocessing.get_context("forkserver")
-_server.set_forkserver_preload(["hooks.generator", __name__])
+_server.set_forkserver_preload(["__main__", "hooks.generator", __name__])
 
 
 @dataclass(frozen=True)

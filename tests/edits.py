@@ -71,7 +71,10 @@ def apart(stands: Tree, fresh: Tree) -> str:
 
 
 def _lines(data: bytes) -> list[str]:
-    return data.decode("utf-8", "backslashreplace").replace("><", ">\n<").splitlines()
+    try:
+        return data.decode().replace("><", ">\n<").splitlines()
+    except UnicodeDecodeError:
+        return [f"{len(data)} bytes, which are no text"]
 
 
 @dataclass
@@ -135,12 +138,14 @@ class Proof:
 
     def edit(self, number: int, name: str) -> bool:
         """Make an edit, and hold what comes of it; say whether there was anything to edit."""
-        desk, before = self.desk, self.desk.content()
+        desk, before, faults = self.desk, self.desk.content(), len(self.faults)
         try:
             for comes in KINDS[name](desk):
                 if not self._stand(f"{number}: {name}", comes, number % self.every == 0):
                     desk.restore(before)
                     break
+            if len(self.faults) > faults:
+                self._anew()
         except NotHere:
             desk.restore(before)
             return False
@@ -177,7 +182,7 @@ class Proof:
             self.good = made
             if fresh and not answer.code:
                 self.since.clear()
-        return answer.code == 0 or comes is Comes.REFUSAL
+        return not faults and (answer.code == 0 or comes is Comes.REFUSAL)
 
     def _faults(self, answer: Answer, made: Tree, comes: Comes) -> Iterator[str]:
         """Yield what is wrong with what came of a build, whatever one from nothing gives."""
@@ -189,10 +194,13 @@ class Proof:
             yield f"It was to be the same site. {apart(made, self.good)}"
 
     def _fault(self, faults: Sequence[str]) -> None:
-        """Tell what is wrong, with all that may have led there; begin again from nothing."""
+        """Tell what is wrong, with all that may have led there."""
         told = "\n".join([*faults, "after", *(f"  {line}" for line in self.since)])
         self.faults.append(told)
         self.tell(f"NOT THE SAME (--seed {self.seed})\n{told}")
+
+    def _anew(self) -> None:
+        """Begin again from nothing, so that one fault is not told twice."""
         for made in MADE:
             shutil.rmtree(self.desk.root / made, ignore_errors=True)
         self._build(self.desk.root, ALL)()

@@ -694,6 +694,15 @@ def test_a_drawing_that_is_damaged_is_drawn_again(tmp_path: Path, damage: bytes 
     assert {path: path.read_bytes() for path in (tmp_path / "charts").iterdir()} == files
 
 
+def test_a_drawing_that_was_kept_for_another_chart_is_not_taken(tmp_path: Path) -> None:
+    other = replace(LAMPS, label="Another")
+    here, there = (job.Job(shown).kept(tmp_path) for shown in (LAMPS, other))
+    first = draw(LAMPS, tmp_path)
+    draw(other, tmp_path)
+    here.write_bytes(there.read_bytes())
+    assert draw(LAMPS, tmp_path) == first
+
+
 def test_two_processes_keep_the_same_at_once(tmp_path: Path) -> None:
     code = f"""
 import sys
