@@ -739,6 +739,7 @@ def test_a_picture_of_few_colours_keeps_them_and_one_of_many_looks_the_same() ->
 def test_a_second_publication_needs_no_drawing_library(
     cache: Path, publication: Publication
 ) -> None:
+    assert publication.pages
     assert list((cache / "charts").iterdir())
     code = f"""
 import sys
