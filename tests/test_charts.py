@@ -742,11 +742,15 @@ def test_a_picture_has_the_colours_of_the_theme_as_they_are() -> None:
     found = sorted(set(COLOURS.values()) - {COLOURS["paper"]})
     assert len(found) <= 30
     rows = (f'<path fill="{c}" d="M{n * 10} 0h9v9h-9z"/>' for n, c in enumerate(found))
-    # Words are smooth at their edges: many pixels are nearly white or nearly ink.
-    words = '<text x="2" y="19" font-family="sans-serif" font-size="9" fill="#1D2125">Mended</text>'
-    off = away(on_paper(*rows, words))
+    nearly_ink = '<path fill="#1E2226" d="M0 10h300v9h-300z"/>'  # and of more pixels than ink
+    off = away(on_paper(*rows, nearly_ink))
     assert off[:20].max() == 0
-    assert off[20:].max() > 0
+    assert off[20:].max() == 1
+
+
+def test_a_picture_is_not_stretched_to_whole_pixels() -> None:
+    svg = on_paper('<path fill="#1D2125" d="M0 18h300v1H0z"/>')
+    assert away(svg.replace('height="20"', 'height="20.2"')).max() == 0
 
 
 @pytest.mark.parametrize("count", [256, 2048])
