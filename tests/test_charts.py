@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import vl_convert
+from numpy.typing import NDArray
 from PIL import Image
 
 from answerable import charts
@@ -718,22 +719,57 @@ prepare([(shown, None) for shown in SMALL.values()], Path({str(tmp_path)!r}))
         assert kept.read(job.Job(shown).kept(tmp_path), job.PARTS) is not None
 
 
-def test_a_picture_of_few_colours_keeps_them_and_one_of_many_looks_the_same() -> None:
-    blends = "".join(
-        f'<path fill="rgb({n},{n * 7 % 256},{n * 13 % 256})" d="M{n} 0h1v9h-1z"/>'
-        for n in range(0, 256)
+def on_paper(*marks: str) -> str:
+    """Return a picture of 300 by 20 pixels."""
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="20">'
+        f'<path fill="#FFFFFF" d="M0 0h300v20H0z"/>{"".join(marks)}</svg>'
     )
-    for drawing, worst in (('<path fill="#12436D" d="M4 4h9v9z"/>', 0), (blends, 24)):
-        svg = (
-            '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="20">'
-            f'<path fill="#FFFFFF" d="M0 0h300v20H0z"/>{drawing}</svg>'
-        )
-        true = Image.open(io.BytesIO(vl_convert.svg_to_png(svg, scale=2))).convert("RGB")
-        light = Image.open(io.BytesIO(png(svg)))
-        assert light.mode == "P"
-        assert light.size == true.size
-        away = np.asarray(true, int) - np.asarray(light.convert("RGB"), int)
-        assert abs(away).max() <= worst
+
+
+def away(svg: str, block: int = 1) -> NDArray[np.int64]:
+    """Return how far a PNG file is from what another library draws, by squares of pixels."""
+    true = Image.open(io.BytesIO(vl_convert.svg_to_png(svg, scale=2))).convert("RGB")
+    light = Image.open(io.BytesIO(png(svg)))
+    assert light.mode == "P"
+    wide, high = true.size
+    assert light.size in {(wide, high), (wide, high + 1)}  # one rounds, the other rounds up
+    drawn = light.convert("RGB").crop((0, 0, wide, high))
+    return abs(np.asarray(true.reduce(block), int) - np.asarray(drawn.reduce(block), int))
+
+
+def test_a_picture_has_the_colours_of_the_theme_as_they_are() -> None:
+    found = sorted(set(COLOURS.values()) - {COLOURS["paper"]})
+    assert len(found) <= 30
+    rows = (f'<path fill="{c}" d="M{n * 10} 0h9v9h-9z"/>' for n, c in enumerate(found))
+    nearly_ink = '<path fill="#1E2226" d="M0 10h300v9h-300z"/>'  # and of more pixels than ink
+    off = away(on_paper(*rows, nearly_ink))
+    assert off[:20].max() == 0
+    assert off[20:].max() == 1
+
+
+def test_a_picture_is_not_stretched_to_whole_pixels() -> None:
+    svg = on_paper('<path fill="#1D2125" d="M0 18h300v1H0z"/>')
+    assert away(svg.replace('height="20"', 'height="20.2"')).max() == 0
+
+
+@pytest.mark.parametrize("count", [256, 2048])
+def test_a_picture_of_many_colours_looks_the_same(count: int) -> None:
+    blends = (
+        f'<path fill="rgb({n % 256},{n * 7 % 256},{n * 13 % 256})" '
+        f'd="M{n % 256} {n // 256}h1v1h-1z"/>'
+        for n in range(count)
+    )
+    off = away(on_paper(*blends))
+    assert 0 < off.max() <= (15 if count == 256 else 64)
+
+
+@pytest.mark.parametrize("name", SMALL)
+def test_a_chart_looks_the_same_as_pixels(name: str, tmp_path: Path) -> None:
+    made = export(SMALL[name], CAPTIONS, tmp_path)
+    # Edges are smoothed in other ways, which squares of four pixels tell less of.
+    assert away(made.svg.decode(), 4).max() < 64
+    assert png(made.svg.decode()) == made.png
 
 
 def test_a_second_publication_needs_no_drawing_library(
@@ -747,7 +783,7 @@ from pathlib import Path
 from answerable.publication import publish
 from tests.support import HARBOUR, TODAY, site_settings
 made = publish(HARBOUR, site_settings(Path({str(cache)!r})), TODAY)
-unwanted = {{"altair", "vl_convert", "pandas", "mkdocs", "numpy", "PIL"}}
+unwanted = {{"altair", "vl_convert", "pandas", "mkdocs", "numpy", "PIL", "pypdfium2"}}
 print(len(made.pages), sorted(unwanted & set(sys.modules)))
 """
     done = subprocess.run(

@@ -32,5 +32,6 @@ def code_version() -> str:
     from importlib.metadata import version
 
     code = [path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))]
-    libraries = [version(name).encode() for name in ("altair", "pillow", "vl-convert-python")]
+    names = ("altair", "pillow", "pypdfium2", "vl-convert-python")
+    libraries = [version(name).encode() for name in names]
     return hashlib.sha256(b"".join([*code, *libraries])).hexdigest()
