@@ -69,6 +69,8 @@ FIGURES_PACKAGE = f"{FOLDERS['metric']}/datapackage.json"
 _CONTINUED = re.compile(r"/pages/[0-9]+\.md$")
 FEEDS = {"atom": "feed.xml", "json": "feed.json"}
 LISTS = ("documents", "letters", "meetings", "metrics", "people")
+KNOWN = 1 << 14  # places, the latest: most are led to from many pages
+_HERE = 64  # pages and files, the latest: one after the other asks for all its links
 
 
 def engine_uris(ids: Mapping[str, Iterable[str]]) -> Iterator[str]:
@@ -198,34 +200,53 @@ def url_of(uri: str) -> str:
 
 def relative_url(here: str, there: str) -> str:
     """Return the address of `there` as a link on the finished page or file `here` needs it."""
-    path, _, anchor = url_of(there).partition("#")
-    start = posixpath.dirname(url_of(here)) or "."
-    found = _way(path, start) + ("/" if path.endswith("/") or not path else "")
-    return found + (f"#{anchor}" if anchor else "")
+    path, _, anchor = there.partition("#")
+    steps, ending = _published(path)
+    found = _way(steps, _folder_published(here)) + ending
+    return f"{found}#{anchor}" if anchor else found
 
 
 def relative_source(here: str, there: str) -> str:
     """Return the path from one page's source to another's, as a Markdown link needs it."""
     path, _, anchor = there.partition("#")
-    found = _way(path, posixpath.dirname(here))
-    return found + (f"#{anchor}" if anchor else "")
+    found = _way(_steps(path), _folder_of_source(here))
+    return f"{found}#{anchor}" if anchor else found
 
 
-def _way(path: str, start: str) -> str:
+Steps = tuple[str, ...]  # the names on the way from the site's root to a file or folder
+
+
+def _way(wanted: Steps, start: Steps) -> str:
     """Return the way from a folder of the site to a path, by their names alone.
 
     Pages have tens of thousands of links, and `posixpath.relpath` asks for the working folder.
     """
-    wanted, from_ = _steps(path), _steps(start)
     shared = 0
-    for one, other in zip(wanted, from_, strict=False):
+    for one, other in zip(wanted, start, strict=False):
         if one != other:
             break
         shared += 1
-    return "/".join(("..",) * (len(from_) - shared) + wanted[shared:]) or "."
+    return "/".join(("..",) * (len(start) - shared) + wanted[shared:]) or "."
 
 
-@lru_cache(maxsize=4096)
-def _steps(path: str) -> tuple[str, ...]:
+@lru_cache(KNOWN)
+def _published(path: str) -> tuple[Steps, str]:
+    """Return where a page or file is published, and the stroke that the address of a page has."""
+    url = url_of(path)
+    return _steps(url), "/" if url.endswith("/") or not url else ""
+
+
+@lru_cache(_HERE)
+def _folder_published(here: str) -> Steps:
+    return _steps(posixpath.dirname(url_of(here)))
+
+
+@lru_cache(_HERE)
+def _folder_of_source(here: str) -> Steps:
+    return _steps(posixpath.dirname(here))
+
+
+@lru_cache(KNOWN)
+def _steps(path: str) -> Steps:
     found = posixpath.normpath(path or ".")
     return () if found == "." else tuple(found.split("/"))

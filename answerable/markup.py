@@ -59,6 +59,7 @@ class Rendered:
     links: tuple[Link, ...]
 
 
+@lru_cache(maxsize=8192)  # pages of one kind have most headings in common
 def anchor(title: str) -> str:
     """Return the id that a heading has on its page: letters of any script, digits and hyphens."""
     words = _NO_ANCHOR.sub("", title).strip().lower()

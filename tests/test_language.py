@@ -17,6 +17,7 @@ from answerable.language import (
     N_,
     Language,
     _,
+    kept,
     languages,
     ngettext,
     numeral,
@@ -142,6 +143,25 @@ def test_no_text_is_no_message() -> None:
     # In a catalogue its translation is the head of the file.
     with speaking(PSEUDO):
         assert _("") == ""
+
+
+def test_what_is_kept_is_said_once_in_each_language() -> None:
+    asked: list[str] = []
+
+    @kept
+    def said(thing: str) -> str:
+        asked.append(thing)
+        return f"{_('Promise')} {thing}"
+
+    found = [said("a"), said("a"), said("b")]
+    with speaking(PSEUDO):
+        other = said("a")
+    assert [*found, other, said("a")] == [
+        "Promise a", "Promise a", "Promise b", f"{PSEUDO.catalogue.gettext('Promise')} a",
+        "Promise a",
+    ]  # fmt: skip
+    assert other != found[0]
+    assert asked == ["a", "b", "a"]
 
 
 def test_a_language_without_a_catalogue_is_refused() -> None:

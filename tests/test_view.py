@@ -63,3 +63,34 @@ def test_what_fills_a_message_is_escaped(write: Environment) -> None:
     assert template.render(words="<b>{0.x}&") == "&lt;b&gt;{0.x}&amp; are here".replace(
         "{0.x}", r"\{0.x\}" if write is writing._MARKDOWN else "{0.x}"
     )
+
+
+# Each form in which a template can write a value: we compile them without Jinja's own escaping.
+FORMS = (
+    "{{ words }}", "{{ '<b>' }}", "{{ held.words }}", "{{ held['words'] }}", "{{ words|trim }}",
+    "{{ words ~ '' }}", "{{ [words]|join }}", "{{ words if held else '' }}", "{{ say() }}",
+    "{{ say|string }}", "{% set x = words %}{{ x }}", "{% set x %}{{ words }}{% endset %}{{ x }}",
+    "{% macro m(x) %}{{ x }}{% endmacro %}{{ m(words) }}",
+    "{% macro m() %}{{ caller() }}{% endmacro %}{% call m() %}{{ words }}{% endcall %}",
+    "{% for x in [words] %}{{ loop.first and x }}{% endfor %}",
+    "{% filter trim %}{{ words }}{% endfilter %}", "{% with x = words %}{{ x }}{% endwith %}",
+)  # fmt: skip
+
+
+class Said(str):
+    def __call__(self) -> str:
+        return str(self)
+
+
+@pytest.mark.parametrize("write", [writing._MARKDOWN, writing._HTML])
+@pytest.mark.parametrize("form", FORMS)
+def test_a_plain_value_is_escaped_once_in_every_form(write: Environment, form: str) -> None:
+    words = "<b>"
+    values = {"words": words, "held": {"words": words}, "say": Said(words)}
+    assert write.from_string(form).render(**values) == "&lt;b&gt;"
+
+
+@pytest.mark.parametrize("write", [writing._MARKDOWN, writing._HTML])
+def test_what_is_safe_is_written_as_it_is(write: Environment) -> None:
+    template = write.from_string("{{ words }}{% set x %}{{ words }}{% endset %}{{ x }}")
+    assert template.render(words=Markup("<b>")) == "<b><b>"

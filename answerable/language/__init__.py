@@ -9,10 +9,11 @@ field names and the names of files.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
 from hashlib import sha256
 from io import BytesIO
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from babel import Locale
 
 K = TypeVar("K")
+T = TypeVar("T")
 LOCALES = Path(__file__).parent / "locales"
 
 
@@ -141,6 +143,19 @@ class Messages(Mapping[K, str]):
 
     def __len__(self) -> int:
         return len(self._messages)
+
+
+def kept(say: Callable[[K], T]) -> Callable[[K], T]:
+    """Return a function that says the same of a thing, once in each language: then it is kept.
+
+    For what is said of few things on many pages, each of which can be hashed.
+    """
+
+    @lru_cache(maxsize=4096)
+    def said(_catalogue: NullTranslations, about: K) -> T:
+        return say(about)
+
+    return lambda about: said(spoken().catalogue, about)
 
 
 def name_in_words(name: str) -> str:

@@ -2,9 +2,10 @@
 
 import posixpath
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
-from answerable.addresses import relative_url
+from answerable.addresses import KNOWN, relative_url
 from answerable.markup import TAG, html_of
 
 _HEADING = re.compile(r'<h2 id="([^"]*)">(.*?)</h2>', re.DOTALL)
@@ -42,5 +43,9 @@ def _published(found: re.Match[str], uri: str, folder: str) -> str:
     # An address that ends in a stroke is that of a page already: no source has one.
     if not path or path.endswith("/") or _ELSEWHERE.match(address):
         return found[0]
-    there = posixpath.normpath(posixpath.join(folder, path))
-    return f' {name}="{relative_url(uri, there)}{mark}{place}"'
+    return f' {name}="{relative_url(uri, _source(folder, path))}{mark}{place}"'
+
+
+@lru_cache(KNOWN)
+def _source(folder: str, path: str) -> str:
+    return posixpath.normpath(posixpath.join(folder, path))

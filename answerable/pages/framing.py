@@ -7,6 +7,7 @@ pages of one `Shape`, and has two marks: one in its head, one in its main part.
 import re
 from collections.abc import Container
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urljoin
 
@@ -65,6 +66,7 @@ def framed(page: Page, article: Article, frame: str, named: Named) -> str:
     return f"{before}{head(page, article, named)}{between}{main(page, article, named)}{after}"
 
 
+@lru_cache(64)
 def _cut(frame: str) -> tuple[str, str, str]:
     before, _, rest = frame.partition(HEAD)
     between, _, after = rest.partition(MAIN)
@@ -80,7 +82,7 @@ def head(page: Page, article: Article, named: Named) -> str:
         "page_head", at_home=page.uri == INDEX, title=title, site_name=named.name,
         kind=page.crumbs[-1][0] if len(page.crumbs) > 1 else "",
         description=page.description or named.description, listed=page.listed,
-        address=_address(page, named), dataset=dataset,
+        address=_address(page.uri, named.address), dataset=dataset,
     ).strip()  # fmt: skip
 
 
@@ -93,9 +95,10 @@ def main(page: Page, article: Article, named: Named) -> str:
         "page_main", at_home=at_home, headings=listed,
         crumbs=[(title, relative_url(page.uri, uri)) for title, uri in page.crumbs],
         head=Markup(before), rest=Markup(mark_ + after),  # noqa: S704 - refused unless safe
-        address=_address(page, named),
+        address=_address(page.uri, named.address),
     ).strip()  # fmt: skip
 
 
-def _address(page: Page, named: Named) -> str:
-    return urljoin(named.address, url_of(page.uri)) if named.address else ""
+@lru_cache(8)  # a page names its address twice
+def _address(uri: str, site: str) -> str:
+    return urljoin(site, url_of(uri)) if site else ""

@@ -1,6 +1,6 @@
 """What the record shows, as pages show it: kinds of signal with their counts, and evidence."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -81,8 +81,10 @@ def _bare(view: View, signal: Signal) -> tuple[Markup, ...]:
     return (view.to_metric(signal.fact.metric),)
 
 
-def _each_once(places: Iterable[Markup]) -> tuple[Markup, ...]:
+def _each_once(places: Sequence[Markup]) -> tuple[Markup, ...]:
     """Drop what reads as another does: a promise and a report can stand at the same place."""
+    if len(places) == 1:
+        return (*places,)
     return tuple({place.striptags(): place for place in places}.values())
 
 
@@ -97,17 +99,14 @@ def _evidence(view: View, signal: Signal, evidence: Evidence) -> Markup:
         case "commitment" | "document":
             return _own_word(view, view.source(evidence.source), evidence)
         case "metric":
-            when = Markup(", {}").format(words) if evidence.words else ""
-            metric = view.to_metric(evidence.id)
-            return Markup("{}{}: {}").format(metric, when, view.source(evidence.source))
+            when = ", " + words if evidence.words else ""
+            return view.to_metric(evidence.id) + when + ": " + view.source(evidence.source)
         case "meeting":
-            return Markup("{}: {}").format(
-                view.to_meeting(evidence.id), view.source(evidence.source)
-            )
+            return view.to_meeting(evidence.id) + ": " + view.source(evidence.source)
         case "letter":
-            return Markup("{}, {}").format(view.to_letter(evidence.id), place)
+            return view.to_letter(evidence.id) + ", " + place
         case _:
-            told = Markup("{}, {}").format(_to_report(view, signal, evidence.id), place)
+            told = _to_report(view, signal, evidence.id) + ", " + place
             return _own_word(view, told, evidence)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -175,13 +176,17 @@ class View:
 
     def standing(self, standing: Standing) -> Markup:
         """Return a standing as a word with its shape."""
-        return Markup('<span class="standing" data-standing="{}">{}</span>').format(
-            standing.value, STANDING_WORDS[standing]
-        )
+        return _standing(standing, STANDING_WORDS[standing])
 
     def size(self, path: str) -> str:
         """Return the size of a data file in words: `3 KB`."""
         return size_words(self.site.downloads[path])
+
+
+@lru_cache(64)
+def _standing(standing: Standing, words: str) -> Markup:
+    shown = Markup('<span class="standing" data-standing="{}">{}</span>')
+    return shown.format(standing.value, words)
 
 
 def _listed(links: Iterable[Markup]) -> Markup:

@@ -12,11 +12,15 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path as Folder
+from types import FunctionType, MethodType
 from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
 from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined
 from jinja2.bccache import Bucket
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.nodes import Expr
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from answerable import language
@@ -149,8 +153,29 @@ def _spaced(text: str, write: Callable[[str], Markup]) -> Markup:
     return Markup(space * before) + write(text.strip()) + Markup(space * after)  # noqa: S704
 
 
-def _finalize(value: object) -> Markup:
+def _safe_markdown(value: object) -> Markup:
     return value if isinstance(value, Markup) else plain_markdown(str(value))
+
+
+def _safe_html(value: object) -> Markup:
+    return value if isinstance(value, Markup) else escape(value)
+
+
+class _Safe(CodeGenerator):
+    """Compiles templates whose values their environment's `finalize` has made safe.
+
+    Jinja would escape them once more, to no effect, and that takes a tenth of a page's time.
+    """
+
+    def _output_child_pre(
+        self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
+    ) -> None:
+        self.write(f"{finalize.src}")
+
+    def _output_child_post(
+        self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
+    ) -> None:
+        self.write(")")
 
 
 class _Compiled(FileSystemBytecodeCache):
@@ -160,7 +185,7 @@ class _Compiled(FileSystemBytecodeCache):
         folder = Folder(__file__).parent / "__pycache__"
         with suppress(OSError):
             folder.mkdir(exist_ok=True)
-        super().__init__(str(folder), "%s.compiled")
+        super().__init__(str(folder), "%s.template")
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep a template, where that can be done; it is compiled again where not."""
@@ -168,12 +193,28 @@ class _Compiled(FileSystemBytecodeCache):
             super().dump_bytecode(bucket)
 
 
-def _environment(write: Callable[[object], Markup], **options: Any) -> Environment:
+class _Plain(Context):
+    """Calls the functions that templates are given: none of ours asks for the context."""
+
+    def call(self, called: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        if not isinstance(called, (FunctionType, MethodType)):
+            return super().call(called, *args, **kwargs)
+        kwargs.pop("_loop_vars", None)
+        kwargs.pop("_block_vars", None)
+        return called(*args, **kwargs)
+
+
+class _Templates(Environment):
+    code_generator_class = _Safe
+    context_class = _Plain
+
+
+def _environment(write: Callable[[object], Markup]) -> Environment:
     """Return an environment for templates whose plain values `write` makes safe."""
-    environment = Environment(
+    environment = _Templates(
         loader=PackageLoader("answerable.pages"), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
-        bytecode_cache=_Compiled(), **options,
+        bytecode_cache=_Compiled(), finalize=write, auto_reload=False,
     )  # fmt: skip
     environment.filters |= {
         "number": language.numeral,
@@ -196,7 +237,13 @@ def _translated(
 ) -> Callable[..., Markup]:
     """Return a message's function for templates: the message is as safe as the template itself."""
 
+    @language.kept
+    def alone(texts: tuple[Any, ...]) -> Markup:
+        return Markup(message(*texts).format())  # noqa: S704 - as below
+
     def told(*texts: Any, **values: object) -> Markup:
+        if not values:
+            return alone(texts)
         # Each value is made safe by itself, so the message is filled as plain text: far faster.
         safe = {name: write(value) for name, value in values.items()}
         return Markup(message(*texts).format(**safe))  # noqa: S704 - as above
@@ -204,8 +251,8 @@ def _translated(
     return told
 
 
-_MARKDOWN = _environment(_finalize, finalize=_finalize)
-_HTML = _environment(escape)
+_MARKDOWN = _environment(_safe_markdown)
+_HTML = _environment(_safe_html)
 _MARKDOWN.filters["coded"] = coded_markdown
 _HTML.filters["coded"] = coded_html
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from answerable.findings.signals import SignalKind
-from answerable.language import N_, _
+from answerable.language import N_, _, kept
 
 
 @dataclass(frozen=True)
@@ -203,12 +203,17 @@ _RULES: Mapping[SignalKind, RuleInWords] = {
 }
 
 
+@kept
+def _told(kind: SignalKind) -> RuleInWords:
+    rule = _RULES[kind]
+    return RuleInWords(_(rule.title), _(rule.short), _(rule.rule), _(rule.caution))
+
+
 class _Rules(Mapping[SignalKind, RuleInWords]):
     """The rules above, each in the language spoken when it is looked up."""
 
     def __getitem__(self, kind: SignalKind) -> RuleInWords:
-        kept = _RULES[kind]
-        return RuleInWords(_(kept.title), _(kept.short), _(kept.rule), _(kept.caution))
+        return _told(kind)
 
     def __iter__(self) -> Iterator[SignalKind]:
         return iter(_RULES)
