@@ -214,7 +214,7 @@ def _environment(write: Callable[[object], Markup]) -> Environment:
     environment = _Templates(
         loader=PackageLoader("answerable.pages"), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
-        bytecode_cache=_Compiled(), finalize=write, auto_reload=False,
+        bytecode_cache=_Compiled(), finalize=write,
     )  # fmt: skip
     environment.filters |= {
         "number": language.numeral,
