@@ -6,13 +6,13 @@ and metrics. No unit rests on what another one holds.
 """
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from answerable.citations import citations
 from answerable.record import Record
-from answerable.records import Commitment, Metric, Report
 
 
 @dataclass(frozen=True)
@@ -33,54 +33,101 @@ class Units:
         """Return the hash of a unit, by the id of its promise."""
         return self._of[commitment]
 
+    @property
+    def all(self) -> Mapping[str, str]:
+        """The hashes of all units by the ids of their promises.
+
+        Reports on a promise that is not there are a unit too.
+        """
+        return self._of
+
+    @cached_property
+    def metrics(self) -> str:
+        """The hash of all metrics, with their figures."""
+        return _hash(self._digest(metric.file) for metric in self.record.metrics.values())
+
     @cached_property
     def rest(self) -> str:
         """The hash of all that units share, with the figures that its texts cite."""
-        record = self.record
-        own = {thing.file for thing in self._own()}
-        cited = {id_ for file, ids in self._cited.items() if file not in own for id_ in ids}
-        files = sorted(x for x in record.digests.items() if x[0] not in own)
-        promises = [(x.id, x.file, x.title, x.section) for x in record.commitments.values()]
-        metrics = [(x.id, x.file, x.title) for x in record.metrics.values()]
-        return _hash((files, promises, metrics, [*self._figures(sorted(cited))]))
+        record, (_, files) = self.record, self._parted
+        cited = {id_ for file, ids in self._cited.items() if file in files for id_ in ids}
+        return _hash(
+            (
+                *(files[file] for file in sorted(files)),
+                "promises",
+                *(f"{x.id}\0{x.title}\0{x.section}" for x in record.commitments.values()),
+                "metrics",
+                *(f"{x.id}\0{x.title}" for x in record.metrics.values()),
+                "cited",
+                *self._figures(cited),
+                "unread",
+                *sorted(self._unread),
+            )
+        )
 
-    def _own(self) -> Iterator[Commitment | Report | Metric]:
-        record = self.record
-        yield from record.commitments.values()
-        yield from record.reports
-        yield from record.metrics.values()
+    @property
+    def _unread(self) -> frozenset[str]:
+        """The files that can't be read and have no hash: of others, it tells that as well."""
+        known, metrics = self.record.digests, self.record.metrics.values()
+        tables = {metric.csv_file for metric in metrics if metric.file in known}
+        return self.record.broken - known.keys() - tables
+
+    def _digest(self, file: str) -> str:
+        """Return the hash of a file; its name is in it."""
+        return self.record.digests.get(file, "")
+
+    @cached_property
+    def _parted(self) -> tuple[Mapping[str, list[str]], Mapping[str, str]]:
+        """The hashes of each unit's own files, in order, and those of no unit and no metric."""
+        record, rest = self.record, dict(self.record.digests)
+        own: dict[str, list[str]] = defaultdict(list)
+        for promise in record.commitments.values():
+            own[promise.id].append(rest.pop(promise.file))
+        for report in record.reports:
+            own[report.id].append(rest.pop(report.file))
+        for metric in record.metrics.values():
+            rest.pop(metric.file, None)
+        return own, rest
 
     @cached_property
     def _of(self) -> Mapping[str, str]:
-        record, digests, cited = self.record, self.record.digests, self._cited
-        files: dict[str, list[str]] = {id_: [] for id_ in record.commitments}
-        metrics: dict[str, set[str]] = {id_: set() for id_ in record.commitments}
-        for promise in record.commitments.values():
-            metrics[promise.id].update(x.metric for x in promise.parts if x.metric)
-        texts: list[Commitment | Report] = [*record.commitments.values(), *record.reports]
-        for thing in texts:
-            if (own := files.get(thing.id)) is not None:
-                own.append(thing.file)
-                if named := (*thing.metrics, *cited.get(thing.file, ())):
-                    metrics[thing.id].update(named)
+        named, (own, _) = self._named, self._parted
         return {
-            id_: _hash(
-                [
-                    *((file, digests[file]) for file in files[id_]),
-                    *self._figures(sorted(metrics[id_])),
-                ]
-            )
-            for id_ in files
+            id_: _hash([*files, *self._figures(named[id_])] if id_ in named else files)
+            for id_, files in own.items()
         }
 
-    def _figures(self, metrics: Iterable[str]) -> Iterator[tuple[str, str]]:
-        known = self.record.metrics
-        for id_ in metrics:
-            yield id_, self.record.digests[known[id_].file] if id_ in known else ""
+    def _figures(self, metrics: Iterable[str]) -> Iterator[str]:
+        for id_ in sorted(metrics):
+            metric = self.record.metrics.get(id_)
+            yield f"{id_}\0{self._digest(metric.file) if metric else ''}"
+
+    @property
+    def _named(self) -> Mapping[str, set[str]]:
+        """The metrics that units name, by the ids of their promises: some name none."""
+        record = self.record
+        found: dict[str, set[str]] = defaultdict(set)
+        for promise in record.commitments.values():
+            if promise.metrics:
+                found[promise.id].update(promise.metrics)
+            for part in promise.parts:
+                if part.metric:
+                    found[promise.id].add(part.metric)
+        for report in record.reports:
+            if report.metrics:
+                found[report.id].update(report.metrics)
+        if cited := self._cited:
+            for thing in (*record.commitments.values(), *record.reports):
+                if thing.file in cited:
+                    found[thing.id] |= cited[thing.file]
+        return found
 
     @cached_property
     def _cited(self) -> Mapping[str, frozenset[str]]:
-        """The metrics that each text cites, by its file."""
+        """The metrics that each text cites, by its file.
+
+        Texts are looked at as they are written: those of records may have figures put in.
+        """
         return {
             text.file: frozenset(cited.metric for cited in citations(text.body))
             for text in self.record.texts
@@ -88,5 +135,5 @@ class Units:
         }
 
 
-def _hash(value: object) -> str:
-    return hashlib.sha256(repr(value).encode("utf-8", "surrogateescape")).hexdigest()
+def _hash(parts: Iterable[str]) -> str:
+    return hashlib.sha256("\0\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()

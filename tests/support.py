@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from answerable.checks import examine
+from answerable.checks.pieces import Piece
 from answerable.findings import Ledger
 from answerable.pages.writing import AnyPage, Page, unwritten
 from answerable.record import Record, load
@@ -83,6 +84,11 @@ class Copy:
 def harbour_record() -> Record:
     """Return the harbour's record as it stands, read once."""
     return Copy(HARBOUR).record()
+
+
+def whole(record: Record) -> Piece:
+    """Return a whole record as one piece, for rules that are asked of a piece at a time."""
+    return Piece(record, True, (*record.commitments.values(),), record.reports, record.texts)
 
 
 def ledger_of(record: Record) -> Ledger:

@@ -1,5 +1,5 @@
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
@@ -8,17 +8,17 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from answerable.checks import MAXIMUM_TOLD, RULES, check, examine
+from answerable.checks import MAXIMUM_TOLD, OF_ALL, OF_REST, RULES, check, examine
 from answerable.checks.corrections import released_stays
 from answerable.checks.figures import counted_per, rate
 from answerable.checks.plain import IN_MEETINGS, IN_RECORDS
 from answerable.checks.releases import releases_linked
 from answerable.checks.texts import texts_plain
 from answerable.markup import html_of
-from answerable.problems import InvalidRecord
+from answerable.problems import InvalidRecord, Problem
 from answerable.record import Record
 from answerable.record.loading import BodyText
-from tests.support import HARBOUR, ROOT, Copy, elements, harbour_record, site_settings
+from tests.support import HARBOUR, ROOT, Copy, elements, harbour_record, site_settings, whole
 from tests.test_checks_corrections import RULES as RULES_OF_CORRECTIONS
 
 LIGHTS = "data/commitments/1.1-quay-lights.md"
@@ -1455,6 +1455,16 @@ def make(harbour: Copy, file: str, old: str, new: str) -> None:
         harbour.write(file, new)
 
 
+def asked(name: str, record: Record) -> Iterator[Problem]:
+    """Ask the rule of a name of a whole record."""
+    for rule in RULES:
+        if rule.__name__ == name:
+            yield from rule(whole(record))
+    for of_record in (*OF_REST, *OF_ALL):
+        if of_record.__name__ == name:
+            yield from of_record(record)
+
+
 @pytest.mark.parametrize("wrong", BREAKS, ids=lambda b: f"{b.rule}: {b.new.strip()[:30]}")
 def test_a_record_that_breaks_a_rule_is_told_so(harbour: Copy, wrong: Break) -> None:
     for change in wrong.before:
@@ -1462,25 +1472,28 @@ def test_a_record_that_breaks_a_rule_is_told_so(harbour: Copy, wrong: Break) -> 
     assert not wrong.before or harbour.problems() == []
     make(harbour, wrong.file, wrong.old, wrong.new)
     assert harbour.problems() == [*wrong.said]
-    [rule] = [rule for rule in RULES if rule.__name__ == wrong.rule]
-    assert [str(problem) for problem in rule(harbour.record())] == [*wrong.said]
+    assert [str(problem) for problem in asked(wrong.rule, harbour.record())] == [*wrong.said]
+
+
+def names() -> list[str]:
+    return [rule.__name__ for rule in (*RULES, *OF_REST, *OF_ALL)]
 
 
 def test_no_rule_is_without_a_record_that_breaks_it() -> None:
     """The harbour was never released; what breaks rules of releases is in tests of their own."""
     of_releases = {releases_linked.__name__, *(rule.__name__ for rule in RULES_OF_CORRECTIONS)}
-    assert {rule.__name__ for rule in RULES} - of_releases == {wrong.rule for wrong in BREAKS}
+    assert {*names()} - of_releases == {wrong.rule for wrong in BREAKS}
 
 
 def test_every_rule_says_itself() -> None:
-    assert len({rule.__name__ for rule in RULES}) == len(RULES)
-    assert all((rule.__doc__ or "").splitlines()[0] for rule in RULES)
+    assert len({*names()}) == len(names())
+    assert all((rule.__doc__ or "").splitlines()[0] for rule in (*RULES, *OF_REST, *OF_ALL))
 
 
 def test_every_rule_is_named_where_editors_look_for_it() -> None:
     guide = (ROOT / "documentation/record.md").read_text("utf-8")
-    assert [rule.__name__ for rule in (*RULES, released_stays)] == re.findall(
-        r"(?m)^\| `([a-z_]+)` \| .", guide.partition("## What the checks hold")[2]
+    assert sorted((*names(), released_stays.__name__)) == sorted(
+        re.findall(r"(?m)^\| `([a-z_]+)` \| .", guide.partition("## What the checks hold")[2])
     )
 
 
@@ -1753,7 +1766,7 @@ REFUSED = (
 def told(record: Record, body: str) -> list[str]:
     """Return what is said of a record in which one promise alone has a text, and it is this."""
     alone = replace(record, texts=(BodyText(CENSUS, body, 11),))
-    return [str(problem) for problem in texts_plain(alone)]
+    return [str(problem) for problem in texts_plain(whole(alone))]
 
 
 @pytest.mark.parametrize("body", REFUSED)

@@ -136,7 +136,7 @@ def test_a_plan_that_is_wrong_elsewhere_still_lists_its_public_contacts(
 
 def test_a_detail_in_any_text_is_told_at_its_line_and_column() -> None:
     text = "One.\n\nAsk jo@example.org or\nring 07700 900123."
-    public = public_details(["Ring 07700 900123"])
+    public = public_details(("Ring 07700 900123",))
     [problem] = personal_in(text, "docs/about.md", 5, public)
     assert str(problem.location) == "docs/about.md:7:5"
     assert problem.level == Level.ERROR

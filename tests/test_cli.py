@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from answerable.checks import RULES
+from answerable.checks import OF_ALL
 from answerable.cli import Commands, main
 from answerable.problems import InvalidRecord, Level, Location, Problem, SiteFailed
 from answerable.telling import SUMMARY_BYTES
@@ -292,7 +292,7 @@ def test_a_day_or_an_address_that_cannot_be_read_is_told_in_words(
 def advised(monkeypatch: pytest.MonkeyPatch) -> str:
     """Have one more rule that gives advice on the harbour; return the message."""
     problem = Problem(Location(CENSUS, 2, 8), "The title is long", "Cut it", Level.WARNING)
-    monkeypatch.setattr("answerable.checks.RULES", (*RULES, lambda record: iter([problem])))
+    monkeypatch.setattr("answerable.checks.OF_ALL", (*OF_ALL, lambda record: iter([problem])))
     return str(problem)
 
 

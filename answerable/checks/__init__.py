@@ -1,10 +1,14 @@
 """Rules between records. Each rule is a small generator, and its docstring is the rule.
 
-To add one: write a generator over the record, say the rule in its docstring, list it in RULES.
-Those in CONTENT_RULES look at all that people change: docs/ and mkdocs.yml beside the record.
+To add one: write a generator, say the rule in its docstring, and list it. A rule in RULES looks at
+one piece of the record at a time: a promise with its reports, or all else. It may look up what the
+piece names: metrics, and whatever is of no promise; of other promises, their ids alone. A rule in
+OF_REST looks at nothing but what is of no promise, and the ids of promises. What these two find is
+kept. Whatever compares promises goes in OF_ALL, which is asked every time. Those in CONTENT_RULES
+look at all that people change: docs/ and mkdocs.yml beside the record.
 """
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -71,6 +75,7 @@ from answerable.checks.figures import (
 )
 from answerable.checks.gaps import figures_complete, names_spelt_one_way
 from answerable.checks.glossary import short_forms_explained, terms_once
+from answerable.checks.kept import found_in_pieces
 from answerable.checks.meetings import (
     answers_follow,
     answers_say_where,
@@ -108,6 +113,7 @@ from answerable.checks.parts import (
     wordings_have_a_first,
 )
 from answerable.checks.personal import nothing_personal
+from answerable.checks.pieces import Piece
 from answerable.checks.references import ids_once, lists_name_once, references_exist
 from answerable.checks.releases import releases_linked
 from answerable.checks.reports import (
@@ -132,19 +138,12 @@ from answerable.settings import Settings, read_configuration
 CORRECTIONS = "/corrections/"
 MAXIMUM_TOLD = 100  # of the places in one file that break one rule
 Rule = Callable[[Record], Iterator[Problem]]
-RULES: tuple[Rule, ...] = (
+RULES: tuple[Callable[[Piece], Iterator[Problem]], ...] = (
     references_exist,
     ids_once,
     lists_name_once,
-    titles_differ,
     reports_belong,
-    editions_dated,
-    latest_for_undated,
-    promises_repeated_are_read,
-    readings_on_scale,
     statuses_on_scale,
-    totals_on_scale,
-    sections_told,
     parts_known,
     parts_happen_by_then,
     parts_expected_ahead,
@@ -153,6 +152,21 @@ RULES: tuple[Rule, ...] = (
     wordings_have_a_first,
     promises_dated,
     reports_after_promises,
+    texts_plain,
+    figures_cited,
+    nothing_personal,
+    sentences_short,
+    abbreviations_spelt_out,
+    phrases_plain,
+    words_of_one_script,
+)
+OF_REST: tuple[Rule, ...] = (
+    editions_dated,
+    latest_for_undated,
+    promises_repeated_are_read,
+    readings_on_scale,
+    totals_on_scale,
+    sections_told,
     dates_agree,
     earliest_first,
     archives_copy_links,
@@ -196,25 +210,21 @@ RULES: tuple[Rule, ...] = (
     figures_made_one_way,
     aggregations_clear,
     figures_made_as_declared,
-    texts_plain,
     minutes_in_order,
-    figures_cited,
-    nothing_personal,
-    sentences_short,
-    abbreviations_spelt_out,
-    phrases_plain,
-    words_of_one_script,
-    short_forms_explained,
     terms_once,
     statement_agrees,
     statement_in_order,
     releases_linked,
-    corrections_name_records,
     corrections_complete,
     corrections_fitting,
     corrections_reasoned,
     put_right_after_release,
     redactions_done,
+)
+OF_ALL: tuple[Rule, ...] = (
+    titles_differ,
+    short_forms_explained,
+    corrections_name_records,
 )
 
 
@@ -235,13 +245,25 @@ CONTENT_RULES: tuple[Callable[[Content], Iterator[Problem]], ...] = (
 )
 
 
-def check(record: Record, met: Iterable[Problem] = ()) -> tuple[Problem, ...]:
+def check(
+    record: Record, met: Iterable[Problem] = (), cache: Path | None = None
+) -> tuple[Problem, ...]:
     """Return everything that breaks a rule, in the order of files and lines.
 
-    `met` are the problems of reading the record.
+    `met` are the problems of reading the record. What is found in a piece of it is kept in the
+    folder `cache`, if there is one, and taken from there while the piece is as it was.
     """
-    found = {problem for rule in RULES for problem in first(rule(record))}
+    found = {*found_in_pieces(record, _ask, cache)}
+    found.update(problem for rule in OF_ALL for problem in first(rule(record)))
     return tuple(sorted(found | {*_besides({*found, *met}, released_stays(record))}))
+
+
+def _ask(piece: Piece) -> tuple[Problem, ...]:
+    """Return what the rules find in a piece of the record."""
+    found = [problem for rule in RULES for problem in first(rule(piece))]
+    if piece.rest:
+        found += [problem for rule in OF_REST for problem in first(rule(piece.record))]
+    return tuple(found)
 
 
 def _besides(met: Iterable[Problem], released: Iterator[Problem]) -> Iterator[Problem]:
@@ -271,7 +293,7 @@ def check_content(content: Content) -> tuple[Problem, ...]:
 
 def first(problems: Iterator[Problem]) -> Iterator[Problem]:
     """Yield what breaks one rule, and of each file no more than people would read."""
-    met: Counter[str] = Counter()
+    met: dict[str, int] = defaultdict(int)
     for problem in problems:
         place = problem.location
         met[place.file] += 1
@@ -311,11 +333,16 @@ class Examined:
 def examine(root: Path, settings: Settings, cache: Path | None = None) -> Examined:
     """Load and check the record, docs/ and mkdocs.yml; return them with every problem.
 
-    What files of the record gave is kept in the folder `cache`, if there is one; see `load`.
+    What files of the record gave, and what rules found in them, is kept in the folder `cache`, if
+    there is one; see `load` and `check`.
     """
     loaded = load(root, settings.data, cache)
     content = Content(loaded.record, load_handwritten(root), read_configuration(root))
-    problems = {*loaded.problems, *check(loaded.record, loaded.problems), *check_content(content)}
+    problems = {
+        *loaded.problems,
+        *check(loaded.record, loaded.problems, cache),
+        *check_content(content),
+    }
     return Examined(loaded.record, content.written, tuple(sorted(problems)))
 
 

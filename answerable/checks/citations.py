@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from answerable.checks.pieces import Piece
 from answerable.checks.references import is_broken
 from answerable.checks.weight import too_heavy
 from answerable.citations import Misfit, citations, cited
@@ -9,10 +10,10 @@ from answerable.problems import Location, Problem
 from answerable.record import Record
 
 
-def figures_cited(record: Record) -> Iterator[Problem]:
+def figures_cited(piece: Piece) -> Iterator[Problem]:
     """A figure that a text cites is there, is the only one that fits, and has a value."""
-    for text in record.texts:
-        yield from citation_problems(record, text.file, text.body, text.body_line)
+    for text in piece.texts:
+        yield from citation_problems(piece.record, text.file, text.body, text.body_line)
 
 
 def citation_problems(record: Record, file: str, body: str, first_line: int) -> Iterator[Problem]:

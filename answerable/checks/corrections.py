@@ -27,7 +27,7 @@ def released_stays(record: Record) -> Iterator[Problem]:
     Where the releases don't hold together, that alone is told: an altered release would be taken
     for alterations of the record, and send editors to files in which nothing is wrong.
     """
-    if _whole(record):
+    if (record.releases or record.corrections) and _whole(record):
         found = [*_accounts(record, record.releases)]
         filed = filed_of(record.releases, record.release_hashes)
         if found and not any(quick_faults(filed)):

@@ -6,15 +6,17 @@ mean is so.
 
 from collections.abc import Iterator
 
+from answerable.checks.pieces import Piece
 from answerable.dates import PartialDate, disjoint, surely_before
 from answerable.problems import Level, Problem
 from answerable.record import Record
 from answerable.records import Document, Edition, Letter, Meeting, Person, named_as
 
 
-def promises_dated(record: Record) -> Iterator[Problem]:
+def promises_dated(piece: Piece) -> Iterator[Problem]:
     """A promise is made by the time of its document, and what is due comes after it is made."""
-    for promise in record.commitments.values():
+    record = piece.record
+    for promise in piece.commitments:
         document = record.documents.get(promise.source.document)
         if document and document.date and surely_before(document.date, promise.made):
             yield Problem(
@@ -33,9 +35,10 @@ def promises_dated(record: Record) -> Iterator[Problem]:
                 )
 
 
-def reports_after_promises(record: Record) -> Iterator[Problem]:
+def reports_after_promises(piece: Piece) -> Iterator[Problem]:
     """An update does not report on a promise that was not yet made."""
-    for report in record.reports:
+    record = piece.record
+    for report in piece.reports:
         edition = record.editions.get(report.edition)
         promise = record.commitments.get(report.id)
         if edition and promise and edition.date and surely_before(edition.date, promise.made):

@@ -8,8 +8,8 @@ import unicodedata
 from collections.abc import Collection, Iterator
 
 from answerable.checks.personal import DISTRICT
+from answerable.checks.pieces import Piece
 from answerable.problems import Level, Location, Problem
-from answerable.record import Record
 from answerable.record.words import Words
 
 # GOV.UK asks for 25 words at most; a short list after a colon may take a few more.
@@ -32,6 +32,7 @@ _MARKER = re.compile(_ITEM)
 _BLOCK = re.compile(rf"\S[^\n]*(?:\n(?!{_ITEM})[^\n]*\S[^\n]*)*")
 _SENTENCE_END = re.compile(r"[.!?][\"”’)*_\]]*\s+(?=[\"“‘(*_\[]*[A-Z0-9£])")
 _CAPITALS = re.compile(r"[A-Z][0-9]*[A-Z][A-Z0-9]{0,10}(?=s?(?![\w&]))")
+_MAY_BE_SHORT = re.compile(r"[A-Z][0-9]*[A-Z]")
 _WITHIN_A_NAME = re.compile(r"[\w&./-]")
 _IN_BRACKETS = re.compile(r"\(([A-Z0-9]{2,12})s?\)")
 _STANDS_FOR = re.compile(r"\b([A-Z0-9]{2,12})s? stands for\b")
@@ -43,48 +44,53 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SCRIPTS = ("LATIN", "CYRILLIC", "GREEK")
 
 
-def sentences_short(record: Record) -> Iterator[Problem]:
+def sentences_short(piece: Piece) -> Iterator[Problem]:
     """A sentence in an editor's own words has 30 words at most."""
-    for words in record.own_words:
+    for words in piece.own_words:
         for offset, sentence in long_sentences(words.text):
-            yield _long(words.place(record, offset), sentence)
+            yield _long(words.place(piece.record, offset), sentence)
 
 
-def abbreviations_spelt_out(record: Record) -> Iterator[Problem]:
+def abbreviations_spelt_out(piece: Piece) -> Iterator[Problem]:
     """A short form is spelt out where its record first uses it, or listed in plan.yml."""
-    if "abbreviations" in record.unread:
+    record = piece.record
+    if "abbreviations" in record.unread or not _MAY_BE_SHORT.search(piece.text):
         return
-    texts = {words.text for words in record.words}
+    texts = {words.text for words in piece.words}
     spelt_in = {text: found for text in texts if (found := spelt_out(text))}
     spelt: dict[str, set[str]] = {}
-    for words in record.words:
+    for words in piece.words:
         if words.text in spelt_in:
             spelt.setdefault(_record_of(words), set()).update(spelt_in[words.text])
     told: set[tuple[str, str]] = set()
-    for words in record.own_words:
+    for words in piece.own_words:
         of = _record_of(words)
         for offset, short in short_forms(words.text):
             known = short in record.plan.abbreviations or short in spelt.get(of, ())
             if not known and (of, short) not in told:
                 told.add((of, short))
-                yield _unspelt(words.place(record, offset), short)
+                yield _unspelt(words.place(piece.record, offset), short)
 
 
-def phrases_plain(record: Record) -> Iterator[Problem]:
+def phrases_plain(piece: Piece) -> Iterator[Problem]:
     """A ratio is "times as likely", an ethnic group has its whole name, a link says where it goes.
 
     Words in quotation marks are a source's own.
     """
-    for words in record.own_words:
+    if not _may_be_unplain(piece.text):
+        return
+    for words in piece.own_words:
         for offset, phrase in unplain_phrases(words.text):
-            yield _unplain(words.place(record, offset), phrase)
+            yield _unplain(words.place(piece.record, offset), phrase)
 
 
-def words_of_one_script(record: Record) -> Iterator[Problem]:
+def words_of_one_script(piece: Piece) -> Iterator[Problem]:
     """No word mixes Latin letters with Greek or Cyrillic ones that look like them."""
-    for words in record.words:
+    if piece.text.isascii():
+        return
+    for words in piece.words:
         for offset, word in mixed_words(words.text):
-            yield _mixed(words.place(record, offset), word)
+            yield _mixed(words.place(piece.record, offset), word)
 
 
 def hints_in(text: str, file: str, first_line: int, known: Collection[str]) -> Iterator[Problem]:
@@ -121,6 +127,8 @@ def long_sentences(text: str) -> Iterator[tuple[int, str]]:
 
 def short_forms(text: str) -> Iterator[tuple[int, str]]:
     """Yield each short form (two capitals or more, digits, no plural s), with its offset."""
+    if not _MAY_BE_SHORT.search(text):
+        return
     prose = _own_prose(text)
     for found in _CAPITALS.finditer(prose):
         if _WITHIN_A_NAME.match(prose[found.start() - 1 : found.start()]):
@@ -138,10 +146,14 @@ def spelt_out(text: str) -> set[str]:
 
 def unplain_phrases(text: str) -> Iterator[tuple[int, str]]:
     """Yield each phrase that the house words otherwise, with its offset."""
-    lower = text.lower()
-    if any(piece in lower for piece in _PHRASE_PIECES):
+    if _may_be_unplain(text):
         for found in _PHRASES.finditer(_own_prose(text)):
             yield found.start(), found[0]
+
+
+def _may_be_unplain(text: str) -> bool:
+    lower = text.lower()
+    return any(piece in lower for piece in _PHRASE_PIECES)
 
 
 def mixed_words(text: str) -> Iterator[tuple[int, str]]:

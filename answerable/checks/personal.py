@@ -6,11 +6,12 @@ districts ("SE1"), and of numbers and codes that no telephone or postcode can be
 
 import html
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
+from answerable.checks.pieces import Piece
 from answerable.problems import Location, Problem
-from answerable.record import Record
 
 _AT = r"(?: ?[@\uFF20\uFE6B] ?| ?[\[({] ?at ?[\])}] ?)"
 _DOT = r"(?:\.| ?[\[({] ?dot ?[\])}] ?)"
@@ -65,17 +66,20 @@ class Detail:
     text: str
 
 
-def nothing_personal(record: Record) -> Iterator[Problem]:
+def nothing_personal(piece: Piece) -> Iterator[Problem]:
     """No text, field or cell holds an e-mail address, a telephone number, a postcode or the like.
 
     What the plan lists in `public_contacts` is published as such, and may stand anywhere.
     """
+    record = piece.record
     if "public_contacts" in record.unread:
         return  # All of them would be refused.
+    if not _may_hold_details(piece.text):
+        return
     public = public_details(record.plan.public_contacts)
-    texts = {words.text for words in record.words}  # a few words stand in thousands of fields
+    texts = {words.text for words in piece.words}  # a few words stand in thousands of fields
     found = {text: details for text in texts if (details := [*private_details(text, public)])}
-    for words in record.words:
+    for words in piece.words:
         for detail in found.get(words.text, ()):
             yield personal_problem(words.place(record, detail.offset), detail)
 
@@ -91,7 +95,8 @@ def personal_in(
         yield personal_problem(Location.within(text, detail.offset, file, first_line), detail)
 
 
-def public_details(contacts: Iterable[str]) -> frozenset[str]:
+@lru_cache(maxsize=4)
+def public_details(contacts: tuple[str, ...]) -> frozenset[str]:
     """Return the details in a list of contacts, each of which may say more than the detail."""
     return frozenset(
         detail.text.casefold() for contact in contacts for detail in personal_details(contact)
@@ -101,6 +106,16 @@ def public_details(contacts: Iterable[str]) -> frozenset[str]:
 def private_details(text: str, public: Collection[str]) -> Iterator[Detail]:
     """Yield each personal detail in a text that is not among the public ones."""
     return (found for found in personal_details(text) if found.text.casefold() not in public)
+
+
+def _may_hold_details(text: str) -> bool:
+    """Say whether a text, or one of its lines, may hold a detail: most hold none."""
+    return bool(
+        "&" in text  # what an entity or a backslash hides
+        or "\\" in text
+        or _MAY_HOLD_EMAIL.search(text)
+        or _MAY_HOLD_NUMBER.search(text)
+    )
 
 
 def personal_details(text: str) -> Iterator[Detail]:

@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
+from answerable.checks.pieces import Piece
 from answerable.problems import Problem, did_you_mean
 from answerable.reading import Step
 from answerable.record import Record
 from answerable.record.loading import BOUNDARIES, GLOSSARY
-from answerable.record.words import every_text
-from answerable.records import Answer, Commitment, Letter, Meeting, Metric
+from answerable.record.words import other_texts
+from answerable.records import Answer, Commitment, Letter, Meeting, Metric, Report
 
 Named = tuple[str, tuple[Step, ...], str, str]
 _FOLDERS = {
@@ -26,12 +27,13 @@ _FOLDERS = {
 }
 
 
-def references_exist(record: Record) -> Iterator[Problem]:
+def references_exist(piece: Piece) -> Iterator[Problem]:
     """Whatever a record names by id (a body, a document, a promise, a figure) must be there."""
+    record = piece.record
     pools = _pools(record)
     # Looking for the nearest id among thousands is slow, and one wrong id is often met often.
     nearby: dict[tuple[str, str], str] = {}
-    for file, path, kind, target in _references(record):
+    for file, path, kind, target in _references(piece):
         if target not in pools[kind] and not is_broken(record, kind, target):
             if (kind, target) not in nearby:
                 nearby[kind, target] = _nearby(target, pools[kind], kind)
@@ -42,23 +44,25 @@ def references_exist(record: Record) -> Iterator[Problem]:
             )
 
 
-def _references(record: Record) -> Iterator[Named]:
+def _references(piece: Piece) -> Iterator[Named]:
+    for commitment in piece.commitments:
+        yield from _commitment_references(commitment)
+    for report in piece.reports:
+        yield from _report_references(report)
+    if piece.rest:
+        yield from _references_of_the_rest(piece.record)
+
+
+def _references_of_the_rest(record: Record) -> Iterator[Named]:
     if record.plan.file not in record.broken:
         yield from _plan_references(record)
     for scale in record.scales.values():
         yield scale.file, ("document",), "document", scale.document
     for document in record.documents.values():
         yield from _one(document.file, "publisher", "body", document.publisher)
-    for commitment in record.commitments.values():
-        yield from _commitment_references(commitment)
     for edition in record.editions.values():
         yield edition.file, ("document",), "document", edition.document
         yield from _one(edition.file, "scale", "scale", edition.scale)
-    for report in record.reports:
-        yield from _many(report.file, "owners", "body", report.owners)
-        yield from _many(report.file, "documents", "document", report.documents)
-        yield from _many(report.file, "meetings", "meeting", report.meetings)
-        yield from _many(report.file, "metrics", "metric", report.metrics)
     for metric in record.metrics.values():
         yield from _metric_references(metric)
     for meeting in record.meetings.values():
@@ -68,7 +72,7 @@ def _references(record: Record) -> Iterator[Named]:
     yield from _site_references(record)
     if source := record.boundary_source:
         yield record.beside_plan(BOUNDARIES), ("source",), "document", source.document
-    for written in every_text(record):
+    for written in other_texts(record):
         if source := getattr(written, "source", None):
             yield written.file, ("source", "document"), "document", source.document
 
@@ -91,6 +95,14 @@ def _commitment_references(commitment: Commitment) -> Iterator[Named]:
     for number, part in enumerate(commitment.parts):
         if part.metric is not None:
             yield commitment.file, ("parts", number, "metric"), "metric", part.metric
+    yield commitment.file, ("source", "document"), "document", commitment.source.document
+
+
+def _report_references(report: Report) -> Iterator[Named]:
+    yield from _many(report.file, "owners", "body", report.owners)
+    yield from _many(report.file, "documents", "document", report.documents)
+    yield from _many(report.file, "meetings", "meeting", report.meetings)
+    yield from _many(report.file, "metrics", "metric", report.metrics)
 
 
 def _metric_references(metric: Metric) -> Iterator[Named]:
@@ -194,50 +206,57 @@ def _pools(record: Record) -> Mapping[str, Collection[str]]:
     }
 
 
-def ids_once(record: Record) -> Iterator[Problem]:
+def ids_once(piece: Piece) -> Iterator[Problem]:
     """An id stands once among its like.
 
     So do the values of a scale, the sections and kinds of meeting of the plan, the dimensions of a
     metric, the parts of a promise, a letter's asks, and a meeting's decisions and actions.
     """
-    listed: list[tuple[str, tuple[Step, ...], tuple[str, ...]]] = []
-    if record.plan.file not in record.broken:
-        kinds = tuple(kind.id for kind in record.plan.meeting_kinds)
-        listed.append((record.plan.file, ("chapters",), record.section_order()))
-        listed.append((record.plan.file, ("meeting_kinds",), kinds))
-    listed += [(s.file, ("values",), tuple(v.id for v in s.values)) for s in record.scales.values()]
-    listed += [(x.file, ("asks",), tuple(a.id for a in x.asks)) for x in record.letters.values()]
-    listed += [
-        (x.file, ("parts",), tuple(part.id for part in x.parts))
-        for x in record.commitments.values()
-    ]
-    listed += [
-        (x.file, ("actions",), (*(d.id for d in x.decisions), *(a.id for a in x.actions)))
-        for x in record.meetings.values()
-    ]
-    listed += [
-        (metric.file, ("dimensions",), tuple(dimension.id for dimension in metric.dimensions))
-        for metric in record.metrics.values()
-    ]
-    for file, path, ids in listed:
+    for file, path, ids in _lists_of_ids(piece):
         for id_ in (id_ for id_, count in Counter(ids).items() if count > 1):
             yield Problem(
-                record.place(file, *path),
+                piece.record.place(file, *path),
                 f"The id `{id_}` stands twice here",
                 "Give one of the two another id",
             )
 
 
-def lists_name_once(record: Record) -> Iterator[Problem]:
+def _lists_of_ids(piece: Piece) -> Iterator[tuple[str, tuple[Step, ...], tuple[str, ...]]]:
+    for promise in piece.commitments:
+        if promise.parts:
+            yield promise.file, ("parts",), tuple(part.id for part in promise.parts)
+    if piece.rest:
+        yield from _other_lists_of_ids(piece.record)
+
+
+def _other_lists_of_ids(
+    record: Record,
+) -> Iterator[tuple[str, tuple[Step, ...], tuple[str, ...]]]:
+    if record.plan.file not in record.broken:
+        kinds = tuple(kind.id for kind in record.plan.meeting_kinds)
+        yield record.plan.file, ("chapters",), record.section_order()
+        yield record.plan.file, ("meeting_kinds",), kinds
+    for scale in record.scales.values():
+        yield scale.file, ("values",), tuple(value.id for value in scale.values)
+    for letter in record.letters.values():
+        yield letter.file, ("asks",), tuple(ask.id for ask in letter.asks)
+    for meeting in record.meetings.values():
+        decided = (decision.id for decision in meeting.decisions)
+        yield meeting.file, ("actions",), (*decided, *(action.id for action in meeting.actions))
+    for metric in record.metrics.values():
+        yield metric.file, ("dimensions",), tuple(x.id for x in metric.dimensions)
+
+
+def lists_name_once(piece: Piece) -> Iterator[Problem]:
     """A list of ids (owners, metrics, documents, sections) names each of them once."""
     seen: set[tuple[str, tuple[Step, ...], str]] = set()
-    for file, path, kind, target in _references(record):
+    for file, path, kind, target in _references(piece):
         if not isinstance(path[-1], int):
             continue
         named = (file, path[:-1], target)
         if named in seen:
             yield Problem(
-                record.place(file, *path),
+                piece.record.place(file, *path),
                 f"The {kind} `{target}` is named twice in this list",
                 "Delete one of the two",
             )

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 
+from answerable.checks.pieces import Piece
 from answerable.checks.references import is_broken
 from answerable.problems import Problem, did_you_mean
 from answerable.record import Record
 
 
-def reports_belong(record: Record) -> Iterator[Problem]:
+def reports_belong(piece: Piece) -> Iterator[Problem]:
     """A report's file is named after a promise and lies in the folder of an edition."""
-    for report in record.reports:
+    record = piece.record
+    for report in piece.reports:
         edition = report.edition
         if report.id not in record.commitments and not is_broken(record, "commitment", report.id):
             yield Problem(
@@ -27,9 +29,10 @@ def reports_belong(record: Record) -> Iterator[Problem]:
             )
 
 
-def statuses_on_scale(record: Record) -> Iterator[Problem]:
+def statuses_on_scale(piece: Piece) -> Iterator[Problem]:
     """A report's status is a word of its edition's own scale, and a status has a scale."""
-    for report in record.reports:
+    record = piece.record
+    for report in piece.reports:
         edition = record.editions.get(report.edition)
         if report.status is None or edition is None:
             continue

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from answerable.addresses import action_anchor, decision_anchor
+from answerable.checks.pieces import Piece
 from answerable.checks.plain import IN_MEETINGS, IN_RECORDS, not_plain, readable
 from answerable.markup import MINUTES_HEADING, Heading, rendered
 from answerable.problems import Location, Problem
@@ -19,14 +20,14 @@ _WITHOUT_SPACE = re.compile(r"^#{2,6}(?=[^\s#])", re.MULTILINE)
 LEVELS = range(2, 5)  # of headings in minutes; the page's title is the first
 
 
-def texts_plain(record: Record) -> Iterator[Problem]:
+def texts_plain(piece: Piece) -> Iterator[Problem]:
     """A record's text is plain Markdown: paragraphs, lists, emphasis and links to the web.
 
     The text of a meeting may have headings too. Anything else is refused, not stripped: HTML,
     images, scripts in any spelling.
     """
-    for text in record.texts:
-        policy = IN_MEETINGS if _of_meeting(record, text) else IN_RECORDS
+    for text in piece.texts:
+        policy = IN_MEETINGS if _of_meeting(piece.record, text) else IN_RECORDS
         yield from not_plain(text.body, text.file, text.body_line, policy)
 
 

@@ -11,6 +11,7 @@ from answerable.handwritten import load_handwritten
 from answerable.markup import without_code
 from answerable.problems import Location
 from answerable.record import Record, load
+from answerable.record.words import every_word
 from answerable.records import WEB_ADDRESS, Document
 
 # Up to what no address holds; where it ends is told by what stands around it.
@@ -51,7 +52,7 @@ def gather(root: Path, data: Path) -> tuple[Link, ...]:
 
 
 def _in_record(record: Record) -> Iterator[tuple[str, Location]]:
-    for words in record.words:
+    for words in every_word(record):
         # Most words hold none, and code is looked for more slowly than this is seen.
         if "://" in words.text:
             text = words.text if words.path else without_code(words.text)

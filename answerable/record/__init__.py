@@ -17,7 +17,6 @@ from answerable.record.kept import read_parts
 from answerable.record.loading import BODIES, PLAN, BodyText, unread_plan
 from answerable.record.places import Places
 from answerable.record.typed import nearest
-from answerable.record.words import Words, every_word
 from answerable.records import (
     Answer,
     Area,
@@ -88,16 +87,6 @@ class Record:
     unread: frozenset[str] = frozenset()
     digests: Mapping[str, str] = field(default_factory=dict)
 
-    @cached_property
-    def words(self) -> tuple[Words, ...]:
-        """Every text, field and cell that holds words: found once, for all rules that ask."""
-        return tuple(every_word(self))
-
-    @cached_property
-    def own_words(self) -> tuple[Words, ...]:
-        """Of those, what is in the editor's own words, and not a source's."""
-        return tuple(words for words in self.words if words.is_own)
-
     def place(self, file: str, *path: Step) -> Location:
         """Return where a field stands in its file, or the nearest thing around it."""
         return nearest(self.places.get(file, {}), file, path)
@@ -147,7 +136,7 @@ class Record:
     @cached_property
     def editions_in_time(self) -> tuple[Edition, ...]:
         """Editions from the oldest to the newest; those of no known time come first."""
-        return tuple(sorted(self.editions.values(), key=lambda e: (first_day(e.moment), e.id)))
+        return tuple(sorted(self.editions.values(), key=in_time))
 
     @cached_property
     def letters_in_time(self) -> tuple[Letter, ...]:
@@ -187,6 +176,11 @@ class Record:
                 ),
             )
         )
+
+
+def in_time(edition: Edition) -> tuple[date, str]:
+    """Return what editions are ordered by, from the oldest to the newest."""
+    return first_day(edition.moment), edition.id
 
 
 @dataclass(frozen=True)
