@@ -1,7 +1,7 @@
 """A picture to take away as pixels: a PNG file of at most 256 colours.
 
 vl-convert writes the SVG as PDF, with the letters that it brings, and PDFium paints that: together
-they take a third of the time that vl-convert takes for a PNG, which would then have to be read.
+they take under half of the time that vl-convert takes for a PNG, which then has to be read.
 """
 
 import io
@@ -19,7 +19,7 @@ _SCALE = 2  # 1,280 pixels for a picture of 640
 _SIZE = 256  # the most colours that a palette holds
 _COUNTED = 1 << 16  # more than any drawing of ours has: a picture of more keeps them all
 _STEP = 16  # blends that share so many values of red, of green and of blue look alike
-_EFFORT = 5  # of zlib: two thirds of the time of its usual 6, and a fortieth more bytes
+_EFFORT = 5  # of zlib: three quarters of the time of its usual 6, and a fortieth more bytes
 _WEIGHTS = np.array([1, 1 << 8, 1 << 16])  # a pixel as one number, from its red, green and blue
 
 Bytes = NDArray[np.uint8]  # pixels or colours, each of red, green and blue
