@@ -1,59 +1,18 @@
-"""Pagefind's files made the same every time that they are made of the same entries.
-
-Pagefind writes the choices of a filter, and the list of its filters, in an order that differs from
-run to run; all else is the same. Here they are put in order, and the files that are named by what
-they hold are named anew. Its files are a signature and CBOR, packed with gzip.
-"""
+"""Pagefind's files as values: a signature and CBOR, packed with gzip."""
 
 import gzip
 import hashlib
-import json
-from pathlib import Path
 from typing import Any
 
 SIGNATURE = b"pagefind_dcd"
-ENTRY = "pagefind-entry.json"
-_FILTERS = 3  # where the list of filters stands in the file that names all others
-_UINT, _TEXT, _ARRAY = 0, 3, 4  # the types of CBOR that stand in these files
-
-
-def settle(folder: Path) -> None:
-    """Put in order what Pagefind wrote into a folder; raise ValueError for files of another form.
-
-    All filters are named in one file for each language, and those files in one for all.
-    """
-    entry = json.loads((folder / ENTRY).read_text("utf-8"))
-    for found in entry["languages"].values():
-        old = folder / f"pagefind.{found['hash']}.pf_meta"
-        meta = read(old.read_bytes())
-        for one in meta[_FILTERS]:
-            one[1] = _settled_filter(folder, one[1])
-        meta[_FILTERS].sort()
-        packed = write(meta)
-        language = found["hash"].partition("_")[0]
-        found["hash"] = f"{language}_{_name(packed, 10)}"
-        old.unlink()
-        (folder / f"pagefind.{found['hash']}.pf_meta").write_bytes(packed)
-    entry["languages"] = dict(sorted(entry["languages"].items()))
-    (folder / ENTRY).write_text(json.dumps(entry, ensure_ascii=False), "utf-8")
-
-
-def _settled_filter(folder: Path, name: str) -> str:
-    old = folder / "filter" / f"{name}.pf_filter"
-    title, values = read(old.read_bytes())
-    packed = write([title, sorted(values)])
-    new = f"{name.partition('_')[0]}_{_name(packed, 7)}"
-    old.unlink()
-    (folder / "filter" / f"{new}.pf_filter").write_bytes(packed)
-    return new
-
-
-def _name(packed: bytes, length: int) -> str:
-    return hashlib.sha256(packed).hexdigest()[:length]
+_UINT, _NEGATIVE, _TEXT, _ARRAY = 0, 1, 3, 4  # the types of CBOR that stand in these files
 
 
 def read(packed: bytes) -> Any:
-    """Return what one of Pagefind's files holds, as lists, texts and whole numbers."""
+    """Return what one of Pagefind's files holds, as lists, texts and whole numbers.
+
+    Raise ValueError for a file of another form.
+    """
     data = gzip.decompress(packed)
     if not data.startswith(SIGNATURE):
         raise ValueError("It has no signature of Pagefind's")
@@ -68,11 +27,18 @@ def write(value: Any) -> bytes:
     return gzip.compress(SIGNATURE + _bytes(value), 9, mtime=0)
 
 
+def name_of(data: bytes) -> str:
+    """Return a name for a file by what it holds."""
+    return hashlib.sha256(data).hexdigest()[:10]
+
+
 def _value(data: bytes, at: int) -> tuple[Any, int]:
     kind, number, at = _head(data, at)
     match kind:
         case 0:
             return number, at
+        case 1:
+            return -1 - number, at
         case 3:
             return data[at : at + number].decode(), at + number
         case 4:
@@ -104,7 +70,7 @@ def _bytes(value: Any) -> bytes:
         case list():
             return _begun(_ARRAY, len(value)) + b"".join(map(_bytes, value))
         case int():
-            return _begun(_UINT, value)
+            return _begun(_UINT, value) if value >= 0 else _begun(_NEGATIVE, -1 - value)
         case _:
             raise ValueError(f"{value!r} has no place in a file of Pagefind's")
 
