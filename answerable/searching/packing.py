@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+from functools import lru_cache
 from typing import Any
 
 SIGNATURE = b"pagefind_dcd"
@@ -44,8 +45,13 @@ def _value(data: bytes, at: int) -> tuple[Any, int]:
         case 4:
             values = []
             for _ in range(number):
-                value, at = _value(data, at)
-                values.append(value)
+                small = data[at]
+                if small < 24:  # nearly all that stands here
+                    values.append(small)
+                    at += 1
+                else:
+                    value, at = _value(data, at)
+                    values.append(value)
             return values, at
         case _:
             raise ValueError(f"It holds a value of type {kind}, which nothing here reads")
@@ -64,15 +70,20 @@ def _head(data: bytes, at: int) -> tuple[int, int, int]:
 
 def _bytes(value: Any) -> bytes:
     match value:
+        case int():
+            return _number(value)
+        case list():
+            return _begun(_ARRAY, len(value)) + b"".join(map(_bytes, value))
         case str():
             text = value.encode()
             return _begun(_TEXT, len(text)) + text
-        case list():
-            return _begun(_ARRAY, len(value)) + b"".join(map(_bytes, value))
-        case int():
-            return _begun(_UINT, value) if value >= 0 else _begun(_NEGATIVE, -1 - value)
         case _:
             raise ValueError(f"{value!r} has no place in a file of Pagefind's")
+
+
+@lru_cache(maxsize=1024)  # most numbers are small, and stand there often
+def _number(value: int) -> bytes:
+    return _begun(_UINT, value) if value >= 0 else _begun(_NEGATIVE, -1 - value)
 
 
 def _begun(kind: int, number: int) -> bytes:
