@@ -25,7 +25,7 @@ from answerable.checks import refuse_configuration
 from answerable.disk import WORKSHOP
 from answerable.language import spoken
 from answerable.problems import InvalidRecord, SiteFailed
-from answerable.searching.indexing import index_files
+from answerable.searching.kept import kept_index
 from hooks import site
 from hooks.frames import Frames
 from hooks.standing import CONFIGURATION, SITE, made_of, roots_of, way_of
@@ -88,7 +88,7 @@ def _build_in(root: Path, target: Target, before: Made) -> tuple[Made, Folder]:
         frames, tell = Frames(config), logging.getLogger(PROGRESS).info
         building = Building(site.Current.publication, frames, site.Current.named, target, before)
         written = write_site(building, tell)
-        index = dict(index_files(written.entries, spoken().code))
+        index = kept_index(written.entries, spoken().code, root / WORKSHOP)
         files = {**written.made.files, **building.files({**frames.files(), **index})}
         sums = sums_of({path: file.hash for path, file in files.items()})
         found = replace(written.made, files=files | building.files({SUMS: sums}))

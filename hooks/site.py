@@ -29,6 +29,7 @@ from answerable.building.pages import whole  # noqa: E402
 from answerable.built.soundness import faults  # noqa: E402
 from answerable.built.sums import SUMS, Fault, files_of, write_sums  # noqa: E402
 from answerable.dates import given_day, utc_today  # noqa: E402
+from answerable.disk import WORKSHOP  # noqa: E402
 from answerable.pages.footer import footer, in_other_languages  # noqa: E402
 from answerable.pages.framing import HEAD, MAIN, Named, shape_of  # noqa: E402
 from answerable.pages.policy import policy_of  # noqa: E402
@@ -36,6 +37,7 @@ from answerable.pages.writing import Page  # noqa: E402
 from answerable.problems import InvalidRecord  # noqa: E402
 from answerable.publication import Publication, publish  # noqa: E402
 from answerable.searching.indexing import INDEX, WORDS, index_files  # noqa: E402
+from answerable.searching.kept import last_index  # noqa: E402
 from answerable.settings import load_settings, site_address  # noqa: E402
 
 log = logging.getLogger("mkdocs.answerable")
@@ -141,7 +143,7 @@ def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
 def on_post_build(config: MkDocsConfig) -> None:
     """Finish a site of which every page and file is written."""
     folder = Path(config.site_dir)
-    for path, data in index_files(Current.publication.entries, language.spoken().code):
+    for path, data in _index(Path(config.config_file_path).parent).items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(data)
     write_sums(folder)
@@ -149,6 +151,14 @@ def on_post_build(config: MkDocsConfig) -> None:
         searched = {name for name in files_of(folder) if name.startswith((INDEX, WORDS))}
         log.info("Verifying every page, link and file")
         hold_sound(faults(folder, config.site_url or "", Current.expected | searched))
+
+
+def _index(root: Path) -> Mapping[str, bytes]:
+    """Return the files of the search: of a site that is only looked at, those made last."""
+    entries, code = Current.publication.entries, language.spoken().code
+    if Current.command == "build":
+        return dict(index_files(entries, code))
+    return last_index(entries, code, root / WORKSHOP)
 
 
 def hold_sound(found: Iterable[Fault]) -> None:

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
 
 from answerable.built.keeping import KEPT
 from answerable.built.made import MADE
@@ -18,6 +20,8 @@ from answerable.disk import WORKSHOP
 from answerable.pages import pages
 from answerable.pages.writing import Unwritten
 from answerable.problems import InvalidRecord, SiteFailed
+from answerable.searching import indexing
+from answerable.searching.kept import KEPT as INDEX_KEPT
 from hooks import generator
 from hooks.standing import SITE, unchanged
 from tests.edits import Proof, proved
@@ -37,7 +41,8 @@ def standing(built: Copy, tmp_path: Path) -> Copy:
 
 def left(copy: Copy) -> list[str]:
     """Return what stands in the workshop, beside what builds keep of themselves."""
-    return sorted(x.name for x in (copy.root / WORKSHOP).iterdir() if x.name not in (KEPT, MADE))
+    kept = {KEPT, MADE, INDEX_KEPT}
+    return sorted(x.name for x in (copy.root / WORKSHOP).iterdir() if x.name not in kept)
 
 
 def as_it_was(copy: Copy, before: dict[str, bytes]) -> bool:
@@ -129,6 +134,68 @@ def test_a_build_says_where_nothing_has_changed(standing: Copy, moment: None) ->
     assert unchanged(standing.root).startswith("Nothing has changed")
     (standing.root / "site/index.html").write_text("Touched.")
     assert not unchanged(standing.root)
+
+
+@pytest.fixture
+def indexed(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """The folders of which an index was made."""
+    found: list[Path] = []
+    run = indexing._run
+
+    def noted(source: Path, target: Path) -> None:
+        found.append(source)
+        run(source, target)
+
+    monkeypatch.setattr(indexing, "_run", noted)
+    return found
+
+
+def searched(files: dict[str, bytes]) -> dict[str, bytes]:
+    """Return the files of the search."""
+    return {name: data for name, data in files.items() if name.startswith("search/")}
+
+
+def test_the_index_is_made_again_where_searched_words_changed_alone(
+    standing: Copy, indexed: list[Path], moment: None
+) -> None:
+    standing.edit("data/metrics/moorings-sound.csv", "67,49,81", "67,48,81")
+    before = files_in(standing.root / "site")
+    (standing.root / "site/search/words/0.json").write_text("Touched.")
+    (standing.root / "site/search/pagefind/pagefind.js").unlink()
+    generator.build(standing.root)
+    now = files_in(standing.root / "site")
+    assert indexed == []
+    assert {name for name in now if now[name] != before.get(name)} >= {
+        "outcomes/moorings-sound/index.html", "record/SHA256SUMS",
+    }  # fmt: skip
+    assert searched(now) == searched(before)
+    standing.edit("data/commitments/1.2-crab-count.md", "title: Count the crabs", "title: Count")
+    generator.build(standing.root)
+    assert len(indexed) == 1
+
+
+def test_a_preview_shows_the_index_that_was_made_last(
+    standing: Copy, indexed: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = tmp_path / "shown"
+
+    def serve_once(configuration: str) -> None:
+        config = load_config(configuration, site_dir=str(shown))
+        config.plugins.on_startup(command="serve", dirty=False)
+        mkdocs_build(config)
+
+    monkeypatch.setattr(generator, "mkdocs_serve", serve_once)
+    title = ("data/commitments/1.2-crab-count.md", "title: Count the crabs", "title: Count them")
+    standing.edit(*title)
+    generator.serve(standing.root)
+    assert "Count them" in (shown / "commitments/1.2-crab-count/index.html").read_text()
+    assert indexed == []
+    assert searched(files_in(shown)).keys() == searched(files_in(standing.root / "site")).keys()
+    shutil.rmtree(standing.root / WORKSHOP)
+    generator.serve(standing.root)
+    assert len(indexed) == 1  # there was none to show
+    generator.serve(standing.root)
+    assert len(indexed) == 1
 
 
 ERRORS: dict[str, tuple[str, str, str, str]] = {

@@ -79,3 +79,15 @@ def test_where_pagefind_fails_the_build_says_so(
     with pytest.raises(SiteFailed, match=said):
         write_index(ENTRIES, "en", tmp_path)
     assert not files_in(tmp_path)
+
+
+def test_an_index_of_another_form_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def run(_source: Path, target: Path) -> None:
+        target.mkdir()
+        (target / "pagefind-entry.json").write_text('{"version": "9"}')
+
+    monkeypatch.setattr(indexing, "_run", run)
+    with pytest.raises(SiteFailed, match="The index of the search is not as it should be"):
+        write_index(ENTRIES, "en", tmp_path)

@@ -11,13 +11,13 @@ from pagefind_bin import get_executable
 from answerable.problems import SiteFailed
 from answerable.searching import Entry
 from answerable.searching.documents import document, file_of
-from answerable.searching.settling import ENTRY, settle
+from answerable.searching.merging import ENTRY, merged
 from answerable.searching.words import word_files
 
 # Below the site's root; search.js looks for them there.
 INDEX, WORDS = "search/pagefind", "search/words"
-# What a browser needs of all that Pagefind writes: the rest are its own pages and looks.
-_PARTS = ("filter", "fragment", "index")
+# Letters that Pagefind is given at once: it takes some 70 bytes of memory for each.
+AT_ONCE = 6_000_000
 _SCRIPT = "pagefind.js"
 
 
@@ -35,19 +35,35 @@ def index_files(entries: Iterable[Entry], language: str) -> Iterator[tuple[str, 
         yield f"{WORDS}/{name}", data
 
 
-def _found(entries: Iterable[Entry], language: str) -> Iterator[tuple[str, bytes]]:
+def _found(entries: tuple[Entry, ...], language: str) -> Iterator[tuple[str, bytes]]:
     with TemporaryDirectory() as made:
-        source, target = Path(made, "source"), Path(made, "target")
-        source.mkdir()
-        for entry in entries:
-            (source / file_of(entry)).write_text(document(entry, language), "utf-8")
-        _run(source, target)
+        folders = []
+        for number, part in enumerate(parted(entries)):
+            folders.append(Path(made, str(number)))
+            with TemporaryDirectory(dir=made) as source:
+                for entry in part:
+                    Path(source, file_of(entry)).write_text(document(entry, language), "utf-8")
+                _run(Path(source), folders[-1])
         try:
-            settle(target)
+            for name, data in merged(folders):
+                yield f"{INDEX}/{name}", data
         except (KeyError, IndexError, TypeError, ValueError) as error:
             raise SiteFailed(f"The index of the search is not as it should be: {error}") from error
-        for name in _needed(target):
-            yield f"{INDEX}/{name}", (target / name).read_bytes()
+        for name in _programs(folders[0]):
+            yield f"{INDEX}/{name}", (folders[0] / name).read_bytes()
+
+
+def parted(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
+    """Yield entries in parts that Pagefind has room for, each with one entry at least."""
+    part: list[Entry] = []
+    letters = 0
+    for entry in entries:
+        letters += len(entry.title) + len(entry.text)
+        if part and letters > AT_ONCE:
+            yield part
+            part, letters = [], len(entry.title) + len(entry.text)
+        part.append(entry)
+    yield part
 
 
 def _run(source: Path, target: Path) -> None:
@@ -60,11 +76,8 @@ def _run(source: Path, target: Path) -> None:
         raise SiteFailed(f"Pagefind can't make the search: {done.stderr or done.stdout}")
 
 
-def _needed(folder: Path) -> Iterator[str]:
-    """Yield the paths of the files that a browser needs, in order."""
-    yield from (_SCRIPT, ENTRY)
+def _programs(folder: Path) -> Iterator[str]:
+    """Yield the paths of what a browser runs: the rest are pages and looks of Pagefind's own."""
+    yield _SCRIPT
     languages = json.loads((folder / ENTRY).read_text("utf-8"))["languages"].values()
     yield from sorted({f"wasm.{found['wasm'] or 'unknown'}.pagefind" for found in languages})
-    yield from sorted(path.name for path in folder.glob("*.pf_meta"))
-    for part in _PARTS:
-        yield from sorted(f"{part}/{path.name}" for path in folder.glob(f"{part}/*"))

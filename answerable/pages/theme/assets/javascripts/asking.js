@@ -65,6 +65,11 @@ export function openIndex(told) {
       return { words, results: [], whole: 0 };
     }
     const { results, unfilteredResultCount: all } = await ask(words, filters);
+    // Nothing has these words next to each other, or nobody can tell: of the commonest words of a
+    // large site, the index has no places.
+    if (exact(words) && !results.length) {
+      return find(words.replaceAll('"', " "), filters);
+    }
     const parts = exact(words) ? [] : partsOf(withoutSmall(words, told.small));
     // Where choices leave nothing of what was asked for, other words are not what was asked for.
     if (all >= FEW || (all && !results.length) || parts.length < 2) {

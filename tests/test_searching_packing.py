@@ -1,0 +1,44 @@
+import gzip
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from answerable.searching.packing import SIGNATURE, name_of, read, write
+
+VALUES = st.recursive(
+    st.integers(min_value=-(2**31), max_value=2**40) | st.text(),
+    lambda inner: st.lists(inner),
+    max_leaves=40,
+)
+
+
+@given(VALUES)
+def test_what_is_written_is_read_again(value: Any) -> None:
+    assert read(write(value)) == value
+
+
+@pytest.mark.parametrize(
+    ("value", "coded"),
+    [(23, "17"), (24, "1818"), (255, "18ff"), (256, "190100"), (65536, "1a00010000"),
+     (-1, "20"), (-25, "3818"), ("é", "62c3a9"), ([1, ["a"]], "8201816161")],
+)  # fmt: skip
+def test_values_are_coded_as_cbor_is(value: Any, coded: str) -> None:
+    assert gzip.decompress(write(value)) == SIGNATURE + bytes.fromhex(coded)
+
+
+@pytest.mark.parametrize("data", [b"pagefind", SIGNATURE + b"\x01\x02", SIGNATURE + b"\xf6",
+                                  SIGNATURE + b"\x5f"])  # fmt: skip
+def test_a_file_of_another_form_is_refused(data: bytes) -> None:
+    with pytest.raises(ValueError, match=r"signature|after its end|nothing here reads"):
+        read(gzip.compress(data))
+
+
+def test_what_has_no_place_in_a_file_is_refused() -> None:
+    with pytest.raises(ValueError, match="no place"):
+        write([1.5])
+
+
+def test_files_are_named_by_what_they_hold() -> None:
+    assert name_of(b"lamps") == name_of(b"lamps") != name_of(b"ropes")
