@@ -1,5 +1,6 @@
 """What results of a promise rest on: a hash for each, which changes when one of its files does."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,29 @@ def test_a_metric_that_a_text_cites_is_part_of_its_unit(harbour: Copy) -> None:
     path = harbour.root / "data/updates/2022-04/1.2-crab-count.md"
     path.write_text(path.read_text() + '{{ figure("lamps-working", period="2021") }}\n')
     assert changed(harbour, "data/metrics/lamps-working.csv", "\n") == {LIGHTS, CRABS}
+
+
+def test_a_metric_that_a_report_names_is_part_of_its_unit(harbour: Copy) -> None:
+    harbour.edit(
+        "data/updates/2022-04/1.2-crab-count.md", "place:", "metrics: [lamps-working]\nplace:"
+    )
+    assert changed(harbour, "data/metrics/lamps-working.csv", "\n") == {LIGHTS, CRABS}
+
+
+def test_a_report_on_no_promise_is_a_unit(harbour: Copy) -> None:
+    file = harbour.root / "data/updates/2022-04/9.9-nothing.md"
+    file.write_text("---\nplace: page 1\n---\nDark.\n")
+    before = Units(read(harbour))
+    file.write_text("---\nplace: page 2\n---\nDark.\n")
+    after = Units(read(harbour))
+    assert before.all.keys() == {*before.record.commitments, "9.9-nothing"}
+    assert before.of("9.9-nothing") != after.of("9.9-nothing")
+
+
+def test_a_file_that_cannot_be_read_is_shared(harbour: Copy) -> None:
+    before = Units(read(harbour))
+    broken = replace(before.record, broken=frozenset(("data/plan-b.yml",)))
+    assert Units(broken).rest != before.rest
 
 
 def test_a_metric_that_another_text_cites_is_shared(harbour: Copy) -> None:
