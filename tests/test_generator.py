@@ -3,7 +3,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -140,13 +140,13 @@ def test_a_build_says_where_nothing_has_changed(standing: Copy, moment: None) ->
 def indexed(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """The folders of which an index was made."""
     found: list[Path] = []
-    run = indexing._run
+    index = indexing._index
 
-    def noted(source: Path, target: Path) -> None:
-        found.append(source)
-        run(source, target)
+    def noted(documents: Iterable[tuple[str, str]], folder: Path) -> None:
+        found.append(folder)
+        index(documents, folder)
 
-    monkeypatch.setattr(indexing, "_run", noted)
+    monkeypatch.setattr(indexing, "_index", noted)
     return found
 
 

@@ -1,10 +1,13 @@
 """The edge where Pagefind runs: entries in, the files of an index out."""
 
+import base64
+import io
 import json
-import subprocess
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from subprocess import PIPE, Popen
 from tempfile import TemporaryDirectory
+from typing import IO, Any, cast
 
 from pagefind_bin import get_executable
 
@@ -19,6 +22,7 @@ INDEX, WORDS = "search/pagefind", "search/words"
 # Letters that Pagefind is given at once: it takes some 70 bytes of memory for each.
 AT_ONCE = 6_000_000
 _SCRIPT = "pagefind.js"
+_END = b","  # of what is asked of Pagefind, and of its answer
 
 
 def index_files(entries: Iterable[Entry], language: str) -> Iterator[tuple[str, bytes]]:
@@ -40,14 +44,12 @@ def _found(entries: tuple[Entry, ...], language: str) -> Iterator[tuple[str, byt
         folders = []
         for number, part in enumerate(parted(entries)):
             folders.append(Path(made, str(number)))
-            with TemporaryDirectory(dir=made) as source:
-                for entry in part:
-                    Path(source, file_of(entry)).write_text(document(entry, language), "utf-8")
-                _run(Path(source), folders[-1])
+            documents = ((file_of(entry), document(entry, language)) for entry in part)
+            _index(documents, folders[-1])
         try:
             for name, data in merged(folders):
                 yield f"{INDEX}/{name}", data
-        except (KeyError, IndexError, TypeError, ValueError) as error:
+        except (KeyError, IndexError, OSError, TypeError, ValueError) as error:
             raise SiteFailed(f"The index of the search is not as it should be: {error}") from error
         for name in _programs(folders[0]):
             yield f"{INDEX}/{name}", (folders[0] / name).read_bytes()
@@ -66,14 +68,45 @@ def parted(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
     yield part
 
 
-def _run(source: Path, target: Path) -> None:
-    call = [get_executable(), "--site", source, "--output-path", target, "--quiet"]
+def _index(documents: Iterable[tuple[str, str]], folder: Path) -> None:
+    """Have Pagefind write its index of documents, each with its name, into a folder.
+
+    It is told of each, one after the other: of a folder of documents it would read one by one as
+    the file system happens to list them, and number their pages so.
+    """
+    call = [get_executable(), "--service"]
     try:
-        done = subprocess.run(call, capture_output=True, text=True, check=False)  # noqa: S603 - ours
+        with Popen(call, stdin=PIPE, stdout=PIPE) as program:  # noqa: S603 - ours
+            try:
+                _ask(program, type="NewIndex", config={})
+                for name, text in documents:
+                    given = {"file_path": name, "file_contents": text, "url": None}
+                    _ask(program, type="AddFile", index_id=0, **given)
+                _ask(program, type="WriteFiles", index_id=0, output_path=str(folder))
+            finally:
+                program.kill()
     except OSError as error:
         raise SiteFailed(f"Pagefind, which makes the search, can't be run: {error}") from error
-    if done.returncode:
-        raise SiteFailed(f"Pagefind can't make the search: {done.stderr or done.stdout}")
+
+
+def _ask(program: "Popen[bytes]", **payload: Any) -> None:
+    """Ask Pagefind for one thing, and wait until it is done; raise SiteFailed where it is not.
+
+    It is spoken to as by its own package, which waits a tenth of a second for each answer.
+    """
+    asks, answers = cast(IO[bytes], program.stdin), cast(io.BufferedReader, program.stdout)
+    asked = json.dumps({"message_id": 1, "payload": payload}).encode()
+    asks.write(base64.b64encode(asked) + _END)
+    asks.flush()
+    told = b""
+    while not told.endswith(_END):
+        more = answers.read1()
+        if not more:
+            raise SiteFailed("Pagefind can't make the search: it ended before it was done")
+        told += more
+    answer = json.loads(base64.b64decode(told.removesuffix(_END)))["payload"]
+    if answer["type"] == "Error":
+        raise SiteFailed(f"Pagefind can't make the search: {answer['message']}")
 
 
 def _programs(folder: Path) -> Iterator[str]:
