@@ -3,7 +3,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -136,15 +136,18 @@ def test_a_build_says_where_nothing_has_changed(standing: Copy, moment: None) ->
     assert not unchanged(standing.root)
 
 
+Indexed = list[list[tuple[str, str]]]
+
+
 @pytest.fixture
-def indexed(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
-    """The folders of which an index was made."""
-    found: list[Path] = []
+def indexed(monkeypatch: pytest.MonkeyPatch) -> Indexed:
+    """The documents of which an index was made, each time."""
+    found: Indexed = []
     index = indexing._index
 
-    def noted(documents: Iterable[tuple[str, str]], folder: Path) -> None:
-        found.append(folder)
-        index(documents, folder)
+    def noted(documents: Iterable[tuple[str, str]]) -> Mapping[str, bytes]:
+        found.append([*documents])
+        return index(found[-1])
 
     monkeypatch.setattr(indexing, "_index", noted)
     return found
@@ -156,7 +159,7 @@ def searched(files: dict[str, bytes]) -> dict[str, bytes]:
 
 
 def test_the_index_is_made_again_where_searched_words_changed_alone(
-    standing: Copy, indexed: list[Path], moment: None
+    standing: Copy, indexed: Indexed, moment: None
 ) -> None:
     standing.edit("data/metrics/moorings-sound.csv", "67,49,81", "67,48,81")
     before = files_in(standing.root / "site")
@@ -175,7 +178,7 @@ def test_the_index_is_made_again_where_searched_words_changed_alone(
 
 
 def test_a_preview_shows_the_index_that_was_made_last(
-    standing: Copy, indexed: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    standing: Copy, indexed: Indexed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown = tmp_path / "shown"
 

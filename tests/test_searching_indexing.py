@@ -84,15 +84,6 @@ def test_where_pagefind_fails_the_build_says_so(
 def test_an_index_of_another_form_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def index(_documents: object, folder: Path) -> None:
-        folder.mkdir()
-        (folder / "pagefind-entry.json").write_text('{"version": "9"}')
-
-    monkeypatch.setattr(indexing, "_index", index)
+    monkeypatch.setattr(indexing, "_index", lambda _: {"pagefind-entry.json": b'{"version": "9"}'})
     with pytest.raises(SiteFailed, match="The index of the search is not as it should be"):
         write_index(ENTRIES, "en", tmp_path)
-
-
-def test_what_pagefind_refuses_is_said(tmp_path: Path) -> None:
-    with pytest.raises(SiteFailed, match="Pagefind can't make the search: "):
-        indexing._index((("../../a.html", "\udc00") for _ in range(1)), tmp_path / "file" / "\0")

@@ -22,6 +22,7 @@ from answerable.findings import Asked, Reported, Stand
 from answerable.findings.areas import ByArea
 from answerable.findings.releases import Done, Happened, Told
 from answerable.findings.signals import Signal
+from answerable.pages.paging import Part
 from answerable.pages.site import Site
 from answerable.pages.writing import Unwritten
 from answerable.records import Commitment, Metric, Report
@@ -38,6 +39,7 @@ class Rests:
 
     def __init__(self, units: Units, shared: str) -> None:
         self.units, self.shared = units, shared
+        self._ranges: dict[int, tuple[object, str]] = {}
         self._of: dict[type, Callable[[Any], object]] = {
             Stand: lambda stand: units.of(stand.commitment.id),
             Commitment: lambda promise: units.of(promise.id),
@@ -52,6 +54,7 @@ class Rests:
             Happened: lambda happened: (happened.release.hash, str(happened.key)),
             Done: lambda done: (done.name, len(done.records)),
             Site: lambda _: "site",
+            Part: self._part,
             str: lambda text: text,
             partial: self._partial,
             FunctionType: self._function,
@@ -60,8 +63,7 @@ class Rests:
 
     def on(self, page: Unwritten) -> str:
         """Return the hash of all that a page rests on."""
-        told = repr((self.shared, page.uri, self.told(page.write)))
-        return hashlib.sha256(told.encode("utf-8", "surrogateescape")).hexdigest()
+        return _hash(repr((self.shared, page.uri, self.told(page.write))))
 
     def told(self, thing: object) -> object:
         """Return what tells a thing from others, as plain values.
@@ -98,6 +100,14 @@ class Rests:
             return lambda thing: (name, sorted(repr(self.told(one)) for one in thing))
         raise TypeError(kind)
 
+    def _part(self, part: "Part[Any]") -> object:
+        # All pages of a list share its ranges, of which there are as many as pages.
+        ranges = part.ranges
+        if id(ranges) not in self._ranges:
+            self._ranges[id(ranges)] = (ranges, _hash(repr(ranges)))
+        told = [self.told(thing) for thing in part.things]
+        return (part.uri, part.number, part.total, self._ranges[id(ranges)][1], told)
+
     def _signal(self, signal: Signal) -> object:
         units = [self.units.of(id_) for id_ in signal.commitments]
         places = [(place.kind, place.id, place.source.place) for place in signal.evidence]
@@ -112,3 +122,7 @@ class Rests:
         line = function.__code__.co_firstlineno
         name = f"{function.__module__}.{function.__qualname__}:{line}"
         return (name, [self.told(cell.cell_contents) for cell in held])
+
+
+def _hash(told: str) -> str:
+    return hashlib.sha256(told.encode("utf-8", "surrogateescape")).hexdigest()

@@ -3,10 +3,8 @@
 import base64
 import io
 import json
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping
 from subprocess import PIPE, Popen
-from tempfile import TemporaryDirectory
 from typing import IO, Any, cast
 
 from pagefind_bin import get_executable
@@ -40,19 +38,17 @@ def index_files(entries: Iterable[Entry], language: str) -> Iterator[tuple[str, 
 
 
 def _found(entries: tuple[Entry, ...], language: str) -> Iterator[tuple[str, bytes]]:
-    with TemporaryDirectory() as made:
-        folders = []
-        for number, part in enumerate(parted(entries)):
-            folders.append(Path(made, str(number)))
-            documents = ((file_of(entry), document(entry, language)) for entry in part)
-            _index(documents, folders[-1])
-        try:
-            for name, data in merged(folders):
-                yield f"{INDEX}/{name}", data
-        except (KeyError, IndexError, OSError, TypeError, ValueError) as error:
-            raise SiteFailed(f"The index of the search is not as it should be: {error}") from error
-        for name in _programs(folders[0]):
-            yield f"{INDEX}/{name}", (folders[0] / name).read_bytes()
+    indexes = [
+        _index((file_of(entry), document(entry, language)) for entry in part)
+        for part in parted(entries)
+    ]
+    try:
+        for name, data in merged(indexes):
+            yield f"{INDEX}/{name}", data
+        for name in _programs(indexes[0]):
+            yield f"{INDEX}/{name}", indexes[0][name]
+    except (KeyError, IndexError, TypeError, ValueError) as error:
+        raise SiteFailed(f"The index of the search is not as it should be: {error}") from error
 
 
 def parted(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
@@ -68,8 +64,8 @@ def parted(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
     yield part
 
 
-def _index(documents: Iterable[tuple[str, str]], folder: Path) -> None:
-    """Have Pagefind write its index of documents, each with its name, into a folder.
+def _index(documents: Iterable[tuple[str, str]]) -> Mapping[str, bytes]:
+    """Return the files of Pagefind's index of documents, each given with its name, by their paths.
 
     It is told of each, one after the other: of a folder of documents it would read one by one as
     the file system happens to list them, and number their pages so.
@@ -82,15 +78,16 @@ def _index(documents: Iterable[tuple[str, str]], folder: Path) -> None:
                 for name, text in documents:
                     given = {"file_path": name, "file_contents": text, "url": None}
                     _ask(program, type="AddFile", index_id=0, **given)
-                _ask(program, type="WriteFiles", index_id=0, output_path=str(folder))
+                files = _ask(program, type="GetFiles", index_id=0)["files"]
             finally:
                 program.kill()
     except OSError as error:
         raise SiteFailed(f"Pagefind, which makes the search, can't be run: {error}") from error
+    return {file["path"]: base64.b64decode(file["content"]) for file in files}
 
 
-def _ask(program: "Popen[bytes]", **payload: Any) -> None:
-    """Ask Pagefind for one thing, and wait until it is done; raise SiteFailed where it is not.
+def _ask(program: "Popen[bytes]", **payload: Any) -> Any:
+    """Ask Pagefind for one thing, and return its answer; raise SiteFailed where it has none.
 
     It is spoken to as by its own package, which waits a tenth of a second for each answer.
     """
@@ -98,19 +95,20 @@ def _ask(program: "Popen[bytes]", **payload: Any) -> None:
     asked = json.dumps({"message_id": 1, "payload": payload}).encode()
     asks.write(base64.b64encode(asked) + _END)
     asks.flush()
-    told = b""
+    told = bytearray()
     while not told.endswith(_END):
         more = answers.read1()
         if not more:
             raise SiteFailed("Pagefind can't make the search: it ended before it was done")
         told += more
-    answer = json.loads(base64.b64decode(told.removesuffix(_END)))["payload"]
+    answer = json.loads(base64.b64decode(told[: -len(_END)]))["payload"]
     if answer["type"] == "Error":
         raise SiteFailed(f"Pagefind can't make the search: {answer['message']}")
+    return answer
 
 
-def _programs(folder: Path) -> Iterator[str]:
+def _programs(index: Mapping[str, bytes]) -> Iterator[str]:
     """Yield the paths of what a browser runs: the rest are pages and looks of Pagefind's own."""
     yield _SCRIPT
-    languages = json.loads((folder / ENTRY).read_text("utf-8"))["languages"].values()
+    languages = json.loads(index[ENTRY])["languages"].values()
     yield from sorted({f"wasm.{found['wasm'] or 'unknown'}.pagefind" for found in languages})

@@ -16,7 +16,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, takewhile
 from operator import itemgetter
-from pathlib import Path
 from typing import Any
 
 from answerable.searching.packing import name_of, read, write
@@ -37,12 +36,12 @@ Pages = list[list[Any]]  # each its distance from the one before, its places, an
 
 @dataclass(frozen=True)
 class _Part:
-    """An index that Pagefind made: its folder, the file that names all others, its first page.
+    """An index that Pagefind made: its files, the one that names all others, its first page.
 
     `fields` are the numbers of its fields in the whole, by those that they have here.
     """
 
-    folder: Path
+    files: Mapping[str, bytes]
     meta: list[Any]
     first: int
     fields: tuple[int, ...]
@@ -50,8 +49,7 @@ class _Part:
     def words(self) -> Iterator[tuple[str, "_Part", Pages, list[Any]]]:
         """Yield each word in order, with its pages, and its forms with accents and theirs."""
         for _from, _to, name in self.meta[_FILES]:
-            packed = (self.folder / "index" / f"{name}.pf_index").read_bytes()
-            (words,) = read(packed)
+            (words,) = read(self.files[f"index/{name}.pf_index"])
             yield from ((word, self, pages, forms) for word, pages, forms in words)
 
     def numbered(self, pages: Pages) -> Iterator[tuple[int, list[int], list[int]]]:
@@ -66,23 +64,23 @@ class _Part:
     def fragments(self) -> Iterator[bytes]:
         """Yield what is known of each page, in order."""
         for name, _count in self.meta[_PAGES]:
-            yield (self.folder / "fragment" / f"{name}.pf_fragment").read_bytes()
+            yield self.files[f"fragment/{name}.pf_fragment"]
 
 
-def merged(folders: Sequence[Path]) -> Iterator[tuple[str, bytes]]:
+def merged(indexes: Sequence[Mapping[str, bytes]]) -> Iterator[tuple[str, bytes]]:
     """Yield the files of one index by their paths: those of several, in order, as one.
 
     All are of one language. Raise ValueError, or what reading gives, for files of another form.
     """
-    entry = _entry(folders[0])
+    entry = _entry(indexes[0])
     (language,) = entry["languages"]
-    metas = [_meta(folder, language) for folder in folders]
+    metas = [_meta(files, language) for files in indexes]
     fields = sorted({field for meta in metas for field in meta[_FIELDS]})
     parts, first = [], 0
-    for folder, meta in zip(folders, metas, strict=True):
+    for files, meta in zip(indexes, metas, strict=True):
         if meta[_SORTS]:
             raise ValueError("It has orders, which nothing here reads")
-        parts.append(_Part(folder, meta, first, tuple(map(fields.index, meta[_FIELDS]))))
+        parts.append(_Part(files, meta, first, tuple(map(fields.index, meta[_FIELDS]))))
         first += len(meta[_PAGES])
     fragments = [data for part in parts for data in part.fragments()]
     names = _short_names(fragments)
@@ -108,14 +106,14 @@ def merged(folders: Sequence[Path]) -> Iterator[tuple[str, bytes]]:
     yield ENTRY, json.dumps(told, ensure_ascii=False).encode()
 
 
-def _entry(folder: Path) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads((folder / ENTRY).read_text("utf-8"))
+def _entry(files: Mapping[str, bytes]) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(files[ENTRY])
     return found
 
 
-def _meta(folder: Path, language: str) -> list[Any]:
-    hash_ = _entry(folder)["languages"][language]["hash"]
-    found: list[Any] = read((folder / f"pagefind.{hash_}.pf_meta").read_bytes())
+def _meta(files: Mapping[str, bytes], language: str) -> list[Any]:
+    hash_ = _entry(files)["languages"][language]["hash"]
+    found: list[Any] = read(files[f"pagefind.{hash_}.pf_meta"])
     return found
 
 
@@ -198,8 +196,7 @@ def _filters(parts: Iterable[_Part]) -> Mapping[str, list[list[Any]]]:
     found: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for part in parts:
         for _title, name in part.meta[_FILTERS]:
-            packed = (part.folder / "filter" / f"{name}.pf_filter").read_bytes()
-            title, values = read(packed)
+            title, values = read(part.files[f"filter/{name}.pf_filter"])
             for value, pages in values:
                 found[title][value] += [part.first + page for page in pages]
     return {title: sorted(map(list, found[title].items())) for title in sorted(found)}
