@@ -62,7 +62,7 @@ class Wordless(NullTranslations):
         return self.gettext(message)
 
 
-WORDLESS = Language("en", Wordless())
+WORDLESS = Language("en", Wordless(), "without words")
 
 
 @pytest.fixture
