@@ -17,9 +17,9 @@ def _build(root: Path) -> str:
 
 
 def _serve(root: Path) -> str:
-    from hooks import generator
+    from hooks import preview
 
-    return generator.serve(root)
+    return preview.serve(root)
 
 
 if __name__ == "__main__":

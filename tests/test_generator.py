@@ -19,15 +19,15 @@ from answerable.cli import Commands, main
 from answerable.disk import WORKSHOP
 from answerable.pages import pages
 from answerable.pages.writing import Unwritten
-from answerable.problems import InvalidRecord, SiteFailed
+from answerable.problems import SiteFailed
 from answerable.searching import indexing
 from answerable.searching.kept import KEPT as INDEX_KEPT
-from hooks import generator
+from hooks import generator, preview
 from hooks.standing import SITE, unchanged
 from tests.edits import Proof, proved
 from tests.support import ROOT, Copy, at_lines, files_in
 
-COMMANDS = Commands(build=generator.build, serve=generator.serve)
+COMMANDS = Commands(build=generator.build, serve=preview.serve)
 
 
 @pytest.fixture
@@ -177,27 +177,27 @@ def test_the_index_is_made_again_where_searched_words_changed_alone(
     assert len(indexed) == 1
 
 
-def test_a_preview_shows_the_index_that_was_made_last(
-    standing: Copy, indexed: Indexed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_mkdocs_serve_shows_the_index_that_was_made_last(
+    standing: Copy, indexed: Indexed, tmp_path: Path
 ) -> None:
     shown = tmp_path / "shown"
 
-    def serve_once(configuration: str) -> None:
-        config = load_config(configuration, site_dir=str(shown))
+    def serve_once() -> None:
+        """Do what `mkdocs serve` does at first."""
+        config = load_config(str(standing.root / "mkdocs.yml"), site_dir=str(shown))
         config.plugins.on_startup(command="serve", dirty=False)
         mkdocs_build(config)
 
-    monkeypatch.setattr(generator, "mkdocs_serve", serve_once)
     title = ("data/commitments/1.2-crab-count.md", "title: Count the crabs", "title: Count them")
     standing.edit(*title)
-    generator.serve(standing.root)
+    serve_once()
     assert "Count them" in (shown / "commitments/1.2-crab-count/index.html").read_text()
     assert indexed == []
     assert searched(files_in(shown)).keys() == searched(files_in(standing.root / "site")).keys()
     shutil.rmtree(standing.root / WORKSHOP)
-    generator.serve(standing.root)
+    serve_once()
     assert len(indexed) == 1  # there was none to show
-    generator.serve(standing.root)
+    serve_once()
     assert len(indexed) == 1
 
 
@@ -388,30 +388,6 @@ def test_a_mark_that_a_page_should_not_have_is_told_in_words(
     assert main(["build"], standing.root, COMMANDS) == 1
     assert "docs/about.md" in capsys.readouterr().err
     assert as_it_was(standing, before)
-
-
-@pytest.fixture
-def quiet() -> Iterator[None]:
-    """Leave MkDocs' logger as it was: a preview speaks until it is stopped."""
-    logger = logging.getLogger("mkdocs")
-    handlers, level = [*logger.handlers], logger.level
-    yield
-    logger.handlers[:] = handlers
-    logger.setLevel(level)
-
-
-@pytest.mark.usefixtures("quiet")
-def test_a_preview_that_cannot_be_shown_is_told_in_words(
-    harbour: Copy, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    served: list[str] = []
-    monkeypatch.setattr(generator, "mkdocs_serve", served.append)
-    assert generator.serve(harbour.root) == "Stopped"
-    assert served == [str(harbour.root / "mkdocs.yml")]
-    harbour.write("mkdocs.yml", "site_name: [")
-    monkeypatch.undo()
-    with pytest.raises(InvalidRecord):
-        generator.serve(harbour.root)
 
 
 def test_what_is_made_is_not_kept_under_version_control() -> None:
