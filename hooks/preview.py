@@ -5,6 +5,7 @@ first, and it reloads pages by a script inside them, which their policy forbids.
 """
 
 import errno
+import gc
 import mimetypes
 import posixpath
 import sys
@@ -301,6 +302,7 @@ def _remake(preview: Preview, changes: Changes) -> None:
     """Make the site, and again at each change, for ever."""
     while True:
         began = time.monotonic()
+        gc.unfreeze()  # to read a record freezes what is there, and what was there may go
         if refused := preview.make(changes):
             say_wrong(str(refused))
         else:

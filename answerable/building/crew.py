@@ -44,7 +44,8 @@ def shared_out(
     gc.freeze()  # what is there is shared as it is, unless somebody looks for what to free
     try:
         context = multiprocessing.get_context("fork")
-        with ProcessPoolExecutor(count, mp_context=context) as crew:
+        # What they make is soon garbage, and they look through nothing else for it.
+        with ProcessPoolExecutor(count, mp_context=context, initializer=gc.enable) as crew:
             chunk = max(1, len(pieces) // (count * _CHUNKS))
             yield from crew.map(_do, range(len(pieces)), chunksize=chunk)
     finally:

@@ -20,6 +20,7 @@ from pydantic import BaseModel
 
 from answerable.findings import Asked, Reported, Stand
 from answerable.findings.areas import ByArea
+from answerable.findings.matrix import Row
 from answerable.findings.releases import Done, Happened, Told
 from answerable.findings.signals import Signal
 from answerable.pages.paging import Part
@@ -55,6 +56,7 @@ class Rests:
             Done: lambda done: (done.name, len(done.records)),
             Site: lambda _: "site",
             Part: self._part,
+            Row: lambda row: units.of(row.stand.commitment.id),
             str: lambda text: text,
             partial: self._partial,
             FunctionType: self._function,
