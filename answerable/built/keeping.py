@@ -80,9 +80,9 @@ class Target:
 
     def __init__(self, place: Path, left: Folder, standing: Path | None = None) -> None:
         self.place, self.standing = place, standing
-        now = stamps(place)
-        self.there = left.as_left(now)
-        self._remove(now.keys() - self.there.keys())
+        self._stamps = stamps(place)
+        self.there = left.as_left(self._stamps)
+        self._remove(self._stamps.keys() - self.there.keys())
         self._folders: set[str] = set()
 
     def put(self, files: Mapping[str, bytes]) -> dict[str, str]:
@@ -127,9 +127,14 @@ class Target:
 
     def leave(self, hashes: Mapping[str, str]) -> Folder:
         """Remove all other files, and return what is left: `hashes` are of what was put here."""
-        now = stamps(self.place)
-        self._remove(now.keys() - hashes.keys())
-        return Folder({path: (sha, now[path]) for path, sha in hashes.items()})
+        self._remove(self.there.keys() - hashes.keys())
+        return Folder({path: (sha, self._stamp(path, sha)) for path, sha in hashes.items()})
+
+    def _stamp(self, path: str, sha256: str) -> Stamp:
+        """Return the stamp of a file: a new one where any process wrote it since."""
+        if self.there.get(path) == sha256:
+            return self._stamps[path]
+        return stamp((self.place / path).stat())
 
     def _remove(self, paths: Iterable[str]) -> None:
         for path in paths:

@@ -46,8 +46,8 @@ def _kind_pages(site: Site, kind: ShownKind) -> Iterator[AnyPage]:
         lambda signal: _section_words(site, signal), MOST_SIGNALS,
     )  # fmt: skip
     yield from listed(
-        site, titled, shown, _found(kind.words.title), "signal", kind=kind,
-        today=day_words(site.ledger.today),
+        site, titled, shown, _found(kind.words.title), "signal", rule=kind.words,
+        count=len(kind.found), promises=kind.promises, today=day_words(site.ledger.today),
     )  # fmt: skip
 
 
