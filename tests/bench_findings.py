@@ -7,7 +7,6 @@ import time
 from datetime import date
 
 from answerable.findings import Ledger
-from answerable.findings.signals import signals
 from answerable.record import Record
 from answerable.records import Part, Saying
 from answerable.sentences.signals import told
@@ -52,7 +51,7 @@ def main() -> None:
     """Find all signals and tell each; print seconds of processor time."""
     for size in SIZES:
         ledger, start = Ledger(record(size), date(2026, 1, 2)), time.process_time()
-        found = signals(ledger)
+        found = ledger.signals
         middle = time.process_time()
         for signal in found:
             told(ledger, signal)

@@ -8,7 +8,7 @@ import pytest
 from answerable.dates import PartialDate
 from answerable.findings import Asked, Ledger, by_origin
 from answerable.findings.asks import Days, days_between
-from answerable.findings.signals import SignalKind, signals
+from answerable.findings.signals import SignalKind
 from answerable.findings.signals.asks import unanswered
 from answerable.findings.signals.kinds import ActionOpen, Unanswered
 from answerable.records import Document, Letter, Meeting
@@ -286,7 +286,7 @@ def test_signals_name_the_promises_and_stand_in_their_order() -> None:
         letter("2022-01-01", commitments=("road",)), meeting("2022-01-02", commitments=("bridge",)),
         letter("2022-01-03", "plain"),
     )  # fmt: skip
-    told_of = [s for s in signals(found) if s.kind is SignalKind.UNANSWERED]
+    told_of = [s for s in found.signals if s.kind is SignalKind.UNANSWERED]
     assert [signal.commitments for signal in told_of] == [(), ("bridge",), ("road",)]
 
 

@@ -44,7 +44,7 @@ from answerable.charts.sheet import compiled, drawn, specification
 from answerable.charts.svg import inline
 from answerable.charts.theme import ALONE, COLOURS, NARROW, WIDE, variable
 from answerable.charts.trend import Trend
-from answerable.findings import counts, history, slices, stands
+from answerable.findings import counts, history, slices
 from answerable.language import speaking
 from answerable.publication import Publication
 from answerable.record import Record
@@ -63,7 +63,7 @@ from tests.drawn import (
     target,
 )
 from tests.pseudo import PSEUDO
-from tests.support import HARBOUR, ROOT, harbour_record
+from tests.support import HARBOUR, ROOT, harbour_record, ledger_of
 
 SVG = "{http://www.w3.org/2000/svg}"
 HEAVIEST = 12 * 1024  # bytes of one figure, both drawings compressed together
@@ -92,7 +92,7 @@ def of_record(record: Record) -> Iterator[tuple[str, Picture]]:
 
 
 def standing_over_time(record: Record) -> Picture:
-    shown = standings(history(stands(record), record.editions_in_time))
+    shown = standings(history(ledger_of(record).stands, record.editions_in_time))
     assert shown is not None
     return shown
 
@@ -541,10 +541,10 @@ def test_outlines_go_by_the_names_that_figures_give() -> None:
 
 
 def test_standings_over_time_follow_what_was_reported_by_then(record: Record) -> None:
-    found = history(stands(record), record.editions_in_time)
+    found = history(ledger_of(record).stands, record.editions_in_time)
     assert [(edition.id, dict(counts)) for edition, counts in found] == STANDINGS
     latest = dict(found[-1][1])
-    assert latest == dict(counts(stands(record)))
+    assert latest == dict(counts(ledger_of(record).stands))
     shown = standings(found)
     assert isinstance(shown, Shares)
     assert [sum(part.value for part in whole.parts) for whole in shown.wholes] == [

@@ -15,7 +15,6 @@ from answerable.dictionary import KINDS
 from answerable.exports import data_files, observations
 from answerable.exports.writing import Form
 from answerable.findings import figured
-from answerable.findings.signals import signals
 from answerable.pages import pages
 from answerable.pages.site import Site
 from answerable.record import Record
@@ -139,7 +138,7 @@ def test_a_promise_is_published_with_its_source_and_standing() -> None:
 
 def test_what_the_record_shows_is_published_with_what_it_rests_on() -> None:
     record = harbour_record()
-    found = signals(ledger_of(record))
+    found = ledger_of(record).signals
     rows = listing("signals")
     assert [(row["kind"], row["commitments"]) for row in rows] == [
         (signal.kind.value, [*signal.commitments]) for signal in found

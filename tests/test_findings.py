@@ -14,7 +14,6 @@ from answerable.findings import (
     counts,
     difference,
     slices,
-    stands,
 )
 from answerable.record import Record
 from answerable.records import Edition, Report, Scale, Standing
@@ -69,7 +68,7 @@ def told(record: Record, statuses: Sequence[str | None]) -> Record:
 
 
 def stand(record: Record, id_: str = LIGHTS) -> Stand:
-    return next(found for found in stands(record) if found.commitment.id == id_)
+    return next(found for found in ledger_of(record).stands if found.commitment.id == id_)
 
 
 @pytest.mark.parametrize(
@@ -190,13 +189,14 @@ def test_reports_of_an_edition_stand_in_the_order_of_the_plan(record: Record) ->
 
 
 def test_standings_are_counted_in_the_order_of_the_scale(record: Record) -> None:
-    assert dict(counts(stands(record))) == {
+    assert dict(counts(ledger_of(record).stands)) == {
         Standing.COMPLETE: 1,
         Standing.DELAYED: 1,
         Standing.NOT_REPORTED: 2,
     }
     order = [*Standing]
-    assert [*counts(stands(record))] == sorted(counts(stands(record)), key=order.index)
+    found = counts(ledger_of(record).stands)
+    assert [*found] == sorted(found, key=order.index)
     assert counts([]) == {}
 
 

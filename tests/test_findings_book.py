@@ -7,7 +7,7 @@ import pytest
 
 from answerable.findings.book import Book
 from answerable.findings.grouping import WhenAsked
-from answerable.findings.signals import OF_ALL, signals, signals_of
+from answerable.findings.signals import OF_ALL, OF_REST, signals_of
 from tests.histories import FERRY
 from tests.support import Copy, harbour_record, ledger_of
 
@@ -35,7 +35,7 @@ def test_a_promise_is_missing_from_the_editions_that_are_silent_on_it() -> None:
 def test_what_is_found_of_a_promise_needs_no_other_promise() -> None:
     for record in (harbour_record(), Copy(FERRY).record()):
         whole = ledger_of(record)
-        of_all = [signal for rule in OF_ALL for signal in rule(whole)]
+        of_all = [signal for rule in (*OF_REST, *OF_ALL) for signal in rule(whole)]
         found = [signal for signal in whole.signals if signal not in of_all]
         for stand in whole.stands:
             id_ = stand.commitment.id
@@ -43,8 +43,9 @@ def test_what_is_found_of_a_promise_needs_no_other_promise() -> None:
             [own] = alone.stands
             expected = [signal for signal in found if signal.commitments == (id_,)]
             assert sorted(map(repr, signals_of(alone, own))) == sorted(map(repr, expected))
+            about = [signal for signal in whole.signals if id_ in signal.commitments]
+            assert whole.signals_of(id_) == tuple(about)
         assert found
-        assert whole.signals == signals(whole)
 
 
 def test_a_ledger_can_be_sent_to_another_process() -> None:

@@ -3,7 +3,6 @@
 from pathlib import Path
 from statistics import mean
 
-from answerable.findings.signals import signals
 from tests import large
 from tests.large_words import chance, title
 from tests.support import Copy, ledger_of
@@ -23,7 +22,7 @@ def test_a_large_record_is_sound_and_as_full_as_a_real_one(tmp_path: Path) -> No
     assert 70 < mean(len(one.body.split()) for one in (*made, *reports)) < 110
     charts = {chart.kind for metric in record.metrics.values() for chart in metric.charts}
     assert len(charts) >= 6
-    assert len({id_ for one in signals(ledger_of(record)) for id_ in one.commitments}) > 40
+    assert len({id_ for one in ledger_of(record).signals for id_ in one.commitments}) > 40
 
 
 def test_a_promise_is_the_same_in_a_record_of_any_size(tmp_path: Path) -> None:

@@ -8,7 +8,6 @@ from datetime import date
 import pytest
 
 from answerable.findings import Ledger
-from answerable.findings.signals import signals
 from answerable.findings.signals.kinds import Dropped, Late, Lateness
 from answerable.record import Record, load
 from tests.support import DATA, ROOT
@@ -137,7 +136,7 @@ def test_a_report_says_of_a_part_what_its_row_says(
 
 def test_the_parts_that_the_update_of_june_2022_leaves_out(record: Record) -> None:
     """Each was read beside the row of the update that sets out its promise again."""
-    found = [s for s in signals(Ledger(record, TODAY)) if isinstance(s.fact, Dropped)]
+    found = [s for s in Ledger(record, TODAY).signals if isinstance(s.fact, Dropped)]
     assert [(s.commitments[0], s.fact.part.id) for s in found if isinstance(s.fact, Dropped)] == [
         ("2.1-parents-views", "informs-action"),
         ("2.2-black-women-consultation", "recommendations"),
@@ -150,7 +149,7 @@ def test_the_parts_that_the_update_of_june_2022_leaves_out(record: Record) -> No
 
 
 def test_the_dates_of_which_no_document_says_what_became(record: Record) -> None:
-    found = [s for s in signals(Ledger(record, TODAY)) if isinstance(s.fact, Lateness)]
+    found = [s for s in Ledger(record, TODAY).signals if isinstance(s.fact, Lateness)]
     assert [
         (s.commitments[0], s.fact.part.id)
         for s in found

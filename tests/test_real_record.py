@@ -16,7 +16,6 @@ from answerable.checks import check
 from answerable.checks.figures import rate
 from answerable.citations import Cited, Misfit, citations, cited
 from answerable.exports import data_files
-from answerable.findings import stands
 from answerable.record import Record, load
 from answerable.records import Standing
 from tests.support import DATA, ROOT, ledger_of
@@ -126,7 +125,7 @@ def test_the_ratings_of_the_mps_paper_are_not_guessed(record: Record) -> None:
 
 
 def test_a_standing_in_the_june_2022_update_rests_on_a_status(record: Record) -> None:
-    for stand in stands(record):
+    for stand in ledger_of(record).stands:
         for item in stand.reports:
             if item.report.status is None:
                 assert item.standing is Standing.NOT_REPORTED

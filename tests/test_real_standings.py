@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from answerable.findings import Ledger
-from answerable.findings.signals import Signal, signals
+from answerable.findings.signals import Signal
 from answerable.findings.signals.kinds import (
     AppearedLater,
     Measured,
@@ -35,7 +35,7 @@ PAPER, UPDATE = "mps-oversight-paper", "2022-06"
 
 @pytest.fixture(scope="module")
 def found() -> tuple[Signal, ...]:
-    return signals(Ledger(load(ROOT, DATA).record, TODAY))
+    return Ledger(load(ROOT, DATA).record, TODAY).signals
 
 
 def promises(found: tuple[Signal, ...], fact: type) -> list[str]:

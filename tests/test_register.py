@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from answerable.findings.signals import SignalKind, Way, signals
+from answerable.findings.signals import SignalKind, Way
 from answerable.pages import pages
 from answerable.pages.bodies import body_pages
 from answerable.pages.delivered import delivered_page
@@ -145,8 +145,8 @@ def test_pages_link_to_the_bodies_that_they_name(found: dict[str, Page]) -> None
 
 def test_standings_beside_measures_add_up(site: Site) -> None:
     [page] = written(delivered_page(site))
-    facts = [s for s in signals(site.ledger) if s.kind is SignalKind.MEASURED]
-    without = [s for s in signals(site.ledger) if s.kind is SignalKind.UNMEASURED]
+    facts = [s for s in site.ledger.signals if s.kind is SignalKind.MEASURED]
+    without = [s for s in site.ledger.signals if s.kind is SignalKind.UNMEASURED]
     assert facts
     tables = "".join(html for name, html in page.fragments.items() if name != "counted")
     assert len([e for e in elements(tables) if e.attributes.get("scope") == "row"]) == len(facts)

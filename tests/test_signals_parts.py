@@ -11,7 +11,7 @@ from datetime import date, timedelta
 import pytest
 
 from answerable.findings import Ledger
-from answerable.findings.signals import Rule, Signal, SignalKind, signals
+from answerable.findings.signals import Rule, Signal, SignalKind
 from answerable.findings.signals.contradicting import contradicted
 from answerable.findings.signals.dropping import dropped
 from answerable.findings.signals.kinds import (
@@ -891,7 +891,7 @@ def test_updates_are_named_in_a_sentence(title: str, named: str) -> None:
 def test_signals_come_by_kind() -> None:
     ledger = read("2021 aims; 2021-03*: ; 2021-02: restated will; 2020-12: under-way")
     mine = {signal.kind for signal in found(ledger)}
-    kinds = [signal.kind for signal in signals(ledger) if signal.kind in mine]
+    kinds = [signal.kind for signal in ledger.signals if signal.kind in mine]
     assert kinds == [SignalKind.NO_WORD, SignalKind.DROPPED, SignalKind.REWORDED]
 
 

@@ -19,7 +19,6 @@ from typing import Any
 import pytest
 
 from answerable.findings import Ledger
-from answerable.findings.signals import signals
 from answerable.findings.signals.kinds import (
     AppearedLater,
     Measured,
@@ -88,7 +87,7 @@ def town(text: str, **fields: Any) -> Town:
 
 
 def found(ledger: Ledger, fact: type) -> list[Any]:
-    return [signal.fact for signal in signals(ledger) if isinstance(signal.fact, fact)]
+    return [signal.fact for signal in ledger.signals if isinstance(signal.fact, fact)]
 
 
 def number(id_: str) -> str:
@@ -865,7 +864,7 @@ def test_no_report_in_the_record(said: str, then: str) -> None:
     there, fields = read_on(said)
     facts = [
         signal.fact
-        for signal in signals(listing(there, **fields))
+        for signal in listing(there, **fields).signals
         if isinstance(signal.fact, NeverReported) and signal.commitments == ("bridge",)
     ]
     assert " ".join(w for f in facts for w in ["told", *(number(e.id) for e in f.unread)]) == then
@@ -1036,7 +1035,7 @@ def test_parts_and_promises_share_their_metrics() -> None:
 
 
 def facts_of(made: Town, *types: type) -> list[Any]:
-    return [signal.fact for signal in signals(made.ledger) if isinstance(signal.fact, types)]
+    return [signal.fact for signal in made.ledger.signals if isinstance(signal.fact, types)]
 
 
 def test_a_promise_of_another_document_appeared_later() -> None:
@@ -1073,11 +1072,11 @@ def busy() -> Town:
 
 
 def by_kind(made: Town) -> list[str]:
-    return [str(signal.kind) for signal in signals(made.ledger)]
+    return [str(signal.kind) for signal in made.ledger.signals]
 
 
 def test_every_kind_has_its_rule_in_words() -> None:
-    kinds = {signal.kind for signal in signals(busy().ledger)}
+    kinds = {signal.kind for signal in busy().ledger.signals}
     assert kinds == {
         SignalKind.REVERSED, SignalKind.CONTRADICTED, SignalKind.SILENT, SignalKind.NO_EVIDENCE,
         SignalKind.UNMEASURED, SignalKind.MEASURED, SignalKind.APPEARED_LATER, SignalKind.TOTALS,
@@ -1088,7 +1087,7 @@ def test_every_kind_has_its_rule_in_words() -> None:
 
 def test_every_signal_has_evidence_in_documents_of_the_record() -> None:
     ledger = busy().ledger
-    for signal in signals(ledger):
+    for signal in ledger.signals:
         assert signal.evidence
         assert {*signal.commitments} <= {*ledger.record.commitments}
         for evidence in signal.evidence:
@@ -1098,13 +1097,13 @@ def test_every_signal_has_evidence_in_documents_of_the_record() -> None:
 
 def test_no_order_of_files_changes_what_is_found() -> None:
     made, mixed = busy(), random.Random(5)  # noqa: S311
-    expected = signals(made.ledger)
+    expected = made.ledger.signals
     for _ in range(20):
         parts: dict[str, Any] = {
             name: mixed.sample([*getattr(made, name)], len([*getattr(made, name)]))
             for name in ("promises", "editions", "reports", "documents")
         }
-        assert signals(replace(made, **parts).ledger) == expected
+        assert replace(made, **parts).ledger.signals == expected
 
 
 def test_time_alone_moves_silences_and_updates_that_are_due_and_nothing_else() -> None:
@@ -1112,7 +1111,7 @@ def test_time_alone_moves_silences_and_updates_that_are_due_and_nothing_else() -
         ledger = replace(busy(), today=today).ledger
         timed = (Quiet, NeverReported, UpdateLate)
         told_of: dict[bool, list[Any]] = {True: [], False: []}
-        for signal in signals(ledger):
+        for signal in ledger.signals:
             told_of[isinstance(signal.fact, timed)].append(signal.fact)
         return told_of
 
@@ -1164,7 +1163,7 @@ SENTENCES = {
 def test_what_was_said_is_told_in_plain_words(said: str, sentence: str) -> None:
     ledger = town(said).ledger
     telling = (Reversal, StandingsDiffer, NoAccount, Quiet)
-    first = next(s for s in signals(ledger) if isinstance(s.fact, telling))
+    first = next(s for s in ledger.signals if isinstance(s.fact, telling))
     assert told(ledger, first) == sentence
 
 
@@ -1174,7 +1173,7 @@ def test_silence_is_told_as_the_records() -> None:
         telling = (NotListed, NeverReported)
         return [
             told(ledger, signal)
-            for signal in signals(ledger)
+            for signal in ledger.signals
             if isinstance(signal.fact, telling) and signal.commitments == ("bridge",)
         ]
 
@@ -1206,14 +1205,14 @@ def test_silence_is_told_as_the_records() -> None:
 )  # fmt: skip
 def test_totals_are_told_beside_the_rows(said: str, sentence: str) -> None:
     ledger = summary(said).ledger
-    first = next(s for s in signals(ledger) if isinstance(s.fact, TotalDiffers))
+    first = next(s for s in ledger.signals if isinstance(s.fact, TotalDiffers))
     start = "By its own summary, the Update e01 gives 2 actions the status “complete”. "
     assert told(ledger, first) == start + sentence
 
 
 def test_late_updates_are_told_with_the_day_they_were_due() -> None:
     made = Town(editions=[edition("2021-03"), edition("2021-07")], today=date(2021, 12, 31))
-    late = [told(made.ledger, s) for s in signals(made.ledger) if isinstance(s.fact, UpdateLate)]
+    late = [told(made.ledger, s) for s in made.ledger.signals if isinstance(s.fact, UpdateLate)]
     assert late == [
         "An update was promised every 3 months. After the Update 2021-03, the next was due by 30 "
         "June 2021. The next that is listed is the Update 2021-07, dated July 2021: at least 1 day "
@@ -1228,7 +1227,7 @@ def test_late_updates_are_told_with_the_day_they_were_due() -> None:
     ]
     page = document("page", title="Page", earliest="2021-09")
     ledger = replace(made, editions=listed, documents=[page]).ledger
-    assert told(ledger, signals(ledger)[-1]).endswith(
+    assert told(ledger, ledger.signals[-1]).endswith(
         "this record knows of no later update. It goes by a list in “Page” (undated, not before "
         "September 2021)."
     )
@@ -1267,13 +1266,13 @@ def test_a_measure_is_told_beside_the_standing_without_a_cause(said: str, senten
         promises=[promise(metrics=["a"])],
         metrics=[metric(*map(figure, figures), **better)],
     )
-    first = next(s for s in signals(made.ledger) if isinstance(s.fact, Measured))
+    first = next(s for s in made.ledger.signals if isinstance(s.fact, Measured))
     assert told(made.ledger, first) == f"It is reported as complete. {sentence}"
 
 
 def test_the_rest_is_told_in_a_sentence() -> None:
     ledger = busy().ledger
-    sentences = {type(s.fact): told(ledger, s) for s in signals(ledger)}
+    sentences = {type(s.fact): told(ledger, s) for s in ledger.signals}
     assert sentences[Unmeasured] == "No measure in this record is linked to it."
     assert sentences[AppearedLater] == (
         "It is not in the plan itself. It comes from “Document letter” (10 January 2020)."

@@ -31,7 +31,6 @@ from answerable.dictionary import (
 from answerable.exports import About
 from answerable.exports.feeds import feeds
 from answerable.findings import Ledger
-from answerable.findings.signals import signals
 from answerable.language import Language, speaking
 from answerable.language.messages import messages
 from answerable.publication import Publication, publish
@@ -107,7 +106,7 @@ def unspoken(text: str, site: Path, *folders: str) -> set[str]:
 
 @pytest.mark.parametrize("site", SITES.values(), ids=SITES)
 def test_signals_are_told_in_the_language_spoken(site: Path, wordless: None) -> None:
-    found = signals(ledger(site))
+    found = ledger(site).signals
     assert found
     assert {word for s in found for word in unspoken(told(ledger(site), s), site)} == set()
 

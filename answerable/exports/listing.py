@@ -15,7 +15,7 @@ from answerable.exports.signals import signal_of
 from answerable.exports.writing import Rows
 from answerable.findings import Ledger, Reported, Stand, by_origin, rolls
 from answerable.findings.grouping import grouped
-from answerable.findings.signals import Signal, SignalKind, by_promise, in_order
+from answerable.findings.signals import Signal, SignalKind, by_promise
 from answerable.shelving import Held
 
 AllRows = Callable[[Ledger], Iterable[Mapping[str, Any]]]
@@ -28,7 +28,7 @@ def tables(ledger: Ledger, keeper: Keeper) -> Iterator[tuple[str, Held]]:
     keys, table = keeper.keys, partial(table_of, keeper)
     promises = [*_of_promises(ledger, keeper)]
     reports = [*_of_reports(ledger, keeper)]
-    others = run_of(keeper, "", partial(_signals, ledger, in_order(ledger, ledger.other_signals)))
+    others = run_of(keeper, "", partial(_signals, ledger, ledger.other_signals))
     yield from table("commitments", promises)
     yield from table("parts", promises)
     yield from table("reports", reports)
@@ -46,7 +46,7 @@ def _of_promises(ledger: Ledger, keeper: Keeper) -> Iterator[Run]:
     The row of a promise rests on it, its reports and its signals; that of a signal on what the
     signal names.
     """
-    keys, about = keeper.keys, by_promise(ledger.other_signals)
+    keys, about = keeper.keys, by_promise(ledger.rest_signals)
     for run in runs(ledger.stands, lambda stand: stand.commitment.id):
         ids = [stand.commitment.id for stand in run]
         told = [(keys.unit(id_), [x.kind.value for x in about.get(id_, ())]) for id_ in ids]

@@ -24,7 +24,6 @@ from answerable.findings.standings import (
     Stand,
     counts,
     history,
-    stands,
 )
 from answerable.findings.timeline import Event, Timeline, Year, timeline
 
@@ -72,6 +71,5 @@ __all__ = [
     "series",
     "slices",
     "speaking",
-    "stands",
     "timeline",
 ]  # fmt: skip

@@ -8,7 +8,7 @@ from functools import cached_property
 from answerable.findings.asks import Asked, asked
 from answerable.findings.grouping import WhenAsked, grouped
 from answerable.findings.parts import PartHistory, parts_of
-from answerable.findings.standings import Reported, Stand, stands
+from answerable.findings.standings import Reported, Stand, Standings
 from answerable.findings.times import last_day, window
 from answerable.findings.ways import Ways
 from answerable.record import Record
@@ -25,12 +25,12 @@ class Book:
     @cached_property
     def stands(self) -> tuple[Stand, ...]:
         """How each commitment stands, in the plan's order."""
-        return stands(self.record)
+        return tuple(self.stand_of[promise.id] for promise in self.record.ordered_commitments())
 
     @cached_property
     def stand_of(self) -> Mapping[str, Stand]:
         """How each commitment stands, by its id."""
-        return {stand.commitment.id: stand for stand in self.stands}
+        return Standings(self.record)
 
     @cached_property
     def reported(self) -> tuple[Reported, ...]:

@@ -46,7 +46,7 @@ def standings_moved(before: Ledger, after: Ledger) -> Iterator[StandingMoved]:
 
     A source is told where sources differ, now or before, and the whole doesn't say as much.
     """
-    for id_ in {**after.stand_of, **before.stand_of}:
+    for id_ in dict.fromkeys(x.commitment.id for x in (*after.stands, *before.stands)):
         one, other = before.stand_of.get(id_), after.stand_of.get(id_)
         whole = one.standing if one else None, other.standing if other else None
         if whole[0] is not whole[1]:

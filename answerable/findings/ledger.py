@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from answerable.findings.areas import ByArea, by_area
 from answerable.findings.book import Book
 from answerable.findings.figures import Figured, figured
 from answerable.findings.grouping import WhenAsked
 from answerable.findings.histories import History, history_of
-from answerable.findings.signals import Signal, in_order, of_all, signals_of
+from answerable.findings.signals import Signal, by_promise, in_order, of_all, of_rest, signals_of
 from answerable.findings.standings import Stand
 from answerable.units import Units
 
@@ -31,8 +32,15 @@ class Ledger(Book):
     @cached_property
     def signals(self) -> tuple[Signal, ...]:
         """All that the record shows by fixed rules."""
-        own = (signal for stand in self.stands for signal in self.own_signals[stand.commitment.id])
-        return in_order(self, (*own, *self.other_signals))
+        ids = [stand.commitment.id for stand in self.stands]
+        place = {id_: number for number, id_ in enumerate(ids)}.__getitem__
+        own = (signal for id_ in ids for signal in self.own_signals[id_])
+        return in_order((*own, *self.other_signals), place)
+
+    def signals_of(self, commitment: str) -> tuple[Signal, ...]:
+        """Return what the record shows of a commitment, in the order of all signals."""
+        own, others = self.own_signals[commitment], self._about.get(commitment, ())
+        return in_order((*own, *others), lambda _: 0)
 
     @cached_property
     def own_signals(self) -> Mapping[str, tuple[Signal, ...]]:
@@ -43,9 +51,21 @@ class Ledger(Book):
         return tuple(signals_of(self, stand))
 
     @cached_property
+    def rest_signals(self) -> tuple[Signal, ...]:
+        """What the rules that look at no promise find, in the order of all signals."""
+        return in_order(of_rest(self), self._place)
+
+    def _place(self, commitment: str) -> tuple[Any, ...]:
+        return self.record.place_in_plan(self.record.commitments[commitment])
+
+    @cached_property
     def other_signals(self) -> tuple[Signal, ...]:
-        """What all other rules find."""
-        return tuple(of_all(self))
+        """What all rules find that look at other things than one promise, in the same order."""
+        return in_order((*of_all(self), *self.rest_signals), self._place)
+
+    @cached_property
+    def _about(self) -> Mapping[str, tuple[Signal, ...]]:
+        return by_promise(self.rest_signals)
 
     @cached_property
     def figured(self) -> Mapping[str, tuple[Figured, ...]]:

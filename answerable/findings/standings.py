@@ -4,12 +4,12 @@ Where sources differ, the latest report decides, and each source's latest word i
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import takewhile
+from typing import NamedTuple
 
 from answerable.dates import PartialDate, first_day
-from answerable.findings.grouping import grouped
 from answerable.findings.times import Window, window
 from answerable.record import Record
 from answerable.records import (
@@ -82,26 +82,43 @@ class Stand:
         return len({report.standing for report in self.by_source}) > 1
 
 
-def stands(record: Record) -> tuple[Stand, ...]:
-    """Return how each commitment stands, in the plan's order."""
-    in_time = {edition.id: place for place, edition in enumerate(record.editions_in_time)}
-    found = sorted(every_reported(record), key=lambda item: in_time[item.edition.id])
-    by_commitment = grouped((item.report.id, item) for item in found)
-    return tuple(
-        _stand(commitment, by_commitment.get(commitment.id, ()))
-        for commitment in record.ordered_commitments()
-    )
+class Standings(Mapping[str, Stand]):
+    """How each commitment of a record stands, by its id: found when somebody asks, and once."""
+
+    def __init__(self, record: Record) -> None:
+        self._record = record
+        self._read = {
+            edition.id: _Read(place, edition, *_as_read(record, edition))
+            for place, edition in enumerate(record.editions_in_time)
+        }
+        self._found: dict[str, Stand] = {}
+
+    def __getitem__(self, id_: str) -> Stand:
+        if id_ not in self._found:
+            self._found[id_] = _stand(self._record.commitments[id_], self._reported(id_))
+        return self._found[id_]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._record.commitments)
+
+    def __len__(self) -> int:
+        return len(self._record.commitments)
+
+    def _reported(self, id_: str) -> tuple[Reported, ...]:
+        read = self._read
+        found = [report for report in self._record.reports_on(id_) if report.edition in read]
+        found.sort(key=lambda report: read[report.edition].place)
+        return tuple(_reported(report, read[report.edition]) for report in found)
 
 
-def every_reported(record: Record) -> tuple[Reported, ...]:
-    """Return each report beside its edition, in the order of the record's reports."""
-    read = {
-        id_: (edition, _words(record, edition), _publisher(record, edition), window(edition))
-        for id_, edition in record.editions.items()
-    }
-    return tuple(
-        _read(report, *read[report.edition]) for report in record.reports if report.edition in read
-    )
+class _Read(NamedTuple):
+    """An edition as its reports are read by: its place in time, words, publisher, and days."""
+
+    place: int
+    edition: Edition
+    words: Mapping[str, ScaleValue]
+    publisher: str | None
+    within: Window
 
 
 def counts(found: Iterable[Stand]) -> Mapping[Standing, int]:
@@ -134,26 +151,18 @@ def history(
     )
 
 
-def _words(record: Record, edition: Edition) -> Mapping[str, ScaleValue]:
-    """Return the values of an edition's scale by their ids."""
+def _as_read(
+    record: Record, edition: Edition
+) -> tuple[Mapping[str, ScaleValue], str | None, Window]:
     scale = record.scales.get(edition.scale or "")
-    return {value.id: value for value in scale.values} if scale else {}
+    words = {value.id: value for value in scale.values} if scale else {}
+    return words, record.documents[edition.document].publisher, window(edition)
 
 
-def _publisher(record: Record, edition: Edition) -> str | None:
-    return record.documents[edition.document].publisher
-
-
-def _read(
-    report: Report,
-    edition: Edition,
-    words: Mapping[str, ScaleValue],
-    publisher: str | None,
-    within: Window,
-) -> Reported:
-    word = words.get(report.status or "")
+def _reported(report: Report, read: _Read) -> Reported:
+    word = read.words.get(report.status or "")
     standing = word.standing if word and word.standing else Standing.NOT_REPORTED
-    return Reported(report, edition, word, standing, publisher, within)
+    return Reported(report, read.edition, word, standing, read.publisher, read.within)
 
 
 def _stand(commitment: Commitment, found: tuple[Reported, ...]) -> Stand:

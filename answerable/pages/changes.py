@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 
 from markupsafe import Markup
@@ -111,10 +112,11 @@ def _pages_apart(
         lambda one: Names(site).title(one[0]), MOST_TOLD,
     )  # fmt: skip
 
-    def fill(view: View, part: Part[tuple[Key, tuple[Happened, ...]]]) -> Iterator[Piece]:
-        yield Piece("records", _records(view, done, part.things))
+    yield from listed(site, Titled(title, title, way), shown, partial(_fill, done))
 
-    yield from listed(site, Titled(title, title, way), shown, fill)
+
+def _fill(done: Done, view: View, part: Part[tuple[Key, tuple[Happened, ...]]]) -> Iterator[Piece]:
+    yield Piece("records", _records(view, done, part.things))
 
 
 def _records(view: View, done: Done, found: Iterable[tuple[Key, tuple[Happened, ...]]]) -> str:

@@ -1,6 +1,7 @@
 """One page that sets what was reported of promises beside which way their measures went."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from answerable.addresses import DELIVERED, own_list
 from answerable.findings import delivered
@@ -58,11 +59,12 @@ def _pages_apart(
         lambda pair: pair[0].commitment.section,
         lambda pair: section_words(site, pair[0].commitment),
     )  # fmt: skip
+    titled = Titled(words, words, (HOME, (_(TITLE), DELIVERED)))
+    yield from listed(site, titled, shown, partial(_fill, standing, way))
 
-    def fill(view: View, part: Part[Pair]) -> Iterator[Piece]:
-        yield Piece("pairs", _table(view, standing, way, part.things))
 
-    yield from listed(site, Titled(words, words, (HOME, (_(TITLE), DELIVERED))), shown, fill)
+def _fill(standing: Standing, way: Way, view: View, part: Part[Pair]) -> Iterator[Piece]:
+    yield Piece("pairs", _table(view, standing, way, part.things))
 
 
 def _table(view: View, standing: Standing, way: Way, pairs: tuple[Pair, ...]) -> str:

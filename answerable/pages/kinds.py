@@ -19,7 +19,7 @@ from answerable.language import N_, _
 from answerable.markup import anchor
 from answerable.pages.changed import Names, to_correction
 from answerable.pages.datasets import citation, record_dataset
-from answerable.pages.listing import Fill, Piece, Titled, listed, written
+from answerable.pages.listing import Piece, Titled, listed, written
 from answerable.pages.paging import FEW, Part, parts
 from answerable.pages.progress import Told, progress, told
 from answerable.pages.promises import promises_apart, section_words
@@ -144,7 +144,7 @@ def _edition_pages(site: Site, edition: Edition) -> Iterator[AnyPage]:
     titled = Titled(edition.title, summary(edition.body), (HOME, UPDATES))
     made = [
         *listed(
-            site, titled, _report_parts(site, uri, found), _reports(edition), "update",
+            site, titled, _report_parts(site, uri, found), partial(_reports, edition), "update",
             edition=edition, found=bool(found), scale=scale, body=body(edition), missing=missing,
             labels={v.id: v.label for v in scale.values} if scale else {},
             document=record.documents[edition.document],
@@ -166,20 +166,16 @@ def _report_parts(site: Site, uri: str, found: Sequence[Reported]) -> tuple[Part
     )  # fmt: skip
 
 
-def _reports(edition: Edition) -> Fill[Reported]:
-    """Return what fills the pages of the reports of an update: a table on each."""
-
-    def fill(view: View, part: Part[Reported]) -> Iterator[Piece]:
-        record = view.site.record
-        promises = [record.commitments[one.report.id] for one in part.things]
-        table = html(
-            "reports", view, found=[*zip(part.things, promises, strict=True)], part=part,
-            sections={x.section: section_words(view.site, x) for x in promises},
-            heading=anchor(edition.title),
-        )  # fmt: skip
-        yield Piece("reports", table)
-
-    return fill
+def _reports(edition: Edition, view: View, part: Part[Reported]) -> Iterator[Piece]:
+    """Fill a page of the reports of an update: with a table."""
+    record = view.site.record
+    promises = [record.commitments[one.report.id] for one in part.things]
+    table = html(
+        "reports", view, found=[*zip(part.things, promises, strict=True)], part=part,
+        sections={x.section: section_words(view.site, x) for x in promises},
+        heading=anchor(edition.title),
+    )  # fmt: skip
+    yield Piece("reports", table)
 
 
 def people_pages(site: Site) -> Iterator[AnyPage]:

@@ -1,6 +1,7 @@
 """Every promise by every update that was read, as one table, or as one for each page of it."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from markupsafe import Markup
 
@@ -8,7 +9,7 @@ from answerable.addresses import MATRIX
 from answerable.findings.grouping import grouped
 from answerable.findings.matrix import Cell, CellKind, Row, matrix
 from answerable.language import N_, _
-from answerable.pages.listing import Fill, Piece, Titled, listed
+from answerable.pages.listing import Piece, Titled, listed
 from answerable.pages.paging import Part, parts
 from answerable.pages.promises import section_words
 from answerable.pages.render import HOME, html
@@ -39,24 +40,21 @@ def matrix_page(site: Site) -> Iterator[AnyPage]:
         Titled(
             _(TITLE), _("What each update has on each promise, and where one has nothing"), (HOME,)
         ),
-        shown, _table(found.editions), "matrix",
+        shown, partial(_table, found.editions), "matrix",
         editions=found.editions, unread=found.unread,
         cells=[(x, CELL_WORDS[x], CELL_MEANING[x]) for x in CELL_WORDS if x in there],
     )  # fmt: skip
 
 
-def _table(editions: tuple[Edition, ...]) -> Fill[Row]:
-    def fill(view: View, part: Part[Row]) -> Iterator[Piece]:
-        chapter_of = view.site.record.chapter_of
-        chapters = grouped((chapter_of(row.stand.commitment.section), row) for row in part.things)
-        if part.things:
-            table = html(
-                "matrix", view, editions=editions, chapters=[*chapters.items()],
-                title=part.named(_(TITLE)), total=len(part.things), cell=_Cells(view),
-            )  # fmt: skip
-            yield Piece("matrix", table)
-
-    return fill
+def _table(editions: tuple[Edition, ...], view: View, part: Part[Row]) -> Iterator[Piece]:
+    chapter_of = view.site.record.chapter_of
+    chapters = grouped((chapter_of(row.stand.commitment.section), row) for row in part.things)
+    if part.things:
+        table = html(
+            "matrix", view, editions=editions, chapters=[*chapters.items()],
+            title=part.named(_(TITLE)), total=len(part.things), cell=_Cells(view),
+        )  # fmt: skip
+        yield Piece("matrix", table)
 
 
 class _Cells(dict[tuple[object, ...], Markup]):

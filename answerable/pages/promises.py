@@ -1,6 +1,7 @@
 """Lists of promises: one table for all of them, cut into pages where the plan has sections."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from answerable.findings import Stand
 from answerable.findings.signals import each_kind
@@ -33,13 +34,12 @@ def short_title(site: Site, section: str) -> str:
 
 def promises(caption: str) -> Fill[Stand]:
     """Return what fills the pages of a list of promises: a table on each."""
+    return partial(_fill, caption)
 
-    def fill(view: View, part: Part[Stand]) -> Iterator[Piece]:
-        if part.things:
-            table = promises_table(view, "promises", part.named(caption), part.things)
-            yield Piece("promises", table)
 
-    return fill
+def _fill(caption: str, view: View, part: Part[Stand]) -> Iterator[Piece]:
+    if part.things:
+        yield Piece("promises", promises_table(view, "promises", part.named(caption), part.things))
 
 
 def promises_apart(

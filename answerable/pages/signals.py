@@ -1,11 +1,12 @@
 """What the record shows: a page of all kinds of signal, and one of all that each rule found."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from answerable.addresses import FOLDERS, INDEX
 from answerable.findings.signals import Signal
 from answerable.language import N_, _
-from answerable.pages.listing import Fill, Piece, Titled, listed
+from answerable.pages.listing import Piece, Titled, listed
 from answerable.pages.paging import Part, parts
 from answerable.pages.promises import section_words
 from answerable.pages.render import HOME, html, page
@@ -46,19 +47,15 @@ def _kind_pages(site: Site, kind: ShownKind) -> Iterator[AnyPage]:
         lambda signal: _section_words(site, signal), MOST_SIGNALS,
     )  # fmt: skip
     yield from listed(
-        site, titled, shown, _found(kind.words.title), "signal", rule=kind.words,
+        site, titled, shown, partial(_found, kind.words.title), "signal", rule=kind.words,
         count=len(kind.found), promises=kind.promises, today=day_words(site.ledger.today),
     )  # fmt: skip
 
 
-def _found(title: str) -> Fill[Signal]:
-    def fill(view: View, part: Part[Signal]) -> Iterator[Piece]:
-        if part.things:
-            shown = shown_signals(view, part.things)
-            named = part.named(title)
-            yield Piece("found", html("signal_found", view, title=named, shown=shown))
-
-    return fill
+def _found(title: str, view: View, part: Part[Signal]) -> Iterator[Piece]:
+    if part.things:
+        shown = shown_signals(view, part.things)
+        yield Piece("found", html("signal_found", view, title=part.named(title), shown=shown))
 
 
 def _section(site: Site, signal: Signal) -> str:

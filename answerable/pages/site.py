@@ -7,7 +7,7 @@ from pathlib import Path
 
 from answerable.findings import Asked, Attendance, Ledger, Roll, Stand, by_origin, rolls
 from answerable.findings.grouping import grouped
-from answerable.findings.signals import Signal, by_promise
+from answerable.findings.signals import Signal
 from answerable.record import Record
 from answerable.records import (
     Boundary,
@@ -56,13 +56,9 @@ class Site:
         """All that the record shows by the fixed rules."""
         return self.ledger.signals
 
-    @cached_property
-    def _signals_by_promise(self) -> Mapping[str, tuple[Signal, ...]]:
-        return by_promise(self.signals)
-
     def signals_of(self, commitment: str) -> tuple[Signal, ...]:
         """Return what the record shows of a commitment."""
-        return self._signals_by_promise.get(commitment, ())
+        return self.ledger.signals_of(commitment)
 
     @cached_property
     def _by_section(self) -> Mapping[str, tuple[Stand, ...]]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path as Folder
 from types import FunctionType, MethodType
 from typing import Any, NamedTuple
@@ -106,7 +106,11 @@ class Unwritten(NamedTuple):
 
     def then(self, change: Callable[[Page], Page]) -> "Unwritten":
         """Return the same page, to be changed once it is written."""
-        return Unwritten(self.uri, lambda: change(self.write()))
+        return Unwritten(self.uri, partial(_changed, self.write, change))
+
+
+def _changed(write: Callable[[], Page], change: Callable[[Page], Page]) -> Page:
+    return change(write())
 
 
 AnyPage = Page | Unwritten  # it may be written already
@@ -114,7 +118,11 @@ AnyPage = Page | Unwritten  # it may be written already
 
 def unwritten(page: AnyPage) -> Unwritten:
     """Return a page as one to be written, also where that is done already."""
-    return page if isinstance(page, Unwritten) else Unwritten(page.uri, lambda: page)
+    return page if isinstance(page, Unwritten) else Unwritten(page.uri, partial(_as_it_is, page))
+
+
+def _as_it_is(page: Page) -> Page:
+    return page
 
 
 # The same names and titles stand on many pages.

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from answerable.dates import PartialDate, first_day
 from answerable.problems import Location, Problem
@@ -133,6 +134,17 @@ class Record:
             found.setdefault(report.edition, []).append(report)
         return {edition: tuple(reports) for edition, reports in found.items()}
 
+    def reports_on(self, commitment: str) -> tuple[Report, ...]:
+        """Return the reports on a promise, by its id, in the order of their files."""
+        return self._by_promise.get(commitment, ())
+
+    @cached_property
+    def _by_promise(self) -> Mapping[str, tuple[Report, ...]]:
+        found: dict[str, list[Report]] = {}
+        for report in self.reports:
+            found.setdefault(report.id, []).append(report)
+        return {id_: tuple(reports) for id_, reports in found.items()}
+
     @cached_property
     def editions_in_time(self) -> tuple[Edition, ...]:
         """Editions from the oldest to the newest; those of no known time come first."""
@@ -164,18 +176,17 @@ class Record:
 
     @cached_property
     def _in_plan_order(self) -> tuple[Commitment, ...]:
-        order = {id_: number for number, id_ in enumerate(self.section_order())}
-        return tuple(
-            sorted(
-                self.commitments.values(),
-                key=lambda c: (
-                    order.get(c.section, len(order)),
-                    c.made.first,
-                    _natural(c.source.place),
-                    c.id,
-                ),
-            )
-        )
+        return tuple(sorted(self.commitments.values(), key=self.place_in_plan))
+
+    def place_in_plan(self, promise: Commitment) -> tuple[Any, ...]:
+        """Return what promises are ordered by, in the plan's order."""
+        order = self._sections_in_order
+        number = order.get(promise.section, len(order))
+        return number, promise.made.first, _natural(promise.source.place), promise.id
+
+    @cached_property
+    def _sections_in_order(self) -> Mapping[str, int]:
+        return {id_: number for number, id_ in enumerate(self.section_order())}
 
 
 def in_time(edition: Edition) -> tuple[date, str]:

@@ -1,10 +1,12 @@
 """What the record shows by fixed rules: each rule is a small generator of signals.
 
 To add one: write a generator, say the rule in its docstring, and list it: in RULES if it looks at
-one promise, with its reports, at a time; else in OF_ALL.
+one promise, with its reports, at a time; in OF_REST if it looks at no promise and no report; else
+in OF_ALL, of which no signal is about a promise.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
 
 from answerable.findings.book import Book
 from answerable.findings.grouping import grouped
@@ -24,6 +26,7 @@ from answerable.findings.standings import Stand
 
 __all__ = [
     "OF_ALL",
+    "OF_REST",
     "RULES",
     "Evidence",
     "Rule",
@@ -34,7 +37,7 @@ __all__ = [
     "each_kind",
     "in_order",
     "of_all",
-    "signals",
+    "of_rest",
     "signals_of",
 ]
 
@@ -55,24 +58,18 @@ RULES: tuple[Rule, ...] = (
     measured,
     appeared_later,
 )
-OF_ALL: tuple[Callable[[Book], Iterator[Signal]], ...] = (totals, updates_late, unanswered)
+OF_REST: tuple[Callable[[Book], Iterator[Signal]], ...] = (updates_late, unanswered)
+OF_ALL: tuple[Callable[[Book], Iterator[Signal]], ...] = (totals,)
+_KINDS = {kind: place for place, kind in enumerate(SignalKind)}
 
 
-def signals(book: Book) -> tuple[Signal, ...]:
-    """Return all that the record shows, by kind, then in the plan's order of promises."""
-    found = [signal for stand in book.stands for signal in signals_of(book, stand)]
-    return in_order(book, (*found, *of_all(book)))
+def in_order(found: Iterable[Signal], place: Callable[[str], Any]) -> tuple[Signal, ...]:
+    """Return signals by kind, then in the plan's order of the promises that they are first about.
 
-
-def in_order(book: Book, found: Iterable[Signal]) -> tuple[Signal, ...]:
-    """Return signals by kind, then in the plan's order of promises."""
-    order = {stand.commitment.id: place for place, stand in enumerate(book.stands)}
-    kinds = {kind: place for place, kind in enumerate(SignalKind)}
+    `place` gives what orders promises, by their ids. What is of the whole plan comes first.
+    """
     return tuple(
-        sorted(
-            found,
-            key=lambda s: (kinds[s.kind], order[s.commitments[0]] if s.commitments else -1),
-        )
+        sorted(found, key=lambda s: (_KINDS[s.kind], [place(id_) for id_ in s.commitments[:1]]))
     )
 
 
@@ -86,11 +83,17 @@ def signals_of(book: Book, stand: Stand) -> Iterator[Signal]:
         yield from rule(book, stand)
 
 
-def of_all(book: Book) -> Iterator[Signal]:
-    """Yield what the rules that look at more than one promise find.
+def of_rest(book: Book) -> Iterator[Signal]:
+    """Yield what the rules that look at no promise find.
 
     It is of other kinds than what is found in one promise.
     """
+    for rule in OF_REST:
+        yield from rule(book)
+
+
+def of_all(book: Book) -> Iterator[Signal]:
+    """Yield what the rules that look at all promises at once find: it is about none of them."""
     for rule in OF_ALL:
         yield from rule(book)
 
