@@ -151,10 +151,10 @@ def part_name(part: type[Entry]) -> str:
     return name_in_words(part.__name__)
 
 
-def example(kind: Kind, record: Record) -> str | None:
-    """Return the fullest file of the first of a kind, with the first lines of its text.
+def example(kind: Kind, record: Record) -> Kept | str | None:
+    """Return the fullest of the first of a kind, or the text of a file; None where there is none.
 
-    Return None where there is none.
+    Which one that is follows from the fields of records: their words play no part.
     """
     if kind.model is Plan:
         return fields_text(record.plan)
@@ -173,10 +173,14 @@ def example(kind: Kind, record: Record) -> str | None:
         tables = [figures_text(m, m.observations[:EXAMPLE_ROWS]) for m in record.metrics.values()]
         return max(tables, key=lambda table: table.split("\n")[0].count(","), default=None)
     records = islice(_records(kind, record), MOST_READ)
-    fullest = max(records, key=lambda item: len(names_in(item)), default=None)
-    if isinstance(fullest, Written):
-        return markdown_text(fullest, fullest.body.split("\n\n")[0])
-    return fields_text(fullest) if fullest else None
+    return max(records, key=lambda item: len(names_in(item)), default=None)
+
+
+def example_text(shown: Kept | str | None) -> str | None:
+    """Return an example as its file would be, with the first lines of its text."""
+    if isinstance(shown, Written):
+        return markdown_text(shown, shown.body.split("\n\n")[0])
+    return fields_text(shown) if isinstance(shown, Kept) else shown
 
 
 def schema(kind: Kind) -> dict[str, Any]:

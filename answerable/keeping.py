@@ -119,6 +119,11 @@ class _Reader(pickle.Unpickler):
         return found
 
 
+def hash_of(*told: object) -> str:
+    """Return the hash of plain values: of texts, numbers, and tuples and lists of them."""
+    return hashlib.sha256(repr(told).encode("utf-8", "surrogateescape")).hexdigest()
+
+
 @cache
 def version_of(*folders: str, libraries: tuple[str, ...] = ()) -> str:
     """Return the hash of the engine's code in some of its folders, and beside them.

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -14,23 +14,26 @@ from answerable.checks import examine
 from answerable.exports import About, Files, data_files
 from answerable.findings import Ledger
 from answerable.history.days import AsOf, as_of
+from answerable.keeping import hash_of, version_of_all
 from answerable.language import ENGLISH, speak, speaking, spoken
 from answerable.pages import unwritten_pages
 from answerable.pages.citing import with_figures
 from answerable.pages.dates import page_dates
 from answerable.pages.footer import footer
 from answerable.pages.policy import headers
-from answerable.pages.resting import Rests
+from answerable.pages.recipes import Planned, Rests, planned
 from answerable.pages.search import search_pages
 from answerable.pages.searched import entry_of, is_searched, places
 from answerable.pages.site import Site
 from answerable.pages.sitemap import sitemap
-from answerable.pages.writing import Page, Unwritten, unwritten
+from answerable.pages.writing import Page, unwritten
 from answerable.problems import counted
 from answerable.searching import Entry
 from answerable.settings import Settings
+from answerable.shelving import Shelf
 
 Tell = Callable[[str], None]
+PAGES, LISTS = "pages", "lists"  # folders of the cache
 FRAGMENT = re.compile(r'<div data-fragment="([a-z0-9.-]+)"></div>')
 
 
@@ -50,7 +53,7 @@ class Publication:
     """
 
     site: Site
-    unwritten: tuple[Unwritten, ...]
+    unwritten: tuple[Planned, ...]
     data: Files
     day: date
     dates: Mapping[str, date]
@@ -68,13 +71,8 @@ class Publication:
         units = self.site.ledger.units
         if not units.known:
             return None
-        site = self.site
-        release = site.release.hash if site.release else ""
-        shared = (
-            way, units.rest, self.day, release, site.name, site.address, spoken().code,
-            *footer(self.uris),
-        )  # fmt: skip
-        return Rests(units, repr(shared))
+        shared = hash_of(way, *_shared(self.site), *footer(self.uris))
+        return Rests(units, self.site.data, shared)
 
     def entry(self, page: Page) -> Entry | None:
         """Return what the search knows of a page; None of a page that is not searched."""
@@ -84,9 +82,14 @@ class Publication:
         """Return all that readers can search: the entries of pages, and of places on pages."""
         return (*entries, *places(self.site))
 
-    def search_pages(self, entries: tuple[Entry, ...]) -> Iterator[Unwritten]:
-        """Yield the pages of the search, last of all pages, given all that readers can search."""
-        return map(unwritten, search_pages(self.site, entries))
+    def search_pages(self, entries: tuple[Entry, ...]) -> tuple[Planned, ...]:
+        """Return the pages of the search, last of all pages, given all that readers can search."""
+        shown = [(entry.address, entry.title, entry.kind) for entry in entries]
+        key = _key(self.site, shown)
+        shelf = Shelf(self.site.cache / LISTS)
+        return planned(
+            self.site, lambda: map(unwritten, search_pages(self.site, entries)), shelf, key
+        )
 
     @cached_property
     def _written(self) -> tuple[Page, ...]:
@@ -168,8 +171,34 @@ def publish(
         settings.contact,
     )
     files = files.and_these({found.uri: found.data for found in written.attachments})
-    unwritten = tuple(unwritten_pages(site, written.pages))
-    return Publication(site, unwritten, files, told.day, page_dates(record.releases))
+    pages = planned(
+        site,
+        lambda: unwritten_pages(site, written.pages),
+        Shelf(site.cache / PAGES),
+        _key(site, [repr(page) for page in written.pages]),
+    )
+    return Publication(site, pages, files, told.day, page_dates(record.releases))
+
+
+def _shared(site: Site) -> tuple[object, ...]:
+    """Return what all pages rest on, as plain values."""
+    release = site.release.hash if site.release else ""
+    day = site.ledger.today.isoformat()
+    return site.ledger.units.rest, day, release, site.name, site.address, spoken().code
+
+
+def _key(site: Site, *told: object) -> str:
+    """Return the key of what is planned: all that decides which pages there are, and what each is.
+
+    That is all but the words of promises and reports. It is empty where the record is not known by
+    hashes, or something can't be told by its words.
+    """
+    units = site.ledger.units
+    if not units.known:
+        return ""
+    return hash_of(
+        version_of_all(), units.outline, units.metrics, repr(site.contact), told, *_shared(site)
+    )
 
 
 def _stated(told: AsOf) -> bytes:

@@ -47,6 +47,15 @@ class Units:
         return _hash(self._digest(metric.file) for metric in self.record.metrics.values())
 
     @cached_property
+    def outline(self) -> str:
+        """The hash of all promises and reports but their words: of what they are, and name."""
+        record = self.record
+        return _hash(
+            repr(thing.model_copy(update={"body": "", "body_line": 0}))
+            for thing in (*record.commitments.values(), *record.reports)
+        )
+
+    @cached_property
     def rest(self) -> str:
         """The hash of all that units share, with the figures that its texts cite."""
         record, (_, files) = self.record, self._parted

@@ -217,7 +217,9 @@ def test_what_was_never_released_has_no_dates(site: Site) -> None:
 
 
 def test_the_whole_record_is_a_data_set_in_a_catalogue(site: Site, record: Record) -> None:
-    whole, catalog = json.loads(record_dataset(site).json_ld(ADDRESS))["@graph"]
+    metrics = [(id_, metric.title) for id_, metric in record.metrics.items()]
+    told = record_dataset(site, site.data, metrics).json_ld(ADDRESS)
+    whole, catalog = json.loads(told)["@graph"]
     assert (whole["@type"], catalog["@type"]) == ("Dataset", "DataCatalog")
     assert [x["name"] for x in whole["distribution"]][:2] == [
         "datapackage.json",

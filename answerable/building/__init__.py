@@ -10,7 +10,8 @@ from answerable.built.facts import Reader
 from answerable.built.keeping import Target
 from answerable.built.made import FileMade, Made, PageMade, packed
 from answerable.pages.framing import Named
-from answerable.pages.writing import Page, Unwritten
+from answerable.pages.recipes import Planned
+from answerable.pages.writing import Page
 from answerable.publication import Publication, Tell
 from answerable.searching import Entry
 from answerable.shelving import Held
@@ -46,7 +47,7 @@ class Building:
         self.reader = Reader(named.address)
         self.rests = publication.rests(before.way) if before.way else None
 
-    def pages(self, found: Iterable[Unwritten]) -> Iterator[tuple[Unwritten, str, Written]]:
+    def pages(self, found: Iterable[Planned]) -> Iterator[tuple[Planned, str, Written]]:
         """Yield each page, in order, with the hash of what it rests on, once it is written."""
         pages = [(page, self.rests.on(page) if self.rests else "") for page in found]
         there = {page.uri: was for page, on in pages if (was := self._as_it_was(page.uri, on))}
@@ -79,7 +80,7 @@ class Building:
         there = self.target.take({path: file.hash for path, file in files.items()})
         return Written(page.listed, page.entry, files) if there else None
 
-    def _write(self, page: Unwritten) -> Written:
+    def _write(self, page: Planned) -> Written:
         written = page.write()
         entry = self.publication.entry(written)
         found = files_of(written, self.frame(written), self.named)
@@ -105,7 +106,7 @@ def write_site(building: Building, tell: Tell) -> Site:
     pages: dict[str, PageMade] = {}
     files: dict[str, FileMade] = {}
 
-    def write(found: Iterable[Unwritten]) -> None:
+    def write(found: Iterable[Planned]) -> None:
         for page, on, written in building.pages(found):
             pages[page.uri] = PageMade(on, written.listed, written.entry, (*written.files,))
             files.update(written.files)

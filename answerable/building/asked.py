@@ -10,7 +10,8 @@ from answerable.addresses import EVERY_PAGE, HEADERS, SEARCH, SITEMAP, url_of
 from answerable.building.pages import file_of, files_of
 from answerable.language import speaking, spoken
 from answerable.pages.framing import Named
-from answerable.pages.writing import Page, Unwritten
+from answerable.pages.recipes import Planned
+from answerable.pages.writing import Page
 from answerable.publication import Publication
 from answerable.searching import Entry
 
@@ -26,7 +27,7 @@ class Ended(Exception):
 class _OfAll(NamedTuple):
     """What is made of all pages: those of the search, and files that tell of pages."""
 
-    pages: Mapping[str, Unwritten]
+    pages: Mapping[str, Planned]
     files: Mapping[str, bytes]
 
 
@@ -82,8 +83,8 @@ class Asked:
         page = self._pages.get(path) or self._pages.get(f"{posixpath.dirname(path)}/index.html")
         return self._written(page).get(path) if page else None
 
-    def _written(self, unwritten: Unwritten) -> Mapping[str, bytes]:
-        page = unwritten.write()
+    def _written(self, planned: Planned) -> Mapping[str, bytes]:
+        page = planned.write()
         found = files_of(page, self.frame(page), self.named)
         for path, data in found.items():
             self._kept.pop(path, None)
@@ -98,8 +99,8 @@ class Asked:
             if self._of_all is None:
                 listed: dict[str, bool] = {}
                 entries: list[Entry] = []
-                for unwritten in self.publication.unwritten:
-                    page = self._alone(unwritten)
+                for planned in self.publication.unwritten:
+                    page = self._alone(planned)
                     listed[page.uri] = page.listed
                     if entry := self._entry(page):
                         entries.append(entry)
@@ -107,8 +108,8 @@ class Asked:
                 with self._making, speaking(self._language):
                     found = self.publication.found(entries)
                     pages = {file_of(p.uri): p for p in self.publication.search_pages(found)}
-                for unwritten in pages.values():
-                    page = self._alone(unwritten)
+                for planned in pages.values():
+                    page = self._alone(planned)
                     listed[page.uri] = page.listed
                 self._of_all = _OfAll(pages, self.publication.about_pages(listed.items()))
             return self._of_all
@@ -117,8 +118,8 @@ class Asked:
         with self._making, speaking(self._language):
             return self.publication.entry(page)
 
-    def _alone(self, unwritten: Unwritten) -> Page:
+    def _alone(self, planned: Planned) -> Page:
         if self._ended:
             raise Ended
         with self._making, speaking(self._language):
-            return unwritten.write()
+            return planned.write()

@@ -1,6 +1,6 @@
 """What the record holds about each body: what it promised, published, wrote, and was asked."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from answerable.findings.asks import Asked
@@ -20,8 +20,8 @@ class Named:
     """
 
     body: Body
-    promises: tuple[Stand, ...]
-    later: tuple[Stand, ...]
+    promises: Collection[Stand]
+    later: Collection[Stand]
     documents: tuple[Document, ...]
     wrote: tuple[Letter, ...]
     received: tuple[Letter, ...]

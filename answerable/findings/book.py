@@ -49,6 +49,11 @@ class Book:
         return self.record.editions_in_time
 
     @cached_property
+    def read(self) -> tuple[Edition, ...]:
+        """Editions whose text was read for the record, from the oldest to the newest."""
+        return tuple(edition for edition in self.editions if self.held(edition))
+
+    @cached_property
     def unread(self) -> tuple[Edition, ...]:
         """Editions whose text was not read for the record, from the oldest to the newest."""
         return tuple(edition for edition in self.editions if not self.held(edition))

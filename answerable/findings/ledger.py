@@ -70,7 +70,7 @@ class Ledger(Book):
     @cached_property
     def figured(self) -> Mapping[str, tuple[Figured, ...]]:
         """The figures of each metric, by its id."""
-        return {id_: figured(metric) for id_, metric in self.record.metrics.items()}
+        return WhenAsked(self.record.metrics, figured)
 
     @cached_property
     def by_area(self) -> Mapping[str, ByArea]:

@@ -53,21 +53,21 @@ class Matrix:
 
 def matrix(ledger: Ledger) -> Matrix:
     """Return what each update that was read has on each promise."""
-    held = tuple(edition for edition in ledger.editions if ledger.held(edition))
+    chapter_of = ledger.record.chapter_of
     rows = grouped(
-        (
-            ledger.record.chapter_of(stand.commitment.section),
-            Row(stand, tuple(_cells(stand, held, _ids(ledger.silent(stand))))),
-        )
-        for stand in ledger.stands
+        (chapter_of(stand.commitment.section), row_of(ledger, stand)) for stand in ledger.stands
     )
     # A chapter that the plan does not list comes last, so that no promise is left out.
     order = dict.fromkeys([*(chapter.id for chapter in ledger.record.plan.chapters), *rows])
-    return Matrix(held, ledger.unread, tuple((id_, rows[id_]) for id_ in order if id_ in rows))
+    return Matrix(
+        ledger.read, ledger.unread, tuple((id_, rows[id_]) for id_ in order if id_ in rows)
+    )
 
 
-def _ids(found: Iterable[Edition]) -> frozenset[str]:
-    return frozenset(edition.id for edition in found)
+def row_of(ledger: Ledger, stand: Stand) -> Row:
+    """Return the row of a promise."""
+    silent = frozenset(edition.id for edition in ledger.silent(stand))
+    return Row(stand, tuple(_cells(stand, ledger.read, silent)))
 
 
 def _cells(stand: Stand, editions: Iterable[Edition], silent: Collection[str]) -> Iterator[Cell]:

@@ -1,6 +1,7 @@
 """Pages of bodies: all of them in one table, and for each what the record holds about it."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 
 from answerable.addresses import FOLDERS, INDEX, own_list, page_of
@@ -8,7 +9,7 @@ from answerable.findings import Named, Stand, by_body, counts
 from answerable.findings.signals import SignalKind
 from answerable.language import N_, _
 from answerable.pages.listing import Piece, Titled, listed
-from answerable.pages.paging import Part, parts
+from answerable.pages.paging import Part, counted, few, parts
 from answerable.pages.promises import promise_parts, promises, promises_apart
 from answerable.pages.recorded import recorded
 from answerable.pages.render import HOME, html
@@ -26,11 +27,17 @@ def body_pages(site: Site) -> Iterator[AnyPage]:
     found = by_body(site.ledger)
     titled = Titled(BODIES.title, _("Who made promises, who asked, and who published"), (HOME,))
     shown = parts(
-        BODIES.uri, tuple(found.values()), lambda one: one.body.id[:1], lambda one: one.body.brief
-    )
+        BODIES.uri, [*map(_counted, found.values())], lambda one: one.body.id[:1],
+        lambda one: one.body.brief,
+    )  # fmt: skip
     yield from listed(site, titled, shown, _table, "bodies_all")
     for id_, named in found.items():
         yield from _body_pages(site, page_of("body", id_), named)
+
+
+def _counted(named: Named) -> Named:
+    """Return what names a body for a page that counts its promises, or lists them apart."""
+    return replace(named, promises=counted(named.promises), later=few(named.later))
 
 
 def _table(view: View, part: Part[Named]) -> Iterator[Piece]:
@@ -48,7 +55,7 @@ def _body_pages(site: Site, uri: str, named: Named) -> Iterator[AnyPage]:
     caption = _("Promises that name {body}", body=body.brief)
     first, *others = listed(
         site, titled, promise_parts(site, uri, named.promises), promises(caption), "body",
-        fragments, named=named, shown=shown,
+        fragments, named=_counted(named), shown=bool(shown),
     )  # fmt: skip
     yield first.then(partial(recorded, site=site, keys=(Key("body", body.id),)))
     yield from others

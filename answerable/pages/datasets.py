@@ -9,7 +9,7 @@ from typing import Any
 from answerable.addresses import LISTS, PACKAGE, TABLES, page_of, url_of
 from answerable.language import N_, _
 from answerable.pages.making import technique
-from answerable.pages.site import Site
+from answerable.pages.site import Downloads, Site
 from answerable.pages.writing import Dataset, Path
 from answerable.records import Document, Metric
 from answerable.records.history import Key, Release
@@ -70,13 +70,16 @@ def metric_dataset(site: Site, metric: Metric, sources: Iterable[str]) -> Datase
         "measurementTechnique": technique(metric),
         "citation": [_document(document) for document in documents],
         "isBasedOn": [*_basis(metric)],
-        "distribution": [_download(site, data_file(metric, x)) for x in ("csv", "json")],
+        "distribution": [_download(site.data, data_file(metric, x)) for x in ("csv", "json")],
     }
     return Dataset(_told_of(found))
 
 
-def record_dataset(site: Site) -> Dataset:
-    """Return the whole record as a data set, and the catalogue that lists those of its metrics."""
+def record_dataset(site: Site, data: Downloads, metrics: Iterable[tuple[str, str]]) -> Dataset:
+    """Return the whole record as a data set, and the catalogue that lists those of its metrics.
+
+    `metrics` are their ids and titles.
+    """
     plan, page = site.record.plan, Path(url_of(DATA))
     paths = [PACKAGE, *(f"data/{name}.json" for name in (*TABLES, *LISTS))]
     whole = {
@@ -88,11 +91,11 @@ def record_dataset(site: Site) -> Dataset:
         **_published(site),
         **_span([*site.record.releases]),
         "includedInDataCatalog": _catalog(site),
-        "distribution": [_download(site, path) for path in paths],
+        "distribution": [_download(data, path) for path in paths],
     }
     listed = [
-        {"@type": "Dataset", "name": metric.title, "url": Path(url_of(page_of("metric", id_)))}
-        for id_, metric in site.record.metrics.items()
+        {"@type": "Dataset", "name": title, "url": Path(url_of(page_of("metric", id_)))}
+        for id_, title in metrics
     ]
     catalog = {**_catalog(site), "license": plan.licence.url, "dataset": listed}
     return Dataset({"@graph": [_told_of(whole), catalog]})
@@ -157,13 +160,13 @@ def _basis(metric: Metric) -> Iterator[Path]:
         yield Path(url_of(page_of("document", document)))
 
 
-def _download(site: Site, path: str) -> dict[str, Any]:
+def _download(data: Downloads, path: str) -> dict[str, Any]:
     told = {
         "@type": "DataDownload",
         "name": path.rpartition("/")[2],
         "encodingFormat": MEDIA_TYPES[path.rpartition(".")[2]],
         "contentUrl": Path(path),
-        "contentSize": f"{site.downloads[path]} B",
-        "sha256": site.sums.get(path),
+        "contentSize": f"{data.sizes[path]} B",
+        "sha256": data.sums.get(path),
     }
     return _told_of(told)

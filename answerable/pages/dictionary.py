@@ -11,6 +11,7 @@ from answerable.dictionary import (
     Described,
     Kind,
     example,
+    example_text,
     fields_of,
     part_name,
     parts_of,
@@ -24,6 +25,7 @@ from answerable.pages.site import Site
 from answerable.pages.view import View
 from answerable.pages.writing import FixedPage, Page, Unwritten
 from answerable.records import FORMS, MARKER, Entry, Form, marker_rule
+from answerable.records.entries import Kept
 from answerable.sentences import STANDING_MEANING, lower_first
 
 DICTIONARY = FixedPage(N_("Data dictionary"), "dictionary/index.md")
@@ -54,19 +56,19 @@ def _index_page(site: Site) -> Page:
     )  # fmt: skip
 
 
-def _kind_page(site: Site, kind: Kind, shown: str | None) -> Page:
+def _kind_page(site: Site, kind: Kind, shown: Kept | str | None) -> Page:
     uri = dictionary_page(kind.name)
     parts = parts_of(kind)
     name = lower_first(kind.title)
     models = {kind.model: name, **{part: _part_name(part) for part in parts}}
     view = View(site, uri, markdown=False)
     fragments = _field_tables(view, models)
-    if shown:
-        fragments["example"] = html("dictionary_example", view, example=shown)
+    if text := example_text(shown):
+        fragments["example"] = html("dictionary_example", view, example=text)
     return page(
         site, uri, _("Data dictionary: {kind}", kind=name), _words_of(kind.model).split("\n")[0],
         "dictionary_kind", (HOME, DATA, DICTIONARY), fragments,
-        kind=kind, parts=parts, example=shown, words_of=_words_of, part_name=_part_name,
+        kind=kind, parts=parts, example=text, words_of=_words_of, part_name=_part_name,
         schema=schema_file(kind.name),
     )  # fmt: skip
 

@@ -20,14 +20,14 @@ from answerable.markup import anchor
 from answerable.pages.changed import Names, to_correction
 from answerable.pages.datasets import citation, record_dataset
 from answerable.pages.listing import Piece, Titled, listed, written
-from answerable.pages.paging import FEW, Part, parts
+from answerable.pages.paging import FEW, Part, counted, few, parts
 from answerable.pages.progress import Told, progress, told
 from answerable.pages.promises import promises_apart, section_words
 from answerable.pages.recorded import history, noted, recorded
 from answerable.pages.register import REGISTER
 from answerable.pages.render import HOME, body, glance, html, later, page
 from answerable.pages.shown import shown_signals
-from answerable.pages.site import Site
+from answerable.pages.site import Downloads, Site
 from answerable.pages.view import View, numbered
 from answerable.pages.writing import AnyPage, FixedPage, Page, Unwritten
 from answerable.records import Document, Edition, Meeting, Metric, Money, Person, Section
@@ -55,7 +55,10 @@ def plan_pages(site: Site) -> Iterator[AnyPage]:
         lambda one: section_words(site, one[0].commitment), MOST_WRITTEN,
     )  # fmt: skip
     titled = Titled(plan.title, plan.summary, (HOME,))
-    whole, *others = listed(site, titled, shown, written, "plan", again="plan", **glance(site))
+    promised = {id_: len(site.in_section(id_)) for id_ in site.record.section_order()}
+    whole, *others = listed(
+        site, titled, shown, written, "plan", again="plan", promised=promised, **glance(site)
+    )
     yield whole.then(partial(recorded, site=site, keys=(Key("plan", "plan"),)))
     yield from others
     order = site.record.section_order()
@@ -64,11 +67,12 @@ def plan_pages(site: Site) -> Iterator[AnyPage]:
         chapter = site.record.sections[site.record.chapter_of(id_)]
         crumbs = (HOME, PLAN, *([_crumb(chapter)] if chapter.id != id_ else []))
         within = {x: site.in_section(x) for x in _within(site, id_)}
+        show = counted if sum(map(len, within.values())) > FEW else few
         uri, found = page_of("section", id_), site.in_section(id_)
         made = later(
             site, uri, numbered(section), summary(section.body), "section", crumbs,
-            section=section, found=found, within=within, metrics=site.metrics_of(id_),
-            counted=sum(map(len, within.values())) > FEW,
+            section=section, found=few(found), metrics=site.metrics_of(id_),
+            within={x: show(there) for x, there in within.items()},
             before=order[number - 1] if number else None,
             after=order[number + 1] if number + 1 < len(order) else None,
         )  # fmt: skip
@@ -145,8 +149,8 @@ def _edition_pages(site: Site, edition: Edition) -> Iterator[AnyPage]:
     made = [
         *listed(
             site, titled, _report_parts(site, uri, found), partial(_reports, edition), "update",
-            edition=edition, found=bool(found), scale=scale, body=body(edition), missing=missing,
-            labels={v.id: v.label for v in scale.values} if scale else {},
+            edition=edition, found=bool(found), scale=scale, body=body(edition),
+            missing=few(missing), labels={v.id: v.label for v in scale.values} if scale else {},
             document=record.documents[edition.document],
         )
     ]  # fmt: skip
@@ -221,7 +225,7 @@ def meeting_pages(site: Site) -> Iterator[AnyPage]:
             (HOME, MEETINGS), _attendance(site, meeting), meeting=meeting,
             minutes=minutes_of(meeting), body=body(meeting), asked=site.asked_in(meeting),
             roll=site.rolls.get(meeting.id), kind_title=titles.get(meeting.kind_of, ""),
-            reported=reported.get(meeting.id, ()),
+            reported=few(reported.get(meeting.id, ())),
         )  # fmt: skip
         yield made.then(partial(recorded, site=site, keys=(Key("meeting", meeting.id),)))
         words = _("{title}: promises with reports that name it", title=meeting.title)
@@ -257,8 +261,9 @@ def document_pages(site: Site) -> Iterator[AnyPage]:
             site, uri, document.title, summary(document.body),
             "document", (HOME, DOCUMENTS), document=document, body=body(document),
             editions=editions.get(document.id, ()), letters=letters.get(document.id, ()),
-            minuted=minuted.get(document.id, ()), reporting=reporting.get(document.id, ()),
-            promises=promises.get(document.id, ()), archive_words=archive_words(document.archived),
+            minuted=minuted.get(document.id, ()), reporting=few(reporting.get(document.id, ())),
+            promises=counted(promises.get(document.id, ())),
+            archive_words=archive_words(document.archived),
         )  # fmt: skip
         yield made.then(partial(recorded, site=site, keys=(Key("document", document.id),)))
         words = _("{title}: promises with reports that name it", title=document.title)
@@ -302,8 +307,15 @@ def data_pages(site: Site) -> Iterator[AnyPage]:
         cited=citation(site.record.plan.title, site, DATA.uri), release_file=release_file,
         release_name=release_name,
     )  # fmt: skip
-    yield first.then(partial(replace, dataset=record_dataset(site)))
+    titles = tuple((metric.id, metric.title) for metric in metrics)
+    yield first.then(partial(_as_dataset, site, site.data, titles))
     yield from others
+
+
+def _as_dataset(
+    site: Site, data: Downloads, metrics: tuple[tuple[str, str], ...], page: Page
+) -> Page:
+    return replace(page, dataset=record_dataset(site, data, metrics))
 
 
 def _metric_files(view: View, part: Part[Metric]) -> Iterator[Piece]:

@@ -18,7 +18,7 @@ from answerable.pages.figures import (
 from answerable.pages.kinds import OUTCOMES
 from answerable.pages.listing import Titled, listed, written
 from answerable.pages.making import aggregation_words, derivation_words, picked, technique
-from answerable.pages.paging import parts
+from answerable.pages.paging import Few, few, parts
 from answerable.pages.promises import promises_apart, short_title
 from answerable.pages.recorded import noted, recorded
 from answerable.pages.render import HOME, html, page
@@ -59,12 +59,12 @@ def outcome_pages(site: Site) -> Iterator[AnyPage]:
     for metric in metrics.values():
         uri, words = page_of("metric", metric.id), _("Promises about: {title}", title=metric.title)
         promises = site.promises_of(metric.id)
-        yield Unwritten(uri, partial(_metric_page, site, metric, promises))
+        yield Unwritten(uri, partial(_metric_page, site, metric, few(promises)))
         titled = Titled(words, words, (HOME, OUTCOMES, (metric.title, uri)))
         yield from promises_apart(site, own_list(uri, "promises"), titled, promises)
 
 
-def _metric_page(site: Site, metric: Metric, promises: tuple[Stand, ...]) -> Page:
+def _metric_page(site: Site, metric: Metric, promises: Few[Stand]) -> Page:
     uri = f"outcomes/{metric.id}.md"
     view = View(site, uri)
     drawn, sources = figures(metric, view), sources_of(metric)

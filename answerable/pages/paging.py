@@ -5,7 +5,7 @@ has joints (sections, years, letters). So a record that is altered alters one pa
 one that comes or goes moves others only within its own section.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -20,6 +20,36 @@ MOST = 200
 FEW = 100
 # Neighbours of a page that its navigation names on either side, beside the first and the last.
 NEAR = 2
+
+
+@dataclass(frozen=True)
+class Few(Collection[T]):
+    """Things that a page lists where they are few, and else counts: how many, and those if few.
+
+    So a page that counts them rests on none of them.
+    """
+
+    total: int
+    things: tuple[T, ...]
+
+    def __len__(self) -> int:
+        return self.total
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self.things)
+
+    def __contains__(self, thing: object) -> bool:
+        return thing in self.things
+
+
+def few(things: Collection[T]) -> Few[T]:
+    """Return things for a page of something else."""
+    return Few(len(things), tuple(things) if len(things) <= FEW else ())
+
+
+def counted(things: Collection[T]) -> Few[T]:
+    """Return things for a page that only counts them."""
+    return Few(len(things), ())
 
 
 @dataclass(frozen=True)

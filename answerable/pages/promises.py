@@ -1,6 +1,6 @@
 """Lists of promises: one table for all of them, cut into pages where the plan has sections."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from functools import partial
 
 from answerable.findings import Stand
@@ -14,10 +14,10 @@ from answerable.pages.writing import Unwritten
 from answerable.records import Commitment
 
 
-def promise_parts(site: Site, uri: str, found: Sequence[Stand]) -> tuple[Part[Stand], ...]:
+def promise_parts(site: Site, uri: str, found: Collection[Stand]) -> tuple[Part[Stand], ...]:
     """Return the pages of a list of promises in the plan's order."""
     return parts(
-        uri, found, lambda stand: stand.commitment.section,
+        uri, tuple(found), lambda stand: stand.commitment.section,
         lambda stand: section_words(site, stand.commitment),
     )  # fmt: skip
 
@@ -43,7 +43,7 @@ def _fill(caption: str, view: View, part: Part[Stand]) -> Iterator[Piece]:
 
 
 def promises_apart(
-    site: Site, uri: str, titled: Titled, found: Sequence[Stand]
+    site: Site, uri: str, titled: Titled, found: Collection[Stand]
 ) -> Iterator[Unwritten]:
     """Yield the pages of a list of promises, at `uri`, if it is too long for another page.
 

@@ -20,7 +20,7 @@ from answerable.findings import (
 )
 from answerable.language import N_
 from answerable.markup import anchor, with_headings_below
-from answerable.pages.paging import FEW
+from answerable.pages.paging import FEW, counted
 from answerable.pages.site import Site
 from answerable.pages.view import View
 from answerable.pages.writing import (
@@ -151,7 +151,7 @@ def glance(site: Site) -> dict[str, Any]:
     ]
     series = [edition for edition in site.ledger.editions if edition.of_series]
     return {
-        "chapters": [(s, found, counts(found)) for s, found in chapters],
+        "chapters": [(s, counted(found), counts(found)) for s, found in chapters],
         "counted": counts(site.stands),
         "total": len(site.stands),
         "latest": series[-1] if series else None,

@@ -8,6 +8,7 @@ from pathlib import Path
 from answerable.findings import Asked, Attendance, Ledger, Roll, Stand, by_origin, rolls
 from answerable.findings.grouping import grouped
 from answerable.findings.signals import Signal
+from answerable.keeping import hash_of
 from answerable.record import Record
 from answerable.records import (
     Boundary,
@@ -17,6 +18,19 @@ from answerable.records import (
 )
 from answerable.records.history import Release
 from answerable.settings.allowed import Contact
+
+
+@dataclass(frozen=True)
+class Downloads:
+    """All data files of a site: their sizes in bytes and their SHA-256 hashes, by path."""
+
+    sizes: Mapping[str, int]
+    sums: Mapping[str, str]
+
+    @cached_property
+    def hash(self) -> str:
+        """The hash of all of them."""
+        return hash_of(sorted(self.sums.items()))
 
 
 @dataclass(frozen=True)
@@ -46,6 +60,11 @@ class Site:
     def stands(self) -> tuple[Stand, ...]:
         """How each commitment stands, in the plan's order."""
         return self.ledger.stands
+
+    @cached_property
+    def data(self) -> Downloads:
+        """All data files: for a page that tells of each."""
+        return Downloads(self.downloads, self.sums)
 
     def revised(self, metric: str) -> Collection[str]:
         """Return the rows of a metric's figures that were put right since they were released."""
@@ -120,6 +139,10 @@ class Site:
     def asked_in(self, origin: Letter | Meeting) -> tuple[Asked, ...]:
         """Return what a letter or a meeting asked for."""
         return self._asked_in.get(origin.file, ())
+
+    def ask(self, origin: str, id_: str) -> Asked:
+        """Return one thing that a letter or a meeting asked for, by their file and its id."""
+        return next(found for found in self._asked_in[origin] if found.item.id == id_)
 
     @cached_property
     def rolls(self) -> Mapping[str, Roll]:

@@ -88,8 +88,7 @@ def _mapping(entry: Entry) -> dict[str, Any]:
 def _said(entry: Entry) -> Iterator[tuple[str, Any]]:
     given = GIVEN if isinstance(entry, Kept | Plan | Statement) else ()
     for name, field in type(entry).model_fields.items():
-        value = getattr(entry, name)
-        if name not in given and value != field.default:
+        if name not in given and (value := getattr(entry, name)) != field.default:
             yield field.alias or name, value
 
 
