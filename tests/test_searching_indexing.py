@@ -172,6 +172,25 @@ def test_an_edit_of_one_entry_asks_pagefind_for_its_part_alone(noted: list[set[s
     assert len(second.parts) == len(first.parts)  # and what nobody needs any more is dropped
 
 
+@pytest.mark.parametrize("entries", [ENTRIES[::-1], ENTRIES[:-1], (*ENTRIES[5:], *ENTRIES[:5])])
+def test_parts_that_are_kept_are_put_in_another_order(
+    entries: tuple[Entry, ...], noted: list[set[str]]
+) -> None:
+    before = index_of(ENTRIES, "en", room=1)
+    noted.clear()
+    found = index_of(entries, "en", before, room=1)
+    assert noted == []
+    assert found.files == index_of(entries, "en").files
+
+
+def test_a_kind_that_comes_or_goes_leaves_no_field_with_another_name() -> None:
+    before = index_of(ENTRIES, "en", room=100)
+    more = [*ENTRIES, Entry("north/", "North", "area", "The north of the harbour.")]
+    after = index_of(more, "en", before, room=100)
+    assert after.files == index_of(more, "en").files
+    assert index_of(ENTRIES, "en", after, room=100).files == before.files
+
+
 def test_files_whose_words_are_as_they_were_are_not_packed_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

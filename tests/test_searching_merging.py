@@ -160,6 +160,16 @@ def test_the_commonest_words_are_kept_without_their_places(
         assert after[word] == (bare if word in heavy else forms)
 
 
+def test_words_without_their_places_need_room_for_their_pages_alone(
+    whole: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages = sum(len(its) for forms in whole.words().values() for its in forms.values())
+    monkeypatch.setattr(merging, "FULL", pages)
+    assert len(Index(ENTRIES).chunks) > 1
+    monkeypatch.setattr(merging, "MOST", 0)
+    assert len(Index(ENTRIES).chunks) == 1
+
+
 def test_names_of_files_differ_only_by_more_than_their_case(whole: Index) -> None:
     names = [PurePosixPath(name).stem for name in whole.files]
     assert len({name.lower() for name in names}) == len({*names})

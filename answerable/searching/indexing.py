@@ -26,6 +26,7 @@ from answerable.searching.words import counted, word_files
 INDEX, WORDS = "search/pagefind", "search/words"
 SERVICES = 2  # of Pagefind at a time, where there are processors for them
 _END = b","  # of what is asked of Pagefind, and of its answer
+_ENDED = "Pagefind can't make the search: it ended before it was done"
 
 
 class Index(NamedTuple):
@@ -142,6 +143,8 @@ def _index(documents: Iterable[tuple[str, str]]) -> Mapping[str, bytes]:
                 files = _ask(program, type="GetFiles", index_id=0)["files"]
             finally:
                 program.kill()
+    except BrokenPipeError as error:
+        raise SiteFailed(_ENDED) from error
     except OSError as error:
         raise SiteFailed(f"Pagefind, which makes the search, can't be run: {error}") from error
     return {file["path"]: base64.b64decode(file["content"]) for file in files}
@@ -160,7 +163,7 @@ def _ask(program: "Popen[bytes]", **payload: Any) -> Any:
     while not told.endswith(_END):
         more = answers.read1()
         if not more:
-            raise SiteFailed("Pagefind can't make the search: it ended before it was done")
+            raise SiteFailed(_ENDED)
         told += more
     answer = json.loads(base64.b64decode(told[: -len(_END)]))["payload"]
     if answer["type"] == "Error":
