@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from answerable.searching import Entry, indexing, merging
-from answerable.searching.indexing import AT_ONCE, INDEX, index_files, parted
+from answerable.searching import Entry, merging
+from answerable.searching.documents import file_of
+from answerable.searching.indexing import INDEX, index_of
 from answerable.searching.packing import read
 
 SOUNDS = ("lamps", "ropes", "quays", "crabs", "ferries", "cafés", "nets")
@@ -27,8 +28,10 @@ Places = dict[str, tuple[list[int], list[int]]]
 class Index:
     """An index as its files say: what is known of entries and words, by addresses."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
-        found = {n: d for n, d in index_files(entries, "en") if n.startswith(f"{INDEX}/")}
+    def __init__(self, entries: Iterable[Entry], room: int | None = None) -> None:
+        made = index_of([*entries], "en", room=room)
+        self.made_of = len(made.parts)
+        found = {n: d for n, d in made.files.items() if n.startswith(f"{INDEX}/")}
         self.files = {name.removeprefix(f"{INDEX}/"): data for name, data in found.items()}
         (name,) = (name for name in self.files if name.endswith(".pf_meta"))
         (_, self.pages, self.chunks, self.filters, _, self.fields) = read(self.files[name])
@@ -72,17 +75,15 @@ def whole() -> Index:
     return Index(ENTRIES)
 
 
-def test_an_index_made_in_parts_holds_what_one_made_at_once_does(
-    whole: Index, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(indexing, "AT_ONCE", 900)
-    assert len([*parted(ENTRIES)]) > 3
-    made = Index(ENTRIES)
-    assert made.addresses == whole.addresses
-    assert made.words() == whole.words()
-    assert made.chosen() == whole.chosen()
-    assert sorted(count for _, count in made.pages) == sorted(count for _, count in whole.pages)
-    assert made.fields == ["commitment", "page", "person", "title"]
+def test_an_index_made_in_parts_is_the_one_made_at_once(whole: Index) -> None:
+    made = Index(ENTRIES, room=900)
+    assert (whole.made_of, made.made_of) == (1, 5)
+    assert made.files == whole.files
+    assert whole.fields == ["commitment", "page", "person", "title"]
+
+
+def test_pages_are_in_the_order_of_their_entries(whole: Index) -> None:
+    assert whole.addresses == [f"/{file_of(entry)}" for entry in ENTRIES]
 
 
 def test_words_with_accents_are_found_by_both_forms(whole: Index) -> None:
@@ -122,8 +123,7 @@ def test_no_file_of_words_holds_much_more_than_it_should(
 def test_what_a_word_begins_is_in_its_file(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(merging, "FULL", 1)
     words = ["ha", "harbour", "harbourmast", "harbourside", "hard", "harder", "net"]
-    found = merging._filled([word, [[0, [0], []]], []] for word in words)
-    assert [[word[0] for word in part] for part in found] == [
+    assert [*merging._filled(dict.fromkeys(words, 2))] == [
         ["ha"], ["harbour", "harbourmast", "harbourside"], ["hard", "harder"], ["net"],
     ]  # fmt: skip
 
@@ -160,11 +160,14 @@ def test_the_commonest_words_are_kept_without_their_places(
         assert after[word] == (bare if word in heavy else forms)
 
 
-def test_parts_hold_all_entries_in_order_and_no_more_than_there_is_room_for() -> None:
-    parts = [*parted(ENTRIES)]
-    assert parts == [[*ENTRIES]]
-    long = [Entry(f"{n}/", "", "page", "x" * (AT_ONCE // 2 + n)) for n in range(3)]
-    assert [*parted(long)] == [[one] for one in long]
+def test_words_without_their_places_need_room_for_their_pages_alone(
+    whole: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages = sum(len(its) for forms in whole.words().values() for its in forms.values())
+    monkeypatch.setattr(merging, "FULL", pages)
+    assert len(Index(ENTRIES).chunks) > 1
+    monkeypatch.setattr(merging, "MOST", 0)
+    assert len(Index(ENTRIES).chunks) == 1
 
 
 def test_names_of_files_differ_only_by_more_than_their_case(whole: Index) -> None:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from answerable.searching.packing import SIGNATURE, name_of, read, write
+from answerable.searching.packing import SIGNATURE, Packer, array_of, coded, name_of, packed, read
 
 VALUES = st.recursive(
     st.integers(min_value=-(2**31), max_value=2**40) | st.text(),
@@ -16,16 +16,16 @@ VALUES = st.recursive(
 
 @given(VALUES)
 def test_what_is_written_is_read_again(value: Any) -> None:
-    assert read(write(value)) == value
+    assert read(packed(coded(value))) == value
 
 
 @pytest.mark.parametrize(
-    ("value", "coded"),
+    ("value", "cbor"),
     [(23, "17"), (24, "1818"), (255, "18ff"), (256, "190100"), (65536, "1a00010000"),
      (-1, "20"), (-25, "3818"), ("é", "62c3a9"), ([1, ["a"]], "8201816161")],
 )  # fmt: skip
-def test_values_are_coded_as_cbor_is(value: Any, coded: str) -> None:
-    assert gzip.decompress(write(value)) == SIGNATURE + bytes.fromhex(coded)
+def test_values_are_coded_as_cbor_is(value: Any, cbor: str) -> None:
+    assert coded(value).hex() == cbor
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,21 @@ def test_values_are_coded_as_cbor_is(value: Any, coded: str) -> None:
 def test_a_file_of_another_form_is_refused(data: bytes) -> None:
     with pytest.raises(ValueError, match=r"signature|after its end|no CBOR"):
         read(gzip.compress(data))
+
+
+@pytest.mark.parametrize("length", [0, 1, 23, 24, 255, 256, 65_536])
+def test_a_list_is_what_tells_its_length_and_its_values(length: int) -> None:
+    assert array_of(length) + length * coded("a") == coded(["a"] * length)
+
+
+def test_what_was_packed_before_is_taken_from_there() -> None:
+    first = Packer({})
+    lamps, ropes = packed(b"lamps"), packed(b"ropes")
+    assert first([b"lamps", b"ropes", b"lamps"]) == [lamps, ropes, lamps]
+    told = {key: data + b"!" for key, data in first.packed.items()}
+    again = Packer(told)
+    assert again([b"ropes", b"nets"]) == [ropes + b"!", packed(b"nets")]
+    assert len(again.packed) == 2  # and no more: the lamps are gone
 
 
 def test_files_are_named_by_what_they_hold() -> None:

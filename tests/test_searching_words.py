@@ -29,7 +29,8 @@ def test_a_word_is_counted_once_for_each_entry_that_has_it() -> None:
 
 def test_words_are_filed_by_their_first_letter() -> None:
     files = {
-        name: json.loads(data) for name, data in word_files([entry("quay Quays rope")]).items()
+        name: json.loads(data)
+        for name, data in word_files(counted([entry("quay Quays rope")])).items()
     }
     assert [*files] == [f"{number}.json" for number in range(FILES)]
     assert files[f"{ord('q') % FILES}.json"] == {"quay": 1, "quays": 1}
@@ -39,12 +40,12 @@ def test_words_are_filed_by_their_first_letter() -> None:
 
 def test_the_order_of_entries_changes_no_file() -> None:
     entries = [entry("Crabs and quays"), entry("Quays and ropes")]
-    assert word_files(entries) == word_files(entries[::-1])
+    assert word_files(counted(entries)) == word_files(counted(entries[::-1]))
 
 
 @given(st.text())
 def test_every_word_is_in_the_file_of_its_first_letter(text: str) -> None:
-    files = word_files([entry(text)])
+    files = word_files(counted([entry(text)]))
     for word in words_of(text):
         assert word == bare(word)
         assert word in json.loads(files[f"{ord(word[0]) % FILES}.json"])

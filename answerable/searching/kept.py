@@ -1,43 +1,34 @@
-"""The index as it was made last, kept so that it is made again only when what is searched changed.
+"""The index as it was made last, kept so that of the next one only what changed is made.
 
 All of it is one file with its hash. Where that is damaged, or was made in another way, nothing in
 it is read, and the index is made anew.
 """
 
-import hashlib
+import zlib
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import astuple
 from importlib.metadata import version
 from pathlib import Path
-from typing import NamedTuple
 
 from answerable.disk import keep, kept
 from answerable.keeping import version_of
 from answerable.searching import Entry
-from answerable.searching.indexing import index_files
+from answerable.searching.indexing import NO_INDEX, Index, index_of
+from answerable.searching.parts import Part
 
 KEPT = "index"
 
 
-class _Made(NamedTuple):
-    """An index: the hash of how it was made, that of what it was made of, and its files."""
-
-    way: str
-    of: str
-    files: Mapping[str, bytes]
-
-
 def kept_index(entries: Iterable[Entry], language: str, workshop: Path) -> Mapping[str, bytes]:
-    """Return the files of the index by their paths: as kept, if they were made of the same entries.
+    """Return the files of the index by their paths: what is kept of the last one is made no more.
 
-    Else they are made, and kept in the workshop. Raise SiteFailed where they can't be made.
+    The index is kept in the workshop. Raise SiteFailed where it can't be made.
     """
-    held = tuple(entries)
-    last, of = _read(workshop), _hash(held)
-    if last and (last.way, last.of) == (_way(language), of):
-        return last.files
-    return _made(held, language, workshop)
+    last = _read(language, workshop)
+    made = index_of([*entries], language, last or NO_INDEX)
+    if made is not last:
+        _keep(made, language, workshop)
+    return made.files
 
 
 def last_index(entries: Iterable[Entry], language: str, workshop: Path) -> Mapping[str, bytes]:
@@ -46,33 +37,31 @@ def last_index(entries: Iterable[Entry], language: str, workshop: Path) -> Mappi
     This is for who looks at pages while they change, and would wait longer for the index than for
     the pages. Raise SiteFailed where it can't be made.
     """
-    last = _read(workshop)
-    if last and last.way == _way(language):
+    if last := _read(language, workshop):
         return last.files
-    return _made(tuple(entries), language, workshop)
+    return kept_index(entries, language, workshop)
 
 
-def _made(entries: tuple[Entry, ...], language: str, workshop: Path) -> Mapping[str, bytes]:
-    files = dict(index_files(entries, language))
+def _keep(index: Index, language: str, workshop: Path) -> None:
+    # What stands in it twice, such as a file that is packed and published, is written once.
+    parts = {key: tuple(part) for key, part in index.parts.items()}
+    plain = (index.keys, parts, index.packed, index.programs, index.files)
     with suppress(OSError):  # where nothing can be kept it is made again, and nobody is told
-        keep(workshop / KEPT, (_way(language), _hash(entries), files))
-    return files
+        keep(workshop / KEPT, (_way(language), *plain))
 
 
-def _read(workshop: Path) -> _Made | None:
+def _read(language: str, workshop: Path) -> Index | None:
     try:
-        return _Made(*kept(workshop / KEPT))
-    except (TypeError, ValueError):
+        way, *found = kept(workshop / KEPT)
+        if way != _way(language):
+            return None
+        index = Index(*found)
+        return index._replace(parts={key: Part(*part) for key, part in index.parts.items()})
+    except (AttributeError, TypeError, ValueError):  # it is of another form
         return None
 
 
 def _way(language: str) -> str:
     """Return a hash that is another when the same entries could give other files."""
-    return version_of("searching", libraries=(language, version("pagefind_bin")))
-
-
-def _hash(entries: tuple[Entry, ...]) -> str:
-    told = hashlib.sha256()
-    for entry in entries:
-        told.update(repr(astuple(entry)).encode())
-    return told.hexdigest()
+    libraries = (zlib.ZLIB_RUNTIME_VERSION, *map(version, ("pagefind_bin", "cbor2")))
+    return version_of("searching", libraries=(language, *libraries))

@@ -1,26 +1,21 @@
-"""One index of several that Pagefind made of parts of the entries, in files that weigh little.
+"""One index of the parts that Pagefind made of the entries, in files that weigh little.
 
-Pagefind holds all that it is given in memory, and puts the choices of a filter in an order that
-differs from run to run. Here each part is read a few words at a time, and the whole is written in
-order, so that the same entries give the same bytes. Files are named by what they hold. What a
-reader fetches for a question is the list of all pages, which is as short as their names are, and
-for each word the file that it is in.
+Pagefind holds all that it is given in memory, makes nothing again by itself, and puts the choices
+of a filter in an order that differs from run to run. Here all parts are joined, and the whole is
+written in order, so that the same entries give the same bytes. Files are named by what they hold.
+What a reader fetches for a question is the list of all pages, which is as short as their names are,
+and for each word the file that it is in.
 """
 
-import base64
-import hashlib
-import heapq
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import groupby, takewhile
-from operator import itemgetter
-from typing import Any
+from itertools import accumulate, takewhile
+from typing import Any, NamedTuple
 
-from answerable.searching.packing import name_of, read, write
+from answerable.searching.packing import Packer, array_of, coded, name_of
+from answerable.searching.parts import ENTRY, PAGE, On, Part, words_of
 
-ENTRY = "pagefind-entry.json"
 # By the numbers in it goes the weight of a file of words: so many are some 15 kB.
 FULL = 10_000
 # A word with more numbers than this would weigh too much by itself. Such a one stands on nearly all
@@ -28,154 +23,118 @@ FULL = 10_000
 MOST = 16_000
 _SHORT, _LONG = 4, 12  # letters in the name of a page: more where two begin alike
 _ROOT = 4  # letters of a word that stays with all that it begins
-# Where all stands in the file that names all others.
-_PAGES, _FILES, _FILTERS, _SORTS, _FIELDS = 1, 2, 3, 4, 5
 
-Pages = list[list[Any]]  # each its distance from the one before, its places, and those in fields
+_At = tuple[int, On]  # the number of a part's first page in the whole, and a word's pages in it
 
 
-@dataclass(frozen=True)
-class _Part:
-    """An index that Pagefind made: its files, the one that names all others, its first page.
+class _Word(NamedTuple):
+    """A word of the whole: how many numbers it has there, and itself with its pages in CBOR."""
 
-    `fields` are the numbers of its fields in the whole, by those that they have here.
+    numbers: int
+    data: bytes
+
+
+def merged(
+    parts: Sequence[Part], fields: Sequence[str], pack: Packer
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of one index by their paths: of all parts, with their pages in order.
+
+    All are of one language, and know these fields by their places here. One has a page at least.
     """
-
-    files: Mapping[str, bytes]
-    meta: list[Any]
-    first: int
-    fields: tuple[int, ...]
-
-    def words(self) -> Iterator[tuple[str, "_Part", Pages, list[Any]]]:
-        """Yield each word in order, with its pages, and its forms with accents and theirs."""
-        for _from, _to, name in self.meta[_FILES]:
-            (words,) = read(self.files[f"index/{name}.pf_index"])
-            yield from ((word, self, pages, forms) for word, pages, forms in words)
-
-    def numbered(self, pages: Pages) -> Iterator[tuple[int, list[int], list[int]]]:
-        """Yield pages with their numbers in the whole."""
-        at = self.first
-        for further, places, in_fields in pages:
-            at += further
-            # Below zero, a number says in which field the places after it are.
-            moved = [n if n >= 0 else -1 - self.fields[-1 - n] for n in in_fields]
-            yield at, places, moved
-
-    def fragments(self) -> Iterator[bytes]:
-        """Yield what is known of each page, in order."""
-        for name, _count in self.meta[_PAGES]:
-            yield self.files[f"fragment/{name}.pf_fragment"]
-
-
-def merged(indexes: Sequence[Mapping[str, bytes]]) -> Iterator[tuple[str, bytes]]:
-    """Yield the files of one index by their paths: those of several, in order, as one.
-
-    All are of one language. Raise ValueError, or what reading gives, for files of another form.
-    """
-    entry = _entry(indexes[0])
-    (language,) = entry["languages"]
-    metas = [_meta(files, language) for files in indexes]
-    fields = sorted({field for meta in metas for field in meta[_FIELDS]})
-    parts, first = [], 0
-    for files, meta in zip(indexes, metas, strict=True):
-        if meta[_SORTS]:
-            raise ValueError("It has orders, which nothing here reads")
-        parts.append(_Part(files, meta, first, tuple(map(fields.index, meta[_FIELDS]))))
-        first += len(meta[_PAGES])
-    fragments = [data for part in parts for data in part.fragments()]
-    names = _short_names(fragments)
-    counts = (count for part in parts for _name, count in part.meta[_PAGES])
-    pages = [[name, count] for name, count in zip(names, counts, strict=True)]
-    named: list[list[str]] = []
-    for words in _filled(_joined(parts)):
-        data = write([words])
-        named.append([words[0][0], words[-1][0], name_of(data)])
+    words = _joined(parts)
+    chunks = [*_filled({word: one.numbers for word, one in words.items()})]
+    values = [_listed([_listed([words[word].data for word in chunk])]) for chunk in chunks]
+    named = []
+    for chunk, data in zip(chunks, pack(values), strict=True):
+        named.append([chunk[0], chunk[-1], name_of(data)])
         yield f"index/{named[-1][2]}.pf_index", data
+    choices = _filters(parts)
     filters = []
-    for title, values in _filters(parts).items():
-        data = write([title, values])
+    for (title, _), data in zip(choices, pack([*map(coded, choices)]), strict=True):
         filters.append([title, name_of(data)])
         yield f"filter/{filters[-1][1]}.pf_filter", data
+    names = _short_names([name for part in parts for name in part.names])
+    fragments = (data for part in parts for data in part.fragments)
     for name, data in zip(names, fragments, strict=True):
         yield f"fragment/{name}.pf_fragment", data
-    data = write([metas[0][0], pages, _bordered(named), filters, [], fields])
+    told = json.loads(next(part.told for part in parts if part.names))
+    lengths = (length for part in parts for length in part.lengths)
+    pages = [[name, length] for name, length in zip(names, lengths, strict=True)]
+    meta = [told["version"], pages, _bordered(named), filters, [], fields]
+    (data,) = pack([coded(meta)])
+    ((language, its),) = told["languages"].items()
     hash_ = f"{language}_{name_of(data)}"
     yield f"pagefind.{hash_}.pf_meta", data
-    found = {**entry["languages"][language], "hash": hash_, "page_count": len(pages)}
-    told = {**entry, "languages": {language: found}}
+    its |= {"hash": hash_, "page_count": len(pages)}
     yield ENTRY, json.dumps(told, ensure_ascii=False).encode()
 
 
-def _entry(files: Mapping[str, bytes]) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(files[ENTRY])
-    return found
+def _listed(values: Sequence[bytes]) -> bytes:
+    """Return a list in CBOR, of values in CBOR."""
+    return b"".join((array_of(len(values)), *values))
 
 
-def _meta(files: Mapping[str, bytes], language: str) -> list[Any]:
-    hash_ = _entry(files)["languages"][language]["hash"]
-    found: list[Any] = read(files[f"pagefind.{hash_}.pf_meta"])
-    return found
-
-
-def _short_names(fragments: Iterable[bytes]) -> list[str]:
-    """Return a name for each of these by what it holds: in letters that no file system confuses."""
-    hashes = [base64.b32encode(hashlib.sha256(one).digest()).decode().lower() for one in fragments]
+def _short_names(hashes: Sequence[str]) -> list[str]:
+    """Return a short name for each page, by the hash of what is known of it."""
     alike = Counter(one[:_SHORT] for one in hashes)
     return [one[: _SHORT if alike[one[:_SHORT]] == 1 else _LONG] for one in hashes]
 
 
-def _joined(parts: Iterable[_Part]) -> Iterator[list[Any]]:
-    """Yield each word of all parts, in order, with all its pages."""
-    all_words = heapq.merge(*(part.words() for part in parts), key=itemgetter(0))
-    for word, found in groupby(all_words, key=itemgetter(0)):
-        pages: dict[str, list[tuple[int, list[int], list[int]]]] = defaultdict(list)
-        for _word, part, own, forms in found:
-            pages[""] += part.numbered(own)
-            for form, its in forms:
-                pages[form] += part.numbered(its)
-        heavy = sum(map(_numbers, pages.values())) > MOST
-        packed = {form: _packed(its, heavy) for form, its in sorted(pages.items())}
-        plain = packed.pop("")
-        yield [word, plain, [[form, its] for form, its in packed.items()]]
+def _joined(parts: Sequence[Part]) -> dict[str, _Word]:
+    """Return each word of all parts, in order, with all its pages."""
+    found: dict[str, dict[str, list[_At]]] = defaultdict(lambda: defaultdict(list))
+    firsts = accumulate((len(part.names) for part in parts), initial=0)
+    for part, first in zip(parts, firsts, strict=False):
+        for word, forms in words_of(part):
+            for form, on in forms.items():
+                found[word][form].append((first, on))
+    return {word: _whole(word, found[word]) for word in sorted(found)}
 
 
-def _numbers(pages: Iterable[tuple[int, list[int], list[int]]]) -> int:
-    return sum(1 + len(places) for _at, places, _fields in pages)
+def _whole(word: str, forms: Mapping[str, Sequence[_At]]) -> _Word:
+    parts = [on for its in forms.values() for _first, on in its]
+    pages = sum([on.pages for on in parts])
+    numbers = pages + sum([on.places for on in parts])
+    heavy = numbers > MOST
+    others = [_listed([coded(form), _pages(forms[form], heavy)]) for form in sorted(forms) if form]
+    data = _listed([coded(word), _pages(forms[""], heavy), _listed(others)])
+    return _Word(pages if heavy else numbers, data)
 
 
-def _packed(pages: Iterable[tuple[int, list[int], list[int]]], heavy: bool) -> Pages:
-    last, found = 0, []
-    for at, places, in_fields in pages:
-        found.append([at - last, [] if heavy else places, in_fields])
-        last = at
-    return found
+def _pages(parts: Iterable[_At], heavy: bool) -> bytes:
+    """Return the pages of a form of a word in CBOR: those of parts, one after the other.
+
+    Each page is told by its distance from the one before, so the first of each part is told anew.
+    """
+    count, last, found = 0, 0, [b""]
+    for first, on in parts:
+        if on.pages:
+            found += (PAGE, coded(first + on.first - last), on.bare if heavy else on.full)
+            count += on.pages
+            last = first + on.last
+    found[0] = array_of(count)
+    return b"".join(found)
 
 
-def _filled(words: Iterable[list[Any]]) -> Iterator[list[list[Any]]]:
-    """Yield words in parts that a file each has room for.
+def _filled(words: Mapping[str, int]) -> Iterator[list[str]]:
+    """Yield words in parts that a file each has room for; given is how many numbers each has.
 
     What a word begins stays with it, since whoever asks for the word is shown that too: a short
     one, which begins too much, may be parted from it.
     """
-    found: list[list[Any]] = []
+    found: list[str] = []
     room, root = FULL, ""
-    for word in words:
-        needs = sum(1 + len(page[1]) for pages in _all_pages(word) for page in pages)
-        begun = root and word[0].startswith(root)
+    for word, needs in words.items():
+        begun = root and word.startswith(root)
         if found and needs > room and not begun:
             yield found
             found, room = [], FULL
         if not begun:
-            root = word[0] if len(word[0]) >= _ROOT else ""
+            root = word if len(word) >= _ROOT else ""
         found.append(word)
         room -= needs
     if found:
         yield found
-
-
-def _all_pages(word: list[Any]) -> Iterator[Pages]:
-    yield word[1]
-    yield from (pages for _form, pages in word[2])
 
 
 def _bordered(named: list[list[str]]) -> list[list[str]]:
@@ -191,12 +150,13 @@ def _bordered(named: list[list[str]]) -> list[list[str]]:
     return found
 
 
-def _filters(parts: Iterable[_Part]) -> Mapping[str, list[list[Any]]]:
-    """Return the choices of each filter with their pages, by its title; all in order."""
+def _filters(parts: Sequence[Part]) -> list[tuple[str, list[list[Any]]]]:
+    """Return each filter by its title, with its choices and their pages; all in order."""
     found: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    first = 0
     for part in parts:
-        for _title, name in part.meta[_FILTERS]:
-            title, values = read(part.files[f"filter/{name}.pf_filter"])
-            for value, pages in values:
-                found[title][value] += [part.first + page for page in pages]
-    return {title: sorted(map(list, found[title].items())) for title in sorted(found)}
+        for title, values in part.filters.items():
+            for value, pages in values.items():
+                found[title][value] += [first + page for page in pages]
+        first += len(part.names)
+    return [(title, sorted(map(list, found[title].items()))) for title in sorted(found)]

@@ -3,11 +3,14 @@
 import gzip
 import hashlib
 import io
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import cbor2
 
 SIGNATURE = b"pagefind_dcd"
+_ARRAY = 0x80  # what the first byte of an array's length has more than that of a number
 
 
 def read(packed: bytes) -> Any:
@@ -28,9 +31,41 @@ def read(packed: bytes) -> Any:
     return value
 
 
-def write(value: Any) -> bytes:
-    """Return a file of Pagefind's that holds a value."""
-    return gzip.compress(SIGNATURE + cbor2.dumps(value), 9, mtime=0)
+def coded(value: Any) -> bytes:
+    """Return a value of lists, texts and whole numbers as CBOR."""
+    found: bytes = cbor2.dumps(value)
+    return found
+
+
+def array_of(length: int) -> bytes:
+    """Return the beginning of a list in CBOR: so many values follow it."""
+    head = coded(length)
+    return bytes((head[0] | _ARRAY, *head[1:]))
+
+
+def packed(data: bytes) -> bytes:
+    """Return a file of Pagefind's that holds a value in CBOR."""
+    return gzip.compress(SIGNATURE + data, 9, mtime=0)
+
+
+class Packer:
+    """Packs values in CBOR, but none again that is in another index: `before`, by their hashes.
+
+    `packed` are the files of all that it was asked for, so that the next index can have them.
+    """
+
+    def __init__(self, before: Mapping[bytes, bytes]) -> None:
+        self.before, self.packed = before, dict[bytes, bytes]()
+
+    def __call__(self, values: Sequence[bytes]) -> list[bytes]:
+        """Return the files of values, in order. To pack them takes long, so processors share it."""
+        hashes = [hashlib.sha256(value).digest() for value in values]
+        new = {key: one for key, one in zip(hashes, values, strict=True) if key not in self.before}
+        with ThreadPoolExecutor() as crew:
+            made = dict(zip(new, crew.map(packed, new.values()), strict=True))
+        found = {key: made[key] if key in made else self.before[key] for key in hashes}
+        self.packed |= found
+        return [found[key] for key in hashes]
 
 
 def name_of(data: bytes) -> str:

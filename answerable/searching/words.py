@@ -34,10 +34,10 @@ def counted(entries: Iterable[Entry]) -> Counter[str]:
     return Counter(word for one in entries for word in words_of(f"{one.title} {one.text}"))
 
 
-def word_files(entries: Iterable[Entry]) -> Mapping[str, bytes]:
-    """Return the words of all entries as JSON files by name: each word, and in how many it is."""
+def word_files(counts: Mapping[str, int]) -> Mapping[str, bytes]:
+    """Return words as JSON files by name: each word, and in how many entries it stands."""
     parts: dict[int, dict[str, int]] = defaultdict(dict)
-    for word, count in sorted(counted(entries).items()):
+    for word, count in sorted(counts.items()):
         parts[ord(word[0]) % FILES][word] = count
     return {
         f"{number}.json": json.dumps(

@@ -11,16 +11,16 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from answerable.publication import Publication
-from answerable.searching import indexing, merging
-from answerable.searching.indexing import INDEX, index_files
+from answerable.searching import merging
+from answerable.searching.indexing import INDEX, index_of
 from tests.browser.published import Site, served
 from tests.browser.visits import Reader, open_reader
 from tests.support import Copy
 
 pytestmark = pytest.mark.browser
 
-# Each limit, and what it is here: most words that stand on several pages pass the last.
-LIMITS = {(indexing, "AT_ONCE"): 2_000, (merging, "FULL"): 40, (merging, "MOST"): 20}
+ROOM = 2_000  # letters in a part
+LIMITS = {"FULL": 40, "MOST": 20}  # most words that stand on several pages pass the last
 ASKED = (
     "lamps", "harbour", "plan", "light", "light every quay", "harbour lamps", "harbour board crabs",
     "pilots of the harbour", "har", "lam", "survey", "crabs seen harbour", "ferries on time",
@@ -34,9 +34,9 @@ def large(built: Copy, publication: Publication, tmp_path_factory: pytest.TempPa
     shutil.copytree(built.root / "site", folder)
     shutil.rmtree(folder / INDEX)
     with pytest.MonkeyPatch.context() as patch:
-        for (module, name), limit in LIMITS.items():
-            patch.setattr(module, name, limit)
-        for path, data in index_files(publication.entries, "en"):
+        for name, limit in LIMITS.items():
+            patch.setattr(merging, name, limit)
+        for path, data in index_of([*publication.entries], "en", room=ROOM).files.items():
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_bytes(data)
     return folder
