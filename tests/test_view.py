@@ -57,6 +57,12 @@ def test_a_link_in_html_lets_neither_its_words_nor_its_address_out(site: Site) -
     assert link.count('"') == 2
 
 
+def test_safe_words_of_a_link_are_not_taken_for_plain_ones(site: Site) -> None:
+    for text in ("<b>", Markup("<b>"), "<b>"):
+        for view in (View(site, "a/b.md"), View(site, "a/b.md", markdown=False)):
+            assert ("<b>" in view.link(text, "a/c.md")) == isinstance(text, Markup)
+
+
 @pytest.mark.parametrize("write", [writing._MARKDOWN, writing._HTML])
 def test_what_fills_a_message_is_escaped(write: Environment) -> None:
     template = write.from_string('{{ _("{words} are here", words=words) }}')
