@@ -293,7 +293,9 @@ _HTML.filters["coded"] = coded_html
 def write_markdown(template: str, **values: Any) -> str:
     """Fill a Markdown template; plain values are escaped, `Markup` is taken as it is."""
     text = _MARKDOWN.fill(f"{template}.md.jinja", values)
-    return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+    while "\n\n\n" in text:  # twice or so, each far faster than to look for runs of any length
+        text = text.replace("\n\n\n", "\n\n")
+    return text.strip() + "\n"
 
 
 def write_fragment(template: str, **values: Any) -> str:
