@@ -125,7 +125,7 @@ class Target:
         try:
             file = place.open("xb")
         except FileExistsError:
-            # It may be written by another build's rules, or lead elsewhere: none is written through.
+            # It may be of another build's rules, or lead elsewhere: it is never written through.
             place.unlink()
             file = place.open("xb")
         with file:
