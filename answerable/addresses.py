@@ -209,7 +209,7 @@ def relative_url(here: str, there: str) -> str:
 def relative_source(here: str, there: str) -> str:
     """Return the path from one page's source to another's, as a Markdown link needs it."""
     path, _, anchor = there.partition("#")
-    found = _way(_steps(path), _folder_of_source(here))
+    found = _source_way(path, _folder_of_source(here))
     return f"{found}#{anchor}" if anchor else found
 
 
@@ -227,6 +227,11 @@ def _way(wanted: Steps, start: Steps) -> str:
             break
         shared += 1
     return "/".join(("..",) * (len(start) - shared) + wanted[shared:]) or "."
+
+
+@lru_cache(KNOWN)
+def _source_way(path: str, folder: Steps) -> str:
+    return _way(_steps(path), folder)
 
 
 @lru_cache(KNOWN)

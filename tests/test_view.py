@@ -1,5 +1,5 @@
 import pytest
-from jinja2 import Environment
+from jinja2 import Environment, UndefinedError
 from markupsafe import Markup
 
 from answerable.pages import writing
@@ -57,6 +57,12 @@ def test_a_link_in_html_lets_neither_its_words_nor_its_address_out(site: Site) -
     assert link.count('"') == 2
 
 
+def test_safe_words_of_a_link_are_not_taken_for_plain_ones(site: Site) -> None:
+    for text in ("<b>", Markup("<b>"), "<b>"):
+        for view in (View(site, "a/b.md"), View(site, "a/b.md", markdown=False)):
+            assert ("<b>" in view.link(text, "a/c.md")) == isinstance(text, Markup)
+
+
 @pytest.mark.parametrize("write", [writing._MARKDOWN, writing._HTML])
 def test_what_fills_a_message_is_escaped(write: Environment) -> None:
     template = write.from_string('{{ _("{words} are here", words=words) }}')
@@ -67,7 +73,7 @@ def test_what_fills_a_message_is_escaped(write: Environment) -> None:
 
 # Each form in which a template can write a value: we compile them without Jinja's own escaping.
 FORMS = (
-    "{{ words }}", "{{ '<b>' }}", "{{ held.words }}", "{{ held['words'] }}", "{{ words|trim }}",
+    "{{ words }}", "{{ '<b>' }}", "{{ held['words'] }}", "{{ words|trim }}",
     "{{ words ~ '' }}", "{{ [words]|join }}", "{{ words if held else '' }}", "{{ say() }}",
     "{{ say|string }}", "{% set x = words %}{{ x }}", "{% set x %}{{ words }}{% endset %}{{ x }}",
     "{% macro m(x) %}{{ x }}{% endmacro %}{{ m(words) }}",
@@ -94,3 +100,18 @@ def test_a_plain_value_is_escaped_once_in_every_form(write: Environment, form: s
 def test_what_is_safe_is_written_as_it_is(write: Environment) -> None:
     template = write.from_string("{{ words }}{% set x %}{{ words }}{% endset %}{{ x }}")
     assert template.render(words=Markup("<b>")) == "<b><b>"
+
+
+def test_a_template_is_filled_with_what_it_is_given_and_what_all_are() -> None:
+    write = writing._HTML
+    told = {"title": "A & B", "kind": "", "site_name": "Site", "description": "", "listed": False}
+    filled = write.fill("page_head.html.jinja", {**told, "at_home": False, "dataset": ""})
+    assert "<title>A &amp; B - Site</title>" in filled
+    with pytest.raises(UndefinedError):
+        write.fill("page_head.html.jinja", told)
+
+
+def test_what_was_compiled_by_other_rules_is_not_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = writing._Compiled().get_source_checksum("{{ words }}")
+    monkeypatch.setattr(writing, "_THIS", f"{writing._THIS}#")
+    assert writing._Compiled().get_source_checksum("{{ words }}") != before

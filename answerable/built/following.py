@@ -9,7 +9,7 @@ INDEX = "index.html"
 Aim = tuple[str, str]  # a file of the site, and a place on it or nothing
 # An address that needs no rules but these: up so many folders, then down to a file or a place.
 _SIMPLE = re.compile(
-    r"((?:\.\./)*)(\.\.|(?:[a-z0-9_-][a-z0-9._-]*/)*(?:[a-z0-9_-][a-z0-9._-]*)?)(?:#([a-z0-9_-]*))?",
+    r"(\./|(?:\.\./)*)(\.\.|(?:[a-z0-9_-][a-z0-9._-]*/)*(?:[a-z0-9_-][a-z0-9._-]*)?)(?:#([a-z0-9_-]*))?",
     re.ASCII | re.IGNORECASE,
 )
 KNOWN = 1 << 15  # addresses, the latest: most of them stand on page after page

@@ -121,9 +121,15 @@ class Target:
         if folder not in self._folders:
             (self.place / folder).mkdir(parents=True, exist_ok=True)
             self._folders.add(folder)
-        # What stands there may be written by another build's rules: it is never written through.
-        (self.place / path).unlink(missing_ok=True)
-        (self.place / path).write_bytes(data)
+        place = self.place / path
+        try:
+            file = place.open("xb")
+        except FileExistsError:
+            # It may be of another build's rules, or lead elsewhere: it is never written through.
+            place.unlink()
+            file = place.open("xb")
+        with file:
+            file.write(data)
 
     def leave(self, hashes: Mapping[str, str]) -> Folder:
         """Remove all other files, and return what is left: `hashes` are of what was put here."""

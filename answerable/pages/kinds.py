@@ -26,7 +26,7 @@ from answerable.pages.promises import promises_apart, section_words
 from answerable.pages.recorded import history, noted, recorded
 from answerable.pages.register import REGISTER
 from answerable.pages.render import HOME, body, glance, html, later, page
-from answerable.pages.shown import shown_signals
+from answerable.pages.shown import shown_by_rule
 from answerable.pages.site import Downloads, Site
 from answerable.pages.view import View, numbered
 from answerable.pages.writing import AnyPage, FixedPage, Page, Unwritten
@@ -112,7 +112,7 @@ def _commitment_page(site: Site, stand: Stand, uri: str) -> Page:
         "commitment", (HOME, REGISTER), {**fragments, **corrected}, corrected=corrected,
         stand=stand, commitment=commitment, parts=parts,
         last_heard=last_heard(site.ledger, stand),
-        shown=shown_signals(View(site, uri), site.signals_of(commitment.id)),
+        shown=shown_by_rule(View(site, uri), site.signals_of(commitment.id)),
         body=body(commitment), asked=site.asked_about(commitment.id),
         metrics=_named([*commitment.metrics, *(x for r in reports for x in r.metrics)]),
         meetings=_named(x for r in reports for x in r.meetings),

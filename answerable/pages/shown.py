@@ -51,6 +51,15 @@ class ShownSignal:
     pieces: tuple[Piece, ...]
 
 
+@dataclass(frozen=True)
+class ShownRule:
+    """What one rule found, as a page shows it: the rule in words, its page, and the signals."""
+
+    words: RuleInWords
+    uri: str
+    found: tuple[ShownSignal, ...]
+
+
 def shown_kinds(site: Site) -> tuple[ShownKind, ...]:
     """Return every kind of signal in the order that pages show them, those with none too."""
     found = grouped((signal.kind, signal) for signal in site.signals)
@@ -60,6 +69,12 @@ def shown_kinds(site: Site) -> tuple[ShownKind, ...]:
 def shown_signals(view: View, found: Iterable[Signal]) -> tuple[ShownSignal, ...]:
     """Return signals as one page shows them."""
     return tuple(_shown(view, signal) for signal in found)
+
+
+def shown_by_rule(view: View, found: Iterable[Signal]) -> tuple[ShownRule, ...]:
+    """Return signals as one page shows them, by their rules: the rule of the first comes first."""
+    by_rule = grouped((signal.words.title, signal) for signal in shown_signals(view, found))
+    return tuple(ShownRule(those[0].words, those[0].uri, those) for those in by_rule.values())
 
 
 def _shown(view: View, signal: Signal) -> ShownSignal:

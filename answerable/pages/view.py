@@ -54,9 +54,7 @@ class View:
         if language:
             words = Markup('<a href="{}" hreflang="{}">{}</a>')
             return words.format(address, language, self.plain(text))
-        if self.markdown:
-            return Markup(f"[{self.plain(text)}](<{address}>)")  # noqa: S704 - the text is escaped
-        return Markup(f'<a href="{escape(address)}">{escape(text)}</a>')  # noqa: S704 - escaped
+        return _markdown_link(text, address) if self.markdown else _html_link(text, address)
 
     def mail(self, address: str) -> Markup:
         """Return an e-mail address as a link that begins a message to it."""
@@ -181,6 +179,18 @@ class View:
     def size(self, path: str) -> str:
         """Return the size of a data file in words: `3 KB`."""
         return size_words(self.site.downloads[path])
+
+
+# Pages of one folder name the same documents, updates and bodies, and lead to them alike. Text that
+# is safe already is told by its type from the same letters that are not.
+@lru_cache(8192, typed=True)
+def _markdown_link(text: str, address: str) -> Markup:
+    words = text if isinstance(text, Markup) else plain_markdown(text)
+    return Markup(f"[{words}](<{address}>)")  # noqa: S704 - the text is escaped
+
+
+def _html_link(text: str, address: str) -> Markup:
+    return Markup(f'<a href="{escape(address)}">{escape(text)}</a>')  # noqa: S704 - escaped
 
 
 @lru_cache(64)

@@ -12,15 +12,13 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from pathlib import Path as Folder
-from types import FunctionType, MethodType
 from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
 from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.nodes import Expr
-from jinja2.runtime import Context
+from jinja2.nodes import Call, Expr, Getattr
 from markupsafe import Markup, escape
 
 from answerable import language
@@ -166,7 +164,14 @@ def _safe_markdown(value: object) -> Markup:
 
 
 def _safe_html(value: object) -> Markup:
-    return value if isinstance(value, Markup) else escape(value)
+    if isinstance(value, Markup):
+        return value
+    return _escaped(value) if type(value) is str else escape(value)
+
+
+@lru_cache(maxsize=8192)  # as with Markdown
+def _escaped(text: str) -> Markup:
+    return escape(text)
 
 
 class _Safe(CodeGenerator):
@@ -185,6 +190,25 @@ class _Safe(CodeGenerator):
     ) -> None:
         self.write(")")
 
+    def visit_Getattr(self, node: Getattr, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """Write a value that a thing has by its name: what a mapping holds is `held["name"]`."""
+        self.visit(node.node, frame)
+        self.write(f".{node.attr}")
+
+    def visit_Call(  # noqa: N802 - Jinja's name
+        self, node: Call, frame: Frame, forward_caller: bool = False
+    ) -> None:
+        """Write a call as it stands: no function of ours asks for Jinja's context."""
+        self.visit(node.node, frame)
+        self.write("(")
+        for given in (*node.args, *node.kwargs):
+            self.visit(given, frame)
+            self.write(", ")
+        self.write("caller=caller)" if forward_caller else ")")
+
+
+_THIS = Folder(__file__).read_text(encoding="utf-8")
+
 
 class _Compiled(FileSystemBytecodeCache):
     """Templates as compiled, kept beside the modules' own: there, no one else's code can stand."""
@@ -195,34 +219,35 @@ class _Compiled(FileSystemBytecodeCache):
             folder.mkdir(exist_ok=True)
         super().__init__(str(folder), "%s.template")
 
+    def get_source_checksum(self, source: str) -> str:
+        """Tell a template by its text, and by how this module has templates compiled."""
+        return super().get_source_checksum(_THIS + source)
+
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep a template, where that can be done; it is compiled again where not."""
         with suppress(OSError):
             super().dump_bytecode(bucket)
 
 
-class _Plain(Context):
-    """Calls the functions that templates are given: none of ours asks for the context."""
-
-    def call(self, called: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-        if not isinstance(called, (FunctionType, MethodType)):
-            return super().call(called, *args, **kwargs)
-        kwargs.pop("_loop_vars", None)
-        kwargs.pop("_block_vars", None)
-        return called(*args, **kwargs)
-
-
 class _Templates(Environment):
     code_generator_class = _Safe
-    context_class = _Plain
+
+    def fill(self, name: str, values: Mapping[str, Any]) -> str:
+        """Fill a template: as its own `render` does, which goes through its globals one by one."""
+        template = self.get_template(name)
+        context = template.new_context({**self.globals, **values}, shared=True)
+        try:
+            return self.concat(template.root_render_func(context))
+        except Exception:
+            self.handle_exception()  # tells it by the lines of the template
 
 
-def _environment(write: Callable[[object], Markup]) -> Environment:
+def _environment(write: Callable[[object], Markup]) -> _Templates:
     """Return an environment for templates whose plain values `write` makes safe."""
     environment = _Templates(
         loader=PackageLoader("answerable.pages"), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
-        bytecode_cache=_Compiled(), finalize=write,
+        bytecode_cache=_Compiled(), finalize=write, auto_reload=False,
     )  # fmt: skip
     environment.filters |= {
         "number": language.numeral,
@@ -267,13 +292,15 @@ _HTML.filters["coded"] = coded_html
 
 def write_markdown(template: str, **values: Any) -> str:
     """Fill a Markdown template; plain values are escaped, `Markup` is taken as it is."""
-    text = _MARKDOWN.get_template(f"{template}.md.jinja").render(**values)
-    return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+    text = _MARKDOWN.fill(f"{template}.md.jinja", values)
+    while "\n\n\n" in text:  # twice or so, each far faster than to look for runs of any length
+        text = text.replace("\n\n\n", "\n\n")
+    return text.strip() + "\n"
 
 
 def write_fragment(template: str, **values: Any) -> str:
     """Fill an HTML template; plain values are escaped, `Markup` is taken as it is."""
-    return _HTML.get_template(f"{template}.html.jinja").render(**values)
+    return _HTML.fill(f"{template}.html.jinja", values)
 
 
 def mark(name: str) -> Markup:
