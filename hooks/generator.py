@@ -1,9 +1,6 @@
 """MkDocs driven from build.py: a whole site or none."""
 
-import gc
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -54,7 +51,7 @@ def build(root: Path) -> str:
 
 def _build_in(root: Path, target: Target, before: Made) -> tuple[Made, Folder]:
     """Build as MkDocs would by hooks/site.py, without what MkDocs does for each page."""
-    with plainly() as told, _uncollected():
+    with plainly() as told:
         config = configured(root, target.place, told)
         site.on_startup("build", dirty=False)
         site.on_config(config)
@@ -69,16 +66,3 @@ def _build_in(root: Path, target: Target, before: Made) -> tuple[Made, Folder]:
         facts = FactsOf(found.files)
         site.hold_sound(joined(facts, found.files, unsure(found, before)))
         return found, target.leave(found.hashes)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Make no search for garbage: nearly all that a build makes is there until it ends.
-
-    To look through it again and again takes a third of the time of a large build.
-    """
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
