@@ -13,13 +13,14 @@ def _build(root: Path) -> str:
     # What a build makes is there until it ends: to look through it for garbage again and again
     # would take a third of the time of a large one.
     gc.disable()
-    from hooks.standing import unchanged
+    from hooks.standing import Deciding, unchanged
 
-    if said := unchanged(root):
+    deciding = Deciding(root)
+    if said := unchanged(deciding):
         return said
     from hooks import generator
 
-    return generator.build(root)
+    return generator.build(root, deciding)
 
 
 def _serve(root: Path) -> str:

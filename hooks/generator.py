@@ -19,25 +19,26 @@ from answerable.searching.kept import kept_index
 from hooks import site
 from hooks.frames import Frames
 from hooks.loading import configured, plainly, say
-from hooks.standing import SITE, made_of, roots_of, way_of
+from hooks.standing import SITE, Deciding, roots_of
 
 
-def build(root: Path) -> str:
+def build(root: Path, deciding: Deciding | None = None) -> str:
     """Build the site in a new folder and put it in the old one's place at once; say what was done.
 
-    Raise InvalidRecord or SiteFailed, and leave the old site whole, where it can't be built.
+    `deciding` is what decides what the site is, if somebody looked at it already. Raise
+    InvalidRecord or SiteFailed, and leave the old site whole, where it can't be built.
     """
     started = time.monotonic()
     workshop, place = root / WORKSHOP, root / SITE
-    kept = keeping.read(workshop)
-    settings = refuse_configuration(root)
-    roots = roots_of(settings.data)
-    decided = made_of(root, roots)
+    deciding = deciding or Deciding(root)
+    roots = roots_of(refuse_configuration(root).data)
+    decided = deciding.made_of(roots)  # before anything of it is read
     try:
         with placed(place, workshop, say) as fresh:
+            kept = keeping.read(workshop)
             before = kept.folder(place)
             target = Target(fresh, kept.folder(fresh), place)
-            site_made, left = _build_in(root, target, made.read(workshop, way_of(root)))
+            site_made, left = _build_in(root, target, made.read(workshop, deciding.way()))
             numbers = {fresh.stat().st_ino: left}
             if place.exists():
                 numbers[place.stat().st_ino] = before
