@@ -1,9 +1,6 @@
 """MkDocs driven from build.py: a whole site or none."""
 
-import gc
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,25 +19,26 @@ from answerable.searching.kept import kept_index
 from hooks import site
 from hooks.frames import Frames
 from hooks.loading import configured, plainly, say
-from hooks.standing import SITE, made_of, roots_of, way_of
+from hooks.standing import SITE, Deciding, roots_of
 
 
-def build(root: Path) -> str:
+def build(root: Path, deciding: Deciding | None = None) -> str:
     """Build the site in a new folder and put it in the old one's place at once; say what was done.
 
-    Raise InvalidRecord or SiteFailed, and leave the old site whole, where it can't be built.
+    `deciding` is what decides what the site is, if somebody looked at it already. Raise
+    InvalidRecord or SiteFailed, and leave the old site whole, where it can't be built.
     """
     started = time.monotonic()
     workshop, place = root / WORKSHOP, root / SITE
-    kept = keeping.read(workshop)
-    settings = refuse_configuration(root)
-    roots = roots_of(settings.data)
-    decided = made_of(root, roots)
+    deciding = deciding or Deciding(root)
+    roots = roots_of(refuse_configuration(root).data)
+    decided = deciding.made_of(roots)  # before anything of it is read
     try:
         with placed(place, workshop, say) as fresh:
+            kept = keeping.read(workshop)
             before = kept.folder(place)
             target = Target(fresh, kept.folder(fresh), place)
-            site_made, left = _build_in(root, target, made.read(workshop, way_of(root)))
+            site_made, left = _build_in(root, target, made.read(workshop, deciding.way()))
             numbers = {fresh.stat().st_ino: left}
             if place.exists():
                 numbers[place.stat().st_ino] = before
@@ -54,7 +52,7 @@ def build(root: Path) -> str:
 
 def _build_in(root: Path, target: Target, before: Made) -> tuple[Made, Folder]:
     """Build as MkDocs would by hooks/site.py, without what MkDocs does for each page."""
-    with plainly() as told, _uncollected():
+    with plainly() as told:
         config = configured(root, target.place, told)
         site.on_startup("build", dirty=False)
         site.on_config(config)
@@ -69,16 +67,3 @@ def _build_in(root: Path, target: Target, before: Made) -> tuple[Made, Folder]:
         facts = FactsOf(found.files)
         site.hold_sound(joined(facts, found.files, unsure(found, before)))
         return found, target.leave(found.hashes)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Make no search for garbage: nearly all that a build makes is there until it ends.
-
-    To look through it again and again takes a third of the time of a large build.
-    """
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import answerable
 from answerable.built import keeping
+from answerable.built.keeping import Look
 from answerable.dates import utc_today
 from answerable.disk import WORKSHOP
 
@@ -15,12 +16,33 @@ _DECIDING = ("SITE_URL", "SOURCE_DATE_EPOCH")
 _ENGINE = (Path(answerable.__file__).parent, Path(__file__).parent)
 
 
-def unchanged(root: Path) -> str:
+class Deciding:
+    """What decides what the site of a root is, looked at once: its content, the engine, the day."""
+
+    def __init__(self, root: Path) -> None:
+        self.root, self._look = root, Look()
+
+    def made_of(self, roots: tuple[str, ...]) -> str:
+        """Return a hash of all that decides what a site is."""
+        return self._hash(roots, [str(utc_today())])
+
+    def way(self) -> str:
+        """Return a hash of all that decides how pages are made, beside what they are made of."""
+        return self._hash((CONFIGURATION,), [])
+
+    def _hash(self, roots: tuple[str, ...], words: list[str]) -> str:
+        places = [*(self.root / name for name in roots), *_ENGINE]
+        words += [os.environ.get(name, "") for name in _DECIDING]
+        return self._look.made_of([place for place in places if place.exists()], words)
+
+
+def unchanged(deciding: Deciding) -> str:
     """Say that nothing has changed since the site was built; nothing where something has."""
-    kept = keeping.read(root / WORKSHOP)
-    if not kept.made_of or kept.made_of != made_of(root, kept.roots):
+    kept = keeping.read(deciding.root / WORKSHOP)
+    if not kept.made_of or kept.made_of != deciding.made_of(kept.roots):
         return ""
-    if not keeping.as_left(kept.folder(root / SITE), root / SITE):
+    place = deciding.root / SITE
+    if not keeping.as_left(kept.folder(place), place):
         return ""
     return f"Nothing has changed: the {kept.pages} pages of {SITE}/ are as they were built"
 
@@ -28,19 +50,3 @@ def unchanged(root: Path) -> str:
 def roots_of(data: Path) -> tuple[str, ...]:
     """Return what a site is made of, as paths from its root; `data` is the folder of the record."""
     return (data.as_posix(), "docs", CONFIGURATION)
-
-
-def made_of(root: Path, roots: tuple[str, ...]) -> str:
-    """Return a hash of all that decides what a site is: its content, the engine and the day."""
-    return _hash(root, roots, [str(utc_today())])
-
-
-def way_of(root: Path) -> str:
-    """Return a hash of all that decides how pages are made, beside what they are made of."""
-    return _hash(root, (CONFIGURATION,), [])
-
-
-def _hash(root: Path, roots: tuple[str, ...], words: list[str]) -> str:
-    places = [*(root / name for name in roots), *_ENGINE]
-    words += [os.environ.get(name, "") for name in _DECIDING]
-    return keeping.made_of([place for place in places if place.exists()], words)

@@ -93,10 +93,11 @@ def _run(
 
 def _build(root: Path) -> str:
     """Build as build.py does."""
-    from hooks.standing import unchanged
+    from hooks.standing import Deciding, unchanged
 
-    if said := unchanged(root):
+    deciding = Deciding(root)
+    if said := unchanged(deciding):
         return said
     from hooks import generator
 
-    return generator.build(root)
+    return generator.build(root, deciding)

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from answerable.built import keeping
-from answerable.built.keeping import Kept, Target
+from answerable.built.keeping import Kept, Look, Target
 from answerable.disk import keep, kept, stamps
 from tests.support import files_in
 
@@ -101,7 +101,7 @@ def test_what_is_not_as_it_was_left_is_written_anew(
 def test_a_folder_is_known_wherever_it_was_moved(place: Path) -> None:
     moved = place.rename(place.parent / "moved")
     assert keeping.as_left(keeping.read(place.parent).folder(moved), moved)
-    assert not keeping.read(place.parent).folder(place).files
+    assert keeping.read(place.parent).folder(place) == keeping.Folder()
 
 
 def test_a_site_is_made_of_its_files_and_words(tmp_path: Path) -> None:
@@ -109,13 +109,32 @@ def test_a_site_is_made_of_its_files_and_words(tmp_path: Path) -> None:
     (tmp_path / "data/a.md").write_text("a")
     (tmp_path / "mkdocs.yml").write_text("b")
     roots = [tmp_path / "data", tmp_path / "mkdocs.yml"]
-    first = keeping.made_of(roots, ["today"])
-    assert keeping.made_of(roots, ["today"]) == first
-    found = {first, keeping.made_of(roots, ["tomorrow"])}
+    first = Look().made_of(roots, ["today"])
+    assert Look().made_of(roots, ["today"]) == first
+    found = {first, Look().made_of(roots, ["tomorrow"]), Look().made_of(roots[:1], ["today"])}
     for name, text in (("data/a.md", "c"), ("data/b.md", ""), ("mkdocs.yml", "d")):
         (tmp_path / name).write_text(text)
-        found.add(keeping.made_of(roots, ["today"]))
-    assert len(found) == 5
+        found.add(Look().made_of(roots, ["today"]))
+    (tmp_path / "data/b.md").rename(tmp_path / "data/c.md")
+    found.add(Look().made_of(roots, ["today"]))
+    assert len(found) == 7
+
+
+def test_what_was_compiled_of_a_program_decides_nothing(tmp_path: Path) -> None:
+    first = Look().made_of([tmp_path], [])
+    (tmp_path / "__pycache__").mkdir()
+    (tmp_path / "__pycache__/a.pyc").write_bytes(b"a")
+    assert Look().made_of([tmp_path], []) == first
+
+
+def test_a_look_takes_each_root_once(tmp_path: Path) -> None:
+    """So that what is edited while a site is made counts as edited since."""
+    (tmp_path / "a.md").write_text("a")
+    look = Look()
+    first = look.made_of([tmp_path], [])
+    (tmp_path / "a.md").write_text("other")
+    assert look.made_of([tmp_path], []) == first
+    assert Look().made_of([tmp_path], []) != first
 
 
 def test_what_is_kept_is_whole_or_nothing(tmp_path: Path) -> None:

@@ -166,6 +166,30 @@ def test_a_failure_shows_no_traceback() -> None:
     assert "invalid choice: 'sink'" in done.stderr
 
 
+@pytest.mark.parametrize("data", ["data", "nowhere"])
+def test_a_process_leaves_once_all_is_said_and_closed(harbour: Copy, data: str) -> None:
+    """It takes nothing to pieces, which would take seconds where a record is large."""
+    (harbour.root / "data").rename(harbour.root / data)
+    harbour.write("build.py", (ROOT / "build.py").read_bytes())
+    code = f"""
+import atexit, runpy, sys
+atexit.register(print, "Closed", flush=True)
+sys.argv = ["build.py", "check"]
+runpy.run_path({str(harbour.root / "build.py")!r}, run_name="__main__")
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    said = done.stdout.splitlines()
+    assert said[-1] == "Closed"
+    if data == "data":
+        assert (done.returncode, done.stderr) == (0, "")
+        assert said[0].startswith("The record is sound")
+    else:
+        assert done.returncode == 1
+        assert "data/plan.yml" in done.stderr
+
+
 def test_checking_reads_the_record_that_building_reads(
     harbour: Copy, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -23,7 +23,7 @@ from answerable.problems import SiteFailed
 from answerable.searching import indexing
 from answerable.searching.kept import KEPT as INDEX_KEPT
 from hooks import generator, preview
-from hooks.standing import SITE, unchanged
+from hooks.standing import SITE, Deciding, unchanged
 from tests.edits import Proof, proved
 from tests.support import ROOT, Copy, at_lines, files_in
 
@@ -131,9 +131,9 @@ def test_a_build_after_edits_gives_the_bytes_of_a_build_from_nothing(
 
 def test_a_build_says_where_nothing_has_changed(standing: Copy, moment: None) -> None:
     generator.build(standing.root)
-    assert unchanged(standing.root).startswith("Nothing has changed")
+    assert unchanged(Deciding(standing.root)).startswith("Nothing has changed")
     (standing.root / "site/index.html").write_text("Touched.")
-    assert not unchanged(standing.root)
+    assert not unchanged(Deciding(standing.root))
 
 
 Indexed = list[list[tuple[str, str]]]

@@ -6,10 +6,12 @@ touched since is seen, and written anew.
 """
 
 import hashlib
+import marshal
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from answerable.disk import Stamp, keep, kept, stamp, stamps
 from answerable.keeping import installed
@@ -17,15 +19,34 @@ from answerable.keeping import installed
 KEPT = "kept"
 
 
-@dataclass(frozen=True)
-class Folder:
-    """The files of a folder as a build left them: the hash and the stamp of each, by its path."""
+class Folder(NamedTuple):
+    """The files of a folder as a build left them, packed: of most folders nobody looks into it.
 
-    files: Mapping[str, tuple[str, Stamp]] = field(default_factory=dict)
+    Nothing is in what is packed in another form.
+    """
+
+    packed: bytes = b""
+
+    @classmethod
+    def of(cls, hashes: Mapping[str, str], left: Mapping[str, Stamp]) -> "Folder":
+        """Return files by their paths, with the hash and the stamp of each."""
+        columns = (*hashes,), (*hashes.values(),), tuple(left[path] for path in hashes)
+        return cls(marshal.dumps(columns))
 
     def as_left(self, now: Mapping[str, Stamp]) -> dict[str, str]:
         """Return the hash of each file that is still as it was left, given what is there now."""
-        return {p: sha for p, (sha, left) in self.files.items() if now.get(p) == left}
+        return {path: sha for path, sha, left in self._files() if now.get(path) == left}
+
+    def stamps(self) -> dict[str, Stamp]:
+        """Return the stamp of each file."""
+        return {path: left for path, _, left in self._files()}
+
+    def _files(self) -> list[tuple[str, str, Stamp]]:
+        try:
+            paths, hashes, left = marshal.loads(self.packed)  # noqa: S302 - held to a hash of ours
+            return [*zip(paths, hashes, left, strict=True)]
+        except (EOFError, TypeError, ValueError):
+            return []
 
 
 @dataclass(frozen=True)
@@ -53,21 +74,14 @@ def read(workshop: Path) -> Kept:
     """Return what earlier builds left; nothing where it is damaged, or kept in another form."""
     try:
         made_of, roots, pages, folders = kept(workshop / KEPT)
-        found = {
-            number: Folder({path: (sha, Stamp(*left)) for path, (sha, left) in files.items()})
-            for number, files in folders.items()
-        }
+        return Kept(made_of, roots, pages, {at: Folder(*left) for at, left in folders.items()})
     except (AttributeError, TypeError, ValueError):
         return Kept()
-    return Kept(made_of, roots, pages, found)
 
 
 def write(workshop: Path, found: Kept) -> None:
     """Keep what a build left."""
-    folders = {
-        number: {path: (sha, tuple(left)) for path, (sha, left) in folder.files.items()}
-        for number, folder in found.folders.items()
-    }
+    folders = {number: tuple(folder) for number, folder in found.folders.items()}
     keep(workshop / KEPT, (found.made_of, found.roots, found.pages, folders))
 
 
@@ -134,7 +148,7 @@ class Target:
     def leave(self, hashes: Mapping[str, str]) -> Folder:
         """Remove all other files, and return what is left: `hashes` are of what was put here."""
         self._remove(self.there.keys() - hashes.keys())
-        return Folder({path: (sha, self._stamp(path, sha)) for path, sha in hashes.items()})
+        return Folder.of(hashes, {path: self._stamp(path, sha) for path, sha in hashes.items()})
 
     def _stamp(self, path: str, sha256: str) -> Stamp:
         """Return the stamp of a file: a new one where any process wrote it since."""
@@ -156,17 +170,32 @@ class Target:
 
 def as_left(folder: Folder, place: Path) -> bool:
     """Say whether a folder holds what a build left in it, with nothing more and nothing touched."""
-    found = folder.files.items()
-    return bool(found) and stamps(place) == {path: left for path, (_, left) in found}
+    left = folder.stamps()
+    return bool(left) and stamps(place) == left
 
 
-def made_of(roots: Iterable[Path], words: Iterable[str]) -> str:
-    """Return a hash that is another when a file below one of the roots was touched.
+class Look:
+    """A look at files and folders, each once, however many ask what is there."""
 
-    So it is with another version of a library, or with other `words`: whatever else decides.
-    """
-    told = hashlib.sha256(repr((sys.version, installed(), [*words])).encode())
-    for root in roots:
-        found = stamps(root) if root.is_dir() else {"": stamp(root.stat())}
-        told.update(repr(sorted(x for x in found.items() if "__pycache__" not in x[0])).encode())
-    return told.hexdigest()
+    def __init__(self) -> None:
+        self._told: dict[Path, bytes] = {}
+        self._tools = repr((sys.version, installed())).encode()
+
+    def made_of(self, roots: Iterable[Path], words: Iterable[str]) -> str:
+        """Return a hash that is another when a file below one of the roots was touched.
+
+        So it is with another version of a library, or with other `words`: whatever else decides.
+        """
+        told = hashlib.sha256(self._tools + repr([*words]).encode())
+        for root in roots:
+            told.update(self._at(root))
+        return told.hexdigest()
+
+    def _at(self, root: Path) -> bytes:
+        if root not in self._told:
+            found = stamps(root) if root.is_dir() else {"": stamp(root.stat())}
+            names = sorted(name for name in found if "__pycache__" not in name)
+            told = hashlib.sha256(repr(names).encode())
+            told.update(b"".join(found[name] for name in names))
+            self._told[root] = told.digest()
+        return self._told[root]

@@ -39,7 +39,7 @@ def placed(site: Path, workshop: Path, tell: Callable[[str], None]) -> Iterator[
     with _alone(workshop, tell):
         fresh = workshop / FRESH
         mend(fresh, site)
-        known = bool(read(workshop).folder(fresh).files)
+        known = bool(read(workshop).folder(fresh).packed)
         _clear(workshop, {FRESH} if known else set())
         _refuse_elsewhere(site, workshop)
         fresh.mkdir(exist_ok=known)
