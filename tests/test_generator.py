@@ -104,7 +104,7 @@ def test_one_process_or_two_give_the_same_bytes(
 ) -> None:
     found = []
     for number in (1, 2):
-        monkeypatch.setattr("answerable.building.crew.workers", lambda _, n=number: n)
+        monkeypatch.setattr("answerable.crew.workers", lambda _, n=number: n)
         shutil.rmtree(standing.root / WORKSHOP)
         generator.build(standing.root)
         found.append(files_in(standing.root / "site"))

@@ -4,11 +4,11 @@ import marshal
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from answerable.building.crew import shared_out
 from answerable.building.pages import files_of
 from answerable.built.facts import Reader
 from answerable.built.keeping import Target
 from answerable.built.made import FileMade, Made, PageMade, packed
+from answerable.crew import shared_out
 from answerable.pages.framing import Named
 from answerable.pages.recipes import Planned
 from answerable.pages.writing import Page

@@ -3,7 +3,7 @@ import sys
 import pytest
 
 from answerable.building import crew
-from answerable.building.crew import shared_out, workers
+from answerable.crew import shared_out, workers
 
 
 @pytest.fixture
