@@ -16,13 +16,13 @@ class Entry(BaseModel):
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Say how to make it again of its values: pydantic's own way takes four times as long."""
-        return _again, (type(self), self.__dict__, tuple(self.__pydantic_fields_set__))
+        return again, (type(self), self.__dict__, tuple(self.__pydantic_fields_set__))
 
 
 _set = object.__setattr__
 
 
-def _again(model: type[Entry], values: dict[str, Any], given: tuple[str, ...]) -> Entry:
+def again(model: type[Entry], values: dict[str, Any], given: tuple[str, ...]) -> Entry:
     """Return an entry of values that were held to its type once already."""
     made = model.__new__(model)
     _set(made, "__dict__", values)
