@@ -197,7 +197,7 @@ def _key(site: Site, *told: object) -> str:
     if not units.known:
         return ""
     return hash_of(
-        version_of_all(), units.outline, units.metrics, repr(site.contact), told, *_shared(site)
+        version_of_all(), units.skeletons, units.metrics, repr(site.contact), told, *_shared(site)
     )
 
 

@@ -7,19 +7,19 @@ and metrics. No unit rests on what another one holds.
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from answerable.citations import citations
 from answerable.record import Record
+from answerable.record.outlines import Outline
 
 
 @dataclass(frozen=True)
 class Units:
     """The hashes of a record's units, and of the rest of it.
 
-    They are known only of a record that was read with a cache; see `Record.digests`.
+    They are known only of a record that was read with a cache; see `Record.outlines`.
     """
 
     record: Record
@@ -27,7 +27,7 @@ class Units:
     @property
     def known(self) -> bool:
         """Whether there are hashes."""
-        return bool(self.record.digests)
+        return bool(self.record.outlines)
 
     def of(self, commitment: str) -> str:
         """Return the hash of a unit, by the id of its promise."""
@@ -42,33 +42,34 @@ class Units:
         return self._of
 
     @cached_property
-    def metrics(self) -> str:
-        """The hash of all metrics, with their figures."""
-        return _hash(self._digest(metric.file) for metric in self.record.metrics.values())
+    def files(self) -> Mapping[str, tuple[str, ...]]:
+        """The paths of each unit's own files, in order, by the ids of their promises."""
+        return {id_: tuple(x.file for x in outlines) for id_, outlines in self._own.items()}
 
     @cached_property
-    def outline(self) -> str:
+    def metrics(self) -> str:
+        """The hash of all metrics, with their figures."""
+        return _hash(outline.digest for outline in self._metrics.values())
+
+    @cached_property
+    def skeletons(self) -> str:
         """The hash of all promises and reports but their words: of what they are, and name."""
-        record = self.record
-        return _hash(
-            repr(thing.model_copy(update={"body": "", "body_line": 0}))
-            for thing in (*record.commitments.values(), *record.reports)
-        )
+        return _hash(outline.skeleton for own in self._own.values() for outline in own)
 
     @cached_property
     def rest(self) -> str:
         """The hash of all that units share, with the figures that its texts cite."""
-        record, (_, files) = self.record, self._parted
-        cited = {id_ for file, ids in self._cited.items() if file in files for id_ in ids}
+        rest = self._rest
+        promises = ((outline.id_in("commitments"), outline) for outline in self._outlines)
         return _hash(
             (
-                *(files[file] for file in sorted(files)),
+                *(outline.digest for outline in rest),
                 "promises",
-                *(f"{x.id}\0{x.title}\0{x.section}" for x in record.commitments.values()),
+                *(f"{id_}\0{x.title}\0{x.section}" for id_, x in promises if id_),
                 "metrics",
-                *(f"{x.id}\0{x.title}" for x in record.metrics.values()),
+                *(f"{id_}\0{x.title}" for id_, x in self._metrics.items()),
                 "cited",
-                *self._figures(cited),
+                *self._figures({id_ for outline in rest for id_ in outline.cites}),
                 "unread",
                 *sorted(self._unread),
             )
@@ -77,71 +78,47 @@ class Units:
     @property
     def _unread(self) -> frozenset[str]:
         """The files that can't be read and have no hash: of others, it tells that as well."""
-        known, metrics = self.record.digests, self.record.metrics.values()
-        tables = {metric.csv_file for metric in metrics if metric.file in known}
-        return self.record.broken - known.keys() - tables
+        known = {file for outline in self._outlines for file in outline.files}
+        return self.record.broken - known
 
-    def _digest(self, file: str) -> str:
-        """Return the hash of a file; its name is in it."""
-        return self.record.digests.get(file, "")
+    @property
+    def _outlines(self) -> Collection[Outline]:
+        return self.record.outlines.values()
 
     @cached_property
-    def _parted(self) -> tuple[Mapping[str, list[str]], Mapping[str, str]]:
-        """The hashes of each unit's own files, in order, and those of no unit and no metric."""
-        record, rest = self.record, dict(self.record.digests)
-        own: dict[str, list[str]] = defaultdict(list)
-        for promise in record.commitments.values():
-            own[promise.id].append(rest.pop(promise.file))
-        for report in record.reports:
-            own[report.id].append(rest.pop(report.file))
-        for metric in record.metrics.values():
-            rest.pop(metric.file, None)
-        return own, rest
+    def _metrics(self) -> Mapping[str, Outline]:
+        """The outlines of metrics, by their ids."""
+        found = ((outline.id_in("metrics"), outline) for outline in self._outlines)
+        return {id_: outline for id_, outline in found if id_}
+
+    @cached_property
+    def _own(self) -> Mapping[str, Sequence[Outline]]:
+        """The outlines of each unit's own files, in order."""
+        own: dict[str, list[Outline]] = defaultdict(list)
+        for outline in self._outlines:
+            if id_ := outline.id_in("commitments", "reports"):
+                own[id_].append(outline)
+        return own
+
+    @property
+    def _rest(self) -> Sequence[Outline]:
+        """The outlines of files that are of no unit and no metric."""
+        kinds = "commitments", "reports", "metrics"
+        return [outline for outline in self._outlines if not outline.id_in(*kinds)]
 
     @cached_property
     def _of(self) -> Mapping[str, str]:
-        named, (own, _) = self._named, self._parted
-        return {
-            id_: _hash([*files, *self._figures(named[id_])] if id_ in named else files)
-            for id_, files in own.items()
-        }
+        found = {}
+        for id_, outlines in self._own.items():
+            named = {metric for outline in outlines for metric in outline.metrics}
+            files = (outline.digest for outline in outlines)
+            found[id_] = _hash([*files, *self._figures(named)])
+        return found
 
     def _figures(self, metrics: Iterable[str]) -> Iterator[str]:
         for id_ in sorted(metrics):
-            metric = self.record.metrics.get(id_)
-            yield f"{id_}\0{self._digest(metric.file) if metric else ''}"
-
-    @property
-    def _named(self) -> Mapping[str, set[str]]:
-        """The metrics that units name, by the ids of their promises: some name none."""
-        record = self.record
-        found: dict[str, set[str]] = defaultdict(set)
-        for promise in record.commitments.values():
-            if promise.metrics:
-                found[promise.id].update(promise.metrics)
-            for part in promise.parts:
-                if part.metric:
-                    found[promise.id].add(part.metric)
-        for report in record.reports:
-            if report.metrics:
-                found[report.id].update(report.metrics)
-        if cited := self._cited:
-            for thing in (*record.commitments.values(), *record.reports):
-                if thing.file in cited:
-                    found[thing.id] |= cited[thing.file]
-        return found
-
-    @cached_property
-    def _cited(self) -> Mapping[str, frozenset[str]]:
-        """The metrics that each text cites, by its file.
-
-        Texts are looked at as they are written: those of records may have figures put in.
-        """
-        return {
-            text.file: frozenset(cited.metric for cited in citations(text.body))
-            for text in self.record.texts
-            if "{{" in text.body
-        }
+            metric = self._metrics.get(id_)
+            yield f"{id_}\0{metric.digest if metric else ''}"
 
 
 def _hash(parts: Iterable[str]) -> str:

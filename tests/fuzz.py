@@ -244,7 +244,7 @@ def files(random: Random, root: Path) -> list[str]:
     for name in given:
         (root / "data" / name).unlink()
     texts = {f"data/{name}": as_read(data) for name, data in given.items()}
-    return list(told_well(tuple(p for part in parts for p in part.read.problems), texts))
+    return list(told_well(tuple(p for outline in parts.outlines for p in outline.problems), texts))
 
 
 @cache

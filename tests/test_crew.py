@@ -2,7 +2,7 @@ import sys
 
 import pytest
 
-from answerable.building import crew
+from answerable import crew
 from answerable.crew import shared_out, workers
 
 

@@ -136,7 +136,7 @@ def loaded(root: Path, files: dict[str, str]) -> dict[str, Any]:
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, "utf-8")
     names = tuple(sorted(name.removeprefix("data/") for name in files))
-    found, problems = joined(part.read for part in read_parts(Folder(root), "data", names, None))
+    found, problems = joined(read_parts(Folder(root), "data", names, None))
     assert not problems, (problems, files)
     return found
 

@@ -103,7 +103,7 @@ def _file(record: Record, sequence: int) -> str:
 
 def _accounts(record: Record, releases: Sequence[Release]) -> Iterator[Problem]:
     """Yield what changed since some releases and is not accounted for, and what is told untrue."""
-    accounts = accounted(released(releases), record.plain, record.corrections.values())
+    accounts = accounted(released(releases), record.snapshot(), record.corrections.values())
     for found in accounts.unaccounted:
         if found.why is not Why.UNTRUE and not _is_broken(record, found.change.key):
             yield _unaccounted(record, found)

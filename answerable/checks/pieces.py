@@ -1,11 +1,11 @@
 """What rules look at at a time: a promise with its reports, or all else of the record."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from answerable.record import Record
+from answerable.record.asked import by_file
 from answerable.record.loading import BodyText
 from answerable.record.words import Words, words_of, words_of_the_rest
 from answerable.records import Commitment, Report
@@ -22,8 +22,8 @@ class Piece:
     record: Record
     rest: bool
     commitments: tuple[Commitment, ...]
-    reports: tuple[Report, ...]
-    texts: tuple[BodyText, ...]
+    reports: Sequence[Report]
+    texts: Sequence[BodyText]
 
     @cached_property
     def words(self) -> tuple[Words, ...]:
@@ -46,31 +46,16 @@ class Piece:
 
 def units(record: Record, wanted: Collection[str]) -> Iterator[tuple[str, Piece]]:
     """Yield the wanted units as pieces, by the ids of their promises."""
-    if not wanted:
-        return
-    reports: dict[str, list[Report]] = defaultdict(list)
-    for report in record.reports:
-        reports[report.id].append(report)
-    texts = _by_file(record, {file for file, id_ in _units(record).items() if id_ in wanted})
     for id_ in wanted:
         promise = record.commitments.get(id_)
         promises = (promise,) if promise else ()
-        own = tuple(reports.get(id_, ()))
-        found = (texts[thing.file] for thing in (*promises, *own) if thing.file in texts)
-        yield id_, Piece(record, False, promises, own, tuple(found))
+        own = record.reports_on(id_)
+        texts = (record.text_of(thing.file) for thing in (*promises, *own))
+        yield id_, Piece(record, False, promises, own, tuple(text for text in texts if text))
 
 
 def rest(record: Record) -> Piece:
     """Return all that is of no unit as a piece."""
-    files = _units(record)
-    texts = tuple(text for text in record.texts if text.file not in files)
-    return Piece(record, True, (), (), texts)
-
-
-def _units(record: Record) -> Mapping[str, str]:
-    """Return the unit that each file belongs to, if it is of one."""
-    return {thing.file: thing.id for thing in (*record.commitments.values(), *record.reports)}
-
-
-def _by_file(record: Record, wanted: Collection[str]) -> Mapping[str, BodyText]:
-    return {text.file: text for text in record.texts if text.file in wanted}
+    of_units, texts = record.of_promises(), by_file(record.texts)
+    own = (texts[file] for file in texts if file not in of_units)
+    return Piece(record, True, (), (), tuple(own))

@@ -57,10 +57,10 @@ def _label(row: object) -> str:
 def _word(record: Record, file: str, fields: PlainFields, was: Value | None) -> Location:
     """Return where a Markdown text begins to be another than it was."""
     now = str(fields.get(TEXT, ""))
-    begins = next((text.body_line for text in record.texts if text.file == file), 1)
+    text = record.text_of(file)
     old = str(was or "")
     same = next(
         (n for n, (one, other) in enumerate(zip(now, old, strict=False)) if one != other),
         min(len(now), len(old)),
     )
-    return Location.within(now, now.rfind(" ", 0, same) + 1, file, begins)
+    return Location.within(now, now.rfind(" ", 0, same) + 1, file, text.body_line if text else 1)

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
@@ -48,10 +49,14 @@ class Folder:
         """Return the bytes of a file; raise OSError where it can't be read."""
         return (self.root / file).read_bytes()
 
+    @cached_property
+    def _above(self) -> str:
+        return f"{self.root}/"
+
     def signature(self, file: str) -> Signature | None:
         """Return how a file looks on the disk."""
         try:
-            found = os.lstat(f"{self.root}/{file}")
+            found = os.lstat(self._above + file)
         except OSError:
             return None
         return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino

@@ -2,7 +2,7 @@
 
 import gc
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,9 +13,11 @@ from typing import Any
 from answerable.dates import PartialDate, first_day
 from answerable.problems import Location, Problem
 from answerable.reading import Folder, Step, Tree
+from answerable.record.asked import InOrder, by_file
 from answerable.record.joining import joined
 from answerable.record.kept import read_parts
 from answerable.record.loading import BODIES, PLAN, BodyText, unread_plan
+from answerable.record.outlines import Outline
 from answerable.record.places import Places
 from answerable.record.typed import nearest
 from answerable.records import (
@@ -55,9 +57,10 @@ class Record:
     `releases` come in order, without those whose file can't be read; `release_hashes` are the
     SHA-256 hashes of their files by number. `glossary` and `statement`, of how accessible the site
     is, are about the site alone; a site may have neither. `plain` is all that releases keep, as
-    plain text, before any type looked at it. `digests` are the hashes of what was read, by the path
-    of each file; that of a metric is of its figures as well. They are worked out where there is a
-    cache.
+    plain text, before any type looked at it. `outlines` are what is known of each file before what
+    it gave is loaded, by its path, in order; those of a metric's figures stand with the metric.
+    They are there where there is a cache. Most values are then loaded when they are asked for:
+    keys, order and number are known without.
     """
 
     plan: Plan
@@ -67,7 +70,7 @@ class Record:
     sections: Mapping[str, Section]
     commitments: Mapping[str, Commitment]
     editions: Mapping[str, Edition]
-    reports: tuple[Report, ...]
+    reports: Sequence[Report]
     metrics: Mapping[str, Metric]
     people: Mapping[str, Person]
     meetings: Mapping[str, Meeting]
@@ -84,9 +87,57 @@ class Record:
     broken: frozenset[str]
     partial: frozenset[str]
     plain: Snapshot
-    texts: tuple[BodyText, ...] = ()
+    texts: Sequence[BodyText] = ()
     unread: frozenset[str] = frozenset()
-    digests: Mapping[str, str] = field(default_factory=dict)
+    outlines: Mapping[str, Outline] = field(default_factory=dict)
+
+    @cached_property
+    def digests(self) -> Mapping[str, str]:
+        """The hashes of what was read, by the path of each file, where there is a cache."""
+        return {file: outline.digest for file, outline in self.outlines.items()}
+
+    @cached_property
+    def skeletons(self) -> Mapping[str, str]:
+        """As `digests`, but those of promises and reports are not of their words.
+
+        They stay as they are while the text below the fields changes, and cites the same metrics.
+        """
+        return {file: outline.skeleton for file, outline in self.outlines.items()}
+
+    def text_of(self, file: str) -> BodyText | None:
+        """Return the text of a Markdown file, by its path."""
+        return self._text_of.get(file)
+
+    @cached_property
+    def _text_of(self) -> Mapping[str, BodyText]:
+        return by_file(self.texts)
+
+    def snapshot(self) -> Snapshot:
+        """Return all that releases keep, in memory: for whoever goes back and forth in it."""
+        return dict(self.plain.items())
+
+    def reports_on(self, commitment: str) -> tuple[Report, ...]:
+        """Return the reports on a promise, by its id, in the order of their files."""
+        return tuple(self.reports[number] for number in self._by_promise.get(commitment, ()))
+
+    def of_promises(self) -> frozenset[str]:
+        """Return the paths of the files of promises and of reports on them."""
+        if self.outlines:
+            kinds = "commitments", "reports"
+            return frozenset(file for file, x in self.outlines.items() if x.id_in(*kinds))
+        return frozenset(x.file for x in (*self.commitments.values(), *self.reports))
+
+    @cached_property
+    def _by_promise(self) -> Mapping[str, Sequence[int]]:
+        return _numbers(id_ for id_, _ in self._reported)
+
+    @property
+    def _reported(self) -> Iterator[tuple[str, str]]:
+        """The ids of the promise and the edition of each report: none is loaded for it."""
+        if isinstance(self.reports, InOrder):
+            known = (self.outlines[file] for file in self.reports.by_key)
+            return ((outline.id_in("reports") or "", outline.edition) for outline in known)
+        return ((report.id, report.edition) for report in self.reports)
 
     def place(self, file: str, *path: Step) -> Location:
         """Return where a field stands in its file, or the nearest thing around it."""
@@ -125,25 +176,11 @@ class Record:
 
     def reports_in(self, edition: str) -> tuple[Report, ...]:
         """Return the reports of an edition, by its id, in the order of their files."""
-        return self._by_edition.get(edition, ())
+        return tuple(self.reports[number] for number in self._by_edition.get(edition, ()))
 
     @cached_property
-    def _by_edition(self) -> Mapping[str, tuple[Report, ...]]:
-        found: dict[str, list[Report]] = {}
-        for report in self.reports:
-            found.setdefault(report.edition, []).append(report)
-        return {edition: tuple(reports) for edition, reports in found.items()}
-
-    def reports_on(self, commitment: str) -> tuple[Report, ...]:
-        """Return the reports on a promise, by its id, in the order of their files."""
-        return self._by_promise.get(commitment, ())
-
-    @cached_property
-    def _by_promise(self) -> Mapping[str, tuple[Report, ...]]:
-        found: dict[str, list[Report]] = {}
-        for report in self.reports:
-            found.setdefault(report.id, []).append(report)
-        return {id_: tuple(reports) for id_, reports in found.items()}
+    def _by_edition(self) -> Mapping[str, Sequence[int]]:
+        return _numbers(edition for _, edition in self._reported)
 
     @cached_property
     def editions_in_time(self) -> tuple[Edition, ...]:
@@ -189,6 +226,14 @@ class Record:
         return {id_: number for number, id_ in enumerate(self.section_order())}
 
 
+def _numbers(keys: Iterable[str]) -> Mapping[str, Sequence[int]]:
+    """Return the places of each key among others, from 0."""
+    found: dict[str, list[int]] = {}
+    for number, key in enumerate(keys):
+        found.setdefault(key, []).append(number)
+    return found
+
+
 def in_time(edition: Edition) -> tuple[date, str]:
     """Return what editions are ordered by, from the oldest to the newest."""
     return first_day(edition.moment), edition.id
@@ -220,15 +265,15 @@ def load_from(tree: Tree, data: Path, cache: Path | None = None) -> Loaded:
     listing = tree.listing(folder)
     with _uncollected():
         parts = read_parts(tree, folder, listing.files, cache)
-    found, problems = joined(part.read for part in parts)
+        found, problems = joined(parts)
     problems += listing.problems
     missing = [f"{folder}/{name}" for name in (PLAN, BODIES) if name not in listing.files]
     problems += [Problem(Location(file), "The file is missing", "Restore it") for file in missing]
     found["broken"] = frozenset((*found["broken"], *missing))
     found["plan"], unread = found["plan"] or unread_plan(f"{folder}/{PLAN}", None)
-    digests = {f"{folder}/{part.names[0]}": part.digest for part in parts if part.digest}
+    outlines = {outline.file: outline for outline in parts.outlines if outline.digest}
     places = Places(tree, folder, listing.files)
-    record = Record(**found, unread=unread, places=places, digests=digests)
+    record = Record(**found, unread=unread, places=places, outlines=outlines)
     return Loaded(record, tuple(sorted(problems)))
 
 

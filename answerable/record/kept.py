@@ -3,101 +3,305 @@
 A file that is as it was when it was last looked at (its size, times and number on the disk) is not
 opened; one that may be otherwise is known by its bytes. What is wrong with a file is kept with it,
 so that nothing is hidden.
+
+What is kept is in two: an outline of each file, of which all are read, and what it gave, which is
+loaded when somebody asks. What is lost or damaged by then is read from the files again.
 """
 
+import functools
 import hashlib
+import struct
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import pydantic
 import pydantic_core
 import yaml
+from cmarkgfm.cmark import CMARK_VERSION
 
-from answerable.keeping import read_table, version_of, write_table
+from answerable.keeping import Kept, read_table, version_of, write_table
 from answerable.language import spoken
+from answerable.problems import SiteFailed
 from answerable.reading import JustRead, Signature, Tree
-from answerable.record.loading import FileRead, files_together, read_file
+from answerable.record.asked import Asked, InOrder, Passing
+from answerable.record.loading import BodyText, FileRead, files_together, read_file
+from answerable.record.outlines import Outline, outline
+from answerable.record.packing import Packed, made_of, pack, plain_of, text_of
+from answerable.record.slices import Place, Slices, rewrite
+from answerable.records.history import Key, PlainFields
 
-# The modules whose types the parts of a record are made of.
+# The modules whose types the outlines are made of.
 _MODULES = frozenset(
     (
-        "answerable.dates", "answerable.problems", "answerable.record.kept",
-        "answerable.record.loading", "answerable.records.boundaries",
-        "answerable.records.corrections", "answerable.records.entries", "answerable.records.forms",
-        "answerable.records.history", "answerable.records.metrics", "answerable.records.plans",
-        "answerable.records.sites",
+        "answerable.problems", "answerable.record.kept", "answerable.record.outlines",
+        "answerable.record.slices", "answerable.records.history",
     )
 )  # fmt: skip
-_LIBRARIES = (pydantic.VERSION, pydantic_core.__version__, yaml.__version__)
+_LIBRARIES = (pydantic.VERSION, pydantic_core.__version__, yaml.__version__, CMARK_VERSION)
+_SLICES = "slices"
+_SIGNATURE = struct.Struct("<qqqQ")
 # A file that was written this shortly before it was looked at may be written again unseen: some
 # disks tell times to two seconds.
 _UNSURE = 2_000_000_000  # nanoseconds
+K = TypeVar("K")
+T = TypeVar("T")
 
 
 class Part(NamedTuple):
-    """What a file gave, with those that are read with it, whose names come after its own.
+    """What is known of a file, with those that are read with it, and where what it gave is kept.
 
     `signatures` are how they looked on the disk, if that tells for sure that they are as they
-    were. `digest` is the hash of their names and bytes; it is empty where one can't be read.
+    were; else they are empty, as `place` is where nothing is kept. Both are told in bytes: there
+    are tens of thousands.
     """
 
-    names: tuple[str, ...]
-    signatures: tuple[Signature, ...] | None
-    digest: str
-    read: FileRead
+    outline: Outline
+    signatures: bytes
+    place: bytes
 
 
-def read_parts(
-    tree: Tree, folder: str, files: tuple[str, ...], cache: Path | None
-) -> tuple[Part, ...]:
+class Parts:
+    """What the files of a record gave, in their order; each by its number.
+
+    What was kept is loaded when it is asked for; what was read just now is in memory.
+    """
+
+    def __init__(
+        self, tree: Tree, folder: str, parts: Sequence[Part], reads: dict[int, FileRead],
+        slices: Slices | None,
+    ) -> None:  # fmt: skip
+        """Take the parts, what was read by their numbers, and the rest as it is kept."""
+        self.outlines = tuple(part.outline for part in parts)
+        self._tree, self._folder = tree, folder
+        self._places = [part.place for part in parts]
+        self._reads, self._slices = reads, slices
+
+    def made(self, number: int) -> tuple[tuple[str, Any], ...]:
+        """Return the records of a file, each with the name of the field of `Record` it is for."""
+        [(_, found)] = self._each((number,), lambda read: read.made, made_of)
+        return found
+
+    def records(self, numbers: Mapping[str, int]) -> Mapping[str, Any]:
+        """Return records by their keys, from the numbers of their files: each has but one."""
+
+        def load(keys: Collection[str]) -> Iterator[tuple[str, Any]]:
+            found = self._each([numbers[key] for key in keys], lambda read: read.made, made_of)
+            return ((key, made[0][1]) for key, (_, made) in zip(keys, found, strict=True))
+
+        return self._given(Asked(lambda: numbers, load))
+
+    def texts(self) -> Sequence[BodyText]:
+        """Return the texts of all Markdown files."""
+        numbers = functools.cache(
+            lambda: {x.file: n for n, x in enumerate(self.outlines) if x.text_line}
+        )
+
+        def load(files: Collection[str]) -> Iterator[tuple[str, BodyText]]:
+            found = self._each([numbers()[file] for file in files], _body_of, text_of)
+            for file, (number, body) in zip(files, found, strict=True):
+                yield file, BodyText(file, body, self.outlines[number].text_line)
+
+        return self.in_order(self._given(Passing(numbers, load)))
+
+    def in_order(self, by_file: Mapping[str, T]) -> Sequence[T]:
+        """Return what stands in files in their order."""
+        return InOrder(by_file) if self._slices else tuple(by_file.values())
+
+    def plain(self) -> Mapping[Key, PlainFields]:
+        """Return what releases hold of all files."""
+        numbers = functools.cache(
+            lambda: {key: n for n, x in enumerate(self.outlines) for key in x.keys}
+        )
+
+        def load(keys: Collection[Key]) -> Iterator[tuple[Key, PlainFields]]:
+            together: dict[int, list[Key]] = {}
+            for key in keys:
+                together.setdefault(numbers()[key], []).append(key)
+            for number, plain in self._each(together, lambda read: read.plain, plain_of):
+                yield from ((key, plain[key]) for key in together[number])
+
+        return self._given(Passing(numbers, load))
+
+    def _given(self, found: Passing[K, T]) -> Mapping[K, T]:
+        return found if self._slices else dict(found.items())
+
+    def _each(
+        self, numbers: Collection[int], of_read: Callable[[FileRead], T],
+        of_packed: Callable[[Packed], T],
+    ) -> Iterator[tuple[int, T]]:  # fmt: skip
+        """Yield something that files gave, each with the number of the file."""
+        kept = [number for number in numbers if number not in self._reads]
+        places = (Place.of(self._places[number]) for number in kept)
+        packed = self._slices.read(places) if self._slices else iter(())
+        there = frozenset(kept)
+        for number in numbers:
+            if number in there:
+                yield number, self._loaded(number, next(packed), of_read, of_packed)
+            else:
+                yield number, of_read(self._reads[number])
+
+    def _loaded(
+        self, number: int, packed: Packed | None, of_read: Callable[[FileRead], T],
+        of_packed: Callable[[Packed], T],
+    ) -> T:  # fmt: skip
+        if packed:
+            with suppress(Exception):  # whatever is wrong with it, it can be read again
+                return of_packed(packed)
+        return of_read(self._again(number))
+
+    def _again(self, number: int) -> FileRead:
+        """Read files again, of which what was kept is lost; raise SiteFailed if they changed."""
+        if number not in self._reads:
+            if self._slices:
+                self._slices.lose()
+            files = self.outlines[number].files
+            there = _data(self._tree, files)
+            if there is None or _digest(there) != self.outlines[number].hash:
+                raise SiteFailed(f"{files[0]} changed while it was being read. Run this again")
+            self._reads[number] = _read(JustRead(there), self._folder, files)
+        return self._reads[number]
+
+
+def read_parts(tree: Tree, folder: str, files: tuple[str, ...], cache: Path | None) -> Parts:
     """Return what each file of the record gave, in their order; files are paths from the folder.
 
     Where there is a cache, what it keeps is taken for files that are as they were.
     """
-    together = files_together(files)
+    together = [tuple([f"{folder}/{name}" for name in names]) for names in files_together(files)]
+    reads: dict[int, FileRead] = {}
     if cache is None:
-        return tuple(Part(names, None, "", read_file(tree, folder, names)) for names in together)
-    kept, version = cache / "record", _version(folder)
-    before = read_table(kept, version, _MODULES)
+        reads |= {number: _read(tree, folder, names) for number, names in enumerate(together)}
+        parts = [Part(outline(names, b"", reads[n]), b"", b"") for n, names in enumerate(together)]
+        return Parts(tree, folder, parts, reads, None)
+    slices = Slices(cache / "record" / _SLICES)
+    # What has no bytes is of no use.
+    before = read_table(slices.path.parent, _version(folder, slices.token), _MODULES)
     now = time.time_ns()
-    parts = tuple(_part(tree, folder, names, before.get(names[0]), now) for names in together)
-    write_table(kept, version, before, {part.names[0]: part for part in parts if part.digest})
-    return parts
+    parts = []
+    as_before = len(before) == len(together)
+    for number, names in enumerate(together):
+        old = before.get(names[0])
+        part, read = _part(tree, folder, names, old, now)
+        parts.append(part)
+        as_before = as_before and part is old
+        if read:
+            reads[number] = read
+    if not as_before:
+        with suppress(OSError):  # what can't be kept is read again
+            _keep(folder, parts, reads, before, slices)
+    return Parts(tree, folder, parts, reads, slices)
 
 
-def _version(folder: str) -> str:
-    """Return the hash of all that decides what is read, beside the files themselves."""
+def _version(folder: str, token: bytes) -> str:
+    """Return the hash of all that decides what is read, and where, beside the files themselves."""
     code = version_of("reading", "record", "records", libraries=_LIBRARIES)
-    said = (code, folder, spoken().code, spoken().version)
+    said = (code, folder, spoken().code, spoken().version, token)
     return hashlib.sha256(repr(said).encode("utf-8", "surrogateescape")).hexdigest()
 
 
-def _part(tree: Tree, folder: str, names: tuple[str, ...], old: Part | None, now: int) -> Part:
-    files = [f"{folder}/{name}" for name in names]
+def _part(
+    tree: Tree, folder: str, files: tuple[str, ...], old: Part | None, now: int
+) -> tuple[Part, FileRead | None]:
+    """Return a part, and what it gave if it had to be read."""
     signatures = tuple(map(tree.signature, files))
-    if old and old.signatures == signatures and old.names == names:
-        return old
+    if old and _is_as_told(old, files, signatures):
+        return old, None
+    there = _data(tree, files)
+    if there is None:
+        read = _read(tree, folder, files)
+        return Part(outline(files, b"", read), b"", b""), read
+    sure = _told(signatures) if _are_old(signatures, now) else b""
+    digest = _digest(there)
+    if old and old.outline.hash == digest:
+        return (old._replace(signatures=sure) if sure else old), None
+    read = _read(JustRead(there), folder, files)
+    return Part(outline(files, digest, read), sure, b""), read
+
+
+def _keep(
+    folder: str, parts: Sequence[Part], reads: Mapping[int, FileRead], before: Kept, slices: Slices
+) -> None:
+    """Keep parts in the place of those before; raise OSError where that can't be done.
+
+    What is new is put at the end of the slices. They are written anew once most of them is of no
+    use any more.
+    """
+    table = {part.outline.file: part for part in parts if part.place}
+    new = [number for number, part in enumerate(parts) if part.outline.hash and not part.place]
+    token = slices.token
+    live = sum(Place.of(part.place).size for part in table.values())
+    if new and (not token or slices.size > 2 * live):
+        (token, table), before = _anew(slices, parts, reads), Kept()
+    elif new:
+        places = slices.put([pack(reads[number]) for number in new])
+        table |= _placed((parts[number] for number in new), places)
+    write_table(slices.path.parent, _version(folder, token), before, table)
+
+
+def _anew(
+    slices: Slices, parts: Sequence[Part], reads: Mapping[int, FileRead]
+) -> tuple[bytes, dict[str, Part]]:
+    """Write all slices anew; return the token of their file, and the parts at their new places."""
+    old = slices.read(Place.of(part.place) for part in parts if part.place)
+    written: list[Part] = []
+
+    def packed() -> Iterator[Packed]:
+        for number, part in enumerate(parts):
+            given = next(old) if part.place else pack(reads[number])
+            if given and part.outline.hash:
+                written.append(part)
+                yield given
+
+    token, places = rewrite(slices.path, packed())
+    return token, _placed(written, places)
+
+
+def _placed(parts: Iterable[Part], places: Iterable[Place]) -> dict[str, Part]:
+    return {
+        part.outline.file: part._replace(place=place.told())
+        for part, place in zip(parts, places, strict=True)
+    }
+
+
+def _body_of(read: FileRead) -> str:
+    return read.text.body if read.text else ""
+
+
+def _read(tree: Tree, folder: str, files: tuple[str, ...]) -> FileRead:
+    return read_file(tree, folder, tuple(file.removeprefix(f"{folder}/") for file in files))
+
+
+def _data(tree: Tree, files: tuple[str, ...]) -> Mapping[str, bytes] | None:
+    """Return the bytes of files; None where one can't be read."""
     try:
-        there = {file: tree.data(file) for file in files}
+        return {file: tree.data(file) for file in files}
     except OSError:
-        return Part(names, None, "", read_file(tree, folder, names))
-    sure, digest = _sure(signatures, now), _digest(there)
-    if old and old.digest == digest:
-        return old if sure is None else old._replace(signatures=sure)
-    return Part(names, sure, digest, read_file(JustRead(there), folder, names))
+        return None
 
 
-def _sure(found: tuple[Signature | None, ...], now: int) -> tuple[Signature, ...] | None:
-    """Return how files look on the disk; None where they may change and look the same."""
-    known = tuple(each for each in found if each and max(each[1:3]) < now - _UNSURE)
-    return known if len(known) == len(found) else None
+def _is_as_told(
+    old: Part, files: tuple[str, ...], signatures: tuple[Signature | None, ...]
+) -> bool:
+    same = bool(old.signatures) and old.signatures == _told(signatures)
+    return same and old.outline.files == files
 
 
-def _digest(files: Mapping[str, bytes]) -> str:
+def _told(signatures: tuple[Signature | None, ...]) -> bytes:
+    """Return how files look on the disk as bytes; none where that is not known."""
+    return b"".join([_SIGNATURE.pack(*found) for found in signatures if found])
+
+
+def _are_old(signatures: tuple[Signature | None, ...], now: int) -> bool:
+    """Say whether files can't change and look the same."""
+    return all(found and max(found[1:3]) < now - _UNSURE for found in signatures)
+
+
+def _digest(files: Mapping[str, bytes]) -> bytes:
     found = hashlib.sha256()
     for file, data in files.items():
         found.update(f"{file}\n{len(data)}\n".encode("utf-8", "surrogateescape"))
         found.update(data)
-    return found.hexdigest()
+    return found.digest()

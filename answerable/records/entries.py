@@ -19,13 +19,13 @@ class Entry(BaseModel):
 
         What is alike is made alike, whatever order its fields are in.
         """
-        return _again, (type(self), self.__dict__, tuple(sorted(self.__pydantic_fields_set__)))
+        return again, (type(self), self.__dict__, tuple(sorted(self.__pydantic_fields_set__)))
 
 
 _set = object.__setattr__
 
 
-def _again(model: type[Entry], values: dict[str, Any], given: tuple[str, ...]) -> Entry:
+def again(model: type[Entry], values: dict[str, Any], given: tuple[str, ...]) -> Entry:
     """Return an entry of values that were held to its type once already."""
     made = model.__new__(model)
     _set(made, "__dict__", values)
