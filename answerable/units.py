@@ -46,6 +46,11 @@ class Units:
         """The paths of each unit's own files, in order, by the ids of their promises."""
         return {id_: tuple(x.file for x in outlines) for id_, outlines in self._own.items()}
 
+    def metric(self, id_: str) -> str:
+        """Return the hash of a metric with its figures, by its id; empty where it is not known."""
+        found = self._metrics.get(id_)
+        return found.digest if found else ""
+
     @cached_property
     def metrics(self) -> str:
         """The hash of all metrics, with their figures."""
@@ -116,9 +121,7 @@ class Units:
         return found
 
     def _figures(self, metrics: Iterable[str]) -> Iterator[str]:
-        for id_ in sorted(metrics):
-            metric = self._metrics.get(id_)
-            yield f"{id_}\0{metric.digest if metric else ''}"
+        yield from (f"{id_}\0{self.metric(id_)}" for id_ in sorted(metrics))
 
 
 def _hash(parts: Iterable[str]) -> str:

@@ -12,11 +12,12 @@ from tests.histories import FERRY
 from tests.support import Copy, harbour_record, ledger_of
 
 
-def test_reports_come_in_the_order_of_the_record() -> None:
+def test_a_report_is_found_by_its_promise_and_its_edition() -> None:
     record = harbour_record()
-    mixed = replace(record, reports=record.reports[::-1])
-    assert [item.report for item in ledger_of(mixed).reported] == [*mixed.reports]
-    assert ledger_of(record).reported == ledger_of(mixed).reported[::-1]
+    ledger = ledger_of(record)
+    assert record.reported
+    found = [ledger.reported(*names).report for names in record.reported]
+    assert found == [*record.reports]
 
 
 def test_a_promise_is_missing_from_the_editions_that_are_silent_on_it() -> None:

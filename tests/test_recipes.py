@@ -140,7 +140,7 @@ def test_a_page_asks_for_nothing_that_it_does_not_rest_on(
         object.__setattr__(record, kind, LookedUp(getattr(record, kind)))
     object.__setattr__(record, "reports", None)
     for of, names in {
-        Book: ("stands", "reported", "in_edition", "missing"),
+        Book: ("stands", "in_edition", "missing"),
         Ledger: ("signals", "other_signals"),
         Site: ("stands", "signals", "promises_of", "_by_section"),
     }.items():

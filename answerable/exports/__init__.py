@@ -50,9 +50,9 @@ def _of_record(ledger: Ledger, keeper: Keeper) -> Iterator[tuple[str, Held]]:
     yield from tables(ledger, keeper)
     # Files of a metric are made together, and asked for one after another.
     files_of = lru_cache(maxsize=1)(partial(_files_of, ledger))
-    for metric in record.metrics.values():
-        key = keys.of(keys.metric(metric))
-        yield from keeper.files(metric.file, key, partial(files_of, metric.id)).items()
+    for id_ in record.metrics:
+        key = keys.of(keys.metric(id_))
+        yield from keeper.files(f"metrics/{id_}", key, partial(files_of, id_)).items()
     if record.boundaries:
         yield from keeper.files("boundaries", keys.of(keys.rest), partial(_areas, record)).items()
     for release in record.releases:

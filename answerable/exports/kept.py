@@ -1,14 +1,12 @@
 """What data files were made of, kept between builds: what is as it was is not made again."""
 
-import hashlib
 from collections.abc import Callable, Mapping
 from functools import cached_property, partial
 from pathlib import Path
 
 from answerable.findings import Ledger
-from answerable.keeping import Kept, read_table, version_of_all, write_table
+from answerable.keeping import Kept, hash_of, read_table, version_of_all, write_table
 from answerable.language import spoken
-from answerable.records import Metric
 from answerable.shelving import Held, Pieces, Shelf
 
 FILES, ROWS = "files", "rows"  # folders of the cache
@@ -20,8 +18,7 @@ class Keys:
     def __init__(self, ledger: Ledger) -> None:
         self._units = ledger.units
         self.known = self._units.known
-        told = (version_of_all(), spoken().code, spoken().version)
-        self.version = hashlib.sha256(repr(told).encode()).hexdigest()
+        self.version = hash_of(version_of_all(), spoken().code, spoken().version)
         # What is told of promises rests on the day, too.
         self.rest = self.of(str(ledger.today), self._units.rest) if self.known else ""
 
@@ -29,22 +26,23 @@ class Keys:
         """Return what the rows of a promise rest on, by its id, beside the rest."""
         return self._units.of(commitment) if self.known else ""
 
-    def metric(self, metric: Metric) -> str:
-        """Return what a metric and its figures rest on."""
-        return self._units.record.digests.get(metric.file, "")
+    def metric(self, id_: str) -> str:
+        """Return what a metric and its figures rest on, by its id."""
+        return self._units.metric(id_)
 
     @cached_property
     def metrics(self) -> str:
         """What all metrics and their figures rest on."""
-        metrics = self._units.record.metrics.values()
-        return self.of([(metric.id, self.metric(metric)) for metric in metrics])
+        return self.of("metrics", self._units.metrics) if self.known else ""
+
+    @cached_property
+    def promises(self) -> str:
+        """What the order of promises rests on: all that they are but their words."""
+        return self.of("promises", self.rest, self._units.skeletons) if self.known else ""
 
     def of(self, *told: object) -> str:
         """Return the key of what rests on several things, told by plain values."""
-        if not self.known:
-            return ""
-        found = repr((self.version, told))
-        return hashlib.sha256(found.encode("utf-8", "surrogateescape")).hexdigest()
+        return hash_of(self.version, told) if self.known else ""
 
 
 class Keeper:

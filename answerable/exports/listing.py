@@ -1,5 +1,6 @@
 """The lists of the record that are published, by name."""
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
@@ -13,10 +14,10 @@ from answerable.exports.promises import promise, report_of
 from answerable.exports.runs import Run, Told, run_of, runs, table_of
 from answerable.exports.signals import signal_of
 from answerable.exports.writing import Rows
-from answerable.findings import Ledger, Reported, Stand, by_origin, rolls
+from answerable.findings import Ledger, by_origin, rolls
 from answerable.findings.grouping import grouped
 from answerable.findings.signals import Signal, SignalKind, by_promise
-from answerable.shelving import Held
+from answerable.shelving import Held, Pieces
 
 AllRows = Callable[[Ledger], Iterable[Mapping[str, Any]]]
 About = Mapping[str, tuple[Signal, ...]]  # signals by promise
@@ -47,11 +48,21 @@ def _of_promises(ledger: Ledger, keeper: Keeper) -> Iterator[Run]:
     signal names.
     """
     keys, about = keeper.keys, by_promise(ledger.rest_signals)
-    for run in runs(ledger.stands, lambda stand: stand.commitment.id):
-        ids = [stand.commitment.id for stand in run]
-        told = [(keys.unit(id_), [x.kind.value for x in about.get(id_, ())]) for id_ in ids]
+    for run in runs(_in_order(ledger, keeper), str):
+        told = [(keys.unit(id_), [x.kind.value for x in about.get(id_, ())]) for id_ in run]
         key = keys.of("promises", keys.rest, told)
         yield run_of(keeper, key, partial(_promises, ledger, run, about))
+
+
+def _in_order(ledger: Ledger, keeper: Keeper) -> list[str]:
+    """Return the ids of promises in the plan's order: where it is kept, none is looked at."""
+    kept = keeper.rows.take(keeper.keys.promises, partial(_order_of, ledger))
+    found: list[str] = json.loads(kept["order"].read())
+    return found
+
+
+def _order_of(ledger: Ledger) -> Pieces:
+    return {"order": json.dumps([stand.commitment.id for stand in ledger.stands]).encode()}
 
 
 def _of_reports(ledger: Ledger, keeper: Keeper) -> Iterator[Run]:
@@ -60,8 +71,8 @@ def _of_reports(ledger: Ledger, keeper: Keeper) -> Iterator[Run]:
     The row of a report rests on the report, its edition and the parts of its promise.
     """
     keys = keeper.keys
-    for run in runs(ledger.reported, lambda item: item.report.file):
-        told = [(item.report.file, keys.unit(item.report.id)) for item in run]
+    for run in runs(ledger.record.reported, "/".join):
+        told = [(edition, keys.unit(id_)) for id_, edition in run]
         key = keys.of("reports", keys.rest, told)
         yield run_of(keeper, key, partial(_reports, ledger, run))
 
@@ -72,9 +83,9 @@ def _whole(ledger: Ledger, keeper: Keeper, name: str, rows: AllRows, on: str = "
     return run_of(keeper, key, lambda: ((name, row) for row in rows(ledger)))
 
 
-def _promises(ledger: Ledger, run: Iterable[Stand], about: About) -> Told:
-    for stand in run:
-        own, others = ledger.own_signals[stand.commitment.id], about.get(stand.commitment.id, ())
+def _promises(ledger: Ledger, run: Iterable[str], about: About) -> Told:
+    for id_ in run:
+        stand, own, others = ledger.stand_of[id_], ledger.own_signals[id_], about.get(id_, ())
         there = {signal.kind for signal in (*own, *others)}
         flags = [kind for kind in SignalKind if kind in there]
         yield "commitments", promise(ledger.record, stand, flags)
@@ -83,8 +94,8 @@ def _promises(ledger: Ledger, run: Iterable[Stand], about: About) -> Told:
         yield from _signals(ledger, own)
 
 
-def _reports(ledger: Ledger, run: Iterable[Reported]) -> Told:
-    for item in run:
+def _reports(ledger: Ledger, run: Iterable[tuple[str, str]]) -> Told:
+    for item in (ledger.reported(id_, edition) for id_, edition in run):
         yield "reports", report_of(ledger.record, item)
         for row in sayings_of(item):
             yield "sayings", row

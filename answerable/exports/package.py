@@ -25,7 +25,7 @@ from answerable.exports.writing import json_item, json_items, json_with
 from answerable.findings import Ledger
 from answerable.language import _
 from answerable.record import Record
-from answerable.records import Document, Metric
+from answerable.records import Document
 from answerable.shelving import Held, Pieces
 
 PROFILES = "https://datapackage.org/profiles/2.0"
@@ -72,16 +72,17 @@ def _of_metrics(
 ) -> Iterator[Mapping[str, Held]]:
     """Yield what is said of the files of metrics, by their folder: of some metrics at a time."""
     keys = keeper.keys
-    for run in runs(ledger.record.metrics.values(), lambda metric: metric.id):
-        told = [(metric.id, keys.metric(metric)) for metric in run]
+    for run in runs(ledger.record.metrics, str):
+        told = [(id_, keys.metric(id_)) for id_ in run]
         key = keys.of("resources", keys.rest, told)
         yield keeper.rows.take(key, partial(_of_run, ledger, run, files))
 
 
-def _of_run(ledger: Ledger, run: Iterable[Metric], files: Mapping[str, Held]) -> Pieces:
+def _of_run(ledger: Ledger, run: Iterable[str], files: Mapping[str, Held]) -> Pieces:
     record = ledger.record
-    data = (x for metric in run for x in metric_resources(record, metric))
-    charts = (x for metric in run for x in chart_resources(ledger, metric))
+    metrics = [record.metrics[id_] for id_ in run]
+    data = (x for metric in metrics for x in metric_resources(record, metric))
+    charts = (x for metric in metrics for x in chart_resources(ledger, metric))
     return {
         "data/": _described(record, "data/", data, files),
         "outcomes/": _described(record, "outcomes/", charts, files),

@@ -32,11 +32,10 @@ class Book:
         """How each commitment stands, by its id."""
         return Standings(self.record)
 
-    @cached_property
-    def reported(self) -> tuple[Reported, ...]:
-        """Each report beside its edition, in the order of the record's reports."""
-        found = {id(item.report): item for stand in self.stands for item in stand.reports}
-        return tuple(found[id(report)] for report in self.record.reports)
+    def reported(self, commitment: str, edition: str) -> Reported:
+        """Return the report on a commitment in an edition, by their ids, beside the edition."""
+        found = self.stand_of[commitment].reports
+        return next(item for item in found if item.edition.id == edition)
 
     @cached_property
     def in_edition(self) -> Mapping[str, tuple[Reported, ...]]:

@@ -12,7 +12,7 @@ import functools
 import io
 import marshal
 import pickle
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
@@ -333,9 +333,9 @@ def _looked_up(kind: str, *key: Any) -> Any:
         case "promise", (id_,):
             return record.commitments[id_]
         case "report", (id_, edition):
-            return _reported_in(site, id_, edition).report
+            return ledger.reported(id_, edition).report
         case "reported", (id_, edition):
-            return _reported_in(site, id_, edition)
+            return ledger.reported(id_, edition)
         case "row", (id_,):
             return row_of(ledger, ledger.stand_of[id_])
         case "signal", (id_, place):
@@ -369,8 +369,3 @@ def _looked_up(kind: str, *key: Any) -> Any:
         case "downloads", ():
             return site.data
     raise pickle.UnpicklingError(kind)
-
-
-def _reported_in(site: Site, id_: str, edition: str) -> Reported:
-    reports: Iterator[Reported] = iter(site.ledger.stand_of[id_].reports)
-    return next(one for one in reports if one.edition.id == edition)

@@ -129,15 +129,15 @@ class Record:
 
     @cached_property
     def _by_promise(self) -> Mapping[str, Sequence[int]]:
-        return _numbers(id_ for id_, _ in self._reported)
+        return _numbers(id_ for id_, _ in self.reported)
 
-    @property
-    def _reported(self) -> Iterator[tuple[str, str]]:
-        """The ids of the promise and the edition of each report: none is loaded for it."""
+    @cached_property
+    def reported(self) -> Sequence[tuple[str, str]]:
+        """The ids of the promise and the edition of each report, in order: none is loaded."""
         if isinstance(self.reports, InOrder):
             known = (self.outlines[file] for file in self.reports.by_key)
-            return ((outline.id_in("reports") or "", outline.edition) for outline in known)
-        return ((report.id, report.edition) for report in self.reports)
+            return [(outline.id_in("reports") or "", outline.edition) for outline in known]
+        return [(report.id, report.edition) for report in self.reports]
 
     def place(self, file: str, *path: Step) -> Location:
         """Return where a field stands in its file, or the nearest thing around it."""
@@ -180,7 +180,7 @@ class Record:
 
     @cached_property
     def _by_edition(self) -> Mapping[str, Sequence[int]]:
-        return _numbers(edition for _, edition in self._reported)
+        return _numbers(edition for _, edition in self.reported)
 
     @cached_property
     def editions_in_time(self) -> tuple[Edition, ...]:
