@@ -1,12 +1,11 @@
 """What data files were made of, kept between builds: what is as it was is not made again."""
 
-import hashlib
 from collections.abc import Callable, Mapping
 from functools import cached_property, partial
 from pathlib import Path
 
 from answerable.findings import Ledger
-from answerable.keeping import Kept, read_table, version_of_all, write_table
+from answerable.keeping import Kept, hash_of, read_table, version_of_all, write_table
 from answerable.language import spoken
 from answerable.records import Metric
 from answerable.shelving import Held, Pieces, Shelf
@@ -20,8 +19,7 @@ class Keys:
     def __init__(self, ledger: Ledger) -> None:
         self._units = ledger.units
         self.known = self._units.known
-        told = (version_of_all(), spoken().code, spoken().version)
-        self.version = hashlib.sha256(repr(told).encode()).hexdigest()
+        self.version = hash_of(version_of_all(), spoken().code, spoken().version)
         # What is told of promises rests on the day, too.
         self.rest = self.of(str(ledger.today), self._units.rest) if self.known else ""
 
@@ -41,10 +39,7 @@ class Keys:
 
     def of(self, *told: object) -> str:
         """Return the key of what rests on several things, told by plain values."""
-        if not self.known:
-            return ""
-        found = repr((self.version, told))
-        return hashlib.sha256(found.encode("utf-8", "surrogateescape")).hexdigest()
+        return hash_of(self.version, told) if self.known else ""
 
 
 class Keeper:
