@@ -5,12 +5,12 @@ decided by its unit and by the rest of the record: its other files, and the name
 and metrics. No unit rests on what another one holds.
 """
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from answerable.keeping import hash_of
 from answerable.record import Record
 from answerable.record.outlines import Outline
 
@@ -54,30 +54,24 @@ class Units:
     @cached_property
     def metrics(self) -> str:
         """The hash of all metrics, with their figures."""
-        return _hash(outline.digest for outline in self._metrics.values())
+        return hash_of(*(outline.digest for outline in self._metrics.values()))
 
     @cached_property
     def skeletons(self) -> str:
         """The hash of all promises and reports but their words: of what they are, and name."""
-        return _hash(outline.skeleton for own in self._own.values() for outline in own)
+        return hash_of(*(outline.skeleton for own in self._own.values() for outline in own))
 
     @cached_property
     def rest(self) -> str:
         """The hash of all that units share, with the figures that its texts cite."""
         rest = self._rest
         promises = ((outline.id_in("commitments"), outline) for outline in self._outlines)
-        return _hash(
-            (
-                *(outline.digest for outline in rest),
-                "promises",
-                *(f"{id_}\0{x.title}\0{x.section}" for id_, x in promises if id_),
-                "metrics",
-                *(f"{id_}\0{x.title}" for id_, x in self._metrics.items()),
-                "cited",
-                *self._figures({id_ for outline in rest for id_ in outline.cites}),
-                "unread",
-                *sorted(self._unread),
-            )
+        return hash_of(
+            [outline.digest for outline in rest],
+            [(id_, x.title, x.section) for id_, x in promises if id_],
+            [(id_, x.title) for id_, x in self._metrics.items()],
+            [*self._figures({id_ for outline in rest for id_ in outline.cites})],
+            sorted(self._unread),
         )
 
     @property
@@ -116,13 +110,9 @@ class Units:
         found = {}
         for id_, outlines in self._own.items():
             named = {metric for outline in outlines for metric in outline.metrics}
-            files = (outline.digest for outline in outlines)
-            found[id_] = _hash([*files, *self._figures(named)])
+            files = [outline.digest for outline in outlines]
+            found[id_] = hash_of(files, [*self._figures(named)])
         return found
 
-    def _figures(self, metrics: Iterable[str]) -> Iterator[str]:
-        yield from (f"{id_}\0{self.metric(id_)}" for id_ in sorted(metrics))
-
-
-def _hash(parts: Iterable[str]) -> str:
-    return hashlib.sha256("\0\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()
+    def _figures(self, metrics: Iterable[str]) -> Iterator[tuple[str, str]]:
+        yield from ((id_, self.metric(id_)) for id_ in sorted(metrics))

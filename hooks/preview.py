@@ -24,6 +24,7 @@ from answerable.building.asked import Asked, Ended
 from answerable.built.sums import SUMS
 from answerable.checks import refuse_configuration
 from answerable.cli.command import say_wrong
+from answerable.garbage import uncollected
 from answerable.problems import InvalidRecord, SiteFailed, visible
 from answerable.searching.indexing import INDEX, WORDS
 from answerable.settings import THEME, Settings, load_settings
@@ -43,6 +44,7 @@ OWN = "_preview/"
 SCRIPT = Path(__file__).with_suffix(".js")
 BEFORE = "as-it-was"
 PATIENCE = 25.0  # seconds after which a page that waits for a change is answered, to ask again
+QUIET = 2.0  # seconds without a change, in which browsers get the pages that they show again
 AGAIN = 3  # times that a record is read anew because it changed while it was read
 _TEMPLATES = (THEME, THEME.parent / "templates")
 _HTML = "text/html; charset=utf-8"
@@ -190,7 +192,7 @@ class Preview:
         """Return what is to be shown now; where nothing can be made, what was shown before."""
         try:
             refuse_configuration(self.root)
-            with plainly() as told:
+            with plainly() as told, uncollected():
                 config = configured(self.root, self.root / SITE, told)
                 below = _below(load_settings(self.root / CONFIGURATION))
                 config.site_url = f"http://{HOST}:{self.port}{below}"
@@ -302,12 +304,27 @@ def _remake(preview: Preview, changes: Changes) -> None:
     """Make the site, and again at each change, for ever."""
     while True:
         began = time.monotonic()
-        gc.unfreeze()  # to read a record freezes what is there, and what was there may go
         if refused := preview.make(changes):
             say_wrong(str(refused))
         else:
             say(f"Ready, in {time.monotonic() - began:.1f} seconds")
+        _let_go(changes)
         changes.wait()
+
+
+def _let_go(changes: Changes) -> None:
+    """Free what is no longer shown, once there is a moment of quiet.
+
+    A record and what is found in it refer to each other, so nothing but a search frees them, and
+    each that stays is as large as the one that is shown. To read a record freezes all that is
+    there, the last one too; it must be thawed, as no search looks at what is frozen. Python alone
+    would not look there for a long time: it searches what is old only after very many new objects,
+    and little is made between edits. To search after each edit, before its pages are asked for,
+    would keep their reader waiting.
+    """
+    gc.unfreeze()
+    if changes.none_for(QUIET):
+        gc.collect()
 
 
 def _below(settings: Settings) -> str:

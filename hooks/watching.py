@@ -48,6 +48,10 @@ class Changes(FileSystemEventHandler):
         """Whether something changed since somebody last waited."""
         return self._told.is_set()
 
+    def none_for(self, seconds: float) -> bool:
+        """Wait for some seconds, or until something has changed; return whether nothing has."""
+        return not self._told.wait(seconds)
+
     def wait(self) -> None:
         """Wait until something has changed, and nothing has for a moment since."""
         while not self._told.wait(_TURN):

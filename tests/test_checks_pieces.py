@@ -14,18 +14,13 @@ from answerable.language import ENGLISH, speak
 from answerable.problems import Problem
 from answerable.record import Record, load
 from answerable.settings import Settings
-from tests.support import DATA, HARBOUR, SITES, Copy, whole
+from tests.support import DATA, SITES, Copy, whole
 from tests.test_checks import BREAKS, Break, make
 
 CACHE = ".cache"
 LIGHTS = "data/commitments/1.1-quay-lights.md"
 DONE = "data/updates/2022-04/1.1-quay-lights.md"
 T = TypeVar("T")
-
-
-@pytest.fixture
-def harbour(tmp_path: Path) -> Copy:
-    return Copy.of(HARBOUR, tmp_path / "harbour")
 
 
 def all_units(record: Record) -> dict[str, Piece]:

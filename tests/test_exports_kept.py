@@ -43,11 +43,6 @@ EDITS = (
 
 
 @pytest.fixture
-def harbour(tmp_path: Path) -> Copy:
-    return Copy.of(HARBOUR, tmp_path / "harbour")
-
-
-@pytest.fixture
 def by_one(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make each promise and each report a run of its own."""
     monkeypatch.setattr(runs, "MIDDLING", 1)

@@ -9,15 +9,10 @@ import pytest
 
 from answerable.reading import Folder
 from answerable.record import Loaded, kept, load, load_from
-from tests.support import HARBOUR, SITES, Copy, files_in
+from tests.support import SITES, Copy, files_in
 
 DATA = Path("data")
 CACHE = ".cache"
-
-
-@pytest.fixture
-def harbour(tmp_path: Path) -> Copy:
-    return Copy.of(HARBOUR, tmp_path / "harbour")
 
 
 @pytest.fixture

@@ -1,18 +1,23 @@
+import gc
 import http.client
 import re
+import time
+import weakref
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from mkdocs.config.defaults import MkDocsConfig
 
 from answerable.building.asked import Asked, Ended
 from answerable.building.pages import file_of
 from answerable.cli import Commands, main
 from answerable.pages.framing import Named
 from answerable.publication import Publication
-from hooks import generator, preview
+from answerable.record import Record
+from hooks import generator, preview, site
 from hooks.preview import Preview, Shown, previewed, serve
 from tests.support import Copy, elements, files_in
 
@@ -160,6 +165,42 @@ def test_a_record_that_changes_while_it_is_read_is_read_again(
     monkeypatch.setattr(Preview, "_made", count)
     Preview(harbour.root, 0).make(Changed())  # type: ignore[arg-type]
     assert len(made) == 3
+
+
+def test_no_search_for_garbage_is_made_while_a_site_is_made(
+    harbour: Copy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    searched: list[bool] = []
+    read = site.on_config
+
+    def look(config: MkDocsConfig) -> None:
+        searched.append(gc.isenabled())
+        read(config)
+        searched.append(gc.isenabled())
+
+    monkeypatch.setattr(site, "on_config", look)
+    Preview(harbour.root, 0).make()
+    assert searched == [False, False]
+    assert gc.isenabled()
+
+
+def test_a_record_that_is_no_longer_shown_is_let_go(
+    harbour: Copy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(preview, "QUIET", 0.1)
+    before = (harbour.root / REPORT).read_text("utf-8")
+    with browsing(harbour.root) as browser:
+        shown: list[weakref.ref[Record]] = []
+        for number in range(3):
+            harbour.write(REPORT, f"{before.rstrip()} Seen {number} times.\n")
+            while f"Seen {number} times" not in browser.open(PROMISE)[1]:
+                time.sleep(0.05)
+            shown.append(weakref.ref(site.Current.publication.site.record))
+        latest, late = shown.pop(), time.monotonic() + FIRST
+        while any(one() for one in shown) and time.monotonic() < late:
+            time.sleep(0.05)
+        assert [one() for one in shown] == [None, None]
+        assert latest()
 
 
 def test_a_port_that_is_in_use_is_told_in_words(

@@ -1,23 +1,17 @@
 """What results of a promise rest on: a hash for each, which changes when one of its files does."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from answerable.record import Record, load
 from answerable.units import Units
-from tests.support import DATA, HARBOUR, Copy
+from tests.support import DATA, Copy
 
 CACHE = ".cache"
 LIGHTS = "1.1-quay-lights"
 CRABS = "1.2-crab-count"
 TIMES = "1.2-ferry-times"
-
-
-@pytest.fixture
-def harbour(tmp_path: Path) -> Copy:
-    return Copy.of(HARBOUR, tmp_path / "harbour")
 
 
 def read(site: Copy) -> Record:

@@ -4,7 +4,6 @@ Rules are asked again only of a piece that changed; where something changed that
 all. What was found is kept with its place, and is told at every run.
 """
 
-import hashlib
 from collections.abc import Callable, Iterator
 from importlib.metadata import version
 from pathlib import Path
@@ -13,7 +12,7 @@ from typing import NamedTuple
 from cmarkgfm.cmark import CMARK_VERSION
 
 from answerable.checks.pieces import Piece, rest, units
-from answerable.keeping import Kept, read_table, version_of, write_table
+from answerable.keeping import Kept, hash_of, read_table, version_of, write_table
 from answerable.language import spoken
 from answerable.problems import Problem
 from answerable.record import Record
@@ -70,5 +69,4 @@ def _checked(record: Record, hashes: Units, ask: Ask, before: Kept) -> dict[str,
 def _version(hashes: Units) -> str:
     """Return the hash of all that decides what is found in any piece, beside itself."""
     code = version_of(*FOLDERS, libraries=_LIBRARIES)
-    said = (code, spoken().code, spoken().version, hashes.rest)
-    return hashlib.sha256(repr(said).encode("utf-8", "surrogateescape")).hexdigest()
+    return hash_of(code, spoken().code, spoken().version, hashes.rest)

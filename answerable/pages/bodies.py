@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import partial
 
 from answerable.addresses import FOLDERS, INDEX, own_list, page_of
 from answerable.findings import Named, Stand, by_body, counts
@@ -11,7 +10,7 @@ from answerable.language import N_, _
 from answerable.pages.listing import Piece, Titled, listed
 from answerable.pages.paging import Part, counted, few, parts
 from answerable.pages.promises import promise_parts, promises, promises_apart
-from answerable.pages.recorded import recorded
+from answerable.pages.recorded import to_be_recorded
 from answerable.pages.render import HOME, html
 from answerable.pages.site import Site
 from answerable.pages.view import View
@@ -57,7 +56,7 @@ def _body_pages(site: Site, uri: str, named: Named) -> Iterator[AnyPage]:
         site, titled, promise_parts(site, uri, named.promises), promises(caption), "body",
         fragments, named=_counted(named), shown=bool(shown),
     )  # fmt: skip
-    yield first.then(partial(recorded, site=site, keys=(Key("body", body.id),)))
+    yield to_be_recorded(first, site, Key("body", body.id))
     yield from others
     way = (*titled.crumbs, (body.name, uri))
     later = _("Promises for which a later document names {body}", body=body.brief)

@@ -3,7 +3,7 @@
 To add a kind: write a generator of pages, list it in `pages`, give it a template.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -23,14 +23,14 @@ from answerable.pages.listing import Piece, Titled, listed, written
 from answerable.pages.paging import FEW, Part, counted, few, parts
 from answerable.pages.progress import Told, progress, told
 from answerable.pages.promises import promises_apart, section_words
-from answerable.pages.recorded import history, noted, recorded
+from answerable.pages.recorded import history, noted, recorded, to_be_recorded
 from answerable.pages.register import REGISTER
 from answerable.pages.render import HOME, body, glance, html, later, page
 from answerable.pages.shown import shown_by_rule
 from answerable.pages.site import Downloads, Site
 from answerable.pages.view import View, numbered
 from answerable.pages.writing import AnyPage, FixedPage, Page, Unwritten
-from answerable.records import Document, Edition, Meeting, Metric, Money, Person, Section
+from answerable.records import Document, Edition, Meeting, Metric, Money, Person, Report, Section
 from answerable.records.history import Key
 from answerable.sentences import last_heard, summary
 from answerable.sentences.releases import release_name
@@ -59,7 +59,7 @@ def plan_pages(site: Site) -> Iterator[AnyPage]:
     whole, *others = listed(
         site, titled, shown, written, "plan", again="plan", promised=promised, **glance(site)
     )
-    yield whole.then(partial(recorded, site=site, keys=(Key("plan", "plan"),)))
+    yield to_be_recorded(whole, site, Key("plan", "plan"))
     yield from others
     order = site.record.section_order()
     for number, id_ in enumerate(order):
@@ -76,7 +76,7 @@ def plan_pages(site: Site) -> Iterator[AnyPage]:
             before=order[number - 1] if number else None,
             after=order[number + 1] if number + 1 < len(order) else None,
         )  # fmt: skip
-        yield made.then(partial(recorded, site=site, keys=(Key("section", id_),)))
+        yield to_be_recorded(made, site, Key("section", id_))
         words = _("{section}: what was promised", section=numbered(section))
         titled = Titled(words, words, (*crumbs, _crumb(section)))
         yield from promises_apart(site, own_list(uri, "promises"), titled, found)
@@ -154,8 +154,8 @@ def _edition_pages(site: Site, edition: Edition) -> Iterator[AnyPage]:
             document=record.documents[edition.document],
         )
     ]  # fmt: skip
-    keys = Key("update", edition.id), *site.ledger.history.reports_in.get(edition.id, ())
-    yield made[0].then(partial(recorded, site=site, keys=keys))
+    reports = site.ledger.history.reports_in.get(edition.id, ())
+    yield to_be_recorded(made[0], site, Key("update", edition.id), *reports)
     yield from made[1:]
     words = _("{update}: promises that it has no report on", update=edition.title)
     way = (*titled.crumbs, (edition.title, uri))
@@ -213,11 +213,7 @@ def meeting_pages(site: Site) -> Iterator[AnyPage]:
     yield from listed(
         site, titled, shown, written, "meetings", again="meetings", minutes_of=minutes_of
     )
-    reported = grouped(
-        (id_, stand)
-        for stand in site.stands
-        for id_ in _named(x for r in stand.reports for x in r.report.meetings)
-    )
+    reported = _by_what_reports_name(site, lambda report: report.meetings)
     for meeting in site.record.meetings_in_time:
         uri = page_of("meeting", meeting.id)
         made = later(
@@ -227,13 +223,9 @@ def meeting_pages(site: Site) -> Iterator[AnyPage]:
             roll=site.rolls.get(meeting.id), kind_title=titles.get(meeting.kind_of, ""),
             reported=few(reported.get(meeting.id, ())),
         )  # fmt: skip
-        yield made.then(partial(recorded, site=site, keys=(Key("meeting", meeting.id),)))
-        words = _("{title}: promises with reports that name it", title=meeting.title)
-        yield from promises_apart(
-            site, own_list(uri, "reporting"),
-            Titled(words, words, (HOME, MEETINGS, (meeting.title, uri))),
-            reported.get(meeting.id, ()),
-        )  # fmt: skip
+        yield to_be_recorded(made, site, Key("meeting", meeting.id))
+        way = (HOME, MEETINGS, (meeting.title, uri))
+        yield from _reporting_apart(site, way, reported.get(meeting.id, ()))
 
 
 def document_pages(site: Site) -> Iterator[AnyPage]:
@@ -250,11 +242,7 @@ def document_pages(site: Site) -> Iterator[AnyPage]:
     letters = grouped((x.document, x) for x in site.record.letters_in_time)
     minuted = grouped((m.minutes, m) for m in site.record.meetings_in_time if m.minutes)
     promises = grouped((s.commitment.source.document, s) for s in site.stands)
-    reporting = grouped(
-        (id_, stand)
-        for stand in site.stands
-        for id_ in _named(x for r in stand.reports for x in r.report.documents)
-    )
+    reporting = _by_what_reports_name(site, lambda report: report.documents)
     for document in documents:
         uri = page_of("document", document.id)
         made = later(
@@ -265,13 +253,33 @@ def document_pages(site: Site) -> Iterator[AnyPage]:
             promises=counted(promises.get(document.id, ())),
             archive_words=archive_words(document.archived),
         )  # fmt: skip
-        yield made.then(partial(recorded, site=site, keys=(Key("document", document.id),)))
-        words = _("{title}: promises with reports that name it", title=document.title)
-        yield from promises_apart(
-            site, own_list(uri, "reporting"),
-            Titled(words, words, (HOME, DOCUMENTS, (document.title, uri))),
-            reporting.get(document.id, ()),
-        )  # fmt: skip
+        yield to_be_recorded(made, site, Key("document", document.id))
+        way = (HOME, DOCUMENTS, (document.title, uri))
+        yield from _reporting_apart(site, way, reporting.get(document.id, ()))
+
+
+def _by_what_reports_name(
+    site: Site, named: Callable[[Report], Iterable[str]]
+) -> Mapping[str, tuple[Stand, ...]]:
+    """Return the promises with reports that name a thing, by its id; `named` gives those ids."""
+    return grouped(
+        (id_, stand)
+        for stand in site.stands
+        for id_ in _named(x for r in stand.reports for x in named(r.report))
+    )
+
+
+def _reporting_apart(
+    site: Site, way: tuple[tuple[str, str], ...], found: Sequence[Stand]
+) -> Iterator[Unwritten]:
+    """Yield the list of promises with reports that name a thing, if it is too long for its page.
+
+    The way to the list ends at the page of the thing: its title and uri.
+    """
+    title, uri = way[-1]
+    words = _("{title}: promises with reports that name it", title=title)
+    titled = Titled(words, words, way)
+    yield from promises_apart(site, own_list(uri, "reporting"), titled, found)
 
 
 def _documents(view: View, part: Part[Document]) -> Iterator[Piece]:
@@ -294,7 +302,7 @@ def letter_pages(site: Site) -> Iterator[AnyPage]:
             asked=site.asked_in(letter),
             unread=[x for x in letter.unread_answers if not site.record.documents[x].held],
         )  # fmt: skip
-        yield made.then(partial(recorded, site=site, keys=(Key("letter", letter.id),)))
+        yield to_be_recorded(made, site, Key("letter", letter.id))
 
 
 def data_pages(site: Site) -> Iterator[AnyPage]:

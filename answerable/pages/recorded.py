@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import groupby
 
 from answerable.findings.releases import Happened
@@ -17,7 +18,7 @@ from answerable.pages.changed import (
 from answerable.pages.render import html, markdown
 from answerable.pages.site import Site
 from answerable.pages.view import View
-from answerable.pages.writing import Page
+from answerable.pages.writing import Page, Unwritten
 from answerable.records import Correction, CorrectionKind
 from answerable.records.history import Key, Release
 from answerable.sentences.releases import CORRECTED, noted_words, release_name
@@ -47,6 +48,11 @@ def recorded(page: Page, site: Site, keys: tuple[Key, ...]) -> Page:
         markdown=f"{page.markdown}\n{end}",
         fragments={**page.fragments, "history": history(View(site, page.uri, False), keys)},
     )
+
+
+def to_be_recorded(made: Unwritten, site: Site, *keys: Key) -> Unwritten:
+    """Return the same page, to be given the history of its records once it is written."""
+    return made.then(partial(recorded, site=site, keys=keys))
 
 
 def history(view: View, keys: tuple[Key, ...]) -> str:

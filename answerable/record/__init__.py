@@ -3,7 +3,6 @@
 import gc
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from answerable.dates import PartialDate, first_day
+from answerable.garbage import uncollected
 from answerable.problems import Location, Problem
 from answerable.reading import Folder, Step, Tree
 from answerable.record.asked import InOrder, by_file
@@ -263,9 +263,10 @@ def load_from(tree: Tree, data: Path, cache: Path | None = None) -> Loaded:
     """Read the record in the folder `data` of a tree of files; see `load`."""
     folder = data.as_posix()
     listing = tree.listing(folder)
-    with _uncollected():
+    with uncollected():
         parts = read_parts(tree, folder, listing.files, cache)
         found, problems = joined(parts)
+        gc.freeze()  # it is of one piece, and there to stay: no later search looks through it
     problems += listing.problems
     missing = [f"{folder}/{name}" for name in (PLAN, BODIES) if name not in listing.files]
     problems += [Problem(Location(file), "The file is missing", "Restore it") for file in missing]
@@ -275,19 +276,6 @@ def load_from(tree: Tree, data: Path, cache: Path | None = None) -> Loaded:
     places = Places(tree, folder, listing.files)
     record = Record(**found, unread=unread, places=places, outlines=outlines)
     return Loaded(record, tuple(sorted(problems)))
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Make no search for garbage in what is made here: it is of one piece, and there to stay."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        if enabled:
-            gc.enable()
 
 
 def _natural(text: str) -> tuple[tuple[int, str], ...]:

@@ -22,7 +22,7 @@ import pydantic_core
 import yaml
 from cmarkgfm.cmark import CMARK_VERSION
 
-from answerable.keeping import Kept, read_table, version_of, write_table
+from answerable.keeping import Kept, hash_of, read_table, version_of, write_table
 from answerable.language import spoken
 from answerable.problems import SiteFailed
 from answerable.reading import JustRead, Signature, Tree
@@ -198,8 +198,7 @@ def read_parts(tree: Tree, folder: str, files: tuple[str, ...], cache: Path | No
 def _version(folder: str, token: bytes) -> str:
     """Return the hash of all that decides what is read, and where, beside the files themselves."""
     code = version_of("reading", "record", "records", libraries=_LIBRARIES)
-    said = (code, folder, spoken().code, spoken().version, token)
-    return hashlib.sha256(repr(said).encode("utf-8", "surrogateescape")).hexdigest()
+    return hash_of(code, folder, spoken().code, spoken().version, token)
 
 
 def _part(
