@@ -11,9 +11,10 @@ from functools import lru_cache
 from html import unescape
 from html.parser import HTMLParser
 
-from cmarkgfm.cmark import Options, markdown_to_html_with_extensions
+from cmarkgfm.cmark import Options, markdown_to_html, markdown_to_html_with_extensions
 
-_EXTENSIONS = ["table"]
+# How a line ends that parts the head of a table from its rows.
+_RULED = re.compile(r"-[:| \t\f\v]*(?:[\r\n]|\Z)")
 # What the parser puts in the place of HTML where none is let through.
 _OMITTED = "<!-- raw HTML omitted -->"
 PARAGRAPH = re.compile(r"^[^\S\n]*\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*", re.MULTILINE)
@@ -84,7 +85,7 @@ def without_headings(text: str) -> str:
 @lru_cache(maxsize=256)
 def html_of(text: str) -> str:
     """Return a text as HTML, with HTML in it as it is: the checks refuse what may not be."""
-    html = markdown_to_html_with_extensions(text, Options.CMARK_OPT_UNSAFE, _EXTENSIONS)
+    html = _parsed(text, Options.CMARK_OPT_UNSAFE)
     if "<h" in html:
         html = _with_anchors(html)
     # An aligned cell is named as such; the attribute that did it is no longer HTML.
@@ -93,7 +94,18 @@ def html_of(text: str) -> str:
 
 def holds_html(text: str) -> bool:
     """Say whether the parser takes any of a text for HTML, whole or broken off."""
-    return "<" in text and _OMITTED in markdown_to_html_with_extensions(text, 0, _EXTENSIONS)
+    return "<" in text and _OMITTED in _parsed(text, 0)
+
+
+def _parsed(text: str, options: int) -> str:
+    """Return what the parser makes of a text.
+
+    It never gives back the memory of a text that it reads with tables, some 60 KB for a page: so it
+    is asked to where there may be one, and nowhere else.
+    """
+    if _RULED.search(text):
+        return str(markdown_to_html_with_extensions(text, options, ["table"]))
+    return str(markdown_to_html(text, options))
 
 
 def _with_anchors(html: str) -> str:

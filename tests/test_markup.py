@@ -1,10 +1,12 @@
 import re
 
 import markdown
+from cmarkgfm.cmark import Options, markdown_to_html_with_extensions
 from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown.extensions.toc import TocExtension, slugify_unicode
 
+from answerable import markup
 from answerable.markup import (
     Heading,
     Link,
@@ -50,6 +52,25 @@ def test_anchors_are_as_they_always_were(words: list[str]) -> None:
     text = "\n\n".join(f"## {word}" for word in words)
     theirs = markdown.markdown(text, extensions=[TocExtension(slugify=slugify_unicode)])
     assert [h.anchor for h in rendered(text).headings] == re.findall(r'id="([^"]*)"', theirs)
+
+
+MARKS = ("a", "b c", "-", "--", ":-:", "|", " | ", "> ", "- ", "# ", "`", "<b>", "    ", "\t", "\f")
+
+
+@given(st.lists(st.sampled_from((*MARKS, "\n", "\n\n", "\r", "\r\n"))).map("".join))
+@example("a\n-:\n")
+@example("|a|\r|-|\rb")
+@example("> a | b\n> -|-\n> c | d")
+def test_a_text_without_a_table_reads_as_one_that_may_have_some(text: str) -> None:
+    options = Options.CMARK_OPT_UNSAFE
+    assert markup._parsed(text, options) == markdown_to_html_with_extensions(
+        text, options, ["table"]
+    )
+
+
+def test_a_text_of_hyphens_is_looked_through_once() -> None:
+    text = "- " * 100_000 + "a"
+    assert markup._RULED.search(text) is None
 
 
 def test_code_is_blank_and_all_else_stays_where_it_was() -> None:

@@ -129,8 +129,9 @@ def _own_word(view: View, place: Markup, evidence: Evidence) -> Markup:
     """Return a place in a document, with the document's own word or mark there if one is told."""
     if not evidence.words:
         return place
-    told = Markup(_("{place} (status there: {words})"))  # noqa: S704 - our own words
-    return told.format(place=place, words=view.plain(evidence.words))
+    words = view.plain(evidence.words)
+    told = _("{place} (status there: {words})", place=place, words=words)
+    return Markup(told)  # noqa: S704 - both are safe, and so are our own words
 
 
 def _to_report(view: View, signal: Signal, edition: str) -> Markup:

@@ -10,7 +10,7 @@ from answerable.addresses import action_anchor, ask_anchor, page_of, relative_so
 from answerable.findings import Asked
 from answerable.language import _, numeral, pgettext
 from answerable.pages.site import Site
-from answerable.pages.writing import plain_markdown
+from answerable.pages.writing import plain_html, plain_markdown
 from answerable.records import (
     Answer,
     Area,
@@ -158,7 +158,7 @@ class View:
         """Return text as this page must write it: escaped, unless it is safe already."""
         if isinstance(text, Markup):
             return text
-        return plain_markdown(text) if self.markdown else escape(text)
+        return plain_markdown(text) if self.markdown else plain_html(text)
 
     def commas(self, parts: Iterable[str]) -> Markup:
         """Return words or links one after the other, as a list without an end: `this, that`."""
@@ -189,6 +189,7 @@ def _markdown_link(text: str, address: str) -> Markup:
     return Markup(f"[{words}](<{address}>)")  # noqa: S704 - the text is escaped
 
 
+@lru_cache(8192, typed=True)  # as above: rows of a table name the same, too
 def _html_link(text: str, address: str) -> Markup:
     return Markup(f'<a href="{escape(address)}">{escape(text)}</a>')  # noqa: S704 - escaped
 

@@ -134,6 +134,12 @@ def plain_markdown(text: str) -> Markup:
     return Markup(re.sub(r"^([0-9]+)([.)])", r"\1\\\2", escaped))  # noqa: S704 - escaped above
 
 
+@lru_cache(maxsize=8192)  # as with Markdown
+def plain_html(text: str) -> Markup:
+    """Write plain text so that HTML shows it as it is."""
+    return escape(text)
+
+
 def coded_markdown(text: str) -> Markup:
     """Write plain text as Markdown, with what stands between backticks as code."""
     return _coded(text, plain_markdown)
@@ -166,12 +172,7 @@ def _safe_markdown(value: object) -> Markup:
 def _safe_html(value: object) -> Markup:
     if isinstance(value, Markup):
         return value
-    return _escaped(value) if type(value) is str else escape(value)
-
-
-@lru_cache(maxsize=8192)  # as with Markdown
-def _escaped(text: str) -> Markup:
-    return escape(text)
+    return plain_html(value) if type(value) is str else escape(value)
 
 
 class _Safe(CodeGenerator):

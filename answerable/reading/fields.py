@@ -60,10 +60,12 @@ def _parse(source: FileText, first_line: int, shape: type, missing: str, mend: s
     lines = source.text.translate(_BREAKS).split("\n")
     problems: list[Problem] = [*source.problems]
     dropped: set[str] = set()
-    for fault in _unpaired(lines):
-        problems.append(fault.problem(source.file, first_line))
-        dropped |= _drop(lines, fault.line)
-    if fault_of_all := _too_open(lines):
+    if '"' in source.text or "'" in source.text:
+        for fault in _unpaired(lines):
+            problems.append(fault.problem(source.file, first_line))
+            dropped |= _drop(lines, fault.line)
+    opened = source.text.count("[") + source.text.count("{")
+    if opened > MAXIMUM_OPEN and (fault_of_all := _too_open(lines)):
         problems.append(fault_of_all.problem(source.file, first_line))
         return Fields(source.file, {}, {}, tuple(sorted(problems)), readable=False)
     for _ in range(min(MAXIMUM_FAULTS, MAXIMUM_READ_AGAIN // (len(source.text) + 1) + 1)):
@@ -101,6 +103,7 @@ class _Fault:
         return Problem(place, self.what, self.mend)
 
 
+_BLOCK = re.compile(r":\s+[|>][-+0-9]*$")  # a value that goes on below, as it stands
 # A value that opens with a quote closes it on its line: a quote left open would swallow the next.
 _OPEN_QUOTE = re.compile(r"""^\s*(?:-\s+)*(?:[\w-]+:\s+)?(?:"(?:[^"\\]|\\.)*|'(?:[^']|'')*)$""")
 
@@ -108,16 +111,19 @@ _OPEN_QUOTE = re.compile(r"""^\s*(?:-\s+)*(?:[\w-]+:\s+)?(?:"(?:[^"\\]|\\.)*|'(?
 def _unpaired(lines: list[str]) -> Iterator[_Fault]:
     block_indent: int | None = None
     for number, line in enumerate(lines):
-        indent = len(line) - len(line.lstrip(" "))
-        if block_indent is not None and (indent > block_indent or not line.strip()):
+        if block_indent is not None and (_indent(line) > block_indent or not line.strip()):
             continue
-        block_indent = indent if re.search(r":\s+[|>][-+0-9]*$", line) else None
-        if _OPEN_QUOTE.match(line):
+        block_indent = _indent(line) if _BLOCK.search(line) else None
+        if ('"' in line or "'" in line) and _OPEN_QUOTE.match(line):
             column = min(at for at in (line.find('"'), line.find("'")) if at >= 0)
             yield _Fault(
                 number, column, "A quote is opened and not closed on this line",
                 "Close it; a value in quotes stands on one line",
             )  # fmt: skip
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def _too_open(lines: list[str]) -> _Fault | None:
@@ -249,8 +255,10 @@ class _Reader:
     ends: dict[int, int] = field(default_factory=dict)
 
     def document(self) -> Any:
-        self.events: Iterator[Any] = yaml.parse(self.text, Loader=yaml.CBaseLoader)
+        self.has_comments = "#" in self.text
         try:
+            # As `yaml.parse` does, which asks for each event twice. After the last there is None.
+            self.events: Iterator[Any] = iter(yaml.CBaseLoader(self.text).get_event, None)
             value = self._document()
         except yaml.reader.ReaderError:
             # Such characters are refused with the bytes; here they only mean that nothing is read.
@@ -289,7 +297,7 @@ class _Reader:
 
     def _plain_only(self, event: Any) -> None:
         """Refuse YAML's anchors, aliases and tags, which an editor never means."""
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+        if getattr(event, "anchor", None):  # an alias has that of what it repeats
             self._tell(event, *_LINK)
         elif getattr(event, "tag", None):
             self._tell(event, *_TAG)
@@ -298,10 +306,10 @@ class _Reader:
         mark = event.start_mark
         self.places[path] = Location(self.file, mark.line + self.first_line, mark.column + 1)
         self._plain_only(event)
-        if isinstance(event, yaml.AliasEvent):
-            return ""
         if isinstance(event, yaml.ScalarEvent):
             return self._text(event)
+        if isinstance(event, yaml.AliasEvent):
+            return ""
         if len(path) > MAXIMUM_DEPTH:
             self._tell(event, *_DEEP)
             self._skip()
@@ -318,6 +326,8 @@ class _Reader:
             depth -= isinstance(event, yaml.CollectionEndEvent)
 
     def _ended(self, event: Any) -> None:
+        if not self.has_comments:
+            return
         mark = event.end_mark
         self.ends[mark.line] = max(mark.column, self.ends.get(mark.line, 0))
 
@@ -383,7 +393,7 @@ class _Reader:
 
     def _comments(self) -> None:
         """Refuse a comment behind a value: `title: Review #1` would lose its number."""
-        if "#" not in self.text:
+        if not self.has_comments:
             return
         lines = self.text.split("\n")
         for number, end in self.ends.items():

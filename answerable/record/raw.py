@@ -9,7 +9,8 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from answerable.reading import Features, Table
@@ -31,33 +32,42 @@ _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
 def plain_fields(values: Mapping[str, Any], body: str | None = None) -> dict[str, Value]:
     """Return nested text values as one mapping of paths, with the Markdown text if there is one."""
-    found = dict(_flat(values, ""))
+    found: dict[str, Value] = {}
+    _flatten(values, "", found)
     if TEXT in found:
         found[BESIDE_TEXT] = found.pop(TEXT)
     return found if body is None else {**found, TEXT: body}
 
 
-def _flat(value: Any, path: str) -> Iterator[tuple[str, Value]]:
+def _flatten(value: Any, path: str, found: dict[str, Value]) -> None:
+    """Put what a value holds among what is found, by the paths that begin with its own."""
     match value:
+        case str():
+            found[path] = value
         case Mapping() if value:
+            above = f"{path}." if path else ""
             for name, inner in value.items():
-                step = _SPECIAL.sub(r"\\\1", str(name))
-                yield from _flat(inner, f"{path}.{step}" if path else step)
+                _flatten(inner, above + _step(str(name)), found)
         case Mapping():
             if path:
-                yield path + EMPTY, ""
+                found[path + EMPTY] = ""
         case [Mapping(), *others] if all(isinstance(item, Mapping) for item in others):
             names = _names(value)
-            yield path + ORDER, tuple(names)
+            found[path + ORDER] = tuple(names)
             for name, item in zip(names, value, strict=True):
-                step = _SPECIAL.sub(r"\\\1", name)
-                yield from _flat(item, f"{path}[{step}]")
+                _flatten(item, f"{path}[{_step(name)}]", found)
         case list() if all(isinstance(item, str) for item in value):
-            yield path, tuple(value)
+            found[path] = tuple(value)
         case list():
-            yield path + ODD, json.dumps(value, ensure_ascii=False)
+            found[path + ODD] = json.dumps(value, ensure_ascii=False)
         case _:
-            yield path, str(value)
+            found[path] = str(value)
+
+
+@lru_cache(maxsize=4096)  # the same fields stand in file after file
+def _step(name: str) -> str:
+    """Return a name as a path has it: what has a meaning there is marked as being its own."""
+    return _SPECIAL.sub(r"\\\1", name)
 
 
 def _names(items: Sequence[Mapping[str, Any]]) -> list[str]:
@@ -104,7 +114,7 @@ def place_in_values(path: str, fields: PlainFields) -> tuple[str | int, ...]:
     found: list[str | int] = []
     above = ""
     for sort, name in steps(path):
-        step = _SPECIAL.sub(r"\\\1", name)
+        step = _step(name)
         if sort == "[":
             names = fields.get(above + ORDER, ())
             if name not in names:
