@@ -15,6 +15,7 @@ from mkdocs.config import load_config
 
 from answerable.built.keeping import KEPT
 from answerable.built.made import MADE
+from answerable.built.pile import NAMES as PILES
 from answerable.cli import Commands, main
 from answerable.disk import WORKSHOP
 from answerable.pages import pages
@@ -41,7 +42,7 @@ def standing(built: Copy, tmp_path: Path) -> Copy:
 
 def left(copy: Copy) -> list[str]:
     """Return what stands in the workshop, beside what builds keep of themselves."""
-    kept = {KEPT, MADE, INDEX_KEPT}
+    kept = {KEPT, MADE, INDEX_KEPT, *PILES}
     return sorted(x.name for x in (copy.root / WORKSHOP).iterdir() if x.name not in kept)
 
 
