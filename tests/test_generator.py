@@ -137,6 +137,31 @@ def test_a_build_says_where_nothing_has_changed(standing: Copy, moment: None) ->
     assert not unchanged(Deciding(standing.root))
 
 
+def test_what_is_edited_while_a_site_is_made_counts_as_edited_since(
+    standing: Copy, moment: None
+) -> None:
+    deciding = Deciding(standing.root)
+    assert not unchanged(deciding)
+    standing.edit("data/commitments/1.2-crab-count.md", "title: Count the crabs", "title: Count")
+    generator.build(standing.root, deciding)
+    assert not unchanged(Deciding(standing.root))
+    generator.build(standing.root, Deciding(standing.root))
+    assert unchanged(Deciding(standing.root))
+
+
+def test_a_file_of_the_site_that_somebody_changed_is_mended(standing: Copy, moment: None) -> None:
+    generator.build(standing.root)
+    generator.build(standing.root)
+    whole = files_in(standing.root / "site")
+    for folder in ("site", f"{WORKSHOP}/site"):
+        standing.write(f"{folder}/index.html", "Touched.")
+        standing.write(f"{folder}/people/note.html", "Added.")
+        standing.delete(f"{folder}/about/index.html")
+        for _ in range(2):  # the folders take turns
+            generator.build(standing.root)
+            assert files_in(standing.root / "site") == whole
+
+
 Indexed = list[list[tuple[str, str]]]
 
 
