@@ -1,11 +1,9 @@
 """Work shared among processes: each part is done once, and what comes of it comes in order."""
 
 import gc
-import multiprocessing
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -40,6 +38,9 @@ def shared_out(
     if count == 1:
         yield from map(work, pieces)
         return
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
     _shared["done"] = lambda number: work(pieces[number])
     gc.freeze()  # what is there is shared as it is, unless somebody looks for what to free
     try:

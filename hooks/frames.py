@@ -3,6 +3,7 @@
 import posixpath
 from urllib.parse import urlsplit
 
+from jinja2 import Environment, FileSystemLoader
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
@@ -11,6 +12,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from answerable.pages.framing import HEAD, MAIN, Shape, shape_of
 from answerable.pages.writing import Page
+from answerable.settings import THEME
 from hooks import site
 
 TEMPLATE = "main.html"
@@ -21,11 +23,11 @@ class Frames:
 
     def __init__(self, config: MkDocsConfig) -> None:
         self.config = config
-        self.env = config.theme.get_env()
         self.theme = Files([])
-        self.theme.add_files_from_theme(self.env, config)
-        self.theme = Files([f for f in self.theme if f.src_dir == config.theme.custom_dir])
-        self.env = site.on_env(self.env, config=config, files=self.theme)
+        # Our own files alone are published: the theme that ours stands on has 14,000 more to list.
+        ours = Environment(loader=FileSystemLoader(THEME))  # noqa: S701 - to list
+        self.theme.add_files_from_theme(ours, config)
+        self.env = site.on_env(config.theme.get_env(), config=config, files=self.theme)
         # Of all pages, those in the menu alone: MkDocs needs no other to make it.
         menu = [self._file(uri) for uri in _uris(config.nav)]
         self.nav = get_navigation(Files(menu), config)

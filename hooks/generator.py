@@ -38,13 +38,14 @@ def build(root: Path, deciding: Deciding | None = None) -> str:
             kept = keeping.read(workshop)
             before = kept.folder(place)
             target = Target(fresh, kept.folder(fresh), place)
-            site_made, left = _build_in(root, target, made.read(workshop, deciding.way()))
+            last = made.read(workshop, deciding.way())
+            site_made, left = _build_in(root, target, last)
+            made.write(workshop, site_made, last)  # while no other build does
             numbers = {fresh.stat().st_ino: left}
             if place.exists():
                 numbers[place.stat().st_ino] = before
         pages = sum(name.endswith(".html") for name in site_made.files)
         keeping.write(workshop, Kept(decided, roots, pages, numbers))
-        made.write(workshop, site_made)
     except OSError as error:
         raise SiteFailed(f"The site can't be written: {error}") from error
     return f"Built {pages} pages into {SITE}/ in {time.monotonic() - started:.1f} seconds"

@@ -9,15 +9,17 @@ import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer  # which no build needs, and takes long to load
 
 ROOT = Path(__file__).resolve().parent.parent
 # MkDocs runs from its own folder of scripts, where the engine beside this folder is not found.
@@ -169,7 +171,7 @@ def hold_sound(found: Iterable[Fault]) -> None:
         raise PluginError(f"The new site is not sound, so the old one stays:\n{told}")
 
 
-def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+def on_serve(server: "LiveReloadServer", config: MkDocsConfig, builder: Any) -> "LiveReloadServer":
     """Rebuild when the record, a hand-written page or a template changes."""
     root = Path(config.config_file_path).parent
     server.watch(str(root / load_settings(Path(config.config_file_path)).data))

@@ -15,6 +15,7 @@ from mkdocs.config import load_config
 
 from answerable.built.keeping import KEPT
 from answerable.built.made import MADE
+from answerable.built.pile import NAMES as PILES
 from answerable.cli import Commands, main
 from answerable.disk import WORKSHOP
 from answerable.pages import pages
@@ -41,7 +42,7 @@ def standing(built: Copy, tmp_path: Path) -> Copy:
 
 def left(copy: Copy) -> list[str]:
     """Return what stands in the workshop, beside what builds keep of themselves."""
-    kept = {KEPT, MADE, INDEX_KEPT}
+    kept = {KEPT, MADE, INDEX_KEPT, *PILES}
     return sorted(x.name for x in (copy.root / WORKSHOP).iterdir() if x.name not in kept)
 
 
@@ -134,6 +135,31 @@ def test_a_build_says_where_nothing_has_changed(standing: Copy, moment: None) ->
     assert unchanged(Deciding(standing.root)).startswith("Nothing has changed")
     (standing.root / "site/index.html").write_text("Touched.")
     assert not unchanged(Deciding(standing.root))
+
+
+def test_what_is_edited_while_a_site_is_made_counts_as_edited_since(
+    standing: Copy, moment: None
+) -> None:
+    deciding = Deciding(standing.root)
+    assert not unchanged(deciding)
+    standing.edit("data/commitments/1.2-crab-count.md", "title: Count the crabs", "title: Count")
+    generator.build(standing.root, deciding)
+    assert not unchanged(Deciding(standing.root))
+    generator.build(standing.root, Deciding(standing.root))
+    assert unchanged(Deciding(standing.root))
+
+
+def test_a_file_of_the_site_that_somebody_changed_is_mended(standing: Copy, moment: None) -> None:
+    generator.build(standing.root)
+    generator.build(standing.root)
+    whole = files_in(standing.root / "site")
+    for folder in ("site", f"{WORKSHOP}/site"):
+        standing.write(f"{folder}/index.html", "Touched.")
+        standing.write(f"{folder}/people/note.html", "Added.")
+        standing.delete(f"{folder}/about/index.html")
+        for _ in range(2):  # the folders take turns
+            generator.build(standing.root)
+            assert files_in(standing.root / "site") == whole
 
 
 Indexed = list[list[tuple[str, str]]]

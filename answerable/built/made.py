@@ -1,7 +1,8 @@
 """What the last build made, page by page: so that the next makes no page again that is as it was.
 
 Of each page, what it rests on; of each file, its hash and its facts. All of it is of plain types,
-and in the form in which it is kept: of most pages, nobody looks into it.
+and in the form in which it is kept: of most pages, nobody looks into it. Entries and facts stand in
+a pile, to which a build adds those that are new; the list of all is written anew.
 """
 
 import marshal
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from answerable.built.facts import Facts, shared
+from answerable.built.pile import Pile, Told, clear
 from answerable.disk import keep, kept
 
 MADE = "made"
@@ -41,11 +43,13 @@ class Made:
     """All pages by their uris, and all files by their paths.
 
     `way` is the hash of all that decides how pages are made: the engine, and how the site is set.
+    `pile` is where entries and facts stand, of what was read.
     """
 
     way: str = ""
     pages: Mapping[str, PageMade] = field(default_factory=dict)
     files: Mapping[str, FileMade] = field(default_factory=dict)
+    pile: Pile = field(default_factory=Pile, compare=False)
 
     @property
     def hashes(self) -> dict[str, str]:
@@ -82,20 +86,41 @@ def unpacked(facts: bytes) -> Facts:
 def read(workshop: Path, way: str) -> Made:
     """Return what the last build made, if in this way: else nothing, as where it is damaged."""
     try:
-        before, pages, files = kept(workshop / MADE)
+        before, told, pages, files = kept(workshop / MADE)
         if before != way:
             return Made(way)
+        pile = Pile.read(workshop, Told(*told))
+        uris, on, listed, entries, of_page = pages
+        paths, hashes, facts = files
+        of_uris = map(PageMade, on, listed, pile.pieces(*entries), of_page)
+        of_paths = map(FileMade, hashes, pile.pieces(*facts))
+        pile.let_go()
         return Made(
             way,
-            {uri: PageMade(*page) for uri, page in pages.items()},
-            {path: FileMade(*file) for path, file in files.items()},
+            dict(zip(uris, of_uris, strict=True)),
+            dict(zip(paths, of_paths, strict=True)),
+            pile,
         )
-    except (AttributeError, TypeError, ValueError):
+    except (IndexError, OSError, TypeError, ValueError):
         return Made(way)
 
 
-def write(workshop: Path, made: Made) -> None:
-    """Keep what a build made."""
-    pages = {uri: tuple(page) for uri, page in made.pages.items()}
-    files = {path: tuple(file) for path, file in made.files.items()}
-    keep(workshop / MADE, (made.way, pages, files))
+def write(workshop: Path, made: Made, before: Made) -> None:
+    """Keep what a build made, given what was read of the one before it; raise OSError."""
+    pages, files = made.pages.values(), made.files.values()
+    entries, facts = [page.entry for page in pages], [file.facts for file in files]
+    told, starts = before.pile.keep(workshop, [*entries, *facts])
+    of_pages = (
+        (*made.pages,),
+        tuple(page.on for page in pages),
+        tuple(page.listed for page in pages),
+        (starts[: len(entries)], (*map(len, entries),)),
+        tuple(page.files for page in pages),
+    )
+    of_files = (
+        (*made.files,),
+        tuple(file.hash for file in files),
+        (starts[len(entries) :], (*map(len, facts),)),
+    )
+    keep(workshop / MADE, (made.way, (*told,), of_pages, of_files))
+    clear(workshop, told)
