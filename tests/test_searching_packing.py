@@ -1,11 +1,22 @@
 import gzip
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from answerable.searching.packing import SIGNATURE, Packer, array_of, coded, name_of, packed, read
+from answerable.searching.packing import (
+    SIGNATURE,
+    Packer,
+    array_of,
+    coded,
+    hash_of,
+    name_of,
+    packed,
+    read,
+)
 
 VALUES = st.recursive(
     st.integers(min_value=-(2**31), max_value=2**40) | st.text(),
@@ -41,14 +52,25 @@ def test_a_list_is_what_tells_its_length_and_its_values(length: int) -> None:
     assert array_of(length) + length * coded("a") == coded(["a"] * length)
 
 
+def made_of(*values: bytes) -> dict[bytes, Callable[[], bytes]]:
+    """Return values as a packer is given them, by what they are made of: their small letters."""
+    return {value.lower(): partial(bytes, value) for value in values}
+
+
 def test_what_was_packed_before_is_taken_from_there() -> None:
     first = Packer({})
-    lamps, ropes = packed(b"lamps"), packed(b"ropes")
-    assert first([b"lamps", b"ropes", b"lamps"]) == [lamps, ropes, lamps]
-    told = {key: data + b"!" for key, data in first.packed.items()}
+    assert first(made_of(b"lamps", b"ropes")) == [packed(b"lamps"), packed(b"ropes")]
+    told = {key: (own, data + b"!") for key, (own, data) in first.packed.items()}
     again = Packer(told)
-    assert again([b"ropes", b"nets"]) == [ropes + b"!", packed(b"nets")]
-    assert len(again.packed) == 2  # and no more: the lamps are gone
+    assert again(made_of(b"ROPES", b"nets")) == [packed(b"ropes") + b"!", packed(b"nets")]
+    assert again.packed.keys() == {b"ropes", b"nets"}  # and no more: the lamps are gone
+
+
+def test_a_value_that_was_packed_is_known_whatever_it_is_made_of_now() -> None:
+    before = {b"old": (hash_of(b"lamps"), b"the file of lamps")}
+    packer = Packer(before)
+    assert packer({b"new": partial(bytes, b"lamps")}) == [b"the file of lamps"]
+    assert packer.packed == {b"new": before[b"old"]}
 
 
 def test_files_are_named_by_what_they_hold() -> None:

@@ -6,7 +6,16 @@ from answerable.searching import Entry
 from answerable.searching.documents import document
 from answerable.searching.indexing import _index
 from answerable.searching.packing import coded, packed, read
-from answerable.searching.parts import ENTRY, On, Part, part_of, programs_of, words_of
+from answerable.searching.parts import (
+    ENTRY,
+    On,
+    Part,
+    between,
+    forms_of,
+    part_of,
+    programs_of,
+    unpacked,
+)
 
 FIELDS = ("area", "page", "title", "yard")
 LAMPS = Entry("lamps/", "Lamps", "page", "Nets. A lamp of the café. Nets!", {"owner": ("b", "a")})
@@ -27,6 +36,12 @@ def part(files: dict[str, bytes]) -> Part:
     return part_of(files, FIELDS, {"nets": 2})
 
 
+def forms(part: Part, word: str) -> dict[str, On]:
+    """Return the pages of each form of a word."""
+    (number,) = between(part, word, word)
+    return dict(forms_of(part, unpacked(part), number))
+
+
 def pages(on: On, number: int, data: bytes) -> list[list[Any]]:
     """Return pages from their bytes, the first of which is given a number."""
     begun = bytes((0x80 + on.pages, 0x83)) + coded(number)
@@ -43,7 +58,7 @@ def test_pages_are_known_in_order_with_their_choices(part: Part) -> None:
 
 
 def test_a_word_has_its_pages_with_their_places_and_without(part: Part) -> None:
-    on = dict(words_of(part))["net"][""]
+    on = forms(part, "net")[""]
     assert (on.pages, on.places, on.first, on.last) == (2, 5, 0, 1)
     full, bare = pages(on, 7, on.full), pages(on, 7, on.bare)
     assert [(page, in_fields) for page, _, in_fields in full] == [(7, []), (1, [])]
@@ -51,8 +66,17 @@ def test_a_word_has_its_pages_with_their_places_and_without(part: Part) -> None:
     assert bare == [[7, [], []], [1, [], []]]
 
 
+def test_words_are_in_order_with_how_much_there_is_of_each(part: Part) -> None:
+    assert [*part.words] == sorted(part.words)
+    words = zip(part.words, part.pages, part.places, strict=True)
+    assert {word: (pages, places) for word, pages, places in words if len(word) > 1} == {
+        "cafe": (1, 2), "lamp": (1, 2), "net": (2, 5), "of": (2, 4), "quay": (1, 2), "the": (1, 2),
+    }  # fmt: skip
+    assert [part.words[n] for n in between(part, "cafe", "lam")] == ["cafe"]
+
+
 def test_fields_are_known_by_their_numbers_in_the_whole(part: Part) -> None:
-    on = dict(words_of(part))["lamp"][""]
+    on = forms(part, "lamp")[""]
     (page,) = pages(on, 0, on.full)
     (bare,) = pages(on, 0, on.bare)
     assert {n for n in page[2] if n < 0} == {-1 - FIELDS.index("page"), -1 - FIELDS.index("title")}
@@ -60,7 +84,7 @@ def test_fields_are_known_by_their_numbers_in_the_whole(part: Part) -> None:
 
 
 def test_forms_with_accents_are_known_apart(part: Part) -> None:
-    assert {form: on.pages for form, on in dict(words_of(part))["cafe"].items()} == {
+    assert {form: on.pages for form, on in forms(part, "cafe").items()} == {
         "": 0, "café": 1,
     }  # fmt: skip
 
@@ -69,7 +93,8 @@ def test_entries_without_a_text_are_a_part_without_pages() -> None:
     files = files_of(Entry("empty/", "Empty", "page", ""))
     part = part_of(files, FIELDS, {"empty": 1})
     assert not part.names
-    assert not [*words_of(part)]
+    assert not part.words
+    assert not between(part, "a", "z")
     assert part.counts == {"empty": 1}
     assert not programs_of(files)
 

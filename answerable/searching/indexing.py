@@ -33,13 +33,13 @@ class Index(NamedTuple):
     """An index, and all that makes the next one cheap, if its entries are nearly the same.
 
     `files` are those of the site, by their paths; `keys` are the hashes of what each part is made
-    of, in order, and `parts` are those by them; `packed` are files by the hashes of what they pack;
-    `programs` are Pagefind's own.
+    of, in order, and `parts` are those by them; `packed` is as a packer has it; `programs` are
+    Pagefind's own.
     """
 
     keys: Sequence[str]
     parts: Mapping[str, Part]
-    packed: Mapping[bytes, bytes]
+    packed: Mapping[bytes, tuple[bytes, bytes]]
     programs: Mapping[str, bytes]
     files: Mapping[str, bytes]
 

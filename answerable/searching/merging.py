@@ -7,14 +7,16 @@ What a reader fetches for a question is the list of all pages, which is as short
 and for each word the file that it is in.
 """
 
+import hashlib
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from functools import partial
 from itertools import accumulate, takewhile
 from typing import Any, NamedTuple
 
-from answerable.searching.packing import Packer, array_of, coded, name_of
-from answerable.searching.parts import ENTRY, PAGE, On, Part, words_of
+from answerable.searching.packing import Packer, array_of, coded, hash_of, name_of
+from answerable.searching.parts import ENTRY, PAGE, On, Part, between, forms_of, unpacked
 
 # By the numbers in it goes the weight of a file of words: so many are some 15 kB.
 FULL = 10_000
@@ -27,10 +29,11 @@ _ROOT = 4  # letters of a word that stays with all that it begins
 _At = tuple[int, On]  # the number of a part's first page in the whole, and a word's pages in it
 
 
-class _Word(NamedTuple):
-    """A word of the whole: how many numbers it has there, and itself with its pages in CBOR."""
+class _Laid(NamedTuple):
+    """A part in the whole: the number of its first page there, and its words unpacked."""
 
-    numbers: int
+    part: Part
+    first: int
     data: bytes
 
 
@@ -41,16 +44,18 @@ def merged(
 
     All are of one language, and know these fields by their places here. One has a page at least.
     """
-    words = _joined(parts)
-    chunks = [*_filled({word: one.numbers for word, one in words.items()})]
-    values = [_listed([_listed([words[word].data for word in chunk])]) for chunk in chunks]
+    firsts = accumulate((len(part.names) for part in parts), initial=0)
+    laid = [_Laid(part, first, unpacked(part)) for part, first in zip(parts, firsts, strict=False)]
+    heavy, weights = _weighed(parts)
+    chunks = [*_filled(weights)]
+    made_of = {_told(laid, chunk, heavy): partial(_chunk, laid, chunk, heavy) for chunk in chunks}
     named = []
-    for chunk, data in zip(chunks, pack(values), strict=True):
+    for chunk, data in zip(chunks, pack(made_of), strict=True):
         named.append([chunk[0], chunk[-1], name_of(data)])
         yield f"index/{named[-1][2]}.pf_index", data
-    choices = _filters(parts)
+    choices = _filters(laid)
     filters = []
-    for (title, _), data in zip(choices, pack([*map(coded, choices)]), strict=True):
+    for (title, _), data in zip(choices, pack(_as_they_are(choices)), strict=True):
         filters.append([title, name_of(data)])
         yield f"filter/{filters[-1][1]}.pf_filter", data
     names = _short_names([name for part in parts for name in part.names])
@@ -61,12 +66,18 @@ def merged(
     lengths = (length for part in parts for length in part.lengths)
     pages = [[name, length] for name, length in zip(names, lengths, strict=True)]
     meta = [told["version"], pages, _bordered(named), filters, [], fields]
-    (data,) = pack([coded(meta)])
+    (data,) = pack(_as_they_are([meta]))
     ((language, its),) = told["languages"].items()
     hash_ = f"{language}_{name_of(data)}"
     yield f"pagefind.{hash_}.pf_meta", data
     its |= {"hash": hash_, "page_count": len(pages)}
     yield ENTRY, json.dumps(told, ensure_ascii=False).encode()
+
+
+def _as_they_are(values: Iterable[Any]) -> dict[bytes, Callable[[], bytes]]:
+    """Return values for a packer, each by the hash of itself."""
+    told = (coded(value) for value in values)
+    return {hash_of(one): partial(bytes, one) for one in told}
 
 
 def _listed(values: Sequence[bytes]) -> bytes:
@@ -80,25 +91,45 @@ def _short_names(hashes: Sequence[str]) -> list[str]:
     return [one[: _SHORT if alike[one[:_SHORT]] == 1 else _LONG] for one in hashes]
 
 
-def _joined(parts: Sequence[Part]) -> dict[str, _Word]:
-    """Return each word of all parts, in order, with all its pages."""
-    found: dict[str, dict[str, list[_At]]] = defaultdict(lambda: defaultdict(list))
-    firsts = accumulate((len(part.names) for part in parts), initial=0)
-    for part, first in zip(parts, firsts, strict=False):
-        for word, forms in words_of(part):
-            for form, on in forms.items():
-                found[word][form].append((first, on))
-    return {word: _whole(word, found[word]) for word in sorted(found)}
+def _weighed(parts: Sequence[Part]) -> tuple[set[str], dict[str, int]]:
+    """Return the words that are kept without their places, and how many numbers each word has."""
+    pages: dict[str, int] = defaultdict(int)
+    places: dict[str, int] = defaultdict(int)
+    for part in parts:
+        for word, its_pages, its_places in zip(part.words, part.pages, part.places, strict=True):
+            pages[word] += its_pages
+            places[word] += its_places
+    heavy = {word for word in pages if pages[word] + places[word] > MOST}
+    return heavy, {
+        word: pages[word] if word in heavy else pages[word] + places[word] for word in sorted(pages)
+    }
 
 
-def _whole(word: str, forms: Mapping[str, Sequence[_At]]) -> _Word:
-    parts = [on for its in forms.values() for _first, on in its]
-    pages = sum([on.pages for on in parts])
-    numbers = pages + sum([on.places for on in parts])
-    heavy = numbers > MOST
+def _told(parts: Iterable[_Laid], chunk: Sequence[str], heavy: Set[str]) -> bytes:
+    """Return a hash of all that a file of words, one after the other, is made of."""
+    told = hashlib.sha256(repr([word for word in chunk if word in heavy]).encode())
+    for part, first, data in parts:
+        numbers = between(part, chunk[0], chunk[-1])
+        words = part.words[numbers.start : numbers.stop]
+        start, end = part.ends[numbers.start], part.ends[numbers.stop]
+        told.update(repr((first, words, end - start)).encode())
+        told.update(memoryview(data)[start:end])
+    return told.digest()
+
+
+def _chunk(parts: Iterable[_Laid], chunk: Sequence[str], heavy: Set[str]) -> bytes:
+    """Return a file of words, one after the other, in CBOR."""
+    found: dict[str, dict[str, list[_At]]] = {word: defaultdict(list) for word in chunk}
+    for part, first, data in parts:
+        for number in between(part, chunk[0], chunk[-1]):
+            for form, on in forms_of(part, data, number):
+                found[part.words[number]][form].append((first, on))
+    return _listed([_listed([_word(word, its, word in heavy) for word, its in found.items()])])
+
+
+def _word(word: str, forms: Mapping[str, Sequence[_At]], heavy: bool) -> bytes:
     others = [_listed([coded(form), _pages(forms[form], heavy)]) for form in sorted(forms) if form]
-    data = _listed([coded(word), _pages(forms[""], heavy), _listed(others)])
-    return _Word(pages if heavy else numbers, data)
+    return _listed([coded(word), _pages(forms[""], heavy), _listed(others)])
 
 
 def _pages(parts: Iterable[_At], heavy: bool) -> bytes:
@@ -150,13 +181,11 @@ def _bordered(named: list[list[str]]) -> list[list[str]]:
     return found
 
 
-def _filters(parts: Sequence[Part]) -> list[tuple[str, list[list[Any]]]]:
+def _filters(parts: Iterable[_Laid]) -> list[tuple[str, list[list[Any]]]]:
     """Return each filter by its title, with its choices and their pages; all in order."""
     found: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-    first = 0
-    for part in parts:
+    for part, first, _ in parts:
         for title, values in part.filters.items():
             for value, pages in values.items():
                 found[title][value] += [first + page for page in pages]
-        first += len(part.names)
     return [(title, sorted(map(list, found[title].items()))) for title in sorted(found)]

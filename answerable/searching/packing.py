@@ -3,7 +3,7 @@
 import gzip
 import hashlib
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -49,23 +49,37 @@ def packed(data: bytes) -> bytes:
 
 
 class Packer:
-    """Packs values in CBOR, but none again that is in another index: `before`, by their hashes.
+    """Packs values in CBOR, but none again that is in another index, `before`.
 
-    `packed` are the files of all that it was asked for, so that the next index can have them.
+    There each has a hash of its value and its file, by a hash of what it is made of. `packed` are
+    those of all that this was asked for, so that the next index can have them.
     """
 
-    def __init__(self, before: Mapping[bytes, bytes]) -> None:
-        self.before, self.packed = before, dict[bytes, bytes]()
+    def __init__(self, before: Mapping[bytes, tuple[bytes, bytes]]) -> None:
+        self.before, self.packed = before, dict[bytes, tuple[bytes, bytes]]()
+        self.by_value = dict(before.values())
 
-    def __call__(self, values: Sequence[bytes]) -> list[bytes]:
-        """Return the files of values, in order. To pack them takes long, so processors share it."""
-        hashes = [hashlib.sha256(value).digest() for value in values]
-        new = {key: one for key, one in zip(hashes, values, strict=True) if key not in self.before}
+    def __call__(self, values: Mapping[bytes, Callable[[], bytes]]) -> list[bytes]:
+        """Return the files of values, in order: what makes each, by a hash of what it is made of.
+
+        To pack them takes longer than all else that joins an index, so processors share it.
+        """
+        new = {key: make for key, make in values.items() if key not in self.before}
         with ThreadPoolExecutor() as crew:
-            made = dict(zip(new, crew.map(packed, new.values()), strict=True))
-        found = {key: made[key] if key in made else self.before[key] for key in hashes}
+            made = dict(zip(new, crew.map(self._made, new.values()), strict=True))
+        found = {key: made[key] if key in made else self.before[key] for key in values}
         self.packed |= found
-        return [found[key] for key in hashes]
+        return [data for _hash, data in found.values()]
+
+    def _made(self, make: Callable[[], bytes]) -> tuple[bytes, bytes]:
+        value = make()
+        own = hash_of(value)
+        return own, self.by_value.get(own) or packed(value)
+
+
+def hash_of(value: bytes) -> bytes:
+    """Return the hash of a value in CBOR."""
+    return hashlib.sha256(value).digest()
 
 
 def name_of(data: bytes) -> str:

@@ -10,7 +10,9 @@ import hashlib
 import json
 import marshal
 import zlib
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from answerable.searching.packing import array_of, coded, read
@@ -42,8 +44,9 @@ class Part(NamedTuple):
 
     `told` is the file that a browser reads first, `names` are hashes of what is known of each page,
     `fragments`, in letters that no file system confuses; `lengths` are the words on each page;
-    `filters` are pages by choices by titles; `words` is packed, see `words_of`; `counts` says in
-    how many entries a word as it is written stands.
+    `filters` are pages by choices by titles. `words` are in order, with the `pages` that each is on
+    and its `places` there; what is known of the one at n is `packed` from `ends[n]` to
+    `ends[n + 1]`, see `forms_of`. `counts` says in how many entries a word as it is written stands.
     """
 
     told: bytes
@@ -51,7 +54,11 @@ class Part(NamedTuple):
     fragments: Sequence[bytes]
     lengths: Sequence[int]
     filters: Mapping[str, Mapping[str, Sequence[int]]]
-    words: bytes
+    words: Sequence[str]
+    pages: Sequence[int]
+    places: Sequence[int]
+    ends: Sequence[int]
+    packed: bytes
     counts: Mapping[str, int]
 
 
@@ -82,7 +89,7 @@ def part_of(files: Mapping[str, bytes], fields: Sequence[str], counts: Mapping[s
     """
     told = files[ENTRY]
     if not json.loads(told)["languages"]:  # none of its entries has a text
-        return Part(told, (), (), (), {}, _kept({}), dict(counts))
+        return Part._make((told, (), (), (), {}, *_words({}), dict(counts)))
     (language,) = json.loads(told)["languages"].values()
     meta = read(files[f"pagefind.{language['hash']}.pf_meta"])
     if meta[_SORTS]:
@@ -90,15 +97,16 @@ def part_of(files: Mapping[str, bytes], fields: Sequence[str], counts: Mapping[s
     numbers = [fields.index(field) for field in meta[_FIELDS]]
     fragments = [files[f"fragment/{name}.pf_fragment"] for name, _length in meta[_PAGES]]
     filters = (read(files[f"filter/{name}.pf_filter"]) for _title, name in meta[_FILTERS])
-    return Part(
-        told,
-        [base64.b32encode(hashlib.sha256(one).digest()).decode().lower() for one in fragments],
-        fragments,
-        [length for _name, length in meta[_PAGES]],
-        {title: dict(values) for title, values in filters},
-        _kept(dict(_words(files, meta, numbers))),
-        dict(counts),
-    )
+    found = (read(files[f"index/{name}.pf_index"])[0] for _from, _to, name in meta[_FILES])
+    words = {
+        word: [(form, _on(its, numbers)) for form, its in (("", pages), *forms)]
+        for words in found
+        for word, pages, forms in words
+    }
+    names = [base64.b32encode(hashlib.sha256(one).digest()).decode().lower() for one in fragments]
+    lengths = [length for _name, length in meta[_PAGES]]
+    chosen = {title: dict(values) for title, values in filters}
+    return Part._make((told, names, fragments, lengths, chosen, *_words(words), dict(counts)))
 
 
 def programs_of(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
@@ -108,25 +116,36 @@ def programs_of(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
     return {name: files[name] for name in (SCRIPT, *readers)} if readers else {}
 
 
-def words_of(part: Part) -> Iterator[tuple[str, dict[str, On]]]:
-    """Yield each word with the pages of each of its forms: "" is the word, others have accents."""
-    words: dict[str, Any] = marshal.loads(zlib.decompress(part.words))  # noqa: S302 - ours
-    for word, forms in words.items():
-        yield word, {form: On(*on) for form, on in forms.items()}
+def unpacked(part: Part) -> bytes:
+    """Return what a part knows of its words, one after the other."""
+    return zlib.decompress(part.packed)
 
 
-def _kept(words: dict[str, dict[str, tuple[Any, ...]]]) -> bytes:
-    return zlib.compress(marshal.dumps(words), _FAST)
+def between(part: Part, first: str, last: str) -> range:
+    """Return the numbers of a part's words from one to another, both with it."""
+    return range(bisect_left(part.words, first), bisect_right(part.words, last))
 
 
-def _words(
-    files: Mapping[str, bytes], meta: Sequence[Any], numbers: Sequence[int]
-) -> Iterator[tuple[str, dict[str, tuple[Any, ...]]]]:
-    """Yield the words of all files, as `_kept` needs them."""
-    for _from, _to, name in meta[_FILES]:
-        (words,) = read(files[f"index/{name}.pf_index"])
-        for word, pages, forms in words:
-            yield word, {form: tuple(_on(its, numbers)) for form, its in (("", pages), *forms)}
+def forms_of(part: Part, unpacked: bytes, number: int) -> Iterator[tuple[str, On]]:
+    """Yield the pages of each form of a word: "" is the word itself, others have accents."""
+    told = memoryview(unpacked)[part.ends[number] : part.ends[number + 1]]
+    for form, *on in marshal.loads(told):  # noqa: S302 - ours
+        yield form, On(*on)
+
+
+def _words(words: Mapping[str, Sequence[tuple[str, On]]]) -> tuple[Any, ...]:
+    """Return what a part holds of words, from `words` to `packed`."""
+    in_order = sorted(words)
+    on = [[its for _form, its in words[word]] for word in in_order]
+    # Of this version, the same values are the same bytes.
+    data = [marshal.dumps([(form, *its) for form, its in words[word]], 2) for word in in_order]
+    return (
+        in_order,
+        [sum(its.pages for its in forms) for forms in on],
+        [sum(its.places for its in forms) for forms in on],
+        [*accumulate(map(len, data), initial=0)],
+        zlib.compress(b"".join(data), _FAST),
+    )
 
 
 def _on(pages: Sequence[Any], numbers: Sequence[int]) -> On:
