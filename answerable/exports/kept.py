@@ -36,8 +36,7 @@ class Keys:
     @cached_property
     def metrics(self) -> str:
         """What all metrics and their figures rest on."""
-        metrics = self._units.record.metrics.values()
-        return self.of([(metric.id, self.metric(metric)) for metric in metrics])
+        return self.of(self._units.metrics) if self.known else ""
 
     def of(self, *told: object) -> str:
         """Return the key of what rests on several things, told by plain values."""
