@@ -6,13 +6,16 @@ and metrics. No unit rests on what another one holds.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from answerable.keeping import hash_of
 from answerable.record import Record
 from answerable.record.outlines import Outline
+
+_OWN = ("commitments", "reports")
+_PARTED = (*_OWN, "metrics")
 
 
 @dataclass(frozen=True)
@@ -41,11 +44,6 @@ class Units:
         """
         return self._of
 
-    @cached_property
-    def files(self) -> Mapping[str, tuple[str, ...]]:
-        """The paths of each unit's own files, in order, by the ids of their promises."""
-        return {id_: tuple(x.file for x in outlines) for id_, outlines in self._own.items()}
-
     def metric(self, id_: str) -> str:
         """Return the hash of a metric with its figures, by its id; empty where it is not known."""
         found = self._metrics.get(id_)
@@ -64,12 +62,11 @@ class Units:
     @cached_property
     def rest(self) -> str:
         """The hash of all that units share, with the figures that its texts cite."""
-        rest = self._rest
-        promises = ((outline.id_in("commitments"), outline) for outline in self._outlines)
+        rest, promises = self._rest, self.record.outlines_of["commitments"]
         return hash_of(
             [outline.digest for outline in rest],
-            [(id_, x.title, x.section) for id_, x in promises if id_],
-            [(id_, x.title) for id_, x in self._metrics.items()],
+            [(outline.id, outline.title, outline.section) for outline in promises],
+            [(id_, outline.title) for id_, outline in self._metrics.items()],
             [*self._figures({id_ for outline in rest for id_ in outline.cites})],
             sorted(self._unread),
         )
@@ -77,33 +74,29 @@ class Units:
     @property
     def _unread(self) -> frozenset[str]:
         """The files that can't be read and have no hash: of others, it tells that as well."""
-        known = {file for outline in self._outlines for file in outline.files}
-        return self.record.broken - known
-
-    @property
-    def _outlines(self) -> Collection[Outline]:
-        return self.record.outlines.values()
+        broken = self.record.broken
+        known = (outline.files for outline in self.record.outlines.values()) if broken else ()
+        return broken.difference(*known)
 
     @cached_property
     def _metrics(self) -> Mapping[str, Outline]:
         """The outlines of metrics, by their ids."""
-        found = ((outline.id_in("metrics"), outline) for outline in self._outlines)
-        return {id_: outline for id_, outline in found if id_}
+        return {outline.id: outline for outline in self.record.outlines_of["metrics"]}
+
+    @property
+    def _rest(self) -> Sequence[Outline]:
+        """The outlines of files that are of no unit and no metric, in the order of kinds."""
+        of = self.record.outlines_of
+        return [outline for kind in sorted(of) if kind not in _PARTED for outline in of[kind]]
 
     @cached_property
     def _own(self) -> Mapping[str, Sequence[Outline]]:
         """The outlines of each unit's own files, in order."""
         own: dict[str, list[Outline]] = defaultdict(list)
-        for outline in self._outlines:
-            if id_ := outline.id_in("commitments", "reports"):
-                own[id_].append(outline)
+        for kind in _OWN:
+            for outline in self.record.outlines_of[kind]:
+                own[outline.id].append(outline)
         return own
-
-    @property
-    def _rest(self) -> Sequence[Outline]:
-        """The outlines of files that are of no unit and no metric."""
-        kinds = "commitments", "reports", "metrics"
-        return [outline for outline in self._outlines if not outline.id_in(*kinds)]
 
     @cached_property
     def _of(self) -> Mapping[str, str]:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 
@@ -13,6 +13,8 @@ from answerable.citations import citations
 from answerable.language import ENGLISH, speak
 from answerable.problems import Problem
 from answerable.record import Record, load
+from answerable.record.packing import Packed, made_of
+from answerable.records import Kept
 from answerable.settings import Settings
 from tests.support import DATA, SITES, Copy, whole
 from tests.test_checks import BREAKS, Break, make
@@ -163,6 +165,30 @@ def test_rules_are_asked_again_of_what_changed(harbour: Copy, asked: list[str]) 
     plan = harbour.root / "data/plan.yml"
     plan.write_text(plan.read_text() + "# a note\n")
     assert checked(harbour, asked) == every
+
+
+def test_of_promises_only_what_changed_is_loaded(
+    harbour: Copy, asked: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checked(harbour, asked)
+    monkeypatch.setattr("answerable.record.kept._UNSURE", -(10**18))
+    checked(harbour, asked)
+    loaded: list[str] = []
+
+    def note(packed: Packed) -> tuple[tuple[str, Any], ...]:
+        made = made_of(packed)
+        loaded.extend(record.file for _, record in made if isinstance(record, Kept))
+        return made
+
+    monkeypatch.setattr("answerable.record.kept.made_of", note)
+    checked(harbour, asked)
+    of_promises = harbour.record().of_promises()
+    assert of_promises.isdisjoint(loaded)
+    assert not any(file.startswith("data/metrics/") for file in loaded)
+    harbour.edit(DONE, "says that both", "says that all")
+    assert checked(harbour, asked) == {"1.1-quay-lights"}
+    own = {LIGHTS, *(report.file for report in harbour.record().reports_on("1.1-quay-lights"))}
+    assert of_promises.intersection(loaded) == own - {DONE}
 
 
 def test_what_was_found_is_told_again_at_its_place(harbour: Copy) -> None:

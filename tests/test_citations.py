@@ -4,8 +4,8 @@ from hypothesis import strategies as st
 
 from answerable.citations import Cited, Misfit, citations, cited
 from answerable.pages.citing import with_figures, write_figures
-from answerable.record import Record
-from tests.support import Copy, harbour_record
+from answerable.record import Record, load
+from tests.support import DATA, Copy, harbour_record
 
 UPDATE = "data/updates/2022-04/1.2-crab-count.md"
 LAMPS = '{{ figure("lamps-working", period="2022/23 Q1", quay="East quay") }}'
@@ -123,6 +123,21 @@ def test_every_text_of_a_record_may_cite(harbour: Copy) -> None:
     assert "crabs and 90%." in next(r.body for r in told.reports if r.id == "1.2-crab-count")
     assert told.people["bo-limpet"].body.startswith("Bo lit 90%.")
     assert told.commitments == record.commitments
+
+
+def test_figures_are_written_when_a_text_is_asked_for(harbour: Copy) -> None:
+    harbour.edit(UPDATE, "a story about crabs", f"a story about crabs and {LAMPS}")
+    harbour.edit("data/people/bo-limpet.md", "\n---\n", f"\n---\nBo lit {LAMPS}.\n\n")
+    whole = with_figures(harbour.record())
+    for _ in range(2):  # what the first keeps, the second loads
+        record = load(harbour.root, DATA, harbour.root / ".cache").record
+        told = with_figures(record)
+        assert told.reports[-1] is record.reports[-1]
+        assert told.reports[0] is told.reports[0]
+        assert [told.people[id_] for id_ in told.people] == [*whole.people.values()]
+        assert (told.reports, told.people) == (whole.reports, whole.people)
+        assert (told.commitments, told.sections) == (whole.commitments, whole.sections)
+        assert told.reports != record.reports
 
 
 def test_a_citation_of_a_broken_metric_is_not_blamed(harbour: Copy) -> None:

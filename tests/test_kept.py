@@ -7,8 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from answerable.keeping import PER_SHARD
+from answerable.problems import SiteFailed
 from answerable.reading import Folder
-from answerable.record import Loaded, kept, load, load_from
+from answerable.record import Loaded, Record, kept, load, load_from
+from answerable.record.joining import MAPPINGS
+from answerable.record.packing import Packed, made_of, text_of
 from tests.support import SITES, Copy, files_in
 
 DATA = Path("data")
@@ -30,6 +34,35 @@ def same(one: Loaded, other: Loaded) -> bool:
 
 def as_read_afresh(root: Path) -> bool:
     return same(load(root, DATA, root / CACHE), load(root, DATA))
+
+
+def kept_record(site: Copy) -> Record:
+    """Return a record of which nothing is in memory: another load has just kept all of it."""
+    load(site.root, DATA, site.root / CACHE)
+    return load(site.root, DATA, site.root / CACHE).record
+
+
+def slices(site: Copy) -> Path:
+    return site.root / CACHE / "record" / "slices"
+
+
+@pytest.fixture
+def unpacked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return what is loaded, as it is: the fields of `Record` it is for, and `text`."""
+    found: list[str] = []
+
+    def made(packed: Packed) -> tuple[tuple[str, object], ...]:
+        records = made_of(packed)
+        found.extend(field for field, _ in records)
+        return records
+
+    def text(packed: Packed) -> str:
+        found.append("text")
+        return text_of(packed)
+
+    monkeypatch.setattr(kept, "made_of", made)
+    monkeypatch.setattr(kept, "text_of", text)
+    return found
 
 
 class Watched(Folder):
@@ -136,3 +169,131 @@ def test_a_digest_tells_what_was_read(harbour: Copy) -> None:
     after = load(harbour.root, DATA, harbour.root / CACHE).record.digests
     changed = {file for file in before if before[file] != after[file]}
     assert changed == {f"data/metrics/{figures.stem}.yml"}
+
+
+@pytest.mark.parametrize("site", ["harbour", "wreck", "ferry", "orchard"])
+def test_what_is_asked_for_one_by_one_is_the_same(tmp_path: Path, site: str, sure: None) -> None:
+    copy = Copy.of(SITES / site, tmp_path / site)
+    found, whole = kept_record(copy), load(copy.root, DATA).record
+    for name in (*MAPPINGS, "plain"):
+        one, other = getattr(found, name), getattr(whole, name)
+        assert [*one] == [*other]
+        assert {key: one[key] for key in reversed([*one])} == other == one
+        assert len(one) == len(other)
+    for name in ("reports", "texts"):
+        one, other = getattr(found, name), getattr(whole, name)
+        assert len(one) == len(other)
+        assert tuple(one[number] for number in range(len(one))) == other == one
+        assert one[1:3] == other[1:3]
+    for text in whole.texts:
+        assert found.text_of(text.file) == text == whole.text_of(text.file)
+    for id_ in whole.commitments:
+        assert found.reports_on(id_) == whole.reports_on(id_)
+    for edition in whole.editions:
+        assert found.reports_in(edition) == whole.reports_in(edition)
+    for kind in ("commitments", "metrics", "editions", "documents"):
+        assert [*found.titles(kind)] == [*whole.titles(kind)]
+    assert found.of_promises() == whole.of_promises()
+
+
+def test_nothing_is_loaded_before_it_is_asked_for(
+    harbour: Copy, sure: None, unpacked: list[str]
+) -> None:
+    record = kept_record(harbour)
+    at_once = {"areas", "bodies", "boundaries", "boundary_source", "glossary", "plan", "statement"}
+    assert {*unpacked} <= at_once
+    unpacked.clear()
+    assert [*record.commitments] == [*harbour.record().commitments]
+    assert len(record.reports) == len(harbour.record().reports)
+    assert all((record.digests, record.skeletons, [*record.plain], [*record.titles("metrics")]))
+    assert unpacked == []
+    assert record.commitments["1.1-quay-lights"] is record.commitments["1.1-quay-lights"]
+    assert unpacked == ["commitments"]
+    assert record.text_of(record.commitments["1.1-quay-lights"].file)
+    assert unpacked == ["commitments", "text"]
+    assert record.reports_on("1.1-quay-lights")
+    assert {*unpacked[2:]} == {"reports"}
+    assert len(unpacked) == 2 + len(record.reports_on("1.1-quay-lights"))
+
+
+@pytest.mark.parametrize("left", [0, 0.3, 0.999])
+def test_bytes_that_are_lost_after_the_outlines_were_read_are_read_again(
+    harbour: Copy, sure: None, left: float
+) -> None:
+    record = kept_record(harbour)
+    size = slices(harbour).stat().st_size
+    os.truncate(slices(harbour), int(size * left))
+    assert same(Loaded(record, ()), Loaded(harbour.record(), ()))
+    assert as_read_afresh(harbour.root)
+    assert as_read_afresh(harbour.root)
+
+
+def test_bytes_that_are_altered_after_the_outlines_were_read_are_read_again(
+    harbour: Copy, sure: None
+) -> None:
+    chosen = random.Random(8)  # noqa: S311 - as above
+    for _ in range(20):
+        record = kept_record(harbour)
+        with slices(harbour).open("r+b") as file:
+            file.seek(chosen.randrange(slices(harbour).stat().st_size))
+            file.write(b"\xff\x00")
+        assert same(Loaded(record, ()), Loaded(harbour.record(), ()))
+        assert as_read_afresh(harbour.root)
+
+
+def test_what_is_lost_and_changed_since_is_never_taken_for_what_it_was(
+    harbour: Copy, sure: None
+) -> None:
+    record = kept_record(harbour)
+    os.truncate(slices(harbour), 0)
+    harbour.edit("data/commitments/1.1-quay-lights.md", "2. light", "2. now light")
+    with pytest.raises(SiteFailed, match="changed while it was being read"):
+        record.commitments["1.1-quay-lights"]
+    assert record.commitments["1.2-crab-count"].title
+
+
+def test_a_record_is_there_after_what_it_was_kept_in_is_written_anew(
+    harbour: Copy, sure: None
+) -> None:
+    whole, record = harbour.record(), kept_record(harbour)
+    for file in (harbour.root / "data/documents").glob("*.md"):
+        file.unlink()
+    slices(harbour).unlink()
+    load(harbour.root, DATA, harbour.root / CACHE)
+    assert same(Loaded(record, ()), Loaded(whole, ()))
+
+
+def test_one_edit_writes_little(harbour: Copy, sure: None) -> None:
+    many = harbour.root / "data/documents"
+    for number in range(PER_SHARD * 3):
+        (many / f"more-{number}.md").write_text("---\ntitle: More\n---\nWords.\n", "utf-8")
+    kept_record(harbour)
+    shards = {path: path.read_bytes() for path in slices(harbour).parent.iterdir()}
+    harbour.edit("data/commitments/1.1-quay-lights.md", "2. light", "2. now light")
+    load(harbour.root, DATA, harbour.root / CACHE)
+    now = {path: path.read_bytes() for path in slices(harbour).parent.iterdir()}
+    assert now.keys() == shards.keys()
+    assert len(now) > 4
+    altered = {path for path in now if now[path] != shards[path]}
+    assert len(altered) == 2
+    assert slices(harbour) in altered
+    was = shards[slices(harbour)]
+    assert now[slices(harbour)].startswith(was)
+    assert len(now[slices(harbour)]) - len(was) < 10_000
+    assert as_read_afresh(harbour.root)
+
+
+def test_what_is_of_no_use_any_more_does_not_pile_up(harbour: Copy, sure: None) -> None:
+    kept_record(harbour)
+    least = slices(harbour).stat().st_size
+    file = harbour.root / "data/documents/harbour-plan.md"
+    text = file.read_text("utf-8")
+    for number in range(30):
+        file.write_text(f"{text}{number} {'words ' * (least // 60)}\n", "utf-8")
+        assert as_read_afresh(harbour.root)
+        assert slices(harbour).stat().st_size < 4 * least
+
+
+def test_a_cache_that_can_not_be_written_changes_nothing(harbour: Copy, sure: None) -> None:
+    (harbour.root / CACHE).write_text("", "utf-8")
+    assert as_read_afresh(harbour.root)

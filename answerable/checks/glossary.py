@@ -8,6 +8,9 @@ from answerable.reading import Step
 from answerable.record import Record
 from answerable.record.loading import BODIES, GLOSSARY
 
+_TITLED = (
+    "sections", "commitments", "editions", "documents", "letters", "meetings", "metrics", "scales",
+)  # fmt: skip
 Title = tuple[str, tuple[Step, ...], str]
 
 
@@ -54,10 +57,5 @@ def _titles(record: Record) -> Iterator[Title]:
         yield record.beside_plan(BODIES), ("items", number, "name"), body.name
         if body.short:
             yield record.beside_plan(BODIES), ("items", number, "short"), body.short
-    kept = (
-        record.sections, record.commitments, record.editions, record.documents, record.letters,
-        record.meetings, record.metrics, record.scales,
-    )  # fmt: skip
-    for group in kept:
-        for titled in group.values():
-            yield titled.file, ("title",), titled.title
+    for kind in _TITLED:
+        yield from ((file, ("title",), title) for file, title in record.titles(kind))

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any, TypeVar
 
 from answerable.citations import Cited, citations, cited
 from answerable.pages.writing import plain_markdown
 from answerable.record import Record
+from answerable.record.asked import changed, changed_in_order
 from answerable.records import Metric, Written
 from answerable.sentences import full_value, short_value
 
@@ -15,15 +17,20 @@ WRITTEN = ("documents", "sections", "commitments", "editions", "people", "meetin
 
 
 def with_figures(record: Record) -> Record:
-    """Return a record whose texts hold the figures that they cite."""
-    kinds: dict[str, Any] = {
-        kind: {id_: _told(written, record) for id_, written in getattr(record, kind).items()}
-        for kind in WRITTEN
-    }
-    return replace(record, reports=tuple(_told(r, record) for r in record.reports), **kinds)
+    """Return a record whose texts hold the figures that they cite.
+
+    Of a record whose parts are loaded when they are asked for, only those are that cite any.
+    """
+    tell = partial(_told, record)
+    kinds: dict[str, Any] = {}
+    for kind in WRITTEN:
+        citing = (outline.id for outline in record.outlines_of[kind] if outline.cites)
+        kinds[kind] = changed(getattr(record, kind), citing, tell)
+    citing = (outline.file for outline in record.outlines_of["reports"] if outline.cites)
+    return replace(record, reports=changed_in_order(record.reports, citing, tell), **kinds)
 
 
-def _told(written: W, record: Record) -> W:
+def _told(record: Record, written: W) -> W:
     body = write_figures(written.body, record.metrics)
     return written if body == written.body else written.model_copy(update={"body": body})
 

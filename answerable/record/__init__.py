@@ -2,6 +2,7 @@
 
 import gc
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,7 +14,7 @@ from answerable.dates import PartialDate, first_day
 from answerable.garbage import uncollected
 from answerable.problems import Location, Problem
 from answerable.reading import Folder, Step, Tree
-from answerable.record.asked import InOrder, by_file
+from answerable.record.asked import InOrder, Passing, by_file
 from answerable.record.joining import joined
 from answerable.record.kept import read_parts
 from answerable.record.loading import BODIES, PLAN, BodyText, unread_plan
@@ -112,6 +113,24 @@ class Record:
     def _text_of(self) -> Mapping[str, BodyText]:
         return by_file(self.texts)
 
+    @cached_property
+    def outlines_of(self) -> Mapping[str, Sequence[Outline]]:
+        """The outlines of files, by the field of this that their records are for, in order.
+
+        Those of files that gave no record have no field.
+        """
+        found: dict[str, list[Outline]] = defaultdict(list)
+        for outline in self.outlines.values():
+            found[outline.made[0] if outline.made else ""].append(outline)
+        return found
+
+    def titles(self, kind: str) -> Iterator[tuple[str, str]]:
+        """Yield the file and the title of each record of a kind, by its field; none is loaded."""
+        records = getattr(self, kind)
+        if isinstance(records, Passing):
+            return ((outline.file, outline.title) for outline in self.outlines_of[kind])
+        return ((record.file, record.title) for record in records.values())
+
     def snapshot(self) -> Snapshot:
         """Return all that releases keep, in memory: for whoever goes back and forth in it."""
         return dict(self.plain.items())
@@ -123,8 +142,8 @@ class Record:
     def of_promises(self) -> frozenset[str]:
         """Return the paths of the files of promises and of reports on them."""
         if self.outlines:
-            kinds = "commitments", "reports"
-            return frozenset(file for file, x in self.outlines.items() if x.id_in(*kinds))
+            of = self.outlines_of
+            return frozenset(outline.file for outline in (*of["commitments"], *of["reports"]))
         return frozenset(x.file for x in (*self.commitments.values(), *self.reports))
 
     @cached_property
@@ -136,7 +155,7 @@ class Record:
         """The ids of the promise and the edition of each report, in order: none is loaded."""
         if isinstance(self.reports, InOrder):
             known = (self.outlines[file] for file in self.reports.by_key)
-            return [(outline.id_in("reports") or "", outline.edition) for outline in known]
+            return [(outline.id, outline.edition) for outline in known]
         return [(report.id, report.edition) for report in self.reports]
 
     def place(self, file: str, *path: Step) -> Location:

@@ -153,11 +153,29 @@ def by_file(things: Sequence[F]) -> Mapping[str, F]:
     return things.by_key if isinstance(things, InOrder) else {x.file: x for x in things}
 
 
-class Changed(Passing[K, V]):
+def changed(was: Mapping[K, V], keys: Iterable[K], change: Callable[[V], V]) -> Mapping[K, V]:
+    """Return a mapping with some of its values changed: those of `keys`, when they are asked for.
+
+    Where all values are in memory, all are given to `change`: it leaves others as they are.
+    """
+    if isinstance(was, Passing):
+        return _Changed(was, keys, change)
+    return {key: change(value) for key, value in was.items()}
+
+
+def changed_in_order(
+    was: Sequence[V], keys: Iterable[str], change: Callable[[V], V]
+) -> Sequence[V]:
+    """Return a sequence with some of its values changed; see `changed`."""
+    if isinstance(was, InOrder):
+        return InOrder(changed(was.by_key, keys, change))
+    return tuple(map(change, was))
+
+
+class _Changed(Passing[K, V]):
     """A mapping as it was, with some values changed when they are asked for, and then held."""
 
     def __init__(self, was: Mapping[K, V], keys: Iterable[K], change: Callable[[V], V]) -> None:
-        """Take the mapping, the keys of the values to change, and what changes one."""
         super().__init__(was.keys, lambda wanted: ((key, was[key]) for key in wanted))
         self._was = was
         self._now = Asked[K, V](
@@ -165,12 +183,10 @@ class Changed(Passing[K, V]):
         )
 
     def each(self) -> Iterable[tuple[K, V]]:
-        """Return all keys with their values, loaded in one go."""
         now = self._now
         return ((key, now.get(key, was)) for key, was in self._was.items())
 
     def __getitem__(self, key: K) -> V:
-        """Return a value; raise KeyError where the key is not there."""
         return self._now[key] if key in self._now else self._was[key]
 
 

@@ -81,12 +81,10 @@ class Outline(NamedTuple):
                 return (Key(_KINDS[field], id_),)
         return ()
 
-    def id_in(self, *fields: str) -> str | None:
-        """Return the id of the record that it gave for one of these fields; None if it gave none.
-
-        A file that gives a record of its own gives no other.
-        """
-        return self.made[1] if self.made and self.made[0] in fields else None
+    @property
+    def id(self) -> str:
+        """The id of its record; a file that gives a record of its own gives no other."""
+        return self.made[1] if self.made else ""
 
 
 def outline(files: tuple[str, ...], digest: bytes, read: FileRead) -> Outline:

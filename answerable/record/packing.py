@@ -29,12 +29,15 @@ _MODULES = (
 )  # fmt: skip
 
 
+Buffer = bytes | memoryview
+
+
 class Packed(NamedTuple):
     """What a file gave, as bytes: its records, its text, and what releases hold of it."""
 
-    made: bytes
-    text: bytes
-    plain: bytes
+    made: Buffer
+    text: Buffer
+    plain: Buffer
 
 
 def pack(read: FileRead) -> Packed:
@@ -58,7 +61,7 @@ def made_of(packed: Packed) -> tuple[tuple[str, Any], ...]:
 
 def text_of(packed: Packed) -> str:
     """Return the text."""
-    return packed.text.decode("utf-8", "surrogatepass")
+    return str(packed.text, "utf-8", "surrogatepass")
 
 
 def plain_of(packed: Packed) -> Mapping[Key, PlainFields]:
@@ -124,5 +127,5 @@ def _dumped(value: Any) -> bytes:
     return found.getvalue()
 
 
-def _loaded(data: bytes) -> Any:
+def _loaded(data: Buffer) -> Any:
     return _Reader(io.BytesIO(data)).load()

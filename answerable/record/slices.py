@@ -108,7 +108,7 @@ def rewrite(path: Path, packed: Iterable[Packed]) -> tuple[bytes, tuple[Place, .
         yield token
         for one in packed:
             places.append(_place(places[-1].end if places else _TOKEN, one))
-            yield from one
+            yield b"".join(one)
 
     path.parent.mkdir(parents=True, exist_ok=True)
     replace(path, pieces())
@@ -128,7 +128,7 @@ def _slice(data: memoryview, place: Place) -> Packed | None:
     if len(data) != place.size or _sum(data) != place.sum:
         return None
     text = place.made + place.text
-    return Packed(bytes(data[: place.made]), bytes(data[place.made : text]), bytes(data[text:]))
+    return Packed(data[: place.made], data[place.made : text], data[text:])
 
 
 def _runs(places: Iterable[Place]) -> Iterator[Sequence[Place]]:
