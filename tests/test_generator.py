@@ -5,7 +5,6 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +18,9 @@ from answerable.built.pile import NAMES as PILES
 from answerable.cli import Commands, main
 from answerable.disk import WORKSHOP
 from answerable.pages import pages
-from answerable.pages.writing import Unwritten
+from answerable.pages.writing import Unwritten, unwritten
 from answerable.problems import SiteFailed
+from answerable.publication import PAGES
 from answerable.searching import indexing
 from answerable.searching.kept import KEPT as INDEX_KEPT
 from hooks import generator, preview
@@ -395,8 +395,9 @@ def test_a_site_with_a_link_to_nothing_leaves_the_old_one_as_it_was(
     def with_broken(*given: Any) -> Iterator[Unwritten]:
         for page in pages(*given):
             changed = replace(page, fragments=dict.fromkeys(page.fragments, broken))
-            yield Unwritten(page.uri, partial(lambda it: it, changed))
+            yield unwritten(changed)
 
+    shutil.rmtree(standing.root / ".cache" / PAGES)
     monkeypatch.setattr("answerable.publication.unwritten_pages", with_broken)
     assert main(["build"], standing.root, COMMANDS) == 1
     told = capsys.readouterr().err
