@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from answerable.searching import Entry
-from answerable.searching.dividing import LEAST, MOST, PARTS, divided, room_of
+from answerable.searching.dividing import SMALLEST, LARGEST, PARTS, divided, room_of
 
 ROOM = 2_000
 
@@ -57,6 +57,6 @@ def test_there_is_room_for_more_in_each_part_of_a_large_site() -> None:
     def room(letters: int) -> int:
         return room_of([entry(0, letters)])
 
-    assert room(0) == room(LEAST * PARTS) == LEAST
-    assert room(LEAST * PARTS + 1) == room(2 * LEAST * PARTS) == 2 * LEAST
-    assert room(MOST * PARTS * 4) == MOST
+    assert room(0) == room(SMALLEST * PARTS) == SMALLEST
+    assert room(SMALLEST * PARTS + 1) == room(2 * SMALLEST * PARTS) == 2 * SMALLEST
+    assert room(LARGEST * PARTS * 4) == LARGEST

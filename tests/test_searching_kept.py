@@ -8,13 +8,13 @@ import pytest
 
 from answerable.disk import keep
 from answerable.searching import Entry, indexing, kept
-from answerable.searching.dividing import LEAST
+from answerable.searching.dividing import SMALLEST
 from answerable.searching.indexing import index_files
 from answerable.searching.kept import KEPT, kept_index, last_index
 
 LAMPS = Entry("lamps/", "Lamps", "commitment", "Light every quay.", {"owner": ("board",)})
 CRABS = Entry("crabs/", "Crabs", "metric", "Count them.")
-LONG = (LAMPS, replace(CRABS, text="Count crabs. " * (LEAST // 13)))  # of two parts
+LONG = (LAMPS, replace(CRABS, text="Count crabs. " * (SMALLEST // 13)))  # of two parts
 Index = Callable[..., Mapping[str, bytes]]
 
 

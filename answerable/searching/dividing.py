@@ -12,14 +12,14 @@ from answerable.searching import Entry
 
 # Letters in a part. Pagefind takes a second for two million, and some 70 bytes of memory for each;
 # to start it, for a few entries, takes as long as 50,000 letters.
-LEAST, MOST = 250_000, 2_000_000
+SMALLEST, LARGEST = 250_000, 2_000_000
 PARTS = 32  # of a large site; there are more if the largest parts are not room enough
 
 
 def room_of(entries: Sequence[Entry]) -> int:
     """Return how many letters a part of these may have: doubled from the least, so seldom new."""
-    letters, room = sum(map(_letters, entries)), LEAST
-    while room < MOST and room * PARTS < letters:
+    letters, room = sum(map(_letters, entries)), SMALLEST
+    while room < LARGEST and room * PARTS < letters:
         room *= 2
     return room
 
