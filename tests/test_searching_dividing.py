@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from answerable.searching import Entry
-from answerable.searching.dividing import SMALLEST, LARGEST, PARTS, divided, room_of
+from answerable.searching.dividing import LARGEST, PARTS, SMALLEST, divided, room_of
 
 ROOM = 2_000
 

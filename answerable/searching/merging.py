@@ -48,7 +48,7 @@ def merged(
     laid = [_Laid(part, first, unpacked(part)) for part, first in zip(parts, firsts, strict=False)]
     heavy, weights = _weighed(parts)
     chunks = [*_filled(weights)]
-    made_of = {_told(laid, chunk, heavy): partial(_chunk, laid, chunk, heavy) for chunk in chunks}
+    made_of = {_told(laid, chunk): partial(_chunk, laid, chunk, heavy) for chunk in chunks}
     named = []
     for chunk, data in zip(chunks, pack(made_of), strict=True):
         named.append([chunk[0], chunk[-1], name_of(data)])
@@ -105,9 +105,12 @@ def _weighed(parts: Sequence[Part]) -> tuple[set[str], dict[str, int]]:
     }
 
 
-def _told(parts: Iterable[_Laid], chunk: Sequence[str], heavy: Set[str]) -> bytes:
-    """Return a hash of all that a file of words, one after the other, is made of."""
-    told = hashlib.sha256(repr([word for word in chunk if word in heavy]).encode())
+def _told(parts: Iterable[_Laid], chunk: Sequence[str]) -> bytes:
+    """Return a hash of all that a file of words, one after the other, is made of.
+
+    Whether a word is kept without its places is told by these too: by how many there are in all.
+    """
+    told = hashlib.sha256()
     for part, first, data in parts:
         numbers = between(part, chunk[0], chunk[-1])
         words = part.words[numbers.start : numbers.stop]
