@@ -34,7 +34,7 @@ def give(pages: Iterable[Page], folder: Path) -> None:
 def indexed(entries: Iterable[Entry]) -> dict[str, float]:
     """Make the index of the search; return seconds of processor and clock, and bytes of memory.
 
-    The memory is that of the program which makes it, beside what the record takes.
+    The memory is that of one of the programs which make it, beside what the record takes.
     """
     own, below = time.process_time(), resource.getrusage(resource.RUSAGE_CHILDREN)
     started = time.perf_counter()
