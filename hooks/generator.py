@@ -15,6 +15,7 @@ from answerable.checks import refuse_configuration
 from answerable.disk import WORKSHOP
 from answerable.language import spoken
 from answerable.problems import SiteFailed
+from answerable.searching.indexing import INDEX
 from answerable.searching.kept import kept_index
 from hooks import site
 from hooks.frames import Frames
@@ -66,5 +67,5 @@ def _build_in(root: Path, target: Target, before: Made) -> tuple[Made, Folder]:
         found = replace(written.made, files=files | building.files({SUMS: sums}))
         say("Verifying every page, link and file")
         facts = FactsOf(found.files)
-        site.hold_sound(joined(facts, found.files, unsure(found, before)))
+        site.hold_sound(joined(facts, found.files, unsure(found, before, (INDEX,))))
         return found, target.leave(found.hashes)

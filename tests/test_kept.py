@@ -9,7 +9,7 @@ import pytest
 
 from answerable.keeping import PER_SHARD
 from answerable.problems import SiteFailed
-from answerable.reading import Folder
+from answerable.reading import Folder, Held
 from answerable.record import Loaded, Record, kept, load, load_from
 from answerable.record.joining import MAPPINGS
 from answerable.record.packing import Packed, made_of, text_of
@@ -241,6 +241,27 @@ def test_bytes_that_are_altered_after_the_outlines_were_read_are_read_again(
         assert as_read_afresh(harbour.root)
 
 
+def test_words_that_are_altered_where_they_are_kept_are_not_believed(
+    harbour: Copy, sure: None
+) -> None:
+    record = kept_record(harbour)
+    data = slices(harbour).read_bytes()
+    assert b"2. light them." in data
+    with slices(harbour).open("r+b") as file:
+        file.write(data.replace(b"2. light them.", b"2. fight them."))
+    assert "2. light them." in record.commitments["1.1-quay-lights"].body
+    assert as_read_afresh(harbour.root)
+
+
+def test_files_on_no_disk_are_known_by_their_bytes(harbour: Copy) -> None:
+    cache, file = harbour.root / CACHE, "data/commitments/1.1-quay-lights.md"
+    files = {name: data for name, data in files_in(harbour.root).items() if name.startswith("data")}
+    for words in (b"2. light", b"2. fight", b"2. light"):
+        files[file] = files[file].replace(b"2. light", words).replace(b"2. fight", words)
+        found = load_from(Held(files), DATA, cache).record.commitments["1.1-quay-lights"]
+        assert words.decode() in found.body
+
+
 def test_what_is_lost_and_changed_since_is_never_taken_for_what_it_was(
     harbour: Copy, sure: None
 ) -> None:
@@ -281,6 +302,23 @@ def test_one_edit_writes_little(harbour: Copy, sure: None) -> None:
     assert now[slices(harbour)].startswith(was)
     assert len(now[slices(harbour)]) - len(was) < 10_000
     assert as_read_afresh(harbour.root)
+
+
+def test_what_an_edit_put_there_is_found_again(
+    harbour: Copy, sure: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Watched, "opened", [])
+    kept_record(harbour)
+    for now, then in (("now", "then"), ("then", "soon"), ("soon", "now")):
+        harbour.edit("data/commitments/1.1-quay-lights.md", "2. light", f"2. {now} light")
+        harbour.edit("data/updates/2022-04/1.1-quay-lights.md", "says that", f"says {then} that")
+        kept_record(harbour)
+        Watched.opened.clear()
+        record = load_from(Watched(harbour.root), DATA, harbour.root / CACHE)
+        assert same(record, Loaded(harbour.record(), ()))
+        assert Watched.opened == []
+        harbour.edit("data/commitments/1.1-quay-lights.md", f"2. {now} light", "2. light")
+        harbour.edit("data/updates/2022-04/1.1-quay-lights.md", f"says {then} that", "says that")
 
 
 def test_what_is_of_no_use_any_more_does_not_pile_up(harbour: Copy, sure: None) -> None:

@@ -38,15 +38,15 @@ def faults(folder: Path, address: str, expected: Iterable[str]) -> tuple[Fault, 
     return tuple(sorted({*found, *joined(facts, hashes), *unlike_sums(folder, hashes)}))
 
 
-def unsure(now: Made, before: Made) -> Iterable[str]:
+def unsure(now: Made, before: Made, unled: tuple[str, ...] = ()) -> Iterable[str]:
     """Return the files of a site that may be unsound, where that before it was sound.
 
     Those are the files that are new or otherwise. Where anything is gone to which others may lead,
-    they are all of them.
+    they are all of them; `unled` is what the paths begin with to which no page leads.
     """
     changed = [x for x, file in now.files.items() if before.files.get(x) != file]
     facts, were = FactsOf(now.files), FactsOf(before.files)
-    if before.files.keys() - now.files.keys():
+    if any(not path.startswith(unled) for path in before.files.keys() - now.files.keys()):
         return now.files
     if any({*were[x].ids} - {*facts[x].ids} for x in changed if x in before.files):
         return now.files

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from urllib.parse import urljoin
 
 from markupsafe import escape
 
@@ -20,5 +19,5 @@ def sitemap(address: str, uris: Iterable[str], dates: Mapping[str, date], day: d
 
     `day` is that of each page which has no day of its own in `dates`.
     """
-    told = (_PAGE.format(escape(urljoin(address, url_of(u))), dates.get(u, day)) for u in uris)
+    told = (_PAGE.format(escape(address + url_of(u)), dates.get(u, day)) for u in uris)
     return _AROUND.format("".join(told) if address else "")
