@@ -1,7 +1,7 @@
 """What the record shows, on the pages of the harbour: numbers agree, and all can be checked."""
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -213,7 +213,7 @@ def test_a_commitment_tells_its_sources_its_parts_and_its_last_report(
 
 def test_a_commitment_without_signals_says_so(record: Record, site: Site) -> None:
     quiet = replace(site, ledger=ledger_of(record))
-    vars(quiet.ledger)["signals"] = ()
+    vars(quiet.ledger).update(own_signals=defaultdict(tuple), rest_signals=())
     for page in written(commitment_pages(quiet)):
         assert "They found nothing on this promise." in shown(page)
         assert "The record shows:" not in shown(page)
