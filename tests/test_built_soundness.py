@@ -243,3 +243,11 @@ def test_of_a_sound_site_only_what_changed_is_looked_at(
     found = [*joined(FactsOf(now.files), now.files, unsure(now, BEFORE))]
     assert sorted(found) == sorted(joined(FactsOf(now.files), now.files))
     assert len(found) == wrong
+
+
+def test_a_file_to_which_no_page_leads_may_go() -> None:
+    before = site_of(a=LEADING, b=Facts(ids=("end",)), **{"search/one": Facts()})
+    now = Made("", {}, {path: made for path, made in before.files.items() if "one" not in path})
+    assert {*unsure(now, before)} == {*now.files}
+    assert not [*unsure(now, before, ("search/",))]
+    assert {*unsure(now, before, ("other/",))} == {*now.files}
