@@ -287,7 +287,7 @@ def test_every_uri_that_the_engine_makes_is_known(publication: Publication) -> N
 
     The files of figures are not: pages link to the figure, which leads to them.
     """
-    made = content().made
+    made = content().made | content().of_metrics
     engine = {page.uri for page in publication.pages if page.crumbs}
     of_figures = {path for path in publication.files if path.startswith("outcomes/")}
     assert of_figures

@@ -26,6 +26,8 @@ from answerable.records import CorrectionKind, Standing
 from answerable.records.history import Key
 from answerable.settings import Configuration
 
+_OF_METRICS = declaration_file("").rpartition("/")[0]  # the folder of their files
+
 
 def _withdrawn(record: Record) -> Iterator[Key]:
     """Yield the records that corrections withdraw: a page stands at the address of each."""
@@ -45,7 +47,7 @@ class Content:
 
     @cached_property
     def made(self) -> frozenset[str]:
-        """The uris of all that the engine makes of the record."""
+        """The uris of all that the engine makes of the record, but the files of metrics."""
         record = self.record
         ids = {
             "area": record.areas, "body": record.bodies,
@@ -55,7 +57,6 @@ class Content:
             "release": [release.id for release in record.releases],
             "section": record.sections, "standing": [*Standing], "update": record.editions,
         }  # fmt: skip
-        metrics = record.metrics.values()
         return frozenset(
             [
                 *engine_uris(ids),
@@ -63,14 +64,19 @@ class Content:
                 *([BOUNDARIES] if record.boundaries else []),
                 *([GLOSSARY] if record.glossary else []),
                 *([ACCESSIBILITY] if record.statement else []),
-                *(declaration_file(metric.id) for metric in metrics if is_made(metric)),
-                *(inputs_file(metric.id) for metric in metrics if metric.inputs),
             ]
         )
 
     @cached_property
+    def of_metrics(self) -> frozenset[str]:
+        """The paths of files that some metrics have: for it, each metric is looked at."""
+        metrics = self.record.metrics.values()
+        made = (declaration_file(metric.id) for metric in metrics if is_made(metric))
+        return frozenset([*made, *(inputs_file(metric.id) for metric in metrics if metric.inputs)])
+
+    @cached_property
     def uris(self) -> frozenset[str]:
-        """The uris of every page and file of the site, by hand or by the engine."""
+        """The uris of every page and file of the site but those of metrics: see `of_metrics`."""
         return self.made | {x.uri for x in self.written.everything} | self.written.broken
 
     @cached_property
@@ -80,7 +86,9 @@ class Content:
 
     def has(self, uri: str) -> bool:
         """Say whether the site has a page or file, or would have it but for another mistake."""
-        return uri in self.uris or self._is_broken(uri)
+        if uri in self.uris or self._is_broken(uri):
+            return True
+        return uri.startswith(_OF_METRICS) and uri in self.of_metrics
 
     def _is_broken(self, uri: str) -> bool:
         folder, _, name = uri.partition("/")
@@ -94,4 +102,4 @@ class Content:
         for likely in (f"{stem}.md", f"{stem}/index.md", stem.removesuffix("/index") + ".md"):
             if likely in self.uris:
                 return likely
-        return nearest_word(uri, sorted(self.uris), likeness=0.75)
+        return nearest_word(uri, sorted(self.uris | self.of_metrics), likeness=0.75)

@@ -7,6 +7,7 @@ from pathlib import Path
 from answerable.findings import Ledger
 from answerable.keeping import Kept, hash_of, read_table, version_of_all, write_table
 from answerable.language import spoken
+from answerable.record.outlines import Outline
 from answerable.shelving import Held, Pieces, Shelf
 
 FILES, ROWS = "files", "rows"  # folders of the cache
@@ -25,6 +26,27 @@ class Keys:
     def unit(self, commitment: str) -> str:
         """Return what the rows of a promise rest on, by its id, beside the rest."""
         return self._units.of(commitment) if self.known else ""
+
+    def report(self, commitment: str, edition: str) -> tuple[str, ...]:
+        """Return what the rows of a report rest on, beside the rest, as hashes.
+
+        That is the report, the figures that it cites, and all of its promise but the words.
+        """
+        outline = self._reports.get((commitment, edition))
+        if not outline:
+            return ()
+        cited = (self.metric(id_) for id_ in outline.cites)
+        return outline.digest, self._promises.get(commitment, ""), *cited
+
+    @cached_property
+    def _reports(self) -> Mapping[tuple[str, str], Outline]:
+        found = self._units.record.outlines_of["reports"]
+        return {(outline.id, outline.edition): outline for outline in found}
+
+    @cached_property
+    def _promises(self) -> Mapping[str, str]:
+        found = self._units.record.outlines_of["commitments"]
+        return {outline.id: outline.skeleton for outline in found}
 
     def metric(self, id_: str) -> str:
         """Return what a metric and its figures rest on, by its id."""

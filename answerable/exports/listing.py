@@ -72,8 +72,7 @@ def _of_reports(ledger: Ledger, keeper: Keeper) -> Iterator[Run]:
     """
     keys = keeper.keys
     for run in runs(ledger.record.reported, "/".join):
-        told = [(edition, keys.unit(id_)) for id_, edition in run]
-        key = keys.of("reports", keys.rest, told)
+        key = keys.of("reports", keys.rest, [(*names, *keys.report(*names)) for names in run])
         yield run_of(keeper, key, partial(_reports, ledger, run))
 
 

@@ -16,7 +16,7 @@ from answerable.shelving import Held, Pieces
 T = TypeVar("T")
 Told = Iterable[tuple[str, Mapping[str, Any]]]  # rows, each with the name of its list
 Run = Mapping[str, Held]  # pieces, each by the name of its list, and its form
-MIDDLING = 128  # things in a run: few, to be made again at once, and so many that runs are few
+MIDDLING = 32  # things in a run: few, to be made again at once, and so many that runs are few
 # A list is a table, or the part of one that comes after a slash.
 _FORMS = {name: Form(table.names) for name, table in TABLES.items()}
 
