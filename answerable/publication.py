@@ -183,15 +183,16 @@ def publish(
 def _shared(site: Site) -> tuple[object, ...]:
     """Return what all pages rest on, as plain values."""
     release = site.release.hash if site.release else ""
-    day = site.ledger.today.isoformat()
-    return site.ledger.units.rest, day, release, site.name, site.address, spoken().code
+    day, language = site.ledger.today.isoformat(), spoken()
+    told = site.name, site.address, language.code, language.version
+    return site.ledger.units.rest, day, release, *told
 
 
 def _key(site: Site, *told: object) -> str:
     """Return the key of what is planned: all that decides which pages there are, and what each is.
 
     That is all but the words of promises and reports. It is empty where the record is not known by
-    hashes, or something can't be told by its words.
+    hashes.
     """
     units = site.ledger.units
     if not units.known:

@@ -16,6 +16,8 @@ import yaml
 
 from answerable import language
 from answerable.language import speaking
+from answerable.pages.site import Site
+from answerable.pages.writing import Page
 from hooks import generator
 from tests.pseudo import WIDE
 from tests.support import HARBOUR, Copy
@@ -127,12 +129,16 @@ def test_words_that_no_message_holds_are_found() -> None:
     assert [*untold(f"{wide} of quays")] == ["of quays"]
 
 
+def _as_it_is(_site: Site, page: Page) -> Page:
+    return page
+
+
 @pytest.fixture(scope="module")
 def wide_site(tmp_path_factory: pytest.TempPathFactory, moment: None) -> Path:
     copy = Copy.of(HARBOUR, tmp_path_factory.mktemp("wide") / "harbour")
     with pytest.MonkeyPatch.context() as patch, speaking(WIDE):
         patch.setattr(language, "_language", lambda _code: WIDE)
-        patch.setattr("answerable.pages.with_short_forms", lambda site, page: page)
+        patch.setattr("answerable.pages.with_short_forms", _as_it_is)
         generator.build(copy.root)
     return copy.root / "site"
 

@@ -12,6 +12,7 @@ from functools import cached_property
 
 from answerable.dates import PartialDate
 from answerable.findings.changes import Change, changed, comparable_start, season, valued
+from answerable.findings.grouping import WhenAsked
 from answerable.findings.series import broken
 from answerable.findings.slices import picked, speaking
 from answerable.records import Better, Metric, Observation
@@ -49,7 +50,7 @@ class Ways:
 
     @cached_property
     def _rows(self) -> Mapping[str, list[Observation] | None]:
-        return {id_: _speaking(metric) for id_, metric in self.metrics.items()}
+        return WhenAsked(self.metrics, _speaking)
 
 
 def way(metric: Metric, rows: Sequence[Observation] | None, made: PartialDate) -> Found:
