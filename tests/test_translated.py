@@ -139,6 +139,7 @@ def wide_site(tmp_path_factory: pytest.TempPathFactory, moment: None) -> Path:
     with pytest.MonkeyPatch.context() as patch, speaking(WIDE):
         patch.setattr(language, "_language", lambda _code: WIDE)
         patch.setattr("answerable.pages.with_short_forms", _as_it_is)
+        patch.setattr("answerable.pages.recipes._ENGINE", ("answerable.", __name__))
         generator.build(copy.root)
     return copy.root / "site"
 
