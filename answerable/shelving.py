@@ -6,11 +6,12 @@ out of. A file that is lost or damaged is as if it had never been there.
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from answerable.crew import shared_out
 from answerable.keeping import ENDING, replace
 
 Pieces = Mapping[str, bytes]
@@ -29,6 +30,13 @@ class Held(NamedTuple):
         return cls(len(data), hashlib.sha256(data).hexdigest(), lambda: data)
 
 
+class Wanted(NamedTuple):
+    """A key, and what makes that which is to stand under it."""
+
+    key: str
+    make: Callable[[], Pieces]
+
+
 class Shelf:
     """Named bytes by the key of all that they were worked out of; in memory without a folder."""
 
@@ -43,7 +51,7 @@ class Shelf:
         """
         if not self.folder or not key:
             return _in_memory(make())
-        path = self.folder / f"{key}{ENDING}"
+        path = self._path(key)
         self._taken.add(path.name)
         places = _places(path)
         if places is None:
@@ -52,6 +60,20 @@ class Shelf:
             if places is None:
                 return _in_memory(made)
         return {name: _on_shelf(path, name, place, make) for name, place in places.items()}
+
+    def take_all(self, wanted: Sequence[Wanted]) -> list[Mapping[str, Held]]:
+        """Return what stands under several keys; what does not is made by as many as pay."""
+        if self.folder:
+            missing = [one for one in wanted if one.key and not self._path(one.key).exists()]
+            for _ in shared_out(self._shelve, missing):
+                pass  # it stands there now, or could not be written
+        return [self.take(one.key, one.make) for one in wanted]
+
+    def _shelve(self, wanted: Wanted) -> None:
+        _shelve(self._path(wanted.key), wanted.make())
+
+    def _path(self, key: str) -> Path:
+        return (self.folder or Path()) / f"{key}{ENDING}"
 
     def clear(self) -> None:
         """Remove what was not taken."""

@@ -4,6 +4,7 @@ Each page is Markdown with its figures and tables inlined as HTML, and has its t
 Prints what it took to make the index of the search, which is not asked of the others, as JSON.
 """
 
+import gc
 import json
 import resource
 import sys
@@ -36,6 +37,8 @@ def indexed(entries: Iterable[Entry]) -> dict[str, float]:
 
     The memory is that of one of the programs which make it, beside what the record takes.
     """
+    gc.collect()
+    gc.disable()  # as a build does
     own, below = time.process_time(), resource.getrusage(resource.RUSAGE_CHILDREN)
     started = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:

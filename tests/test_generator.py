@@ -107,6 +107,8 @@ def test_one_process_or_two_give_the_same_bytes(
     for number in (1, 2):
         monkeypatch.setattr("answerable.crew.workers", lambda _, n=number: n)
         shutil.rmtree(standing.root / WORKSHOP)
+        for name in ("record", "checks", "rows", "files", "pages", "lists"):
+            shutil.rmtree(standing.root / ".cache" / name)
         generator.build(standing.root)
         found.append(files_in(standing.root / "site"))
     assert found[0] == found[1]

@@ -75,8 +75,12 @@ class Watched(Folder):
         return super().data(file)
 
 
+@pytest.mark.parametrize("processes", [1, 2])
 @pytest.mark.parametrize("site", ["harbour", "wreck", "ferry", "orchard"])
-def test_a_kept_record_is_the_record(tmp_path: Path, site: str, sure: None) -> None:
+def test_a_kept_record_is_the_record(
+    tmp_path: Path, site: str, processes: int, sure: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("answerable.crew.workers", lambda _: processes)
     copy = Copy.of(SITES / site, tmp_path / site)
     for _ in range(3):
         assert as_read_afresh(copy.root)

@@ -1,12 +1,13 @@
 """Large results on disk: read when asked for as they were written, or made again."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from answerable.shelving import Held, Shelf
+from answerable.shelving import Held, Shelf, Wanted
 
 PIECES = {"a.json": b'{"a": 1}' * 20, "a.csv": b"a\r\n1\r\n" * 20, "empty": b""}
 OTHER = {"a.json": b"other"}
@@ -102,3 +103,21 @@ def test_where_nothing_can_be_written_results_are_held(tmp_path: Path) -> None:
     shelf = Shelf(tmp_path / "file" / "rows")
     assert read(shelf.take("key", lambda: PIECES)) == PIECES
     shelf.clear()
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_what_several_keys_need_is_made_by_several_processes(
+    processes: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("answerable.crew.workers", lambda _: processes)
+    shelved(tmp_path, lambda: OTHER)
+    made = [Wanted(f"{n}", partial(dict, a=b"%d" % n)) for n in range(5)]
+    found = Shelf(tmp_path).take_all([*made, Wanted("key", never), Wanted("", lambda: PIECES)])
+    assert [read(one) for one in found] == [*({"a": b"%d" % n} for n in range(5)), OTHER, PIECES]
+    again = Shelf(tmp_path).take_all([Wanted(f"{n}", never) for n in range(5)])
+    assert [read(one) for one in again] == [{"a": b"%d" % n} for n in range(5)]
+
+
+def test_without_a_folder_what_several_keys_need_is_made_here() -> None:
+    [found] = Shelf(None).take_all([Wanted("key", lambda: PIECES)])
+    assert read(found) == PIECES

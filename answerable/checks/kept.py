@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from cmarkgfm.cmark import CMARK_VERSION
 
-from answerable.checks.pieces import Piece, rest, units
+from answerable.checks.pieces import Piece, rest, unit
+from answerable.crew import shared_out
 from answerable.keeping import Kept, hash_of, read_table, version_of, write_table
 from answerable.language import spoken
 from answerable.problems import Problem
@@ -41,8 +42,8 @@ def found_in_pieces(record: Record, ask: Ask, cache: Path | None) -> Iterator[Pr
     hashes = Units(record)
     if cache is None or not hashes.known:
         ids = {*record.commitments, *(report.id for report in record.reports)}
-        for _, piece in units(record, ids):
-            yield from ask(piece)
+        for id_ in ids:
+            yield from ask(unit(record, id_))
         yield from ask(rest(record))
         return
     folder, of = cache / "checks", _version(hashes)
@@ -58,10 +59,11 @@ def _checked(record: Record, hashes: Units, ask: Ask, before: Kept) -> dict[str,
     found = {
         id_: before[id_] for id_, of in wanted.items() if id_ in before and before[id_].of == of
     }
-    changed = wanted.keys() - found.keys()
-    for id_, piece in units(record, changed - {_REST}):
-        found[id_] = Checked(wanted[id_], ask(piece))
-    if _REST in changed:
+    changed = [id_ for id_ in hashes.all if id_ not in found]
+    asked = shared_out(lambda id_: ask(unit(record, id_)), changed)
+    for id_, problems in zip(changed, asked, strict=True):
+        found[id_] = Checked(wanted[id_], problems)
+    if _REST not in found:
         found[_REST] = Checked(wanted[_REST], ask(rest(record)))
     return found
 

@@ -1,6 +1,6 @@
 """What rules look at at a time: a promise with its reports, or all else of the record."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -44,14 +44,13 @@ class Piece:
         return "\n".join(dict.fromkeys(words.text for words in self.words))
 
 
-def units(record: Record, wanted: Collection[str]) -> Iterator[tuple[str, Piece]]:
-    """Yield the wanted units as pieces, by the ids of their promises."""
-    for id_ in wanted:
-        promise = record.commitments.get(id_)
-        promises = (promise,) if promise else ()
-        own = record.reports_on(id_)
-        texts = (record.text_of(thing.file) for thing in (*promises, *own))
-        yield id_, Piece(record, False, promises, own, tuple(text for text in texts if text))
+def unit(record: Record, commitment: str) -> Piece:
+    """Return a unit as a piece, by the id of its promise."""
+    promise = record.commitments.get(commitment)
+    promises = (promise,) if promise else ()
+    own = record.reports_on(commitment)
+    texts = (record.text_of(thing.file) for thing in (*promises, *own))
+    return Piece(record, False, promises, own, tuple(text for text in texts if text))
 
 
 def rest(record: Record) -> Piece:

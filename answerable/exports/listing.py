@@ -11,7 +11,7 @@ from answerable.exports.checking import document_of, letter_of, meeting_of, pers
 from answerable.exports.kept import Keeper
 from answerable.exports.parts import parts_of, sayings_of
 from answerable.exports.promises import promise, report_of
-from answerable.exports.runs import Run, Told, run_of, runs, table_of
+from answerable.exports.runs import Run, Told, run_of, runs, runs_of, table_of
 from answerable.exports.signals import signal_of
 from answerable.exports.writing import Rows
 from answerable.findings import Ledger, by_origin, rolls
@@ -27,8 +27,8 @@ _SIGNALS = {kind: f"signals/{kind.value}" for kind in SignalKind}
 def tables(ledger: Ledger, keeper: Keeper) -> Iterator[tuple[str, Held]]:
     """Yield both files of what is published as JSON and as CSV, each with its path."""
     keys, table = keeper.keys, partial(table_of, keeper)
-    promises = [*_of_promises(ledger, keeper)]
-    reports = [*_of_reports(ledger, keeper)]
+    promises = runs_of(keeper, _of_promises(ledger, keeper))
+    reports = runs_of(keeper, _of_reports(ledger, keeper))
     others = run_of(keeper, "", partial(_signals, ledger, ledger.other_signals))
     yield from table("commitments", promises)
     yield from table("parts", promises)
@@ -41,8 +41,8 @@ def tables(ledger: Ledger, keeper: Keeper) -> Iterator[tuple[str, Held]]:
         yield from table("areas", [_whole(ledger, keeper, "areas", area_figures, keys.metrics)])
 
 
-def _of_promises(ledger: Ledger, keeper: Keeper) -> Iterator[Run]:
-    """Yield what runs of promises give, in the plan's order.
+def _of_promises(ledger: Ledger, keeper: Keeper) -> Iterator[tuple[str, Callable[[], Told]]]:
+    """Yield runs of promises, each with its key, in the plan's order.
 
     The row of a promise rests on it, its reports and its signals; that of a signal on what the
     signal names.
@@ -51,7 +51,7 @@ def _of_promises(ledger: Ledger, keeper: Keeper) -> Iterator[Run]:
     for run in runs(_in_order(ledger, keeper), str):
         told = [(keys.unit(id_), [x.kind.value for x in about.get(id_, ())]) for id_ in run]
         key = keys.of("promises", keys.rest, told)
-        yield run_of(keeper, key, partial(_promises, ledger, run, about))
+        yield key, partial(_promises, ledger, run, about)
 
 
 def _in_order(ledger: Ledger, keeper: Keeper) -> list[str]:
@@ -65,15 +65,15 @@ def _order_of(ledger: Ledger) -> Pieces:
     return {"order": json.dumps([stand.commitment.id for stand in ledger.stands]).encode()}
 
 
-def _of_reports(ledger: Ledger, keeper: Keeper) -> Iterator[Run]:
-    """Yield what runs of reports give, in the order of the record.
+def _of_reports(ledger: Ledger, keeper: Keeper) -> Iterator[tuple[str, Callable[[], Told]]]:
+    """Yield runs of reports, each with its key, in the order of the record.
 
     The row of a report rests on the report, its edition and the parts of its promise.
     """
     keys = keeper.keys
     for run in runs(ledger.record.reported, "/".join):
         key = keys.of("reports", keys.rest, [(*names, *keys.report(*names)) for names in run])
-        yield run_of(keeper, key, partial(_reports, ledger, run))
+        yield key, partial(_reports, ledger, run)
 
 
 def _whole(ledger: Ledger, keeper: Keeper, name: str, rows: AllRows, on: str = "") -> Run:

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from answerable.exports.declared import TABLES
 from answerable.exports.kept import Keeper
 from answerable.exports.writing import Form, json_items, json_table
-from answerable.shelving import Held, Pieces
+from answerable.shelving import Held, Pieces, Wanted
 
 T = TypeVar("T")
 Told = Iterable[tuple[str, Mapping[str, Any]]]  # rows, each with the name of its list
@@ -36,9 +36,22 @@ def runs(things: Iterable[T], name: Callable[[T], str]) -> Iterator[tuple[T, ...
         yield tuple(run)
 
 
+def runs_of(keeper: Keeper, wanted: Iterable[tuple[str, Callable[[], Told]]]) -> list[Run]:
+    """Return the pieces that each of several runs of rows gives.
+
+    They are not made where they are kept under the key of the run.
+    """
+    return keeper.rows.take_all([Wanted(key, partial(_made, rows)) for key, rows in wanted])
+
+
 def run_of(keeper: Keeper, key: str, rows: Callable[[], Told]) -> Run:
-    """Return the pieces that rows give, which are not made where they are kept under the key."""
-    return keeper.rows.take(key, lambda: _written(rows()))
+    """Return the pieces of one run."""
+    [run] = runs_of(keeper, [(key, rows)])
+    return run
+
+
+def _made(rows: Callable[[], Told]) -> Pieces:
+    return _written(rows())
 
 
 def table_of(

@@ -8,7 +8,6 @@ the same while nothing but the words of a promise or a report changes; and all t
 is its recipe, and what that names.
 """
 
-import functools
 import io
 import marshal
 import pickle
@@ -19,7 +18,7 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 from importlib import import_module
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
@@ -39,14 +38,13 @@ from answerable.searching import Entry
 from answerable.shelving import Held, Pieces, Shelf
 from answerable.units import Units
 
-T = TypeVar("T")
 _INDEX = ""  # the name of the piece that lists the others; no page has it as its uri
 _RANGES = "ranges "  # what the names of pieces begin with that pages of one list share
 _ENGINE = "answerable."
 # What may stand in a recipe beside the types and functions of the engine's own modules.
 _PLAIN: Mapping[tuple[str, str], Any] = {
     (made.__module__, made.__qualname__): made
-    for made in (Decimal, Markup, date, frozenset, functools.partial, set)
+    for made in (Decimal, Markup, date, frozenset, partial, set)
 }
 
 

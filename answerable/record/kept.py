@@ -12,7 +12,7 @@ import functools
 import hashlib
 import struct
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -22,6 +22,7 @@ import pydantic_core
 import yaml
 from cmarkgfm.cmark import CMARK_VERSION
 
+from answerable.crew import shared_out
 from answerable.keeping import Kept, hash_of, read_table, version_of, write_table
 from answerable.language import spoken
 from answerable.problems import SiteFailed
@@ -133,7 +134,7 @@ class Parts:
         of_packed: Callable[[Packed], T],
     ) -> Iterator[tuple[int, T]]:  # fmt: skip
         """Yield something that files gave, each with the number of the file."""
-        kept = [number for number in numbers if number not in self._reads]
+        kept = [n for n in numbers if n not in self._reads and self._places[n]]
         places = (Place.of(self._places[number]) for number in kept)
         packed = self._slices.read(places) if self._slices else iter(())
         there = frozenset(kept)
@@ -141,7 +142,7 @@ class Parts:
             if number in there:
                 yield number, self._loaded(number, next(packed), of_read, of_packed)
             else:
-                yield number, of_read(self._reads[number])
+                yield number, of_read(self._again(number))
 
     def _loaded(
         self, number: int, packed: Packed | None, of_read: Callable[[FileRead], T],
@@ -150,13 +151,13 @@ class Parts:
         if packed:
             with suppress(Exception):  # whatever is wrong with it, it can be read again
                 return of_packed(packed)
+        if self._slices:
+            self._slices.lose()
         return of_read(self._again(number))
 
     def _again(self, number: int) -> FileRead:
-        """Read files again, of which what was kept is lost; raise SiteFailed if they changed."""
+        """Return what files gave that is not kept, or lost; raise SiteFailed if they changed."""
         if number not in self._reads:
-            if self._slices:
-                self._slices.lose()
             files = self.outlines[number].files
             there = _data(self._tree, files)
             if there is None or _digest(there) != self.outlines[number].hash:
@@ -180,18 +181,21 @@ def read_parts(tree: Tree, folder: str, files: tuple[str, ...], cache: Path | No
     # What has no bytes is of no use.
     before = read_table(slices.path.parent, _version(folder, slices.token), _MODULES)
     now = time.time_ns()
-    parts = []
-    as_before = len(before) == len(together)
-    for number, names in enumerate(together):
-        old = before.get(names[0])
-        part, read = _part(tree, folder, names, old, now)
-        parts.append(part)
-        as_before = as_before and part is old
-        if read:
-            reads[number] = read
-    if not as_before:
-        with suppress(OSError):  # what can't be kept is read again
-            _keep(folder, parts, reads, before, slices)
+    found = [_as_it_was(tree, names, before.get(names[0]), now) for names in together]
+    changed = [number for number, part in enumerate(found) if part is None]
+    read = shared_out(lambda number: _anew(tree, folder, together[number], now), changed)
+    fresh = dict(zip(changed, read, strict=True))
+    parts = [part or fresh[number].part for number, part in enumerate(found)]
+    if len(before) == len(parts) and all(before.get(x.outline.file) is x for x in parts):
+        return Parts(tree, folder, parts, reads, slices)
+    packed = {number: one.packed for number, one in fresh.items()}
+    try:
+        parts = _keep(folder, parts, packed, before, slices)
+    except OSError:  # what can't be kept is held
+        pass
+    else:
+        slices = Slices(slices.path)
+    reads |= {n: _unpacked(parts[n].outline, packed[n]) for n in changed if not parts[n].place}
     return Parts(tree, folder, parts, reads, slices)
 
 
@@ -201,68 +205,86 @@ def _version(folder: str, token: bytes) -> str:
     return hash_of(code, folder, spoken().code, spoken().version, token)
 
 
-def _part(
-    tree: Tree, folder: str, files: tuple[str, ...], old: Part | None, now: int
-) -> tuple[Part, FileRead | None]:
-    """Return a part, and what it gave if it had to be read."""
+class _Fresh(NamedTuple):
+    """A part that was read just now, and what it gave: as bytes, as others may have read it."""
+
+    part: Part
+    packed: Packed
+
+
+def _as_it_was(tree: Tree, files: tuple[str, ...], old: Part | None, now: int) -> Part | None:
+    """Return a part whose files are as they were; None where they have to be read."""
+    if old is None:
+        return None
     signatures = tuple(map(tree.signature, files))
-    if old and _is_as_told(old, files, signatures):
-        return old, None
+    if _is_as_told(old, files, signatures):
+        return old
+    there = _data(tree, files)
+    if there is None or old.outline.hash != _digest(there):
+        return None
+    return old._replace(signatures=_told(signatures)) if _are_old(signatures, now) else old
+
+
+def _anew(tree: Tree, folder: str, files: tuple[str, ...], now: int) -> _Fresh:
+    """Read files."""
+    signatures = tuple(map(tree.signature, files))
     there = _data(tree, files)
     if there is None:
         read = _read(tree, folder, files)
-        return Part(outline(files, b"", read), b"", b""), read
+        return _Fresh(Part(outline(files, b"", read), b"", b""), pack(read))
     sure = _told(signatures) if _are_old(signatures, now) else b""
-    digest = _digest(there)
-    if old and old.outline.hash == digest:
-        return (old._replace(signatures=sure) if sure else old), None
     read = _read(JustRead(there), folder, files)
-    return Part(outline(files, digest, read), sure, b""), read
+    return _Fresh(Part(outline(files, _digest(there), read), sure, b""), pack(read))
+
+
+def _unpacked(of: Outline, packed: Packed) -> FileRead:
+    """Return what files gave, as far as anybody asks for it."""
+    text = BodyText(of.file, text_of(packed), of.text_line) if of.text_line else None
+    return FileRead(made_of(packed), text=text, plain=plain_of(packed))
 
 
 def _keep(
-    folder: str, parts: Sequence[Part], reads: Mapping[int, FileRead], before: Kept, slices: Slices
-) -> None:
-    """Keep parts in the place of those before; raise OSError where that can't be done.
+    folder: str, parts: Sequence[Part], packed: Mapping[int, Packed], before: Kept, slices: Slices
+) -> list[Part]:
+    """Keep parts in the place of those before, and return them; raise OSError if that can't be.
 
     What is new is put at the end of the slices. They are written anew once most of them is of no
     use any more.
     """
-    table = {part.outline.file: part for part in parts if part.place}
     new = [number for number, part in enumerate(parts) if part.outline.hash and not part.place]
-    token = slices.token
-    live = sum(Place.of(part.place).size for part in table.values())
+    token, found = slices.token, [*parts]
+    live = sum(Place.of(part.place).size for part in parts if part.place)
     if new and (not token or slices.size > 2 * live):
-        (token, table), before = _anew(slices, parts, reads), Kept()
+        token, found = _all_anew(slices, parts, packed)
+        before = Kept()
     elif new:
-        places = slices.put([pack(reads[number]) for number in new])
-        table |= _placed((parts[number] for number in new), places)
+        places = slices.put([packed[number] for number in new])
+        for number, place in zip(new, places, strict=True):
+            found[number] = parts[number]._replace(place=place.told())
+    table = {part.outline.file: part for part in found if part.place}
     write_table(slices.path.parent, _version(folder, token), before, table)
+    return found
 
 
-def _anew(
-    slices: Slices, parts: Sequence[Part], reads: Mapping[int, FileRead]
-) -> tuple[bytes, dict[str, Part]]:
+def _all_anew(
+    slices: Slices, parts: Sequence[Part], packed: Mapping[int, Packed]
+) -> tuple[bytes, list[Part]]:
     """Write all slices anew; return the token of their file, and the parts at their new places."""
     old = slices.read(Place.of(part.place) for part in parts if part.place)
-    written: list[Part] = []
+    written: list[int] = []
 
-    def packed() -> Iterator[Packed]:
+    def pieces() -> Iterator[Packed]:
         for number, part in enumerate(parts):
-            given = next(old) if part.place else pack(reads[number])
+            given = next(old) if part.place else packed[number]
             if given and part.outline.hash:
-                written.append(part)
+                written.append(number)
                 yield given
 
-    token, places = rewrite(slices.path, packed())
-    return token, _placed(written, places)
-
-
-def _placed(parts: Iterable[Part], places: Iterable[Place]) -> dict[str, Part]:
-    return {
-        part.outline.file: part._replace(place=place.told())
-        for part, place in zip(parts, places, strict=True)
-    }
+    token, places = rewrite(slices.path, pieces())
+    found = [part._replace(place=b"") for part in parts]
+    for number, place in zip(written, places, strict=True):
+        found[number] = parts[number]._replace(place=place.told())
+    return token, found
 
 
 def _body_of(read: FileRead) -> str:
