@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import pytest
 
 from answerable.checks import OF_ALL, OF_REST, RULES, check, examine, first, kept
-from answerable.checks.pieces import Piece, rest, units
+from answerable.checks.pieces import Piece, rest, unit
 from answerable.citations import citations
 from answerable.language import ENGLISH, speak
 from answerable.problems import Problem
@@ -26,7 +26,8 @@ T = TypeVar("T")
 
 
 def all_units(record: Record) -> dict[str, Piece]:
-    return dict(units(record, {*record.commitments, *(x.id for x in record.reports)}))
+    ids = {*record.commitments, *(x.id for x in record.reports)}
+    return {id_: unit(record, id_) for id_ in ids}
 
 
 def read(root: Path) -> Record:
