@@ -166,11 +166,15 @@ def test_another_version_of_the_engine_reads_anew(
 
 
 def test_a_digest_tells_what_was_read(harbour: Copy) -> None:
-    before = load(harbour.root, DATA, harbour.root / CACHE).record.digests
+    def digests() -> dict[str, str]:
+        outlines = load(harbour.root, DATA, harbour.root / CACHE).record.outlines
+        return {file: outline.digest for file, outline in outlines.items()}
+
+    before = digests()
     assert len({*before.values()}) == len(before)
     figures = next((harbour.root / "data/metrics").glob("*.csv"))
     figures.write_bytes(figures.read_bytes() + b"\n")
-    after = load(harbour.root, DATA, harbour.root / CACHE).record.digests
+    after = digests()
     changed = {file for file in before if before[file] != after[file]}
     assert changed == {f"data/metrics/{figures.stem}.yml"}
 
@@ -209,7 +213,8 @@ def test_nothing_is_loaded_before_it_is_asked_for(
     unpacked.clear()
     assert [*record.commitments] == [*harbour.record().commitments]
     assert len(record.reports) == len(harbour.record().reports)
-    assert all((record.digests, record.skeletons, [*record.plain], [*record.titles("metrics")]))
+    assert all(one.digest and one.skeleton for one in record.outlines.values())
+    assert all((record.outlines, [*record.plain], [*record.titles("metrics")]))
     assert unpacked == []
     assert record.commitments["1.1-quay-lights"] is record.commitments["1.1-quay-lights"]
     assert unpacked == ["commitments"]

@@ -41,17 +41,13 @@ def runs_of(keeper: Keeper, wanted: Iterable[tuple[str, Callable[[], Told]]]) ->
 
     They are not made where they are kept under the key of the run.
     """
-    return keeper.rows.take_all([Wanted(key, partial(_made, rows)) for key, rows in wanted])
+    return keeper.rows.take_all([Wanted(key, partial(_written, rows)) for key, rows in wanted])
 
 
 def run_of(keeper: Keeper, key: str, rows: Callable[[], Told]) -> Run:
     """Return the pieces of one run."""
     [run] = runs_of(keeper, [(key, rows)])
     return run
-
-
-def _made(rows: Callable[[], Told]) -> Pieces:
-    return _written(rows())
 
 
 def table_of(
@@ -69,9 +65,9 @@ def _file(path: str, join: Callable[[Iterable[bytes]], bytes], pieces: Sequence[
     return {path: join(piece.read() for piece in pieces)}
 
 
-def _written(told: Told) -> Pieces:
+def _written(rows_of: Callable[[], Told]) -> Pieces:
     lists: dict[str, list[Mapping[str, Any]]] = {}
-    for name, row in told:
+    for name, row in rows_of():
         lists.setdefault(name, []).append(row)
     pieces: dict[str, bytes] = {}
     for name, rows in lists.items():

@@ -75,8 +75,8 @@ class Rests:
         match kind:
             case "p":
                 return self._units.of(id_)
-            case "f":
-                return self._units.record.digests[id_]
+            case "m":
+                return self._units.metric(id_)
             case _:
                 return self._downloads.hash
 
@@ -182,9 +182,10 @@ class _Writer(pickle.Pickler):
         self.names.add(f"p{id_}")
         return id_
 
-    def on_file(self, file: str) -> None:
-        """Note that the page rests on a file of the record."""
-        self.names.add(f"f{file}")
+    def on_metric(self, id_: str) -> str:
+        """Note that the page rests on a metric with its figures, and return its id."""
+        self.names.add(f"m{id_}")
+        return id_
 
 
 def _stand(on: _Writer, stand: Stand) -> tuple[Any, ...]:
@@ -223,13 +224,11 @@ def _asked(_on: _Writer, asked: Asked) -> tuple[Any, ...]:
 
 
 def _metric(on: _Writer, metric: Metric) -> tuple[Any, ...]:
-    on.on_file(metric.file)
-    return "metric", metric.id
+    return "metric", on.on_metric(metric.id)
 
 
 def _by_area(on: _Writer, found: ByArea) -> tuple[Any, ...]:
-    on.on_file(found.metric.file)
-    return "by_area", found.metric.id
+    return "by_area", on.on_metric(found.metric.id)
 
 
 def _release(_on: _Writer, release: Release) -> tuple[Any, ...]:

@@ -92,19 +92,6 @@ class Record:
     unread: frozenset[str] = frozenset()
     outlines: Mapping[str, Outline] = field(default_factory=dict)
 
-    @cached_property
-    def digests(self) -> Mapping[str, str]:
-        """The hashes of what was read, by the path of each file, where there is a cache."""
-        return {file: outline.digest for file, outline in self.outlines.items()}
-
-    @cached_property
-    def skeletons(self) -> Mapping[str, str]:
-        """As `digests`, but those of promises and reports are not of their words.
-
-        They stay as they are while the text below the fields changes, and cites the same metrics.
-        """
-        return {file: outline.skeleton for file, outline in self.outlines.items()}
-
     def text_of(self, file: str) -> BodyText | None:
         """Return the text of a Markdown file, by its path."""
         return self._text_of.get(file)

@@ -38,7 +38,7 @@ from answerable.records.history import Key, PlainFields
 _MODULES = frozenset(
     (
         "answerable.problems", "answerable.record.kept", "answerable.record.outlines",
-        "answerable.record.slices", "answerable.records.history",
+        "answerable.records.history",
     )
 )  # fmt: skip
 _LIBRARIES = (pydantic.VERSION, pydantic_core.__version__, yaml.__version__, CMARK_VERSION)
@@ -67,14 +67,14 @@ class Part(NamedTuple):
 class Parts:
     """What the files of a record gave, in their order; each by its number.
 
-    What was kept is loaded when it is asked for; what was read just now is in memory.
+    What is kept is loaded when it is asked for; what can't be kept is in memory.
     """
 
     def __init__(
         self, tree: Tree, folder: str, parts: Sequence[Part], reads: dict[int, FileRead],
         slices: Slices | None,
     ) -> None:  # fmt: skip
-        """Take the parts, what was read by their numbers, and the rest as it is kept."""
+        """Take the parts, what is in memory by their numbers, and the rest as it is kept."""
         self.outlines = tuple(part.outline for part in parts)
         self._tree, self._folder = tree, folder
         self._places = [part.place for part in parts]
