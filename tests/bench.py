@@ -83,8 +83,10 @@ def pages_of(site: Subject, folder: Path) -> Row:
     return Row(OURS, "index of the search alone", Measured((Run(**json.loads(done.stdout)),)))
 
 
-def measured(name: str, peers: Sequence[Peer], runs: int, folder: Path) -> Iterator[Row]:
-    """Measure all at one size."""
+def measured(
+    name: str, peers: Sequence[Peer], runs: int, peer_runs: int, folder: Path
+) -> Iterator[Row]:
+    """Measure all at one size, each so many times."""
     site = subject(name, folder)
     built, pages = site.root / "site", folder / "pages"
     for row in ours(site, runs):
@@ -98,7 +100,7 @@ def measured(name: str, peers: Sequence[Peer], runs: int, folder: Path) -> Itera
     yield Row(FLOOR, COLD, copied, *size(built, "*.html"), likened=COLD)
     for peer in peers:
         with tempfile.TemporaryDirectory(dir=folder) as apart:
-            yield from theirs(peer, pages, Path(apart), built, runs)
+            yield from theirs(peer, pages, Path(apart), built, peer_runs)
     yield from others(site, runs)
 
 
@@ -127,6 +129,7 @@ def arguments() -> argparse.Namespace:
         "--peers", default=",".join(names), help=f"of {', '.join(names)}; or nothing, for none"
     )
     parser.add_argument("--runs", type=int, default=3, help="of how many the middle is told")
+    parser.add_argument("--peer-runs", type=int, help="the same of other generators, if not --runs")
     parser.add_argument(
         "--into", type=Path, help="a page that has a place for each size, to be written to as well"
     )
@@ -137,11 +140,12 @@ def main() -> None:
     """Measure as the call asks; print a table for each size."""
     call = arguments()
     peers = [peer for peer in PEERS if peer.name in call.peers.split(",")]
+    peer_runs = call.peer_runs or call.runs
     CACHE.mkdir(exist_ok=True)
     for name in call.sizes.split(","):
         on = machine()
         with tempfile.TemporaryDirectory(dir=CACHE) as folder:
-            rows = [*said(name, measured(name, peers, call.runs, Path(folder)))]
+            rows = [*said(name, measured(name, peers, call.runs, peer_runs, Path(folder)))]
         told = f"{table(rows)}\n\n{each(name, rows)}\n\n{on}"
         print(f"{name}\n\n{told}\n", flush=True)
         if call.into:

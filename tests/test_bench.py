@@ -149,6 +149,7 @@ def test_edits_change_one_file_each_time_and_leave_a_sound_record(tmp_path: Path
     for change, file in (
         (bench_ours.edit_report, site.report),
         (bench_ours.edit_metric, site.metric),
+        (bench_ours.edit_name, "mkdocs.yml"),
     ):
         path = site.root / file
         texts = {path.read_text("utf-8")}
