@@ -5,12 +5,13 @@ import marshal
 import os
 import sys
 import tempfile
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from operator import attrgetter
 from pathlib import Path
 from struct import Struct
-from typing import Any, NewType
+from typing import Any, NamedTuple, NewType
 
 _PYTHON = sys.version.encode()
 _HASH_SIZE = hashlib.sha256().digest_size
@@ -66,7 +67,8 @@ def settle(folder: Path) -> None:
 
 
 _TELLING = attrgetter("st_size", "st_mtime_ns", "st_ctime_ns", "st_ino")
-_PACKED = Struct("<qqqQ").pack
+_STAMP = Struct("<qqqQ")
+_PACKED = _STAMP.pack
 # What a file system says of a file, packed: its size, when it was written and when changed, in
 # nanoseconds, and its number. It is another whenever anything was written into the file.
 Stamp = NewType("Stamp", bytes)
@@ -76,6 +78,30 @@ NO_FILE = Stamp(_PACKED(-1, 0, 0, 0))
 def stamp(found: os.stat_result) -> Stamp:
     """Return the stamp of a file."""
     return Stamp(_PACKED(*_TELLING(found)))
+
+
+def written(stamps_of: bytes) -> int:
+    """Return when the latest of some files was written or changed, in ns, from their stamps."""
+    times: Iterator[int] = (max(found[1:3]) for found in _STAMP.iter_unpack(stamps_of))
+    return max(times)
+
+
+class Seen(NamedTuple):
+    """What was seen of a folder: when the look at it began, in nanoseconds, and its stamps.
+
+    They are by paths from there; see `stamps`.
+    """
+
+    at: int
+    stamps: Mapping[str, Stamp]
+
+
+NOTHING_SEEN = Seen(0, {})
+
+
+def look(folder: Path) -> Seen:
+    """Look at all files of a folder; raise OSError."""
+    return Seen(time.time_ns(), stamps(folder))
 
 
 def stamps(folder: Path) -> dict[str, Stamp]:

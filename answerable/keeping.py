@@ -55,7 +55,8 @@ def write_table(folder: Path, version: str, before: Kept, now: Mapping[str, Any]
     Where nothing can be written, nothing is kept, and nobody is told: it is worked out again.
     """
     shards = 1 << max(0, len(now) // PER_SHARD).bit_length()
-    changed = {name for name in before.keys() | now if before.get(name) is not now.get(name)}
+    changed = {name for name, result in now.items() if before.get(name) is not result}
+    changed |= before.keys() - now.keys()
     wanted = {_shard(name, shards) for name in changed}
     if before.shards != shards:
         wanted = set(range(shards))

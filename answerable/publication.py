@@ -11,6 +11,7 @@ from pathlib import Path
 from answerable import VERSION
 from answerable.addresses import EVERY_PAGE, HEADERS, SITEMAP, STATED
 from answerable.checks import examine
+from answerable.disk import Seen
 from answerable.exports import About, Files, data_files
 from answerable.findings import Ledger
 from answerable.history.days import AsOf, as_of
@@ -137,25 +138,27 @@ def publish(
     today: date,
     tell: Tell = _silently,
     given: date | None = None,
+    looks: Mapping[str, Seen] | None = None,
 ) -> Publication:
     """Turn the content below `root` into a publication; raise InvalidRecord with every problem.
 
     What is late or silent is so by `today`; by the day of the last release, where the record is as
     that left it; or by the day that is `given`, whatever the record is.
-    `tell` is given a line at each step of the work, for people who wait.
+    `tell` is given a line at each step of the work, for people who wait. `looks` are what was seen
+    of folders a moment ago; see `record.load`.
 
     Readers are addressed in the language of the settings from now on: whoever renders the
     publication has words of their own to say.
     """
     tell("Reading the record")
     with speaking(ENGLISH):  # to editors, as every command does
-        examined = examine(root, settings, root / settings.cache)
+        examined = examine(root, settings, root / settings.cache, looks)
     speak(settings.language)
     record, written = with_figures(examined.valid()), examined.written
     if examined.problems:
         tell(f"{counted(examined.problems)}: see `build.py check`")
     told = as_of(record, today, given)
-    ledger = Ledger(record, told.day)
+    ledger = Ledger(record, told.day, examined.units)
     about = About(settings.name, settings.address, told.release if told.as_released else None)
     files = data_files(ledger, about, root / settings.cache).and_these({STATED: _stated(told)})
     sizes = {path: held.size for path, held in files.held.items()}

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import sha256
 
 from answerable.keeping import hash_of
 from answerable.record import Record
@@ -57,7 +58,8 @@ class Units:
     @cached_property
     def skeletons(self) -> str:
         """The hash of all promises and reports but their words: of what they are, and name."""
-        return hash_of(*(outline.skeleton for own in self._own.values() for outline in own))
+        own = (outline for outlines in self._own.values() for outline in outlines)
+        return sha256(b"".join([outline.bones or outline.hash for outline in own])).hexdigest()
 
     @cached_property
     def rest(self) -> str:
@@ -103,8 +105,9 @@ class Units:
         found = {}
         for id_, outlines in self._own.items():
             named = {metric for outline in outlines for metric in outline.metrics}
-            files = [outline.digest for outline in outlines]
-            found[id_] = hash_of(files, [*self._figures(named)])
+            files = b"".join([outline.hash for outline in outlines])
+            figures = repr([*self._figures(named)]) if named else ""
+            found[id_] = sha256(b"%d %s%s" % (len(files), files, figures.encode())).hexdigest()
         return found
 
     def _figures(self, metrics: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -31,7 +31,7 @@ from answerable.building.pages import whole  # noqa: E402
 from answerable.built.soundness import faults  # noqa: E402
 from answerable.built.sums import SUMS, Fault, files_of, write_sums  # noqa: E402
 from answerable.dates import given_day, utc_today  # noqa: E402
-from answerable.disk import WORKSHOP  # noqa: E402
+from answerable.disk import WORKSHOP, Seen  # noqa: E402
 from answerable.pages.footer import footer, in_other_languages  # noqa: E402
 from answerable.pages.framing import HEAD, MAIN, Named, shape_of  # noqa: E402
 from answerable.pages.policy import policy_of  # noqa: E402
@@ -70,6 +70,11 @@ def on_startup(command: str, dirty: bool) -> None:
 
 def on_config(config: MkDocsConfig) -> None:
     """Read and check all content before MkDocs touches the old site."""
+    read(config)
+
+
+def read(config: MkDocsConfig, looks: Mapping[str, Seen] | None = None) -> None:
+    """Read and check all content; `looks` are what was seen of folders a moment ago, if any."""
     configuration = Path(config.config_file_path)
     try:
         settings = load_settings(configuration)
@@ -77,7 +82,12 @@ def on_config(config: MkDocsConfig) -> None:
             config.site_url = address
             settings = replace(settings, address=address)
         Current.publication = publish(
-            configuration.parent, settings, utc_today(), log.info, given_day(os.environ)
+            configuration.parent,
+            settings,
+            utc_today(),
+            log.info,
+            given_day(os.environ),
+            looks,
         )
     except (InvalidRecord, ValueError) as error:
         raise PluginError(str(error)) from error

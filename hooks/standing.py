@@ -1,13 +1,14 @@
 """Whether the site that stands is what would be built now: found out before anything is loaded."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 import answerable
 from answerable.built import keeping
 from answerable.built.keeping import Look
 from answerable.dates import utc_today
-from answerable.disk import WORKSHOP
+from answerable.disk import WORKSHOP, Seen
 
 CONFIGURATION = "mkdocs.yml"
 SITE = "site"
@@ -25,6 +26,11 @@ class Deciding:
     def made_of(self, roots: tuple[str, ...]) -> str:
         """Return a hash of all that decides what a site is."""
         return self._hash(roots, [str(utc_today())])
+
+    def seen(self, folder: Path) -> Mapping[str, Seen]:
+        """Return what was seen of a folder of content, by its path from the root."""
+        place = self.root / folder
+        return {folder.as_posix(): self._look.seen(place)} if place.is_dir() else {}
 
     def way(self) -> str:
         """Return a hash of all that decides how pages are made, beside what they are made of."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from answerable.disk import WORKSHOP, put, put_new
+from answerable.disk import NO_FILE, WORKSHOP, look, put, put_new, stamp, written
 
 
 def contents(root: Path) -> dict[str, str]:
@@ -43,3 +43,20 @@ def test_a_new_file_takes_the_place_of_none(tmp_path: Path) -> None:
     with pytest.raises(FileExistsError):
         put_new(tmp_path, "folder/a", "second")
     assert contents(tmp_path) == {"folder/a": "first"}
+
+
+def test_a_look_tells_what_there_is_and_when_it_was_written(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    for name in ("a", "folder/b"):
+        (tmp_path / name).write_text(name)
+    (tmp_path / "link").symlink_to("a")
+    seen = look(tmp_path)
+    assert seen.stamps.keys() == {"a", "folder/b", "link"}
+    assert seen.stamps["link"] == NO_FILE
+    assert seen.stamps["a"] == stamp((tmp_path / "a").stat())
+    os.utime(tmp_path / "a", ns=(0, seen.at + 5 * 10**9))
+    after = look(tmp_path)
+    assert after.at >= seen.at
+    assert written(after.stamps["a"]) == seen.at + 5 * 10**9
+    both = after.stamps["folder/b"] + after.stamps["a"]
+    assert written(both) == written(after.stamps["a"]) > written(after.stamps["folder/b"])

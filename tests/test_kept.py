@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from answerable.disk import Seen, look
 from answerable.keeping import PER_SHARD
 from answerable.problems import SiteFailed
-from answerable.reading import Folder, Held
+from answerable.reading import Folder, Held, trees
 from answerable.record import Loaded, Record, kept, load, load_from
 from answerable.record.joining import MAPPINGS
 from answerable.record.packing import Packed, made_of, text_of
@@ -65,6 +66,14 @@ def unpacked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return found
 
 
+def seen(site: Copy) -> dict[str, Seen]:
+    return {DATA.as_posix(): look(site.root / DATA)}
+
+
+def refused(_folder: Path) -> Seen:
+    raise OSError
+
+
 class Watched(Folder):
     """A folder that remembers which files were opened."""
 
@@ -96,6 +105,46 @@ def test_a_file_that_is_as_it_was_is_not_opened(
     Watched.opened.clear()
     assert same(load_from(Watched(harbour.root), DATA, cache), first)
     assert Watched.opened == []
+
+
+def test_what_was_seen_is_not_looked_at_again(
+    harbour: Copy, sure: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache, looks = harbour.root / CACHE, seen(harbour)
+    first = load(harbour.root, DATA, cache, looks)
+    monkeypatch.setattr(trees, "look", refused)
+    assert same(load(harbour.root, DATA, cache, looks), first)
+
+
+def test_a_change_after_the_look_is_seen_by_the_next(harbour: Copy, sure: None) -> None:
+    cache, looks = harbour.root / CACHE, seen(harbour)
+    file = next((harbour.root / "data/commitments").iterdir())
+    for text in ("Written after the look.", "Written again."):
+        with file.open("a") as end:
+            end.write(f"\n{text}\n")
+        load(harbour.root, DATA, cache, looks)
+    assert as_read_afresh(harbour.root)
+
+
+def test_a_file_written_shortly_before_the_look_is_opened_until_the_next(
+    harbour: Copy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Watched, "opened", [])
+    looks = seen(harbour)
+    # As if the look had been long ago: what matters is how old files were then, and not now.
+    monkeypatch.setattr("time.time_ns", lambda: looks[DATA.as_posix()].at + 10**18)
+    for _ in range(2):
+        Watched.opened.clear()
+        load_from(Watched(harbour.root, looks), DATA, harbour.root / CACHE)
+        assert Watched.opened
+
+
+def test_a_folder_that_can_not_be_looked_at_is_read(
+    harbour: Copy, sure: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(trees, "look", refused)
+    for _ in range(2):
+        assert as_read_afresh(harbour.root)
 
 
 def test_a_file_just_written_is_opened(harbour: Copy, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from answerable.disk import Stamp, keep, kept, stamp, stamps
+from answerable.disk import Seen, Stamp, keep, kept, look, stamp, stamps
 from answerable.keeping import installed
 
 KEPT = "kept"
@@ -178,6 +178,7 @@ class Look:
     """A look at files and folders, each once, however many ask what is there."""
 
     def __init__(self) -> None:
+        self._seen: dict[Path, Seen] = {}
         self._told: dict[Path, bytes] = {}
         self._tools = repr((sys.version, installed())).encode()
 
@@ -191,9 +192,15 @@ class Look:
             told.update(self._at(root))
         return told.hexdigest()
 
+    def seen(self, folder: Path) -> Seen:
+        """Return what was seen of a folder; raise OSError."""
+        if folder not in self._seen:
+            self._seen[folder] = look(folder)
+        return self._seen[folder]
+
     def _at(self, root: Path) -> bytes:
         if root not in self._told:
-            found = stamps(root) if root.is_dir() else {"": stamp(root.stat())}
+            found = self.seen(root).stamps if root.is_dir() else {"": stamp(root.stat())}
             names = sorted(name for name in found if "__pycache__" not in name)
             told = hashlib.sha256(repr(names).encode())
             told.update(b"".join(found[name] for name in names))

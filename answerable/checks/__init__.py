@@ -9,7 +9,7 @@ look at all that people change: docs/ and mkdocs.yml beside the record.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -129,11 +129,13 @@ from answerable.checks.statements import statement_agrees, statement_fresh, stat
 from answerable.checks.targets import targets_of_groups, targets_on_scale, targets_once
 from answerable.checks.texts import minutes_in_order, texts_plain
 from answerable.checks.titles import titles_differ
+from answerable.disk import Seen
 from answerable.handwritten import Handwritten, load_handwritten
 from answerable.problems import InvalidRecord, Problem, stops_publication
 from answerable.record import Record, load
 from answerable.records.history import Release
 from answerable.settings import Settings, read_configuration
+from answerable.units import Units
 
 CORRECTIONS = "/corrections/"
 MAXIMUM_TOLD = 100  # of the places in one file that break one rule
@@ -246,14 +248,18 @@ CONTENT_RULES: tuple[Callable[[Content], Iterator[Problem]], ...] = (
 
 
 def check(
-    record: Record, met: Iterable[Problem] = (), cache: Path | None = None
+    record: Record,
+    met: Iterable[Problem] = (),
+    cache: Path | None = None,
+    units: Units | None = None,
 ) -> tuple[Problem, ...]:
     """Return everything that breaks a rule, in the order of files and lines.
 
     `met` are the problems of reading the record. What is found in a piece of it is kept in the
-    folder `cache`, if there is one, and taken from there while the piece is as it was.
+    folder `cache`, if there is one, and taken from there while the piece is as it was: `units` are
+    the hashes of pieces, where they were worked out.
     """
-    found = {*found_in_pieces(record, _ask, cache)}
+    found = {*found_in_pieces(record, units or Units(record), _ask, cache)}
     found.update(problem for rule in OF_ALL for problem in first(rule(record)))
     return tuple(sorted(found | {*_besides({*found, *met}, released_stays(record))}))
 
@@ -306,11 +312,15 @@ def first(problems: Iterator[Problem]) -> Iterator[Problem]:
 
 @dataclass(frozen=True)
 class Examined:
-    """What reading and checking gave: as much as could be read, and every problem met, in order."""
+    """What reading and checking gave: as much as could be read, and every problem met, in order.
+
+    `units` are the hashes of the pieces of the record.
+    """
 
     record: Record
     written: Handwritten
     problems: tuple[Problem, ...]
+    units: Units
 
     def valid(self) -> Record:
         """Return the record; raise InvalidRecord with every problem where one is an error."""
@@ -330,20 +340,26 @@ class Examined:
         return replace(self, problems=tuple(sorted({*self.problems, *more})))
 
 
-def examine(root: Path, settings: Settings, cache: Path | None = None) -> Examined:
+def examine(
+    root: Path,
+    settings: Settings,
+    cache: Path | None = None,
+    looks: Mapping[str, Seen] | None = None,
+) -> Examined:
     """Load and check the record, docs/ and mkdocs.yml; return them with every problem.
 
     What files of the record gave, and what rules found in them, is kept in the folder `cache`, if
-    there is one; see `load` and `check`.
+    there is one; see `load`, which also says what `looks` are, and `check`.
     """
-    loaded = load(root, settings.data, cache)
+    loaded = load(root, settings.data, cache, looks)
     content = Content(loaded.record, load_handwritten(root), read_configuration(root))
+    units = Units(loaded.record)
     problems = {
         *loaded.problems,
-        *check(loaded.record, loaded.problems, cache),
+        *check(loaded.record, loaded.problems, cache, units),
         *check_content(content),
     }
-    return Examined(loaded.record, content.written, tuple(sorted(problems)))
+    return Examined(loaded.record, content.written, tuple(sorted(problems)), units)
 
 
 def refuse_configuration(root: Path) -> Settings:

@@ -33,13 +33,14 @@ class Checked(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def found_in_pieces(record: Record, ask: Ask, cache: Path | None) -> Iterator[Problem]:
-    """Yield what rules find in each piece of the record.
+def found_in_pieces(
+    record: Record, hashes: Units, ask: Ask, cache: Path | None
+) -> Iterator[Problem]:
+    """Yield what rules find in each piece of the record, whose `hashes` are given.
 
     Where there is a cache, what it keeps is taken for pieces that are as they were; `ask` is called
     with each other one.
     """
-    hashes = Units(record)
     if cache is None or not hashes.known:
         ids = {*record.commitments, *(report.id for report in record.reports)}
         for id_ in ids:

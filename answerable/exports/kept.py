@@ -27,16 +27,16 @@ class Keys:
         """Return what the rows of a promise rest on, by its id, beside the rest."""
         return self._units.of(commitment) if self.known else ""
 
-    def report(self, commitment: str, edition: str) -> tuple[str, ...]:
+    def report(self, commitment: str, edition: str) -> str:
         """Return what the rows of a report rest on, beside the rest, as hashes.
 
         That is the report, the figures that it cites, and all of its promise but the words.
         """
         outline = self._reports.get((commitment, edition))
         if not outline:
-            return ()
-        cited = (self.metric(id_) for id_ in outline.cites)
-        return outline.digest, self._promises.get(commitment, ""), *cited
+            return ""
+        on = f"{outline.digest} {self._promises.get(commitment, '')}"
+        return " ".join((on, *map(self.metric, outline.cites))) if outline.cites else on
 
     @cached_property
     def _reports(self) -> Mapping[tuple[str, str], Outline]:

@@ -72,7 +72,7 @@ def _of_reports(ledger: Ledger, keeper: Keeper) -> Iterator[tuple[str, Callable[
     """
     keys = keeper.keys
     for run in runs(ledger.record.reported, "/".join):
-        key = keys.of("reports", keys.rest, [(*names, *keys.report(*names)) for names in run])
+        key = keys.of("reports", keys.rest, [*run], [keys.report(*names) for names in run])
         yield key, partial(_reports, ledger, run)
 
 

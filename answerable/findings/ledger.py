@@ -17,12 +17,17 @@ from answerable.units import Units
 
 @dataclass(frozen=True)
 class Ledger(Book):
-    """The record and the day on which it is read: what every finding rests on, worked out once."""
+    """The record and the day on which it is read: what every finding rests on, worked out once.
+
+    `hashes` are those of the record, where they were worked out already.
+    """
+
+    hashes: Units | None = None
 
     @cached_property
     def units(self) -> Units:
         """What results of promises rest on, as hashes."""
-        return Units(self.record)
+        return self.hashes or Units(self.record)
 
     @cached_property
     def history(self) -> History:

@@ -13,7 +13,7 @@ from answerable.reading.fields import Fields, Step, parse_fields, parse_list
 from answerable.reading.pages import MarkdownFile, parse_markdown
 from answerable.reading.tables import Row, Table, parse_csv
 from answerable.reading.texts import FileText, read_text
-from answerable.reading.trees import Folder, Held, JustRead, Signature, Tree
+from answerable.reading.trees import Folder, Held, JustRead, Tree
 
 __all__ = [
     "Features",
@@ -24,7 +24,6 @@ __all__ = [
     "JustRead",
     "MarkdownFile",
     "Row",
-    "Signature",
     "Step",
     "Table",
     "Tree",

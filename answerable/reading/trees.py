@@ -1,18 +1,13 @@
 """Where files are read from: a folder on this machine, or bytes that came from elsewhere."""
 
-import os
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from answerable.disk import NOTHING_SEEN, Seen, look
 from answerable.reading.files import Listing, list_files
 from answerable.reading.texts import MAXIMUM_BYTES, FileText, decode, held_to, read_text
-
-# How a file looks on the disk, without a look into it: its size in bytes, when it was written and
-# when its name or rights were changed, both in nanoseconds, and its number.
-Signature = tuple[int, int, int, int]
 
 
 class Tree(Protocol):
@@ -27,15 +22,23 @@ class Tree(Protocol):
     def data(self, file: str) -> bytes:
         """Return the bytes of a file; raise OSError where it can't be read."""
 
-    def signature(self, file: str) -> Signature | None:
-        """Return how a file looks on the disk; None where that is not known."""
+    def seen(self, folder: str) -> Seen:
+        """Return how files below a folder look on the disk, as far as that is known.
+
+        Whatever is read of them is read after the look began.
+        """
 
 
 @dataclass(frozen=True)
 class Folder:
-    """The files below a folder on this machine."""
+    """The files below a folder on this machine.
+
+    `looks` are what was seen a moment ago of folders, by their paths from the root, so that nobody
+    has to look at tens of thousands of files again.
+    """
 
     root: Path
+    looks: Mapping[str, Seen] = field(default_factory=dict)
 
     def listing(self, folder: str) -> Listing:
         """Return the files below a folder; what is not a plain file is told, and not followed."""
@@ -49,17 +52,14 @@ class Folder:
         """Return the bytes of a file; raise OSError where it can't be read."""
         return (self.root / file).read_bytes()
 
-    @cached_property
-    def _above(self) -> str:
-        return f"{self.root}/"
-
-    def signature(self, file: str) -> Signature | None:
-        """Return how a file looks on the disk."""
+    def seen(self, folder: str) -> Seen:
+        """Return how files below a folder look on the disk; nothing where one can't be seen."""
+        if found := self.looks.get(folder):
+            return found
         try:
-            found = os.lstat(self._above + file)
+            return look(self.root / folder)
         except OSError:
-            return None
-        return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+            return NOTHING_SEEN
 
 
 @dataclass(frozen=True)
@@ -82,9 +82,9 @@ class Held:
         """Return the bytes of a file."""
         return self.files[file]
 
-    def signature(self, file: str) -> Signature | None:
-        """Return None: these files are on no disk."""
-        return None
+    def seen(self, folder: str) -> Seen:
+        """Return nothing: these files are on no disk."""
+        return NOTHING_SEEN
 
 
 class JustRead(Held):

@@ -2,8 +2,7 @@
 
 import gc
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from answerable.dates import PartialDate, first_day
+from answerable.disk import Seen
 from answerable.garbage import uncollected
 from answerable.problems import Location, Problem
 from answerable.reading import Folder, Step, Tree
@@ -18,7 +18,7 @@ from answerable.record.asked import InOrder, Passing, by_file
 from answerable.record.joining import joined
 from answerable.record.kept import read_parts
 from answerable.record.loading import BODIES, PLAN, BodyText, unread_plan
-from answerable.record.outlines import Outline
+from answerable.record.outlines import Outline, Outlines, numbers
 from answerable.record.places import Places
 from answerable.record.typed import nearest
 from answerable.records import (
@@ -90,7 +90,7 @@ class Record:
     plain: Snapshot
     texts: Sequence[BodyText] = ()
     unread: frozenset[str] = frozenset()
-    outlines: Mapping[str, Outline] = field(default_factory=dict)
+    outlines: Outlines = field(default_factory=Outlines)
 
     def text_of(self, file: str) -> BodyText | None:
         """Return the text of a Markdown file, by its path."""
@@ -100,16 +100,13 @@ class Record:
     def _text_of(self) -> Mapping[str, BodyText]:
         return by_file(self.texts)
 
-    @cached_property
+    @property
     def outlines_of(self) -> Mapping[str, Sequence[Outline]]:
         """The outlines of files, by the field of this that their records are for, in order.
 
         Those of files that gave no record have no field.
         """
-        found: dict[str, list[Outline]] = defaultdict(list)
-        for outline in self.outlines.values():
-            found[outline.made[0] if outline.made else ""].append(outline)
-        return found
+        return self.outlines.of
 
     def titles(self, kind: str) -> Iterator[tuple[str, str]]:
         """Yield the file and the title of each record of a kind, by its field; none is loaded."""
@@ -135,14 +132,15 @@ class Record:
 
     @cached_property
     def _by_promise(self) -> Mapping[str, Sequence[int]]:
-        return _numbers(id_ for id_, _ in self.reported)
+        if isinstance(self.reports, InOrder):
+            return self.outlines.by_promise
+        return numbers(report.id for report in self.reports)
 
-    @cached_property
+    @property
     def reported(self) -> Sequence[tuple[str, str]]:
         """The ids of the promise and the edition of each report, in order: none is loaded."""
         if isinstance(self.reports, InOrder):
-            known = (self.outlines[file] for file in self.reports.by_key)
-            return [(outline.id, outline.edition) for outline in known]
+            return self.outlines.reported
         return [(report.id, report.edition) for report in self.reports]
 
     def place(self, file: str, *path: Step) -> Location:
@@ -186,7 +184,9 @@ class Record:
 
     @cached_property
     def _by_edition(self) -> Mapping[str, Sequence[int]]:
-        return _numbers(edition for _, edition in self.reported)
+        if isinstance(self.reports, InOrder):
+            return self.outlines.by_edition
+        return numbers(report.edition for report in self.reports)
 
     @cached_property
     def editions_in_time(self) -> tuple[Edition, ...]:
@@ -232,14 +232,6 @@ class Record:
         return {id_: number for number, id_ in enumerate(self.section_order())}
 
 
-def _numbers(keys: Iterable[str]) -> Mapping[str, Sequence[int]]:
-    """Return the places of each key among others, from 0."""
-    found: dict[str, list[int]] = {}
-    for number, key in enumerate(keys):
-        found.setdefault(key, []).append(number)
-    return found
-
-
 def in_time(edition: Edition) -> tuple[date, str]:
     """Return what editions are ordered by, from the oldest to the newest."""
     return first_day(edition.moment), edition.id
@@ -256,13 +248,15 @@ class Loaded:
     problems: tuple[Problem, ...]
 
 
-def load(root: Path, data: Path, cache: Path | None = None) -> Loaded:
+def load(
+    root: Path, data: Path, cache: Path | None = None, looks: Mapping[str, Seen] | None = None
+) -> Loaded:
     """Read the record in the folder `data` below `root`; a bad file never hides the others.
 
     What a file gave is kept in the folder `cache`, if there is one, and taken from there for files
-    that are as they were.
+    that are as they were. `looks` are what was seen of folders a moment ago; see `Folder`.
     """
-    return load_from(Folder(root), data, cache)
+    return load_from(Folder(root, looks or {}), data, cache)
 
 
 def load_from(tree: Tree, data: Path, cache: Path | None = None) -> Loaded:
@@ -278,7 +272,7 @@ def load_from(tree: Tree, data: Path, cache: Path | None = None) -> Loaded:
     problems += [Problem(Location(file), "The file is missing", "Restore it") for file in missing]
     found["broken"] = frozenset((*found["broken"], *missing))
     found["plan"], unread = found["plan"] or unread_plan(f"{folder}/{PLAN}", None)
-    outlines = {outline.file: outline for outline in parts.outlines if outline.digest}
+    outlines = Outlines((outline.file, outline) for outline in parts.outlines if outline.hash)
     places = Places(tree, folder, listing.files)
     record = Record(**found, unread=unread, places=places, outlines=outlines)
     return Loaded(record, tuple(sorted(problems)))

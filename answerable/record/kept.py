@@ -10,10 +10,9 @@ loaded when somebody asks. What is lost or damaged by then is read from the file
 
 import functools
 import hashlib
-import struct
-import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
+from operator import is_
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -23,15 +22,16 @@ import yaml
 from cmarkgfm.cmark import CMARK_VERSION
 
 from answerable.crew import shared_out
+from answerable.disk import NO_FILE, Seen, written
 from answerable.keeping import Kept, hash_of, read_table, version_of, write_table
 from answerable.language import spoken
 from answerable.problems import SiteFailed
-from answerable.reading import JustRead, Signature, Tree
+from answerable.reading import JustRead, Tree
 from answerable.record.asked import Asked, InOrder, Passing
 from answerable.record.loading import BodyText, FileRead, files_together, read_file
 from answerable.record.outlines import Outline, outline
 from answerable.record.packing import Packed, made_of, pack, plain_of, text_of
-from answerable.record.slices import Place, Slices, rewrite
+from answerable.record.slices import Place, Slices, rewrite, sizes
 from answerable.records.history import Key, PlainFields
 
 # The modules whose types the outlines are made of.
@@ -43,7 +43,6 @@ _MODULES = frozenset(
 )  # fmt: skip
 _LIBRARIES = (pydantic.VERSION, pydantic_core.__version__, yaml.__version__, CMARK_VERSION)
 _SLICES = "slices"
-_SIGNATURE = struct.Struct("<qqqQ")
 # A file that was written this shortly before it was looked at may be written again unseen: some
 # disks tell times to two seconds.
 _UNSURE = 2_000_000_000  # nanoseconds
@@ -54,13 +53,13 @@ T = TypeVar("T")
 class Part(NamedTuple):
     """What is known of a file, with those that are read with it, and where what it gave is kept.
 
-    `signatures` are how they looked on the disk, if that tells for sure that they are as they
-    were; else they are empty, as `place` is where nothing is kept. Both are told in bytes: there
-    are tens of thousands.
+    `stamps` are those that the files had on the disk, one after another, if they tell for sure that
+    they are as they were; else they are empty, as `place` is where nothing is kept. Both are told
+    in bytes: there are tens of thousands.
     """
 
     outline: Outline
-    signatures: bytes
+    stamps: bytes
     place: bytes
 
 
@@ -171,7 +170,8 @@ def read_parts(tree: Tree, folder: str, files: tuple[str, ...], cache: Path | No
 
     Where there is a cache, what it keeps is taken for files that are as they were.
     """
-    together = [tuple([f"{folder}/{name}" for name in names]) for names in files_together(files)]
+    beside = [*files_together(files)]
+    together = [tuple([f"{folder}/{name}" for name in names]) for names in beside]
     reads: dict[int, FileRead] = {}
     if cache is None:
         reads |= {number: _read(tree, folder, names) for number, names in enumerate(together)}
@@ -180,13 +180,18 @@ def read_parts(tree: Tree, folder: str, files: tuple[str, ...], cache: Path | No
     slices = Slices(cache / "record" / _SLICES)
     # What has no bytes is of no use.
     before = read_table(slices.path.parent, _version(folder, slices.token), _MODULES)
-    now = time.time_ns()
-    found = [_as_it_was(tree, names, before.get(names[0]), now) for names in together]
+    seen = tree.seen(folder)
+    sure = [_sure(seen, names) for names in beside]
+    old = [before.get(names[0]) for names in together]
+    found = [
+        _as_it_was(tree, names, was, stamps, seen.at)
+        for names, was, stamps in zip(together, old, sure, strict=True)
+    ]
     changed = [number for number, part in enumerate(found) if part is None]
-    read = shared_out(lambda number: _anew(tree, folder, together[number], now), changed)
+    read = shared_out(lambda n: _anew(tree, folder, together[n], sure[n], seen.at), changed)
     fresh = dict(zip(changed, read, strict=True))
     parts = [part or fresh[number].part for number, part in enumerate(found)]
-    if len(before) == len(parts) and all(before.get(x.outline.file) is x for x in parts):
+    if len(before) == len(parts) and all(map(is_, old, parts)):
         return Parts(tree, folder, parts, reads, slices)
     packed = {number: one.packed for number, one in fresh.items()}
     try:
@@ -212,27 +217,39 @@ class _Fresh(NamedTuple):
     packed: Packed
 
 
-def _as_it_was(tree: Tree, files: tuple[str, ...], old: Part | None, now: int) -> Part | None:
-    """Return a part whose files are as they were; None where they have to be read."""
+def _sure(seen: Seen, names: tuple[str, ...]) -> bytes:
+    """Return the stamps of files, one after another; none where one is not known."""
+    if len(names) == 1:
+        found = seen.stamps.get(names[0], NO_FILE)
+        return b"" if found == NO_FILE else found
+    stamps = [seen.stamps.get(name, NO_FILE) for name in names]
+    return b"" if NO_FILE in stamps else b"".join(stamps)
+
+
+def _as_it_was(
+    tree: Tree, files: tuple[str, ...], old: Part | None, stamps: bytes, at: int
+) -> Part | None:
+    """Return a part whose files are as they were; None where they have to be read.
+
+    `stamps` are those of the files as they were seen, which was not before `at`.
+    """
     if old is None:
         return None
-    signatures = tuple(map(tree.signature, files))
-    if _is_as_told(old, files, signatures):
+    if stamps and old.stamps == stamps and old.outline.beside == files[1:]:
         return old
     there = _data(tree, files)
     if there is None or old.outline.hash != _digest(there):
         return None
-    return old._replace(signatures=_told(signatures)) if _are_old(signatures, now) else old
+    return old._replace(stamps=stamps) if _are_old(stamps, at) else old
 
 
-def _anew(tree: Tree, folder: str, files: tuple[str, ...], now: int) -> _Fresh:
-    """Read files."""
-    signatures = tuple(map(tree.signature, files))
+def _anew(tree: Tree, folder: str, files: tuple[str, ...], stamps: bytes, at: int) -> _Fresh:
+    """Read files, whose stamps were seen before that."""
     there = _data(tree, files)
     if there is None:
         read = _read(tree, folder, files)
         return _Fresh(Part(outline(files, b"", read), b"", b""), pack(read))
-    sure = _told(signatures) if _are_old(signatures, now) else b""
+    sure = stamps if _are_old(stamps, at) else b""
     read = _read(JustRead(there), folder, files)
     return _Fresh(Part(outline(files, _digest(there), read), sure, b""), pack(read))
 
@@ -253,8 +270,7 @@ def _keep(
     """
     new = [number for number, part in enumerate(parts) if part.outline.hash and not part.place]
     token, found = slices.token, [*parts]
-    live = sum(Place.of(part.place).size for part in parts if part.place)
-    if new and (not token or slices.size > 2 * live):
+    if new and (not token or slices.size > 2 * sizes(part.place for part in parts)):
         token, found = _all_anew(slices, parts, packed)
         before = Kept()
     elif new:
@@ -303,21 +319,9 @@ def _data(tree: Tree, files: tuple[str, ...]) -> Mapping[str, bytes] | None:
         return None
 
 
-def _is_as_told(
-    old: Part, files: tuple[str, ...], signatures: tuple[Signature | None, ...]
-) -> bool:
-    same = bool(old.signatures) and old.signatures == _told(signatures)
-    return same and old.outline.files == files
-
-
-def _told(signatures: tuple[Signature | None, ...]) -> bytes:
-    """Return how files look on the disk as bytes; none where that is not known."""
-    return b"".join([_SIGNATURE.pack(*found) for found in signatures if found])
-
-
-def _are_old(signatures: tuple[Signature | None, ...], now: int) -> bool:
-    """Say whether files can't change and look the same."""
-    return all(found and max(found[1:3]) < now - _UNSURE for found in signatures)
+def _are_old(stamps: bytes, at: int) -> bool:
+    """Say whether files that were seen at a time can't change from then on and look the same."""
+    return bool(stamps) and written(stamps) < at - _UNSURE
 
 
 def _digest(files: Mapping[str, bytes]) -> bytes:

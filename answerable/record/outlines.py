@@ -1,7 +1,9 @@
 """What is known of each file of the record before anything that it gave is loaded."""
 
 import hashlib
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from sys import intern
 from typing import Any, NamedTuple
 
@@ -21,18 +23,22 @@ _KINDS = {
 class Outline(NamedTuple):
     """What a file is, with those that are read with it, and what it gave in brief.
 
-    `files` are their paths. `made` names the records that it gave: the field of `Record` that each
-    is for, followed by its id, which is empty where it has none. `title`, `section` and `edition`
-    are those of its record. `cites` are the metrics that its text cites, and `metrics` those and
-    all others that it names; both are in order. `text_line` is the line on which its text begins,
-    0 where it has none. `other_keys` are those of `keys`, where they are not those of its record.
+    `file` is the path of the file that the others belong to, and `beside` are those of the others.
+    `id` is that of its record: a file that gives a record of its own gives no other. `made` names
+    the records that it gave: the field of `Record` that each is for, followed by its id, which is
+    empty where it has none. `title`, `section` and `edition` are those of its record. `cites` are
+    the metrics that its text cites, and `metrics` those and all others that it names; both are in
+    order. `text_line` is the line on which its text begins, 0 where it has none. `other_keys` are
+    those of `keys`, where they are not those of its record.
 
     `hash` is that of the names and bytes of the files. `bones` is the hash of all that a promise
     or a report gave except its words; it is empty for any other file, and for one with mistakes.
     Both are empty where nothing is kept.
     """
 
-    files: tuple[str, ...]
+    file: str
+    beside: tuple[str, ...]
+    id: str
     hash: bytes
     bones: bytes
     made: tuple[str, ...]
@@ -48,9 +54,9 @@ class Outline(NamedTuple):
     other_keys: tuple[Key, ...] | None
 
     @property
-    def file(self) -> str:
-        """The path of the file that the others belong to."""
-        return self.files[0]
+    def files(self) -> tuple[str, ...]:
+        """The paths of all its files."""
+        return (self.file, *self.beside)
 
     @property
     def digest(self) -> str:
@@ -81,19 +87,56 @@ class Outline(NamedTuple):
                 return (Key(_KINDS[field], id_),)
         return ()
 
-    @property
-    def id(self) -> str:
-        """The id of its record; a file that gives a record of its own gives no other."""
-        return self.made[1] if self.made else ""
+
+class Outlines(dict[str, Outline]):
+    """The outlines of a record by the paths of their files, in order, with those of known bytes.
+
+    What follows from them is found once, whatever becomes of the texts of the record.
+    """
+
+    @cached_property
+    def of(self) -> Mapping[str, Sequence[Outline]]:
+        """The outlines by the field of `Record` that their records are for, in order.
+
+        Those of files that gave no record have no field.
+        """
+        found: dict[str, list[Outline]] = defaultdict(list)
+        for outline in self.values():
+            found[outline.made[0] if outline.made else ""].append(outline)
+        return found
+
+    @cached_property
+    def reported(self) -> Sequence[tuple[str, str]]:
+        """The ids of the promise and the edition of each report, in order."""
+        return [(outline.id, outline.edition) for outline in self.of["reports"]]
+
+    @cached_property
+    def by_promise(self) -> Mapping[str, Sequence[int]]:
+        """The numbers of the reports on each promise, by its id."""
+        return numbers(id_ for id_, _ in self.reported)
+
+    @cached_property
+    def by_edition(self) -> Mapping[str, Sequence[int]]:
+        """The numbers of the reports in each edition, by its id."""
+        return numbers(edition for _, edition in self.reported)
+
+
+def numbers(keys: Iterable[str]) -> Mapping[str, Sequence[int]]:
+    """Return the places of each key among others, from 0."""
+    found: dict[str, list[int]] = {}
+    for number, key in enumerate(keys):
+        found.setdefault(key, []).append(number)
+    return found
 
 
 def outline(files: tuple[str, ...], digest: bytes, read: FileRead) -> Outline:
     """Return the outline of files, from their digest, and what they gave."""
     cites = sorted({cited.metric for cited in citations(read.text.body)}) if read.text else ()
     record = read.made[0][1] if read.made else None
+    made = tuple(text for field, of in read.made for text in (intern(field), _told(of, "id")))
     found = Outline(
-        files, digest, _bones(files, digest, read, cites),
-        tuple(text for field, made in read.made for text in (intern(field), _told(made, "id"))),
+        files[0], files[1:], made[1] if made else "", digest, _bones(files, digest, read, cites),
+        made,
         _told(record, "title"), intern(_told(record, "section")), intern(_told(record, "edition")),
         tuple(map(intern, sorted({*cites, *_named(record)}))), tuple(map(intern, cites)),
         read.problems, read.broken, read.partial, read.text.body_line if read.text else 0, None,

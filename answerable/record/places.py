@@ -5,6 +5,7 @@ holds.
 """
 
 from collections.abc import Collection, Iterator, Mapping
+from functools import cached_property
 
 from answerable.problems import Location
 from answerable.reading import (
@@ -28,9 +29,13 @@ class Places(Mapping[str, InFile]):
 
     def __init__(self, tree: Tree, folder: str, files: Collection[str]) -> None:
         """Take the files, as paths from the folder."""
-        self.tree, self.folder = tree, folder
-        self.files = {f"{folder}/{name}": name for name in files}
+        self.tree, self.folder, self._names = tree, folder, files
         self.found: dict[str, InFile] = {}
+
+    @cached_property
+    def files(self) -> Mapping[str, str]:
+        """The files as paths from the folder, by their paths from the root."""
+        return {f"{self.folder}/{name}": name for name in self._names}
 
     def __getitem__(self, file: str) -> InFile:
         """Return the places in a file; none where it can't be read."""

@@ -50,6 +50,11 @@ class Place(NamedTuple):
         return self.start + self.size
 
 
+def sizes(told: Iterable[bytes]) -> int:
+    """Return how many bytes slices are together, by their places as they were told."""
+    return sum(sum(parts) for _, *parts, _ in _PLACE.iter_unpack(b"".join(told)))
+
+
 class Slices:
     """A file of slices as it was found; one that can't be read has none.
 
