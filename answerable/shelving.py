@@ -17,12 +17,23 @@ from answerable.keeping import ENDING, replace
 Pieces = Mapping[str, bytes]
 
 
+class Rows(NamedTuple):
+    """Some rows of a table: the hash of what they are, and what gives them as a table of theirs."""
+
+    sha256: str
+    read: Callable[[], bytes]
+
+
 class Held(NamedTuple):
-    """Bytes to be had: how many they are, their SHA-256 hash, and what gives them when asked."""
+    """Bytes to be had: how many they are, their SHA-256 hash, and what gives them when asked.
+
+    Of a large table, `runs` are all its rows; of any other file there are none.
+    """
 
     size: int
     sha256: str
     read: Callable[[], bytes]
+    runs: Sequence[Rows] = ()
 
     @classmethod
     def of(cls, data: bytes) -> "Held":

@@ -1,6 +1,7 @@
 """MkDocs driven from build.py: a whole site or none."""
 
 import time
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from answerable.built.placing import placed
 from answerable.built.soundness import joined, unsure
 from answerable.built.sums import SUMS, sums_of
 from answerable.checks import refuse_configuration
-from answerable.disk import WORKSHOP
+from answerable.disk import WORKSHOP, Seen
 from answerable.language import spoken
 from answerable.problems import SiteFailed
 from answerable.searching.indexing import INDEX
@@ -32,7 +33,8 @@ def build(root: Path, deciding: Deciding | None = None) -> str:
     started = time.monotonic()
     workshop, place = root / WORKSHOP, root / SITE
     deciding = deciding or Deciding(root)
-    roots = roots_of(refuse_configuration(root).data)
+    data = refuse_configuration(root).data
+    roots = roots_of(data)
     decided = deciding.made_of(roots)  # before anything of it is read
     try:
         with placed(place, workshop, say) as fresh:
@@ -40,7 +42,7 @@ def build(root: Path, deciding: Deciding | None = None) -> str:
             before = kept.folder(place)
             target = Target(fresh, kept.folder(fresh), place)
             last = made.read(workshop, deciding.way())
-            site_made, left = _build_in(root, target, last)
+            site_made, left = _build_in(root, target, last, deciding.seen(data))
             made.write(workshop, site_made, last)  # while no other build does
             numbers = {fresh.stat().st_ino: left}
             if place.exists():
@@ -52,16 +54,21 @@ def build(root: Path, deciding: Deciding | None = None) -> str:
     return f"Built {pages} pages into {SITE}/ in {time.monotonic() - started:.1f} seconds"
 
 
-def _build_in(root: Path, target: Target, before: Made) -> tuple[Made, Folder]:
+def _build_in(
+    root: Path, target: Target, before: Made, looks: Mapping[str, Seen]
+) -> tuple[Made, Folder]:
     """Build as MkDocs would by hooks/site.py, without what MkDocs does for each page."""
     with plainly() as told:
         config = configured(root, target.place, told)
         site.on_startup("build", dirty=False)
-        site.on_config(config)
+        site.read(config, looks)
         frames = Frames(config)
-        building = Building(site.Current.publication, frames, site.Current.named, target, before)
+        workshop = root / WORKSHOP
+        building = Building(
+            site.Current.publication, frames, site.Current.named, target, before, workshop
+        )
         written = write_site(building, say)
-        index = kept_index(written.entries, spoken().code, root / WORKSHOP)
+        index = kept_index(written.entries, spoken().code, workshop)
         files = {**written.made.files, **building.files({**frames.files(), **index})}
         sums = sums_of({path: file.hash for path, file in files.items()})
         found = replace(written.made, files=files | building.files({SUMS: sums}))

@@ -31,7 +31,7 @@ DOING = ("open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "shutil.", "c
 # The last moment of a kill, in times of how long a build lasted when nothing else was at work.
 LATEST = 2
 # What builds keep of themselves, whole or in the part that a kill left.
-KEPT = ("index", "kept", "made", "pile-")
+KEPT = ("index", "kept", "made", "pile-", "rows")
 fork = multiprocessing.get_context("fork")
 
 

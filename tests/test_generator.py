@@ -12,15 +12,19 @@ import pytest
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
+from answerable import disk
+from answerable.built import keeping
 from answerable.built.keeping import KEPT
 from answerable.built.made import MADE
 from answerable.built.pile import NAMES as PILES
+from answerable.built.rows import ROWS
 from answerable.cli import Commands, main
-from answerable.disk import WORKSHOP
+from answerable.disk import WORKSHOP, Seen
 from answerable.pages import pages
 from answerable.pages.writing import Unwritten, unwritten
 from answerable.problems import SiteFailed
 from answerable.publication import PAGES
+from answerable.reading import trees
 from answerable.searching import indexing
 from answerable.searching.kept import KEPT as INDEX_KEPT
 from hooks import generator, preview
@@ -42,7 +46,7 @@ def standing(built: Copy, tmp_path: Path) -> Copy:
 
 def left(copy: Copy) -> list[str]:
     """Return what stands in the workshop, beside what builds keep of themselves."""
-    kept = {KEPT, MADE, INDEX_KEPT, *PILES}
+    kept = {KEPT, MADE, INDEX_KEPT, ROWS, *PILES}
     return sorted(x.name for x in (copy.root / WORKSHOP).iterdir() if x.name not in kept)
 
 
@@ -63,6 +67,20 @@ def test_a_build_says_what_it_did(standing: Copy, capsys: pytest.CaptureFixture[
     assert re.fullmatch(r"Built \d+ pages into site/ in \d+\.\d seconds", last)
     pages = [name for name in files_in(standing.root / "site") if name.endswith(".html")]
     assert last.startswith(f"Built {len(pages)} pages")
+
+
+def test_a_build_looks_at_the_record_once(standing: Copy, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[Path] = []
+
+    def look(folder: Path) -> Seen:
+        looked.append(folder)
+        return disk.look(folder)
+
+    for module in (keeping, trees):
+        monkeypatch.setattr(module, "look", look)
+    standing.edit("data/plan.yml", "Clean Harbour Plan", "Cleaner Harbour Plan")
+    generator.build(standing.root)
+    assert looked.count(standing.root / "data") == 1
 
 
 def test_a_build_leaves_nothing_of_the_old_site_in_the_new_one(standing: Copy, built: Copy) -> None:

@@ -2,12 +2,14 @@
 
 import marshal
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import NamedTuple
 
 from answerable.building.pages import files_of
 from answerable.built.facts import Reader
 from answerable.built.keeping import Target
 from answerable.built.made import FileMade, Made, PageMade, packed
+from answerable.built.rows import facts_of
 from answerable.crew import shared_out
 from answerable.pages.framing import Named
 from answerable.pages.recipes import Planned
@@ -35,15 +37,22 @@ class Building:
     """Writes pages and files into a folder.
 
     `frame` gives the frame that a page is put into; `before` is what the last build made, in the
-    same way: of it, a page that rests on what it did is not made again. The bytes are the same
-    however many processes share the work.
+    same way: of it, a page that rests on what it did is not made again. What is found in large
+    tables is kept in the `workshop`, if there is one. The bytes are the same however many processes
+    share the work.
     """
 
     def __init__(
-        self, publication: Publication, frame: Frame, named: Named, target: Target, before: Made
+        self,
+        publication: Publication,
+        frame: Frame,
+        named: Named,
+        target: Target,
+        before: Made,
+        workshop: Path | None = None,
     ) -> None:
         self.publication, self.frame, self.named = publication, frame, named
-        self.target, self.before = target, before
+        self.target, self.before, self.workshop = target, before, workshop
         self.reader = Reader(named.address)
         self.rests = publication.rests(before.way) if before.way else None
 
@@ -67,6 +76,10 @@ class Building:
             was = self.before.files.get(path)
             if was and was.hash == held.sha256 and self.target.take({path: was.hash}):
                 made[path] = was
+            elif held.runs and self.workshop and self.before.way:
+                hashes = self.target.put({path: held.read()})
+                facts = facts_of(self.reader, path, held.runs, self.workshop, self.before.way)
+                made[path] = FileMade(hashes[path], packed(facts))
             else:
                 made |= self.files({path: held.read()})
         return made

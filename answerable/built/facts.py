@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from sys import intern
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from pydantic_core import from_json
@@ -110,7 +110,7 @@ def _wrong_on(page: Page, ids: frozenset[str]) -> Iterator[str]:
 def _packed(name: str, text: str) -> Iterator[str]:
     """Yield the addresses of the files in a Data Package, from its own."""
     if name.endswith(f"/{PACKAGE}"):
-        yield from (resource["path"] for resource in json.loads(text)["resources"])
+        yield from (resource["path"] for resource in _json(text)["resources"])
 
 
 def _stated(name: str, text: str) -> Iterator[str]:
@@ -139,11 +139,16 @@ def _column(text: str, name: str) -> Iterator[str]:
 
 def _field(text: str, name: str) -> Iterator[str]:
     """Yield the texts in a field of the objects in a list in JSON; raise ValueError for no JSON."""
-    try:
-        found = from_json(text)
-    except ValueError:
-        found = json.loads(text)  # which knows more of JSON, and says more of what is none
+    found = _json(text)
     for row in found if isinstance(found, list) else ():
         value = row.get(name) if isinstance(row, dict) else None
         if isinstance(value, str):
             yield value
+
+
+def _json(text: str) -> Any:
+    """Return a value from JSON; raise ValueError for what is none."""
+    try:
+        return from_json(text)
+    except ValueError:
+        return json.loads(text)  # which knows more of JSON, and says more of what is none

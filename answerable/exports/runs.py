@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from answerable.exports.declared import TABLES
 from answerable.exports.kept import Keeper
 from answerable.exports.writing import Form, json_items, json_table
-from answerable.shelving import Held, Pieces, Wanted
+from answerable.shelving import Held, Pieces, Rows, Wanted
 
 T = TypeVar("T")
 Told = Iterable[tuple[str, Mapping[str, Any]]]  # rows, each with the name of its list
@@ -58,7 +58,12 @@ def table_of(
         wanted = [f"{one}.{form}" for one in lists or [name]]
         pieces = [run[piece] for piece in wanted for run in found if piece in run]
         path, key = f"data/{name}.{form}", keeper.keys.of([piece.sha256 for piece in pieces])
-        yield from keeper.files(path, key, partial(_file, path, join, pieces)).items()
+        [held] = keeper.files(path, key, partial(_file, path, join, pieces)).values()
+        yield path, held._replace(runs=[Rows(x.sha256, partial(_one, join, x)) for x in pieces])
+
+
+def _one(join: Callable[[Iterable[bytes]], bytes], piece: Held) -> bytes:
+    return join([piece.read()])
 
 
 def _file(path: str, join: Callable[[Iterable[bytes]], bytes], pieces: Sequence[Held]) -> Pieces:
