@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -100,7 +101,13 @@ def _each_once(places: Sequence[Markup]) -> tuple[Markup, ...]:
     """Drop what reads as another does: a promise and a report can stand at the same place."""
     if len(places) == 1:
         return (*places,)
-    return tuple({place.striptags(): place for place in places}.values())
+    return tuple({_read(place): place for place in places}.values())
+
+
+@lru_cache(256)  # what one promise shows rests on few places, again and again
+def _read(place: Markup) -> str:
+    """Return what a place reads as."""
+    return place.striptags()
 
 
 def _evidence(view: View, signal: Signal, evidence: Evidence) -> Markup:
