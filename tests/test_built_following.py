@@ -65,17 +65,6 @@ def test_an_address_leads_where_all_rules_say(site: str, here: str, address: str
     assert followed(site, here, address) == expected(site, here, address)
 
 
-@given(SITES, FILES, ADDRESSES.map("".join), ADDRESSES.map("".join))
-def test_many_addresses_lead_where_each_does(site: str, here: str, one: str, other: str) -> None:
-    each = [followed(site, here, address) for address in (one, other)]
-    try:
-        found = Follower(site).aims(here, [one, other])
-    except ValueError:
-        assert "none" in each
-    else:
-        assert found == {aim for aim in each if aim}
-
-
 @pytest.mark.parametrize(
     ("address", "aim"),
     [

@@ -52,7 +52,7 @@ class Reader:
 
     def __init__(self, address: str) -> None:
         self.address = address if address.endswith("/") else f"{address}/"
-        self.following = Follower(self.address)
+        self.follow = Follower(self.address).follow
         # An address in text ends where no address would go on: full stops and commas end sentences.
         self._own = re.compile(re.escape(self.address) + r"""[^\s"'<>&\\)\]}|]*""")
 
@@ -68,12 +68,13 @@ class Reader:
             ids = frozenset(page.ids)
             fetched = page.fetched | {*(in_style(text) if name.endswith(".css") else ())}
             aims, wrong = self._fetched(name, fetched)
-            aims |= self.following.aims(name, page.links | {*_packed(name, text)})
-            aims |= self.following.aims("", self._own_in(name, text))
+            aims |= {self.follow(name, address) for address in page.links | {*_packed(name, text)}}
+            aims |= {self.follow("", address) for address in self._own_in(name, text)}
         except ValueError as error:
             return Facts(ids=tuple(sorted({*page.ids})), wrong=(f"it can't be read: {error}",))
-        files = {file for file, _ in aims if file != name}
-        places = (x for x in aims if x[1] and not (x[0] == name and x[1] in ids))
+        led = [aim for aim in aims if aim]
+        files = {file for file, _ in led if file != name}
+        places = (x for x in led if x[1] and not (x[0] == name and x[1] in ids))
         wrong += _wrong_on(page, ids)
         return shared(sorted(files), sorted(places), sorted(ids), sorted(wrong))
 
@@ -84,12 +85,12 @@ class Reader:
             return stated
         return stated | {found.rstrip(".,;:!?*`") for found in self._own.findall(text)}
 
-    def _fetched(self, name: str, addresses: Iterable[str]) -> tuple[set[Aim], list[str]]:
+    def _fetched(self, name: str, addresses: Iterable[str]) -> tuple[set[Aim | None], list[str]]:
         """Return where the addresses lead that a browser fetches, and which leave the site."""
         inside = (x for x in addresses if not x.startswith(("data:", "#")))
-        found = {address: self.following.follow(name, address) for address in inside}
+        found = {address: self.follow(name, address) for address in inside}
         out = [f"it fetches {x} from another host" for x, aim in found.items() if not aim]
-        return {aim for aim in found.values() if aim}, out
+        return {*found.values()}, out
 
 
 def _wrong_on(page: Page, ids: frozenset[str]) -> Iterator[str]:

@@ -1,7 +1,6 @@
 """Where an address on a page leads within the site."""
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
@@ -33,18 +32,6 @@ class Follower:
     def __init__(self, address: str) -> None:
         self.address = address
         self._joined = lru_cache(KNOWN)(self._join)
-
-    def aims(self, here: str, addresses: Iterable[str]) -> set[Aim]:
-        """Return where addresses on the page or file `here` lead within the site; see `follow`."""
-        above, found = _above(here), set[Aim]()
-        for address in addresses:
-            steps = None if address.startswith(self.address) else _steps(address)
-            if steps and steps[0] < len(above):  # as `follow` does, with no call for each of them
-                up, file, place = steps
-                found.add((above[up] + file if file else here, place))
-            elif aim := self.follow(here, address):
-                found.add(aim)
-        return found
 
     def follow(self, here: str, address: str) -> Aim | None:
         """Return where an address on the page or file `here` leads; None where it leaves the site.

@@ -1,7 +1,6 @@
 """What a page of a site holds that others can point at, and what it points at itself."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -58,7 +57,7 @@ NOTHING = Held()
 class Page:
     """A page as far as links go.
 
-    `ids` are its ids, sorted, with those that stand twice; `links` and `fetched` are addresses as
+    `ids` are its ids in order, with those that stand twice; `links` and `fetched` are addresses as
     written, followed by people and fetched by browsers; `named` are ids that the page speaks of;
     `refused` is what a strict Content Security Policy keeps a browser from minding; `base` says
     whether it has an element that turns all its links around.
@@ -88,7 +87,7 @@ def slowly(html: str) -> Page:
 
 def _page(found: Sequence[Held]) -> Page:
     return Page(
-        tuple(sorted(id_ for held in found for id_ in held.ids)),
+        tuple(id_ for held in found for id_ in held.ids),
         frozenset(address for held in found for address in held.links),
         frozenset(address for held in found for address in held.fetched),
         frozenset(id_ for held in found for id_ in held.named),
@@ -104,12 +103,11 @@ def _regular(html: str) -> list[Held] | None:
     text: then no parser finds other tags, and one tag holds the same wherever it stands.
     """
     found: list[Held] = []
-    for tag, times in Counter(_TAG.findall(html)).items():  # most stand there many times
-        held = _held_in(tag)
+    for held in map(_held_in, _TAG.findall(html)):
         if held is None:
             return None
         if held is not NOTHING:
-            found += (held,) * (times if held.ids else 1)  # for an id it matters how many
+            found.append(held)
     raw = {held.raw for held in found if held.raw}
     return found if all(_holds_text(html, *one) for one in raw) else None
 
