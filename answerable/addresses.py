@@ -70,6 +70,7 @@ _CONTINUED = re.compile(r"/pages/[0-9]+\.md$")
 FEEDS = {"atom": "feed.xml", "json": "feed.json"}
 LISTS = ("documents", "letters", "meetings", "metrics", "people")
 KNOWN = 1 << 14  # places, the latest: most are led to from many pages
+_BESIDE = "\0"  # the name of no folder
 _HERE = 64  # pages and files, the latest: one after the other asks for all its links
 
 
@@ -200,17 +201,14 @@ def url_of(uri: str) -> str:
 
 def relative_url(here: str, there: str) -> str:
     """Return the address of `there` as a link on the finished page or file `here` needs it."""
-    path, _, anchor = there.partition("#")
-    steps, ending = _published(path)
-    found = _way(steps, _folder_published(here)) + ending
-    return f"{found}#{anchor}" if anchor else found
+    above, own = _folder_published(here)
+    # What is not below the page's own folder is as far from all that stand beside it.
+    return _from(above, own, there) if own in there else _from(above, _BESIDE, there)
 
 
 def relative_source(here: str, there: str) -> str:
     """Return the path from one page's source to another's, as a Markdown link needs it."""
-    path, _, anchor = there.partition("#")
-    found = _source_way(path, _folder_of_source(here))
-    return f"{found}#{anchor}" if anchor else found
+    return _source_way(there, _folder_of_source(here))
 
 
 Steps = tuple[str, ...]  # the names on the way from the site's root to a file or folder
@@ -230,8 +228,19 @@ def _way(wanted: Steps, start: Steps) -> str:
 
 
 @lru_cache(KNOWN)
-def _source_way(path: str, folder: Steps) -> str:
-    return _way(_steps(path), folder)
+def _from(above: Steps, own: str, there: str) -> str:
+    """Return the way to a page or file from the folder `own` of a folder; from that, without it."""
+    path, _, anchor = there.partition("#")
+    steps, ending = _published(path)
+    found = _way(steps, (*above, own) if own else above) + ending
+    return f"{found}#{anchor}" if anchor else found
+
+
+@lru_cache(KNOWN)
+def _source_way(there: str, folder: Steps) -> str:
+    path, _, anchor = there.partition("#")
+    found = _way(_steps(path), folder)
+    return f"{found}#{anchor}" if anchor else found
 
 
 @lru_cache(KNOWN)
@@ -242,8 +251,10 @@ def _published(path: str) -> tuple[Steps, str]:
 
 
 @lru_cache(_HERE)
-def _folder_published(here: str) -> Steps:
-    return _steps(posixpath.dirname(url_of(here)))
+def _folder_published(here: str) -> tuple[Steps, str]:
+    """Return where the folder of a page or file is published: the one above it, and its name."""
+    *above, own = _steps(posixpath.dirname(url_of(here))) or ("",)
+    return tuple(above), own
 
 
 @lru_cache(_HERE)

@@ -88,6 +88,10 @@ def test_links_are_relative_so_that_the_site_works_wherever_it_is_put() -> None:
     assert relative_url("people/index.md", "index.md") == "../"
     assert relative_url("index.md", "index.md") == "./"
     assert relative_url("plan/1.1.md", "data/reports.csv") == "../../data/reports.csv"
+    assert relative_url("plan/1.1.md", "plan/1.1.md#a") == "./#a"
+    assert relative_url("plan/1.1.md", "plan/1.1/promises.md") == "promises/"
+    assert relative_url("plan/1.1.md", "plan/1.11.md") == "../1.11/"
+    assert relative_url("plan/1.1.md", "index.md") == "../../"
     assert relative_source("plan/1.1.md", "plan/1.2.md#a") == "1.2.md#a"
     assert relative_source("index.md", "plan/1.2.md") == "plan/1.2.md"
 

@@ -98,6 +98,7 @@ class Target:
         self.there = left.as_left(self._stamps)
         self._remove(self._stamps.keys() - self.there.keys())
         self._folders: set[str] = set()
+        self._prefix = f"{place}/"
 
     def put(self, files: Mapping[str, bytes]) -> dict[str, str]:
         """Write files by their paths; return the hash of each."""
@@ -135,13 +136,13 @@ class Target:
         if folder not in self._folders:
             (self.place / folder).mkdir(parents=True, exist_ok=True)
             self._folders.add(folder)
-        place = self.place / path
+        place = f"{self._prefix}{path}"
         try:
-            file = place.open("xb")
+            file = open(place, "xb")  # noqa: PTH123, SIM115 - for each of a site's files
         except FileExistsError:
             # It may be of another build's rules, or lead elsewhere: it is never written through.
-            place.unlink()
-            file = place.open("xb")
+            (self.place / path).unlink()
+            file = (self.place / path).open("xb")
         with file:
             file.write(data)
 

@@ -67,6 +67,18 @@ def languages() -> tuple[str, ...]:
     return ("en", *sorted(path.stem for path in LOCALES.glob("*.po")))
 
 
+# Pages ask for the same words again and again, one catalogue for a whole publication.
+@lru_cache(maxsize=8192)
+def _message(catalogue: NullTranslations, text: str) -> str:
+    # To gettext, the translation of nothing is the head of its file.
+    return catalogue.gettext(text) if text else ""
+
+
+@lru_cache(maxsize=8192)
+def _message_in(catalogue: NullTranslations, context: str, text: str) -> str:
+    return catalogue.pgettext(context, text)
+
+
 def spoken() -> Language:
     """Return the language that readers are addressed in."""
     return _spoken.get()
@@ -105,18 +117,20 @@ def _language(code: str) -> Language:
 
 def _(text: str, /, **values: object) -> str:
     """Return a message in the language spoken, with each `{name}` filled in."""
-    # To gettext, the translation of nothing is the head of its file.
-    return _filled(spoken().catalogue.gettext(text), values) if text else ""
+    message = _message(_spoken.get().catalogue, text)
+    return message.format(**values) if values else message
 
 
 def pgettext(context: str, text: str, /, **values: object) -> str:
     """Return a message that means one thing here and another elsewhere, told by its context."""
-    return _filled(spoken().catalogue.pgettext(context, text), values)
+    message = _message_in(_spoken.get().catalogue, context, text)
+    return message.format(**values) if values else message
 
 
 def ngettext(one: str, many: str, number: int, /, **values: object) -> str:
     """Return a message in the form that a number asks for."""
-    return _filled(spoken().catalogue.ngettext(one, many, number), values)
+    message = _spoken.get().catalogue.ngettext(one, many, number)
+    return message.format(**values) if values else message
 
 
 def N_(text: str, /) -> str:  # noqa: N802 - the name that gettext's tools look for
@@ -155,7 +169,7 @@ def kept(say: Callable[[K], T]) -> Callable[[K], T]:
     def said(_catalogue: NullTranslations, about: K) -> T:
         return say(about)
 
-    return lambda about: said(spoken().catalogue, about)
+    return lambda about: said(_spoken.get().catalogue, about)
 
 
 def name_in_words(name: str) -> str:
@@ -170,7 +184,3 @@ def numeral(number: int) -> str:
     from babel.numbers import format_decimal
 
     return format_decimal(number, locale=spoken().locale)
-
-
-def _filled(text: str, values: dict[str, object]) -> str:
-    return text.format(**values) if values else text

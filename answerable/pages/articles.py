@@ -39,13 +39,15 @@ def article(markdown: str, uri: str) -> Article:
 def _published(found: re.Match[str], uri: str, folder: str) -> str:
     """Write the address of a source as that of what is published of it; leave any other."""
     name, address = found.groups()
-    path, mark, place = address.partition("#")
-    # An address that ends in a stroke is that of a page already: no source has one.
-    if not path or path.endswith("/") or _ELSEWHERE.match(address):
-        return found[0]
-    return f' {name}="{relative_url(uri, _source(folder, path))}{mark}{place}"'
+    source, place = _source(folder, address)
+    return f' {name}="{relative_url(uri, source)}{place}"' if source else found[0]
 
 
 @lru_cache(KNOWN)
-def _source(folder: str, path: str) -> str:
-    return posixpath.normpath(posixpath.join(folder, path))
+def _source(folder: str, address: str) -> tuple[str, str]:
+    """Return the source that an address leads to, and the rest of it; of any other, nothing."""
+    path, mark, place = address.partition("#")
+    # An address that ends in a stroke is that of a page already: no source has one.
+    if not path or path.endswith("/") or _ELSEWHERE.match(address):
+        return "", ""
+    return posixpath.normpath(posixpath.join(folder, path)), mark + place

@@ -311,16 +311,21 @@ class _Reader(pickle.Unpickler):
     """Reads a recipe: of plain types, and of the engine's own types and functions alone."""
 
     def find_class(self, module: str, name: str) -> Any:
-        if plain := _PLAIN.get((module, name)):
-            return plain
-        if not module.startswith(_ENGINE):
-            raise pickle.UnpicklingError(name)
-        found: Any = import_module(module)
-        for part in name.split("."):
-            found = getattr(found, part)
-        if getattr(found, "__module__", None) != module:
-            raise pickle.UnpicklingError(name)
-        return found
+        return _class(module, name)
+
+
+@cache  # of the engine alone: it has no more than it has
+def _class(module: str, name: str) -> Any:
+    if plain := _PLAIN.get((module, name)):
+        return plain
+    if not module.startswith(_ENGINE):
+        raise pickle.UnpicklingError(name)
+    found: Any = import_module(module)
+    for part in name.split("."):
+        found = getattr(found, part)
+    if getattr(found, "__module__", None) != module:
+        raise pickle.UnpicklingError(name)
+    return found
 
 
 def _looked_up(kind: str, *key: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -100,13 +101,17 @@ def _each_once(places: Sequence[Markup]) -> tuple[Markup, ...]:
     """Drop what reads as another does: a promise and a report can stand at the same place."""
     if len(places) == 1:
         return (*places,)
-    return tuple({place.striptags(): place for place in places}.values())
+    return tuple({_read(place): place for place in places}.values())
+
+
+@lru_cache(256)  # what one promise shows rests on few places, again and again
+def _read(place: Markup) -> str:
+    """Return what a place reads as."""
+    return place.striptags()
 
 
 def _evidence(view: View, signal: Signal, evidence: Evidence) -> Markup:
     """Return the record that a signal rests on, linked, and the place in its document."""
-    words = view.plain(evidence.words)
-    place = view.plain(evidence.source.place)
     match evidence.kind:
         case "commitment" if view.here == page_of("commitment", evidence.id):
             promised = f"{view.here}#{anchor(_('What was promised'))}"
@@ -114,15 +119,21 @@ def _evidence(view: View, signal: Signal, evidence: Evidence) -> Markup:
         case "commitment" | "document":
             return _own_word(view, view.source(evidence.source), evidence)
         case "metric":
-            when = ", " + words if evidence.words else ""
+            when = ", " + view.plain(evidence.words) if evidence.words else ""
             return view.to_metric(evidence.id) + when + ": " + view.source(evidence.source)
         case "meeting":
             return view.to_meeting(evidence.id) + ": " + view.source(evidence.source)
         case "letter":
-            return view.to_letter(evidence.id) + ", " + place
+            return _within(view, view.to_letter(evidence.id), evidence)
         case _:
-            told = _to_report(view, signal, evidence.id) + ", " + place
+            told = _within(view, _to_report(view, signal, evidence.id), evidence)
             return _own_word(view, told, evidence)
+
+
+def _within(view: View, document: Markup, evidence: Evidence) -> Markup:
+    """Return a link to a document with the place in it."""
+    place = view.plain(evidence.source.place)
+    return Markup(f"{document}, {place}")  # noqa: S704 - both are safe
 
 
 def _own_word(view: View, place: Markup, evidence: Evidence) -> Markup:
