@@ -215,7 +215,8 @@ def test_the_dictionary_is_told_in_the_language_spoken(published: Publication) -
 SPEAKING = {"_", "N_", "NN_", "ngettext", "pgettext"}
 PHRASE = re.compile(r"[A-Za-z’']{2,} [A-Za-z(“]|[A-Za-z] [a-z]{2,}")
 ENGINE = Path(language.__file__).parent.parent
-# What is no message: what editors are told, what is typed, marks, and the English that is read.
+# What is no message: what editors are told, what is typed, marks, code, and the English that is
+# read.
 OTHERWISE = {
     "charts/svg.py",
     "findings/signals/wordings.py",
@@ -224,6 +225,7 @@ OTHERWISE = {
     "pages/policy.py",
     "pages/verifying.py: commands",
     "pages/search.py: SMALL",
+    "pages/writing.py: _Safe",
 }
 
 
