@@ -9,9 +9,10 @@ import pytest
 
 from answerable.keeping import PER_SHARD
 from answerable.problems import SiteFailed
-from answerable.reading import Folder, Held
+from answerable.reading import Folder, Held, Tree
 from answerable.record import Loaded, Record, kept, load, load_from
 from answerable.record.joining import MAPPINGS
+from answerable.record.loading import FileRead, read_file
 from answerable.record.packing import Packed, made_of, text_of
 from tests.support import SITES, Copy, files_in
 
@@ -96,6 +97,29 @@ def test_a_file_that_is_as_it_was_is_not_opened(
     Watched.opened.clear()
     assert same(load_from(Watched(harbour.root), DATA, cache), first)
     assert Watched.opened == []
+
+
+def test_an_older_version_is_taken_from_what_is_kept_and_renews_nothing(
+    harbour: Copy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site, edited = harbour.root, "data/commitments/1.1-quay-lights.md"
+    older = Held({f"data/{name}": data for name, data in files_in(site / "data").items()})
+    was = load(site, DATA)
+    harbour.write(edited, (site / edited).read_text("utf-8") + "More.\n")
+    load(site, DATA, site / CACHE)
+    there = files_in(site / CACHE)
+    read: list[tuple[str, ...]] = []
+
+    def watched(tree: Tree, folder: str, names: tuple[str, ...]) -> FileRead:
+        read.append(names)
+        return read_file(tree, folder, names)
+
+    monkeypatch.setattr(kept, "read_file", watched)
+    found = load_from(older, DATA, site / CACHE, renew=False)
+    monkeypatch.undo()
+    assert same(found, was)
+    assert read == [("commitments/1.1-quay-lights.md",)]
+    assert files_in(site / CACHE) == there
 
 
 def test_a_file_just_written_is_opened(harbour: Copy, monkeypatch: pytest.MonkeyPatch) -> None:
