@@ -84,6 +84,8 @@ class _Handler(BaseHandler):
 
     def _closing(self, lines: list[str], opening: int) -> int | None:
         for at in range(opening + 1, len(lines)):
+            if lines[at][:1].isalnum():  # as most lines begin, and no fence
+                continue
             if lines[at].rstrip() == FENCE:
                 return at
             if _NEARLY.fullmatch(lines[at]):
