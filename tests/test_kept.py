@@ -1,6 +1,7 @@
 """What is kept of a record's files never hides what they say now."""
 
 import os
+import pickle
 import random
 from dataclasses import fields
 from pathlib import Path
@@ -14,6 +15,7 @@ from answerable.record import Loaded, Record, kept, load, load_from
 from answerable.record.joining import MAPPINGS
 from answerable.record.loading import FileRead, read_file
 from answerable.record.packing import Packed, made_of, text_of
+from answerable.records import Entry
 from tests.support import SITES, Copy, files_in
 
 DATA = Path("data")
@@ -97,6 +99,19 @@ def test_a_file_that_is_as_it_was_is_not_opened(
     Watched.opened.clear()
     assert same(load_from(Watched(harbour.root), DATA, cache), first)
     assert Watched.opened == []
+
+
+@pytest.mark.parametrize("site", ["harbour", "ferry", "orchard"])
+def test_a_record_is_made_again_of_what_it_was_given(site: str) -> None:
+    record = load(SITES / site, DATA).record
+    there = [x for name in MAPPINGS for x in getattr(record, name).values()]
+    assert len(there) > 10
+    for one in (*there, *record.reports, record.plan):
+        if isinstance(one, Entry):
+            made = pickle.loads(pickle.dumps(one))  # noqa: S301 - of this test
+            assert made == one
+            assert repr(made) == repr(one)
+            assert made.model_fields_set == one.model_fields_set
 
 
 def test_an_older_version_is_taken_from_what_is_kept_and_renews_nothing(

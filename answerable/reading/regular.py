@@ -81,8 +81,6 @@ def _mapping(lines: list[_Line], at: int, indent: int) -> tuple[dict[str, Any], 
     while at < len(lines):
         place, is_item, name, value = lines[at]
         if place != indent or (is_item and at != first):
-            if place > indent + 2 * is_item:
-                raise _Otherwise
             break
         if name in values:
             raise _Otherwise
