@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from answerable.findings import Ledger
+from answerable.findings.apart import Apart
 from answerable.findings.signals.moved import signals_moved
 from answerable.pages.citing import with_figures
 from answerable.reading import Held
@@ -39,7 +40,7 @@ def cases(table: str) -> Callable[..., None]:
 def moved(before: Ledger, after: Ledger) -> str:
     """Tell signals in short: `+late` came, `-late` went, `late` tells another fact."""
     found = []
-    for one in signals_moved(before, after):
+    for one in signals_moved(Apart(before, after)):
         was, now = (side.kind.value if side else "" for side in (one.was, one.now))
         words = {(True, True): f"{was}>{now}", (True, False): f"-{was}", (False, True): f"+{now}"}
         found.append(now if was == now else words[bool(was), bool(now)])

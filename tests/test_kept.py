@@ -1,6 +1,7 @@
 """What is kept of a record's files never hides what they say now."""
 
 import os
+import pickle
 import random
 from dataclasses import fields
 from pathlib import Path
@@ -10,10 +11,12 @@ import pytest
 from answerable.disk import Seen, look
 from answerable.keeping import PER_SHARD
 from answerable.problems import SiteFailed
-from answerable.reading import Folder, Held, trees
+from answerable.reading import Folder, Held, Tree, trees
 from answerable.record import Loaded, Record, kept, load, load_from
 from answerable.record.joining import MAPPINGS
+from answerable.record.loading import FileRead, read_file
 from answerable.record.packing import Packed, made_of, text_of
+from answerable.records import Entry
 from tests.support import SITES, Copy, files_in
 
 DATA = Path("data")
@@ -145,6 +148,42 @@ def test_a_folder_that_can_not_be_looked_at_is_read(
     monkeypatch.setattr(trees, "look", refused)
     for _ in range(2):
         assert as_read_afresh(harbour.root)
+
+
+@pytest.mark.parametrize("site", ["harbour", "ferry", "orchard"])
+def test_a_record_is_made_again_of_what_it_was_given(site: str) -> None:
+    record = load(SITES / site, DATA).record
+    there = [x for name in MAPPINGS for x in getattr(record, name).values()]
+    assert len(there) > 10
+    for one in (*there, *record.reports, record.plan):
+        if isinstance(one, Entry):
+            made = pickle.loads(pickle.dumps(one))  # noqa: S301 - of this test
+            assert made == one
+            assert repr(made) == repr(one)
+            assert made.model_fields_set == one.model_fields_set
+
+
+def test_an_older_version_is_taken_from_what_is_kept_and_renews_nothing(
+    harbour: Copy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site, edited = harbour.root, "data/commitments/1.1-quay-lights.md"
+    older = Held({f"data/{name}": data for name, data in files_in(site / "data").items()})
+    was = load(site, DATA)
+    harbour.write(edited, (site / edited).read_text("utf-8") + "More.\n")
+    load(site, DATA, site / CACHE)
+    there = files_in(site / CACHE)
+    read: list[tuple[str, ...]] = []
+
+    def watched(tree: Tree, folder: str, names: tuple[str, ...]) -> FileRead:
+        read.append(names)
+        return read_file(tree, folder, names)
+
+    monkeypatch.setattr(kept, "read_file", watched)
+    found = load_from(older, DATA, site / CACHE, renew=False)
+    monkeypatch.undo()
+    assert same(found, was)
+    assert read == [("commitments/1.1-quay-lights.md",)]
+    assert files_in(site / CACHE) == there
 
 
 def test_a_file_just_written_is_opened(harbour: Copy, monkeypatch: pytest.MonkeyPatch) -> None:

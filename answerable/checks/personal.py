@@ -51,7 +51,7 @@ _KINDS = (
 _ADDRESS = re.compile(r"https?://[^\s<>)\]]+")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 # What each detail has at least: a search for these is quick, and most texts have none.
-_MAY_HOLD_EMAIL = re.compile(r"[@\uFF20\uFE6B]|[\[({] ?at\b", re.IGNORECASE)
+_MAY_HOLD_EMAIL = re.compile(r"[@\uFF20\uFE6B\[({](?:(?<=[@\uFF20\uFE6B])| ?[Aa][Tt]\b)")
 _MAY_HOLD_NUMBER = re.compile(
     r"[0-9](?:[\s.()/\u2010\u2011\u2013-]{0,2}[0-9]){7}|[0-9][A-Za-z]{2}\b|[0-9][ .-]?[A-Da-d]\b"
 )

@@ -49,8 +49,8 @@ def unit(record: Record, commitment: str) -> Piece:
     promise = record.commitments.get(commitment)
     promises = (promise,) if promise else ()
     own = record.reports_on(commitment)
-    texts = (record.text_of(thing.file) for thing in (*promises, *own))
-    return Piece(record, False, promises, own, tuple(text for text in texts if text))
+    texts = (BodyText(x.file, x.body, x.body_line) for x in (*promises, *own))
+    return Piece(record, False, promises, own, tuple(texts))
 
 
 def rest(record: Record) -> Piece:

@@ -12,6 +12,7 @@ from answerable.checks.plain import IN_MEETINGS, IN_RECORDS, not_plain, readable
 from answerable.markup import MINUTES_HEADING, Heading, rendered
 from answerable.problems import Location, Problem
 from answerable.record import Record
+from answerable.record.asked import by_file
 from answerable.record.loading import BodyText
 from answerable.records import Meeting
 
@@ -26,8 +27,9 @@ def texts_plain(piece: Piece) -> Iterator[Problem]:
     The text of a meeting may have headings too. Anything else is refused, not stripped: HTML,
     images, scripts in any spelling.
     """
+    folder = _meetings(piece.record)
     for text in piece.texts:
-        policy = IN_MEETINGS if _of_meeting(piece.record, text) else IN_RECORDS
+        policy = IN_MEETINGS if text.file.startswith(folder) else IN_RECORDS
         yield from not_plain(text.body, text.file, text.body_line, policy)
 
 
@@ -37,8 +39,9 @@ def minutes_in_order(record: Record) -> Iterator[Problem]:
     None has the address that a decision or an action of the meeting has on its page.
     """
     taken = {meeting.file: set(anchors(meeting)) for meeting in record.meetings.values()}
-    for text in record.texts:
-        if not _of_meeting(record, text) or not readable(text.body):
+    texts, folder = by_file(record.texts), _meetings(record)
+    for text in (texts[file] for file in texts if file.startswith(folder)):
+        if not readable(text.body):
             continue
         found = rendered(text.body).headings
         written = [*MINUTES_HEADING.finditer(text.body)]
@@ -81,8 +84,9 @@ def _faults(heading: Heading, before: int, place: Location, taken: set[str]) -> 
         )
 
 
-def _of_meeting(record: Record, text: BodyText) -> bool:
-    return text.file.startswith(record.beside_plan("meetings/"))
+def _meetings(record: Record) -> str:
+    """Return the folder of meetings, with a stroke at its end."""
+    return record.beside_plan("meetings/")
 
 
 def _otherwise(body: str, written: set[int]) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 
 from answerable.citations import Citation, Cited, citations, cited
-from answerable.findings.ledger import Ledger
+from answerable.findings.apart import Apart
 from answerable.findings.standings import Stand, counts
 from answerable.record import Record
 from answerable.records import Standing, Written
@@ -41,13 +41,13 @@ class CitedMoved:
     now: Cited
 
 
-def standings_moved(before: Ledger, after: Ledger) -> Iterator[StandingMoved]:
+def standings_moved(apart: Apart) -> Iterator[StandingMoved]:
     """Yield each promise that stands otherwise, in the plan's order, with the sources that differ.
 
     A source is told where sources differ, now or before, and the whole doesn't say as much.
     """
-    for id_ in dict.fromkeys(x.commitment.id for x in (*after.stands, *before.stands)):
-        one, other = before.stand_of.get(id_), after.stand_of.get(id_)
+    for id_ in apart.promises:
+        one, other = apart.before.stand_of.get(id_), apart.after.stand_of.get(id_)
         whole = one.standing if one else None, other.standing if other else None
         if whole[0] is not whole[1]:
             yield StandingMoved(id_, None, *whole)
@@ -72,27 +72,39 @@ def _by_source(stand: Stand) -> Mapping[str, Standing]:
     return {reported.source: reported.standing for reported in stand.by_source}
 
 
-def counts_moved(before: Ledger, after: Ledger) -> Mapping[Standing | None, tuple[int, int]]:
+def counts_moved(apart: Apart) -> Mapping[Standing | None, tuple[int, int]]:
     """Return how many promises stood so and stand so now, where that differs; None stands for all.
 
     It is empty where no promise stands on one of the two sides: nothing was told then.
     """
-    if not (before.stands and after.stands):
+    before, after = apart.before.stand_of, apart.after.stand_of
+    if not (before and after):
         return {}
-    one, other = counts(before.stands), counts(after.stands)
-    found: dict[Standing | None, tuple[int, int]] = {None: (len(before.stands), len(after.stands))}
-    found |= {standing: (one.get(standing, 0), other.get(standing, 0)) for standing in Standing}
+    one, other = (
+        counts(side[id_] for id_ in apart.promises if id_ in side) for side in (before, after)
+    )
+    if one == other:
+        return {}
+    # The others stand alike on both sides, and are looked at on one.
+    may_differ = frozenset(apart.promises)
+    alike = counts(stand for id_, stand in after.items() if id_ not in may_differ)
+    found: dict[Standing | None, tuple[int, int]] = {None: (len(before), len(after))}
+    for standing in Standing:
+        same = alike.get(standing, 0)
+        found[standing] = (same + one.get(standing, 0), same + other.get(standing, 0))
     return {standing: pair for standing, pair in found.items() if pair[0] != pair[1]}
 
 
-def cited_moved(before: Ledger, after: Ledger) -> Iterator[CitedMoved]:
+def cited_moved(apart: Apart) -> Iterator[CitedMoved]:
     """Yield each figure that a text cites, before and now, and that is another now."""
-    old = {text.file: text.body for text in before.record.texts if "{{" in text.body}
-    keys = _keys(after.record)
-    for text in after.record.texts:
-        cited_before = {_named(citation) for citation in citations(old.get(text.file, ""))}
+    before, after = apart.before.record, apart.after.record
+    texts = [text for text in apart.texts if "{{" in text.body]
+    keys = _keys(after) if texts else {}
+    for text in texts:
+        old = before.text_of(text.file)
+        cited_before = {_named(citation) for citation in citations(old.body if old else "")}
         for citation in {_named(found): found for found in citations(text.body)}.values():
-            one, other = (cited(side.record.metrics, citation) for side in (before, after))
+            one, other = (cited(side.metrics, citation) for side in (before, after))
             if _named(citation) not in cited_before or text.file not in keys:
                 continue
             match one, other:

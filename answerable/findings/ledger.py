@@ -58,15 +58,16 @@ class Ledger(Book):
     @cached_property
     def rest_signals(self) -> tuple[Signal, ...]:
         """What the rules that look at no promise find, in the order of all signals."""
-        return in_order(of_rest(self), self._place)
+        return in_order(of_rest(self), self.place)
 
-    def _place(self, commitment: str) -> tuple[Any, ...]:
+    def place(self, commitment: str) -> tuple[Any, ...]:
+        """Return what orders promises as the plan does, by the id of one: no other is loaded."""
         return self.record.place_in_plan(self.record.commitments[commitment])
 
     @cached_property
     def other_signals(self) -> tuple[Signal, ...]:
         """What all rules find that look at other things than one promise, in the same order."""
-        return in_order((*of_all(self), *self.rest_signals), self._place)
+        return in_order((*of_all(self), *self.rest_signals), self.place)
 
     @cached_property
     def _about(self) -> Mapping[str, tuple[Signal, ...]]:

@@ -1,25 +1,25 @@
 """YAML to fields of plain text, each with its place; what has a second meaning is refused."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 import yaml
 
 from answerable.problems import Location, Problem
+from answerable.reading.regular import MAXIMUM_OPEN, regular_fields
 from answerable.reading.tables import MAXIMUM_TOLD
 from answerable.reading.texts import FileText, hidden_name
 
 Step = str | int
-Places = dict[tuple[Step, ...], Location]
+Places = Mapping[tuple[Step, ...], Location]
 MAXIMUM_DEPTH = 20
 # A file this wrong is of another kind; each fault costs another reading of the rest, so that a
 # long file is read again fewer times.
 MAXIMUM_FAULTS = 20
 MAXIMUM_READ_AGAIN = 1_000_000
-# The parser takes minutes over opening brackets by the thousand.
-MAXIMUM_OPEN = 100
 # YAML ends a line at these too, where nobody sees an end: refused with the bytes, and not counted.
 _BREAKS = dict.fromkeys(map(ord, "\x85\u2028\u2029"), " ")
 
@@ -43,8 +43,34 @@ class Fields:
 
 def parse_fields(source: FileText, first_line: int = 1) -> Fields:
     """Read a YAML mapping as text values; `first_line` is that of the text in its file."""
+    if not source.problems and (values := regular_fields(source.text)) is not None:
+        return Fields(source.file, values, _PlacesWhenAsked(source, first_line))
+    return _parse_mapping(source, first_line)
+
+
+def _parse_mapping(source: FileText, first_line: int) -> Fields:
     mend = "Write them as `name: value`"
     return _parse(source, first_line, dict, "There are no fields here", mend)
+
+
+class _PlacesWhenAsked(Places):
+    """The places of fields that nothing is wrong with: hardly anybody asks for one."""
+
+    def __init__(self, source: FileText, first_line: int) -> None:
+        self._source, self._first_line = source, first_line
+
+    @cached_property
+    def _found(self) -> Places:
+        return _parse_mapping(self._source, self._first_line).places
+
+    def __getitem__(self, path: tuple[Step, ...]) -> Location:
+        return self._found[path]
+
+    def __iter__(self) -> Iterator[tuple[Step, ...]]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
 
 
 def parse_list(source: FileText) -> Fields:
@@ -249,7 +275,7 @@ class _Reader:
     text: str
     file: str
     first_line: int
-    places: Places = field(default_factory=dict)
+    places: dict[tuple[Step, ...], Location] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     # The last column on each line at which a value ends: a comment may follow there.
     ends: dict[int, int] = field(default_factory=dict)

@@ -34,8 +34,11 @@ def parse_markdown(source: FileText) -> MarkdownFile:
     """Split a Markdown file into its fields and its text; both are empty without a fence."""
     handler = _Handler(source)
     _, body = frontmatter.parse(source.text, handler=handler)
-    problems = (*source.problems, *handler.problems, *handler.fields.problems)
-    return MarkdownFile(replace(handler.fields, problems=problems), body, handler.body_line)
+    fields = handler.fields
+    if source.problems or handler.problems:
+        problems = (*source.problems, *handler.problems, *fields.problems)
+        fields = replace(fields, problems=problems)
+    return MarkdownFile(fields, body, handler.body_line)
 
 
 class _Handler(BaseHandler):
@@ -84,6 +87,8 @@ class _Handler(BaseHandler):
 
     def _closing(self, lines: list[str], opening: int) -> int | None:
         for at in range(opening + 1, len(lines)):
+            if lines[at][:1].isalnum():  # as most lines begin, and no fence
+                continue
             if lines[at].rstrip() == FENCE:
                 return at
             if _NEARLY.fullmatch(lines[at]):

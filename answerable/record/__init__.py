@@ -259,12 +259,15 @@ def load(
     return load_from(Folder(root, looks or {}), data, cache)
 
 
-def load_from(tree: Tree, data: Path, cache: Path | None = None) -> Loaded:
-    """Read the record in the folder `data` of a tree of files; see `load`."""
+def load_from(tree: Tree, data: Path, cache: Path | None = None, *, renew: bool = True) -> Loaded:
+    """Read the record in the folder `data` of a tree of files; see `load`.
+
+    Of an older version, what is kept is taken where it is of the same bytes, and not renewed.
+    """
     folder = data.as_posix()
     listing = tree.listing(folder)
     with uncollected():
-        parts = read_parts(tree, folder, listing.files, cache)
+        parts = read_parts(tree, folder, listing.files, cache, renew=renew)
         found, problems = joined(parts)
         gc.freeze()  # it is of one piece, and there to stay: no later search looks through it
     problems += listing.problems

@@ -165,10 +165,13 @@ class Parts:
         return self._reads[number]
 
 
-def read_parts(tree: Tree, folder: str, files: tuple[str, ...], cache: Path | None) -> Parts:
+def read_parts(
+    tree: Tree, folder: str, files: tuple[str, ...], cache: Path | None, *, renew: bool = True
+) -> Parts:
     """Return what each file of the record gave, in their order; files are paths from the folder.
 
-    Where there is a cache, what it keeps is taken for files that are as they were.
+    Where there is a cache, what it keeps is taken for files that are as they were. It is renewed,
+    unless these are the files of another version than the one that is worked on.
     """
     beside = [*files_together(files)]
     together = [tuple([f"{folder}/{name}" for name in names]) for names in beside]
@@ -194,12 +197,10 @@ def read_parts(tree: Tree, folder: str, files: tuple[str, ...], cache: Path | No
     if len(before) == len(parts) and all(map(is_, old, parts)):
         return Parts(tree, folder, parts, reads, slices)
     packed = {number: one.packed for number, one in fresh.items()}
-    try:
-        parts = _keep(folder, parts, packed, before, slices)
-    except OSError:  # what can't be kept is held
-        pass
-    else:
-        slices = Slices(slices.path)
+    if renew:
+        with suppress(OSError):  # what can't be kept is held
+            parts = _keep(folder, parts, packed, before, slices)
+            slices = Slices(slices.path)
     reads |= {n: _unpacked(parts[n].outline, packed[n]) for n in changed if not parts[n].place}
     return Parts(tree, folder, parts, reads, slices)
 

@@ -44,8 +44,9 @@ def pack(read: FileRead) -> Packed:
     """Return what a file gave as bytes."""
     body = read.text.body if read.text else ""
     made = tuple((field, _without(record, body)) for field, record in read.made)
-    plain = {key: _without_text(kept, body) for key, kept in read.plain.items()}
-    return Packed(_dumped(made), body.encode("utf-8", "surrogatepass"), _dumped(plain))
+    plain = {(*key,): _without_text(kept, body) for key, kept in read.plain.items()}
+    told = pickle.dumps(plain, pickle.HIGHEST_PROTOCOL)  # texts alone, which have no type of ours
+    return Packed(_dumped(made), body.encode("utf-8", "surrogatepass"), told)
 
 
 # Each of these raises an error of any kind for bytes that were not packed by this engine.
@@ -66,7 +67,8 @@ def text_of(packed: Packed) -> str:
 
 def plain_of(packed: Packed) -> Mapping[Key, PlainFields]:
     """Return what releases hold of it, by record."""
-    plain: dict[Key, PlainFields] = _loaded(packed.plain)
+    plain: dict[Key, PlainFields]
+    plain = {Key(*key): kept for key, kept in _loaded(packed.plain).items()}
     if packed.text:
         body = text_of(packed)
         for key, kept in plain.items():
@@ -78,7 +80,8 @@ def plain_of(packed: Packed) -> Mapping[Key, PlainFields]:
 def _without(record: Any, body: str) -> Any:
     """Return a record without its text, where that is the text of its file."""
     if body and isinstance(record, Written) and record.body == body:
-        return record.model_copy(update={"body": ""})
+        make, (model, given) = record.__reduce__()
+        return make(model, {**given, "body": ""})
     return record
 
 

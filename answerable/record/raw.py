@@ -30,7 +30,7 @@ _STEP = re.compile(
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
 
-def plain_fields(values: Mapping[str, Any], body: str | None = None) -> dict[str, Value]:
+def plain_fields(values: dict[str, Any], body: str | None = None) -> dict[str, Value]:
     """Return nested text values as one mapping of paths, with the Markdown text if there is one."""
     found: dict[str, Value] = {}
     _flatten(values, "", found)
@@ -44,14 +44,18 @@ def _flatten(value: Any, path: str, found: dict[str, Value]) -> None:
     match value:
         case str():
             found[path] = value
-        case Mapping() if value:
+        case dict() if value:
             above = f"{path}." if path else ""
             for name, inner in value.items():
-                _flatten(inner, above + _step(str(name)), found)
-        case Mapping():
+                below = above + _step(str(name))
+                if inner.__class__ is str:  # as most are
+                    found[below] = inner
+                else:
+                    _flatten(inner, below, found)
+        case dict():
             if path:
                 found[path + EMPTY] = ""
-        case [Mapping(), *others] if all(isinstance(item, Mapping) for item in others):
+        case [dict(), *others] if all(isinstance(item, dict) for item in others):
             names = _names(value)
             found[path + ORDER] = tuple(names)
             for name, item in zip(names, value, strict=True):

@@ -2,7 +2,7 @@
 
 Two versions are read from git, or the files as they are for the later one. Of thousands of records
 only those that differ are read, and what is needed to name them; what the change does to what
-readers are told takes the whole record, twice.
+readers are told takes both records, as they are kept.
 """
 
 from collections.abc import Iterator, Set
@@ -46,7 +46,7 @@ def review(
     if with_effects and found.changes:
         from answerable.reviewing.impact import impact  # which takes its time to start
 
-        told = impact(root, settings.data, base, head, today)
+        told = impact(root, settings, base, head, today)
         if isinstance(told, str):
             found = replace(found, notes=(*found.notes, told))
         else:

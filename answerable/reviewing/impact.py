@@ -10,18 +10,19 @@ from answerable.record import Loaded, load, load_from
 from answerable.records.history import Effect
 from answerable.reviewing.reviews import Version
 from answerable.sentences.effects import effects
+from answerable.settings import Settings
 
 _UNTOLD = "What this does to what readers are told can't be worked out"
 
 
 def impact(
-    root: Path, data: Path, base: Version, head: Version, today: date
+    root: Path, settings: Settings, base: Version, head: Version, today: date
 ) -> tuple[Effect, ...] | str:
     """Return what two versions differ in, as readers are told; or in words why that can't be said.
 
-    Both are told as of the same day.
+    Both are told as of the same day. Most files are the same in both, and read once.
     """
-    before, after = (_loaded(root, data, version) for version in (base, head))
+    after, before = (_loaded(root, settings, version) for version in (head, base))
     for version, loaded in ((base, before), (head, after)):
         if loaded.problems:
             return f"{_UNTOLD}: the record of {version} has mistakes that `build.py check` names"
@@ -32,7 +33,9 @@ def impact(
         return f"{_UNTOLD}: a record breaks a rule that `build.py check` names ({error!r})"
 
 
-def _loaded(root: Path, data: Path, version: Version) -> Loaded:
+def _loaded(root: Path, settings: Settings, version: Version) -> Loaded:
+    data, cache = settings.data, root / settings.cache
     if not version.commit:
-        return load(root, data)
-    return load_from(committed(root, version.commit, data.as_posix()), data)
+        return load(root, data, cache)
+    there = committed(root, version.commit, data.as_posix())
+    return load_from(there, data, cache, renew=False)

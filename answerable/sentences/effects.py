@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from answerable.findings import Ledger
+from answerable.findings.apart import Apart
 from answerable.findings.effects import (
     CitedMoved,
     StandingMoved,
@@ -44,14 +45,15 @@ def effects(before: Ledger, after: Ledger, correction: str | None = None) -> tup
     """
     if before.today != after.today:
         raise ValueError(f"ledgers of two days: {before.today} and {after.today}")
-    signals = [*signals_moved(before, after)]
+    apart = Apart(before, after)
+    signals = [*signals_moved(apart)]
     alone = _with_promises(before, after, signals)
     found = [
-        *(_standing(before, after, moved, alone) for moved in standings_moved(before, after)),
-        *_counts(before, after),
+        *(_standing(before, after, moved, alone) for moved in standings_moved(apart)),
+        *_counts(apart),
         *_signals(before, after, (moved for moved in signals if moved.record not in alone)),
-        *_metrics(before, after),
-        *(_figure(before, after, moved) for moved in cited_moved(before, after)),
+        *_metrics(apart),
+        *(_figure(before, after, moved) for moved in cited_moved(apart)),
     ]
     return tuple(replace(effect, correction=correction) for effect in dict.fromkeys(found))
 
@@ -64,7 +66,7 @@ def _with_promises(
     before: Ledger, after: Ledger, signals: Iterable[SignalMoved]
 ) -> Mapping[Key, Sequence[str]]:
     """Return what is shown of each promise that is new or gone: the names of kinds of signal."""
-    ids = before.stand_of.keys() ^ after.stand_of.keys()
+    ids = {*before.record.commitments} ^ {*after.record.commitments}
     found: dict[Key, list[str]] = {Key("commitment", id_): [] for id_ in ids}
     for moved in signals:
         titles = found.get(moved.record, [])
@@ -116,9 +118,9 @@ def _source(source: str, before: Ledger, after: Ledger) -> str:
     return source
 
 
-def _counts(before: Ledger, after: Ledger) -> Iterator[Effect]:
+def _counts(apart: Apart) -> Iterator[Effect]:
     """Tell how many promises stand how, as the first page does, where that is not the same."""
-    if moved := counts_moved(before, after):
+    if moved := counts_moved(apart):
         was, now = (
             "; ".join(
                 _("{standing}: {n}", standing=_counted(standing), n=numeral(pair[side]))
@@ -174,11 +176,12 @@ def _title(signal: Signal) -> str:
     return _("“{words}”", words=RULES_IN_WORDS[signal.kind].title)
 
 
-def _metrics(before: Ledger, after: Ledger) -> Iterator[Effect]:
+def _metrics(apart: Apart) -> Iterator[Effect]:
     """Tell what metrics say otherwise: headings and sentences of charts first, then aims."""
+    before, after = apart.before, apart.after
     old, new = before.record.metrics, after.record.metrics
     found: list[Effect] = []
-    for id_ in {**new, **old}:
+    for id_ in apart.metrics:
         key = Key("metric", id_)
         found += retold(key, _name(key, before, after), old.get(id_), new.get(id_))
     yield from (effect for effect in found if effect.kind == "headline")

@@ -5,7 +5,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from itertools import zip_longest
 
-from answerable.findings.ledger import Ledger
+from answerable.findings.apart import Apart
 from answerable.findings.parts import PartHistory, Said
 from answerable.findings.signals import Signal, kinds
 from answerable.findings.standings import Reported
@@ -36,12 +36,12 @@ class SignalMoved:
     now: Signal | None
 
 
-def signals_moved(before: Ledger, after: Ledger) -> Iterator[SignalMoved]:
+def signals_moved(apart: Apart) -> Iterator[SignalMoved]:
     """Yield each signal that came, went or tells another fact: those that are there now first.
 
     Signals are the same by what they are about and what they find, whatever names they tell it in.
     """
-    one, other = _by_subject(before.signals), _by_subject(after.signals)
+    one, other = map(_by_subject, apart.signals)
     for subject in {**other, **one}:
         old, new = one.get(subject, {}), other.get(subject, {})
         went = [signal for found, signal in old.items() if found not in new]
