@@ -69,7 +69,7 @@ FIGURES_PACKAGE = f"{FOLDERS['metric']}/datapackage.json"
 _CONTINUED = re.compile(r"/pages/[0-9]+\.md$")
 FEEDS = {"atom": "feed.xml", "json": "feed.json"}
 LISTS = ("documents", "letters", "meetings", "metrics", "people")
-KNOWN = 1 << 14  # places, the latest: most are led to from many pages
+KNOWN = 1 << 11  # places, the latest: most are led to from many pages
 _BESIDE = "\0"  # the name of no folder
 _HERE = 64  # pages and files, the latest: one after the other asks for all its links
 

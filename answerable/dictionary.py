@@ -8,7 +8,7 @@ import ast
 import inspect
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -202,14 +202,15 @@ def schema_bytes(kind: Kind) -> bytes:
     return f"{json.dumps(schema(kind), ensure_ascii=False, indent=2)}\n".encode()
 
 
-def _records(kind: Kind, record: Record) -> Iterator[Kept]:
-    groups: Sequence[Iterable[Kept]] = (
-        record.sections.values(), record.commitments.values(), record.editions.values(),
-        record.reports, record.scales.values(), record.metrics.values(),
-        record.documents.values(), record.people.values(), record.meetings.values(),
-        record.letters.values(), record.corrections.values(),
-    )  # fmt: skip
-    return (item for group in groups for item in group if type(item) is kind.model)
+def _records(kind: Kind, record: Record) -> Iterable[Kept]:
+    of: Mapping[type, Iterable[Kept]] = {
+        Section: record.sections.values(), Commitment: record.commitments.values(),
+        Edition: record.editions.values(), Report: record.reports, Scale: record.scales.values(),
+        Metric: record.metrics.values(), Document: record.documents.values(),
+        Person: record.people.values(), Meeting: record.meetings.values(),
+        Letter: record.letters.values(), Correction: record.corrections.values(),
+    }  # fmt: skip
+    return of.get(kind.model, ())
 
 
 def _fields(model: type[Entry]) -> Iterator[Described]:

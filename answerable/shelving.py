@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from answerable.crew import shared_out
+from answerable.crew import shared_out, workers
 from answerable.keeping import ENDING, replace
 
 Pieces = Mapping[str, bytes]
@@ -72,10 +72,17 @@ class Shelf:
                 return _in_memory(made)
         return {name: _on_shelf(path, name, place, make) for name, place in places.items()}
 
-    def take_all(self, wanted: Sequence[Wanted]) -> list[Mapping[str, Held]]:
-        """Return what stands under several keys; what does not is made by as many as pay."""
+    def take_all(
+        self, wanted: Sequence[Wanted], first: Callable[[], object] | None = None
+    ) -> list[Mapping[str, Held]]:
+        """Return what stands under several keys; what does not is made by as many as pay.
+
+        Where those are several, `first` is called before: they all have what it works out.
+        """
         if self.folder:
             missing = [one for one in wanted if one.key and not self._path(one.key).exists()]
+            if first and workers(len(missing)) > 1:
+                first()
             for _ in shared_out(self._shelve, missing):
                 pass  # it stands there now, or could not be written
         return [self.take(one.key, one.make) for one in wanted]

@@ -12,7 +12,7 @@ _SIMPLE = re.compile(
     r"(\./|(?:\.\./)*)(\.\.|(?:[a-z0-9_-][a-z0-9._-]*/)*(?:[a-z0-9_-][a-z0-9._-]*)?)(?:#([a-z0-9_-]*))?",
     re.ASCII | re.IGNORECASE,
 )
-KNOWN = 1 << 15  # addresses, the latest: most of them stand on page after page
+KNOWN = 1 << 12  # addresses, the latest: most of them stand on page after page
 
 
 class Steps(NamedTuple):

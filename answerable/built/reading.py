@@ -30,7 +30,7 @@ _REGULAR = re.compile(
     re.ASCII | re.IGNORECASE,
 )
 _ATTRIBUTE = re.compile(r"""([^\s=]+)(?:="([^"]*)")?""")
-KNOWN_TAGS = 1 << 15  # of all pages, the latest: most tags stand on page after page
+KNOWN_TAGS = 1 << 12  # of all pages, the latest: most tags stand on page after page
 IN_STYLE = re.compile(r"""(?:url\(\s*|@import\s+)["']?([^"')\s;]*)""", re.IGNORECASE)
 Attributes = list[tuple[str, str | None]]
 

@@ -42,7 +42,7 @@ def found_in_pieces(
     with each other one.
     """
     if cache is None or not hashes.known:
-        ids = {*record.commitments, *(report.id for report in record.reports)}
+        ids = {*record.commitments, *(id_ for id_, _ in record.reported)}
         for id_ in ids:
             yield from ask(unit(record, id_))
         yield from ask(rest(record))

@@ -27,7 +27,7 @@ _SIGNALS = {kind: f"signals/{kind.value}" for kind in SignalKind}
 def tables(ledger: Ledger, keeper: Keeper) -> Iterator[tuple[str, Held]]:
     """Yield both files of what is published as JSON and as CSV, each with its path."""
     keys, table = keeper.keys, partial(table_of, keeper)
-    promises = runs_of(keeper, _of_promises(ledger, keeper))
+    promises = runs_of(keeper, _of_promises(ledger, keeper), lambda: ledger.signals)
     reports = runs_of(keeper, _of_reports(ledger, keeper))
     others = run_of(keeper, "", partial(_signals, ledger, ledger.other_signals))
     yield from table("commitments", promises)
@@ -62,7 +62,8 @@ def _in_order(ledger: Ledger, keeper: Keeper) -> list[str]:
 
 
 def _order_of(ledger: Ledger) -> Pieces:
-    return {"order": json.dumps([stand.commitment.id for stand in ledger.stands]).encode()}
+    found = [promise.id for promise in ledger.record.ordered_commitments()]
+    return {"order": json.dumps(found).encode()}
 
 
 def _of_reports(ledger: Ledger, keeper: Keeper) -> Iterator[tuple[str, Callable[[], Told]]]:

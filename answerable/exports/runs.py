@@ -36,12 +36,18 @@ def runs(things: Iterable[T], name: Callable[[T], str]) -> Iterator[tuple[T, ...
         yield tuple(run)
 
 
-def runs_of(keeper: Keeper, wanted: Iterable[tuple[str, Callable[[], Told]]]) -> list[Run]:
+def runs_of(
+    keeper: Keeper,
+    wanted: Iterable[tuple[str, Callable[[], Told]]],
+    first: Callable[[], object] | None = None,
+) -> list[Run]:
     """Return the pieces that each of several runs of rows gives.
 
-    They are not made where they are kept under the key of the run.
+    They are not made where they are kept under the key of the run. Where many are made, `first`
+    works out what they share.
     """
-    return keeper.rows.take_all([Wanted(key, partial(_written, rows)) for key, rows in wanted])
+    found = [Wanted(key, partial(_written, rows)) for key, rows in wanted]
+    return keeper.rows.take_all(found, first)
 
 
 def run_of(keeper: Keeper, key: str, rows: Callable[[], Told]) -> Run:

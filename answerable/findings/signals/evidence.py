@@ -4,6 +4,7 @@
 """
 
 from dataclasses import replace
+from functools import lru_cache
 
 from answerable.findings.parts import Said
 from answerable.findings.signals.kinds import Evidence
@@ -14,6 +15,7 @@ from answerable.records import Commitment, Edition, Source
 WHOLE = N_("the whole document")
 
 
+@lru_cache(1000)  # the same is told of many promises, one after the other
 def _source(document: str, place: str) -> Source:
     """Return a source whose parts were checked where they were read."""
     return Source.model_construct(document=document, place=place)
