@@ -1,10 +1,13 @@
 """Work shared among processes: each part is done once, and what comes of it comes in order."""
 
 import gc
+import marshal
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, TypeVar
+from contextlib import contextmanager
+from typing import Any, NoReturn, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -13,6 +16,7 @@ ALONE = 100  # pieces of work up to which to start a process would cost more tha
 _CHUNKS = 16  # for each process, so that none waits long for the last one to end
 # What draws has threads of its own, which a copy of the process would wait for and not have.
 _DRAWS = "vl_convert"
+_WHOLE = b"whole"  # what ends what a process sends, if it was not ended before
 _shared: dict[str, Any] = {}
 
 
@@ -56,3 +60,43 @@ def shared_out(
 
 def _do(number: int) -> Any:
     return _shared["done"](number)
+
+
+@contextmanager
+def aside(work: Callable[[], R], pieces: int) -> Iterator[Callable[[], R]]:
+    """Begin so many pieces of work in a process of its own; give what waits for what comes of it.
+
+    That is asked for once at most, and must be of plain types (those of marshal). Where no other
+    process pays, or that one fails, the work is done here, when it is asked for. It changes
+    nothing: it is broken off where nobody asks.
+    """
+    if workers(pieces) == 1:
+        yield work
+        return
+    end, of_child = os.pipe()
+    child = os.fork()
+    if not child:
+        _send(of_child, work)
+    os.close(of_child)
+    with open(end, "rb") as sent:  # noqa: PTH123 - it has no path
+        try:
+            yield lambda: _received(sent.read(), work)
+        finally:
+            os.kill(child, signal.SIGKILL)  # nobody waits for it any more, if it is there still
+            os.waitpid(child, 0)
+
+
+def _send(end: int, work: Callable[[], Any]) -> NoReturn:
+    """Write what comes of work into a pipe, and leave without what this process would still do."""
+    try:
+        with open(end, "wb") as sent:
+            sent.write(marshal.dumps(work()) + _WHOLE)
+    finally:
+        os._exit(0)
+
+
+def _received(sent: bytes, work: Callable[[], R]) -> R:
+    if not sent.endswith(_WHOLE):
+        return work()
+    found: R = marshal.loads(sent)  # noqa: S302 - of a copy of this process
+    return found

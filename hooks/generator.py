@@ -1,8 +1,9 @@
 """MkDocs driven from build.py: a whole site or none."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from answerable.building import Building, write_site
@@ -13,7 +14,8 @@ from answerable.built.placing import placed
 from answerable.built.soundness import joined, unsure
 from answerable.built.sums import SUMS, sums_of
 from answerable.checks import refuse_configuration
-from answerable.disk import WORKSHOP, Seen
+from answerable.crew import aside
+from answerable.disk import WORKSHOP, Seen, stamps
 from answerable.language import spoken
 from answerable.problems import SiteFailed
 from answerable.searching.indexing import INDEX
@@ -40,9 +42,12 @@ def build(root: Path, deciding: Deciding | None = None) -> str:
         with placed(place, workshop, say) as fresh:
             kept = keeping.read(workshop)
             before = kept.folder(place)
-            target = Target(fresh, kept.folder(fresh), place)
-            last = made.read(workshop, deciding.way())
-            site_made, left = _build_in(root, target, last, deciding.seen(data))
+            with aside(partial(stamps, fresh), kept.pages) as now:
+                last = made.read(workshop, deciding.way())
+                site_made, left = _build_in(
+                    root, fresh, lambda: Target(fresh, now(), kept.folder(fresh), place),
+                    last, deciding.seen(data),
+                )  # fmt: skip
             made.write(workshop, site_made, last)  # while no other build does
             numbers = {fresh.stat().st_ino: left}
             if place.exists():
@@ -55,15 +60,19 @@ def build(root: Path, deciding: Deciding | None = None) -> str:
 
 
 def _build_in(
-    root: Path, target: Target, before: Made, looks: Mapping[str, Seen]
+    root: Path,
+    fresh: Path,
+    target_in: Callable[[], Target],
+    before: Made,
+    looks: Mapping[str, Seen],
 ) -> tuple[Made, Folder]:
     """Build as MkDocs would by hooks/site.py, without what MkDocs does for each page."""
     with plainly() as told:
-        config = configured(root, target.place, told)
+        config = configured(root, fresh, told)
         site.on_startup("build", dirty=False)
         site.read(config, looks)
         frames = Frames(config)
-        workshop = root / WORKSHOP
+        workshop, target = root / WORKSHOP, target_in()
         building = Building(
             site.Current.publication, frames, site.Current.named, target, before, workshop
         )

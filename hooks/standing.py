@@ -2,11 +2,13 @@
 
 import os
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 import answerable
 from answerable.built import keeping
 from answerable.built.keeping import Look
+from answerable.crew import aside
 from answerable.dates import utc_today
 from answerable.disk import WORKSHOP, Seen
 
@@ -45,11 +47,11 @@ class Deciding:
 def unchanged(deciding: Deciding) -> str:
     """Say that nothing has changed since the site was built; nothing where something has."""
     kept = keeping.read(deciding.root / WORKSHOP)
-    if not kept.made_of or kept.made_of != deciding.made_of(kept.roots):
-        return ""
     place = deciding.root / SITE
-    if not keeping.as_left(kept.folder(place), place):
-        return ""
+    left = kept.folder(place)
+    with aside(partial(keeping.as_left, left, place), kept.pages) as stands:
+        if not kept.made_of or kept.made_of != deciding.made_of(kept.roots) or not stands():
+            return ""
     return f"Nothing has changed: the {kept.pages} pages of {SITE}/ are as they were built"
 
 

@@ -16,7 +16,7 @@ def place(tmp_path: Path) -> Path:
     """A folder as a build left it, beside what is kept of it."""
     found = tmp_path / "site"
     found.mkdir()
-    target = Target(found, keeping.Folder())
+    target = Target(found, stamps(found), keeping.Folder())
     left = target.leave(target.put(FILES))
     keeping.write(tmp_path, Kept("made of", ("data",), 2, {found.stat().st_ino: left}))
     return found
@@ -24,7 +24,7 @@ def place(tmp_path: Path) -> Path:
 
 def again(place: Path, files: dict[str, bytes]) -> None:
     """Put files into a folder of which something is kept."""
-    target = Target(place, keeping.read(place.parent).folder(place))
+    target = Target(place, stamps(place), keeping.read(place.parent).folder(place))
     target.leave(target.put(files))
 
 
@@ -151,13 +151,13 @@ def test_what_is_kept_is_whole_or_nothing(tmp_path: Path) -> None:
 def test_files_are_taken_from_here_or_from_the_standing_site(place: Path) -> None:
     fresh = place.parent / "fresh"
     fresh.mkdir()
-    target = Target(fresh, keeping.Folder(), place)
+    target = Target(fresh, stamps(fresh), keeping.Folder(), place)
     hashes = keeping.read(place.parent).folder(place).as_left(stamps(place))
     assert target.take({"a/b/c.csv": hashes["a/b/c.csv"]})
     assert files_in(fresh) == {"a/b/c.csv": FILES["a/b/c.csv"]}
-    assert Target(place, keeping.read(place.parent).folder(place)).take(hashes)
+    assert Target(place, stamps(place), keeping.read(place.parent).folder(place)).take(hashes)
     (place / "index.html").write_text("touched")
     assert not target.take(hashes)
     (place / "index.html").unlink()
     assert not target.take(hashes)
-    assert not Target(fresh, keeping.Folder()).take(hashes)
+    assert not Target(fresh, stamps(fresh), keeping.Folder()).take(hashes)

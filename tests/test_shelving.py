@@ -121,3 +121,19 @@ def test_what_several_keys_need_is_made_by_several_processes(
 def test_without_a_folder_what_several_keys_need_is_made_here() -> None:
     [found] = Shelf(None).take_all([Wanted("key", lambda: PIECES)])
     assert read(found) == PIECES
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_what_several_processes_share_is_worked_out_before(
+    processes: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("crew", "shelving"):
+        monkeypatch.setattr(f"answerable.{module}.workers", lambda _: processes)
+    shared: list[int] = []
+
+    def make() -> Mapping[str, bytes]:
+        return {"a": b"%d" % len(shared)}
+
+    wanted = [Wanted(f"{n}", make) for n in range(5)]
+    found = Shelf(tmp_path).take_all(wanted, lambda: shared.append(1))
+    assert {read(one)["a"] for one in found} == {b"%d" % (processes - 1)}

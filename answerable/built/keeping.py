@@ -89,13 +89,16 @@ class Target:
     """A folder that is to hold a site: what it has already is not written again.
 
     What is not as it was left is removed at once: it may stand where a folder belongs, or lead
-    elsewhere. `standing` is the site that stands, from which files can be taken.
+    elsewhere. `now` are the stamps of all that is there, `left` is what a build left there, and
+    `standing` is the site that stands, from which files can be taken.
     """
 
-    def __init__(self, place: Path, left: Folder, standing: Path | None = None) -> None:
+    def __init__(
+        self, place: Path, now: Mapping[str, Stamp], left: Folder, standing: Path | None = None
+    ) -> None:
         self.place, self.standing = place, standing
-        self._stamps = stamps(place)
-        self.there = left.as_left(self._stamps)
+        self._stamps = now
+        self.there = left.as_left(now)
         self._remove(self._stamps.keys() - self.there.keys())
         self._folders: set[str] = set()
         self._prefix = f"{place}/"
