@@ -58,7 +58,7 @@ test-pages: browser orca  ## Test every page as readers meet it, beyond what mak
 	@$(RUN) -m pytest tests/browser --thorough -m thorough $(or $(ARGS),--numprocesses 2 --dist worksteal)
 
 bench: $(VENV)/dev.stamp  ## Measure how long the commands take, and other generators (make bench SIZES=real,10000 PEERS=Hugo RUNS=1)
-	@$(RUN) -m tests.bench $(if $(SIZES),--sizes "$(SIZES)") $(if $(PEERS),--peers "$(PEERS)") $(if $(RUNS),--runs $(RUNS)) $(if $(PEER_RUNS),--peer-runs $(PEER_RUNS)) $(if $(INTO),--into "$(INTO)")
+	@$(RUN) -m tests.bench $(if $(SIZES),--sizes "$(SIZES)") $(if $(PEERS),--peers "$(PEERS)") $(if $(RUNS),--runs $(RUNS)) $(if $(PEER_RUNS),--peer-runs $(PEER_RUNS)) $(if $(PLACE),--place "$(PLACE)") $(if $(INTO),--into "$(INTO)")
 	@$(RUN) -m tests.bench_charts
 	@$(RUN) -m tests.bench_findings
 

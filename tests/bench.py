@@ -131,6 +131,9 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--runs", type=int, default=3, help="of how many the middle is told")
     parser.add_argument("--peer-runs", type=int, help="the same of other generators, if not --runs")
     parser.add_argument(
+        "--place", type=Path, default=CACHE, help="the folder in which records and sites stand"
+    )
+    parser.add_argument(
         "--into", type=Path, help="a page that has a place for each size, to be written to as well"
     )
     return parser.parse_args()
@@ -144,7 +147,7 @@ def main() -> None:
     CACHE.mkdir(exist_ok=True)
     for name in call.sizes.split(","):
         on = machine()
-        with tempfile.TemporaryDirectory(dir=CACHE) as folder:
+        with tempfile.TemporaryDirectory(dir=call.place) as folder:
             rows = [*said(name, measured(name, peers, call.runs, peer_runs, Path(folder)))]
         told = f"{table(rows)}\n\n{each(name, rows)}\n\n{on}"
         print(f"{name}\n\n{told}\n", flush=True)
