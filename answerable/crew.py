@@ -7,7 +7,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, NoReturn, TypeVar
+from typing import Any, BinaryIO, NoReturn, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -74,11 +74,14 @@ def aside(work: Callable[[], R], pieces: int) -> Iterator[Callable[[], R]]:
         yield work
         return
     end, of_child = os.pipe()
-    child = os.fork()
-    if not child:
-        _send(of_child, work)
-    os.close(of_child)
-    with open(end, "rb") as sent:  # noqa: PTH123 - it has no path
+    with open(end, "rb") as sent, open(of_child, "wb") as sending:  # noqa: PTH123 - of no path
+        child = _copied()
+        if child is None:
+            yield work
+            return
+        if not child:
+            _send(sending, work)
+        sending.close()
         try:
             yield lambda: _received(sent.read(), work)
         finally:
@@ -86,11 +89,19 @@ def aside(work: Callable[[], R], pieces: int) -> Iterator[Callable[[], R]]:
             os.waitpid(child, 0)
 
 
-def _send(end: int, work: Callable[[], Any]) -> NoReturn:
-    """Write what comes of work into a pipe, and leave without what this process would still do."""
+def _copied() -> int | None:
+    """Return the number of a new copy of this process, 0 in itself; None where it has no room."""
     try:
-        with open(end, "wb") as sent:
-            sent.write(marshal.dumps(work()) + _WHOLE)
+        return os.fork()
+    except OSError:
+        return None
+
+
+def _send(sending: BinaryIO, work: Callable[[], Any]) -> NoReturn:
+    """Send what comes of work, and leave without what this process would still do."""
+    try:
+        with sending:
+            sending.write(marshal.dumps(work()) + _WHOLE)
     finally:
         os._exit(0)
 

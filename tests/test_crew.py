@@ -99,6 +99,18 @@ def test_work_aside_that_nobody_asks_for_is_broken_off(two_cores: None, tmp_path
         os.waitpid(-1, os.WNOHANG)
 
 
+@on_linux
+def test_work_aside_is_done_here_where_there_is_no_room(
+    two_cores: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full() -> int:
+        raise BlockingIOError
+
+    monkeypatch.setattr(os, "fork", full)
+    with aside(os.getpid, MANY) as found:
+        assert found() == os.getpid()
+
+
 def test_little_work_aside_is_done_here() -> None:
     with aside(os.getpid, crew.ALONE) as found:
         assert found() == os.getpid()
