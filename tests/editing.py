@@ -795,7 +795,7 @@ def _safe(desk: Desk) -> Stages:
 WRONG: Mapping[str, tuple[str, str, str]] = {
     "an owner who is not known": (PROMISES, r"^owners: .+", "owners: [nobody]"),
     "a section that is not there": (PROMISES, r"^section: .+", "section: nowhere"),
-    "a status that is none": (REPORTS, r"^---\n", "---\nstatus: nonsense\n"),
+    "a status that is none": (REPORTS, r"\A---\n", "---\nstatus: nonsense\n"),
     "a date that is none": (EDITIONS, r"^date: .+", "date: April"),
     "a title that does not end": (PROMISES, r"^title: .+", 'title: "'),
     "a script in a text": (PEOPLE, r"\Z", "\n<script>alert(1)</script>\n"),
