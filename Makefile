@@ -91,6 +91,7 @@ lock: $(VENV)/dev.stamp  ## Pin what requirements/*.in ask for (newest versions:
 	@cd requirements && $(UV) $(if $(UPGRADE),--upgrade) --output-file runtime.txt runtime.in
 	@cd requirements && $(UV) $(if $(UPGRADE),--upgrade) --output-file aggregate.txt aggregate.in
 	@cd requirements && $(UV) $(if $(UPGRADE),--upgrade) --output-file spark.txt spark.in
+	@cd requirements && $(UV) $(if $(UPGRADE),--upgrade) --output-file import.txt import.in
 	@cd requirements && $(UV) $(if $(UPGRADE),--upgrade) --output-file dev.txt dev.in
 
 clean:  ## Remove all that make has made; the next target sets up again
@@ -111,6 +112,12 @@ $(VENV)/aggregate.stamp: requirements/aggregate.txt requirements/runtime.txt
 	@$(PIP) --requirement requirements/aggregate.txt
 	@touch $(VENV)/runtime.stamp $@
 
+$(VENV)/import.stamp: requirements/import.txt requirements/runtime.txt
+	@$(venv)
+	@echo "Setting up Python packages, those that read Word and Excel too (once, about a minute)"
+	@$(PIP) --requirement requirements/import.txt
+	@touch $(VENV)/runtime.stamp $@
+
 # Spark comes as source alone.
 $(VENV)/spark.stamp: requirements/spark.txt requirements/runtime.txt
 	@$(venv)
@@ -118,11 +125,11 @@ $(VENV)/spark.stamp: requirements/spark.txt requirements/runtime.txt
 	@$(PIP) --no-binary pyspark --requirement requirements/spark.txt
 	@touch $(VENV)/runtime.stamp $(VENV)/aggregate.stamp $@
 
-$(VENV)/dev.stamp: requirements/dev.txt requirements/aggregate.txt requirements/runtime.txt
+$(VENV)/dev.stamp: requirements/dev.txt requirements/aggregate.txt requirements/import.txt requirements/runtime.txt
 	@$(venv)
 	@echo "Setting up Python packages, those for testing too (once, about a minute)"
 	@$(PIP) --requirement requirements/dev.txt
-	@touch $(VENV)/runtime.stamp $(VENV)/aggregate.stamp $@
+	@touch $(VENV)/runtime.stamp $(VENV)/aggregate.stamp $(VENV)/import.stamp $@
 
 # Makes .venv, or makes it anew where it is half made or of an older Python.
 define venv
