@@ -20,7 +20,7 @@ from answerable.cli import Commands, main
 ALL = frozenset(os.sched_getaffinity(0)) if sys.platform == "linux" else frozenset()
 ONE = frozenset(sorted(ALL)[:1])
 _server = multiprocessing.get_context("forkserver")
-_server.set_forkserver_preload(["__main__", "hooks.generator", __name__])
+_server.set_forkserver_preload(["__main__", "answerable.driving.generator", __name__])
 
 
 @dataclass(frozen=True)
@@ -93,11 +93,11 @@ def _run(
 
 def _build(root: Path) -> str:
     """Build as build.py does."""
-    from hooks.standing import Deciding, unchanged
+    from answerable.driving.standing import Deciding, unchanged
 
     deciding = Deciding(root)
     if said := unchanged(deciding):
         return said
-    from hooks import generator
+    from answerable.driving import generator
 
     return generator.build(root, deciding)

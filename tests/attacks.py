@@ -398,7 +398,7 @@ def settings_attacks() -> Iterator[Attack]:
         ("one program more", 2, "hooks:\n", "hooks:\n  - evil.py\n"),
         ("a plug-in", 2, "plugins: []", "plugins:\n  - exec"),
         ("fonts of another host", 1, "font: false", "font: Roboto"),
-        ("a theme of its own", 1, "/answerable/pages/theme", "/docs"),
+        ("a theme of its own", 1, "font: false", "custom_dir: docs\n  font: false"),
         ("a counter", 2, "generator: false", "generator: false\n  analytics: {provider: google}"),
         ("links to others' pages", 2, "generator: false",
          "generator: false\n  social: [{link: 'javascript:alert(1)'}]"),

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import settings as hypothesis_settings
 
 from answerable import language
+from answerable.driving import generator
 from answerable.language import ENGLISH, Language, speaking
 from answerable.pages.site import Site
 from answerable.publication import Publication, publish
 from answerable.record import Record
-from hooks import generator
 from tests.pseudo import PSEUDO
 from tests.sharing import folder_of_this_run, made_once
 from tests.support import HARBOUR, TODAY, Copy, compare, harbour_record, ledger_of, site_settings

@@ -23,7 +23,7 @@ from typing import Any
 
 from answerable.built.placing import placed
 from answerable.built.sums import SUMS, sum_faults, write_sums
-from hooks import generator
+from answerable.driving import generator
 from tests.support import HARBOUR, Copy
 
 # What a program asks of the system that can leave something half done.

@@ -73,7 +73,7 @@ os.listdir, os.scandir = shuffled, Shuffled
 BUILD = """
 import os, sys, time
 from pathlib import Path
-from hooks import generator
+from answerable.driving import generator
 os.umask(int(os.environ["UMASK"], 8))
 print(time.strftime("%Y-%m-%d"), os.listdir(".")[:2])
 generator.build(Path(sys.argv[1]))

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from answerable.driving import generator
 from answerable.exports import About, data_files
 from answerable.pages import datasets
 from answerable.pages.datasets import citation, metric_dataset, record_dataset, sources_of
@@ -21,7 +22,6 @@ from answerable.pages.writing import Path as SitePath
 from answerable.publication import Publication
 from answerable.record import Record
 from answerable.sentences.releases import day_of_words
-from hooks import generator
 from tests.histories import FERRY
 from tests.support import Copy, ledger_of
 

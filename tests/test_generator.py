@@ -20,6 +20,8 @@ from answerable.built.pile import NAMES as PILES
 from answerable.built.rows import ROWS
 from answerable.cli import Commands, main
 from answerable.disk import WORKSHOP, Seen
+from answerable.driving import generator, preview
+from answerable.driving.standing import SITE, Deciding, unchanged
 from answerable.pages import pages
 from answerable.pages.writing import Unwritten, unwritten
 from answerable.problems import SiteFailed
@@ -27,8 +29,6 @@ from answerable.publication import PAGES
 from answerable.reading import trees
 from answerable.searching import indexing
 from answerable.searching.kept import KEPT as INDEX_KEPT
-from hooks import generator, preview
-from hooks.standing import SITE, Deciding, unchanged
 from tests.edits import Proof, proved
 from tests.support import ROOT, Copy, at_lines, files_in
 

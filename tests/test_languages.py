@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from answerable.driving import generator
 from answerable.pages.footer import in_other_languages
 from answerable.publication import Publication, publish
 from answerable.record import load
 from answerable.settings import FILE, read_configuration
-from hooks import generator
 from tests.support import TODAY, Copy, site_settings
 
 SURVEY = "data/documents/crab-survey.md"

@@ -8,6 +8,7 @@ import pytest
 
 from answerable.addresses import is_continued
 from answerable.charts.job import FOLDER
+from answerable.driving import generator
 from answerable.findings import releases
 from answerable.pages import (
     asks,
@@ -26,7 +27,6 @@ from answerable.pages import (
 from answerable.pages.site import Site
 from answerable.pages.writing import Page
 from answerable.publication import Publication, publish
-from hooks import generator
 from tests.histories import FERRY
 from tests.support import HARBOUR, TODAY, Copy, elements, site_settings
 

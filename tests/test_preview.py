@@ -14,11 +14,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from answerable.building.asked import Asked, Ended
 from answerable.building.pages import file_of
 from answerable.cli import Commands, main
+from answerable.driving import generator, preview, site
+from answerable.driving.preview import Preview, Shown, previewed, serve
 from answerable.pages.framing import Named
 from answerable.publication import Publication
 from answerable.record import Record
-from hooks import generator, preview, site
-from hooks.preview import Preview, Shown, previewed, serve
 from tests.support import Copy, elements, files_in
 
 REPORT = "data/updates/2022-04/1.2-crab-count.md"

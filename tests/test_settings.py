@@ -47,7 +47,6 @@ def test_settings_that_cannot_be_read_have_their_defaults(harbour: Copy) -> None
         assert load_settings(harbour.root / FILE) == Settings()
 
 
-THEME = "custom_dir: " + (ROOT / "answerable/pages/theme").as_posix()
 # A change to the harbour's mkdocs.yml, and all that is said of it; +1 is the line after the one
 # that is changed.
 BREAKS: dict[str, tuple[str, str, list[str]]] = {
@@ -73,7 +72,7 @@ BREAKS: dict[str, tuple[str, str, list[str]]] = {
     ),
     "a language that the engine does not speak": (
         "  language: en", "  language: tlh",
-        ["mkdocs.yml:30:13: `theme.language`: The engine does not speak 'tlh'. Write en or cy."],
+        ["mkdocs.yml:29:13: `theme.language`: The engine does not speak 'tlh'. Write en or cy."],
     ),
     "another file's settings": (
         "strict: true", "strict: true\nINHERIT: ../other.yml",
@@ -99,12 +98,14 @@ BREAKS: dict[str, tuple[str, str, list[str]]] = {
         ["mkdocs.yml:+0:11: A value begins with !. Put the value in double quotes."],
     ),
     "a theme of one's own": (
-        THEME, "custom_dir: themes/mine",
-        ["mkdocs.yml:+0:15: `themes/mine` is not the engine's own. Write answerable/pages/theme."],
+        "name: material", "name: material\n  custom_dir: themes/mine",
+        ["mkdocs.yml:+1:15: `theme.custom_dir` is not a field here. Its fields are name, font, "
+         "language."],
     ),
     "a hook of one's own": (
         "plugins:", "  - hooks/mine.py\nplugins:",
-        ["mkdocs.yml:+0:5: `hooks/mine.py` is not the engine's own. Write hooks/site.py."],
+        ["mkdocs.yml:+0:5: `hooks/mine.py` is not the engine's own. Write hooks/site.py, and leave "
+         "that file as the engine has it."],
     ),
     "fonts from another host": (
         "font: false", "font: true",

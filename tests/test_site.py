@@ -8,9 +8,9 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 import pytest
 
 from answerable.addresses import url_of
+from answerable.driving import generator
 from answerable.publication import Publication
 from answerable.record import Record
-from hooks import generator
 from tests.support import Copy, Element, elements, files_in
 
 BASE = "https://harbour.example/plan/"

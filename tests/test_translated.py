@@ -15,10 +15,10 @@ import pytest
 import yaml
 
 from answerable import language
+from answerable.driving import generator
 from answerable.language import speaking
 from answerable.pages.site import Site
 from answerable.pages.writing import Page
-from hooks import generator
 from tests.pseudo import WIDE
 from tests.support import HARBOUR, Copy
 

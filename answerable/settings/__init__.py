@@ -23,7 +23,9 @@ from answerable.settings.allowed import REFUSED, Contact, EngineSettings, SiteFi
 FILE = "mkdocs.yml"
 ENGINE = Path(__file__).resolve().parent.parent
 THEME = ENGINE / "pages" / "theme"
-HOOK = ENGINE.parent / "hooks" / "site.py"
+HOOK = "hooks/site.py"
+# The text of that file, as the engine has it: it is the same in every repository.
+HOOK_TEXT = ENGINE / "adopting" / "repository" / HOOK
 # The fields that MkDocs takes as yes or no; every other value is words to it.
 BOOLEANS = {"strict", "font", "generator"}
 WORDS = "tag:yaml.org,2002:str"
@@ -121,18 +123,18 @@ def _language(theme: Any) -> str:
 
 
 def _of_the_engine(root: Path, fields: Fields) -> Iterator[Problem]:
-    """Refuse a theme or a hook that is not the engine's own: either could run anything."""
-    theme, hooks = fields.values.get("theme"), fields.values.get("hooks")
-    folder = theme.get("custom_dir") if isinstance(theme, dict) else None
-    named: list[tuple[tuple[Step, ...], Any, Path]] = [(("theme", "custom_dir"), folder, THEME)]
-    named += [(("hooks", number), hook, HOOK) for number, hook in enumerate(hooks or ())]
-    for path, value, needed in named:
-        if isinstance(value, str) and (root / value).resolve() != needed:
-            yield Problem(
-                nearest(fields.places, FILE, path),
-                f"`{value}` is not the engine's own",
-                f"Write {needed.relative_to(ENGINE.parent).as_posix()}",
-            )
+    """Refuse a hook that is not the engine's own: it could run anything."""
+    hooks = fields.values.get("hooks")
+    for number, hook in enumerate(hooks if isinstance(hooks, list) else ()):
+        if isinstance(hook, str) and not _is_the_engines(root / hook):
+            place = nearest(fields.places, FILE, ("hooks", number))
+            what = f"`{hook}` is not the engine's own"
+            yield Problem(place, what, f"Write {HOOK}, and leave that file as the engine has it")
+
+
+def _is_the_engines(hook: Path) -> bool:
+    text = HOOK_TEXT.read_bytes()
+    return hook.is_file() and hook.stat().st_size == len(text) and hook.read_bytes() == text
 
 
 def _as_mkdocs_reads(

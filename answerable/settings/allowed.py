@@ -93,7 +93,6 @@ class Theme(Entry):
     """How the site looks: always the engine's own theme, with nothing fetched from elsewhere."""
 
     name: Annotated[str, _only("material")]
-    custom_dir: Text
     font: No
     language: Language = "en"
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from hooks import generator
+from answerable.driving import generator
 from tests.attacks import ATTACKS, HIT
 from tests.browser.published import Site, served
 from tests.browser.visits import Reader, open_reader, search_for

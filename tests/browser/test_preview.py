@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from hooks.preview import previewed
+from answerable.driving.preview import previewed
 from tests.browser.published import Site
 from tests.browser.visits import open_reader
 from tests.support import HARBOUR, Copy

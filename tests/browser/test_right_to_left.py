@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from answerable import language
+from answerable.driving import generator
 from answerable.language import speaking
-from hooks import generator
 from tests.browser.published import Site, served
 from tests.browser.test_reflow import WIDER
 from tests.browser.visits import Reader, fail_with, open_reader, show, unfold

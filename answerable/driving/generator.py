@@ -16,14 +16,14 @@ from answerable.built.sums import SUMS, sums_of
 from answerable.checks import refuse_configuration
 from answerable.crew import aside
 from answerable.disk import WORKSHOP, Seen, stamps
+from answerable.driving import site
+from answerable.driving.frames import Frames
+from answerable.driving.loading import configured, plainly, say
+from answerable.driving.standing import SITE, Deciding, roots_of
 from answerable.language import spoken
 from answerable.problems import SiteFailed
 from answerable.searching.indexing import INDEX
 from answerable.searching.kept import kept_index
-from hooks import site
-from hooks.frames import Frames
-from hooks.loading import configured, plainly, say
-from hooks.standing import SITE, Deciding, roots_of
 
 
 def build(root: Path, deciding: Deciding | None = None) -> str:

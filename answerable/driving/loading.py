@@ -14,8 +14,8 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
+from answerable.driving.standing import CONFIGURATION
 from answerable.problems import InvalidRecord, SiteFailed
-from hooks.standing import CONFIGURATION
 
 PROGRESS = "mkdocs.answerable"
 

@@ -24,18 +24,18 @@ from answerable.building.asked import Asked, Ended
 from answerable.built.sums import SUMS
 from answerable.checks import refuse_configuration
 from answerable.cli.command import say_wrong
+from answerable.driving import site
+from answerable.driving.frames import Frames
+from answerable.driving.loading import configured, plainly, say
+from answerable.driving.refused import refused_page
+from answerable.driving.standing import CONFIGURATION, SITE, roots_of
+from answerable.driving.watching import Changes, watching
 from answerable.garbage import uncollected
 from answerable.problems import InvalidRecord, SiteFailed, visible
 from answerable.searching.indexing import INDEX, WORDS
 from answerable.settings import THEME, Settings, load_settings
 from answerable.settings.allowed import STYLES
 from answerable.telling import Told, as_text, with_excerpts
-from hooks import site
-from hooks.frames import Frames
-from hooks.loading import configured, plainly, say
-from hooks.refused import refused_page
-from hooks.standing import CONFIGURATION, SITE, roots_of
-from hooks.watching import Changes, watching
 
 HOST, PORT = "127.0.0.1", 8000
 NAMES = ("127.0.0.1", "localhost")

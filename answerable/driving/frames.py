@@ -10,10 +10,10 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
+from answerable.driving import site
 from answerable.pages.framing import HEAD, MAIN, Shape, shape_of
 from answerable.pages.writing import Page
 from answerable.settings import THEME
-from hooks import site
 
 TEMPLATE = "main.html"
 

@@ -16,7 +16,7 @@ CONFIGURATION = "mkdocs.yml"
 SITE = "site"
 # Variables of the environment that decide what a site is.
 _DECIDING = ("SITE_URL", "SOURCE_DATE_EPOCH")
-_ENGINE = (Path(answerable.__file__).parent, Path(__file__).parent)
+_ENGINE = Path(answerable.__file__).parent
 
 
 class Deciding:
@@ -39,7 +39,7 @@ class Deciding:
         return self._hash((CONFIGURATION,), [])
 
     def _hash(self, roots: tuple[str, ...], words: list[str]) -> str:
-        places = [*(self.root / name for name in roots), *_ENGINE]
+        places = [*(self.root / name for name in roots), _ENGINE]
         words += [os.environ.get(name, "") for name in _DECIDING]
         return self._look.made_of([place for place in places if place.exists()], words)
 
