@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from answerable.cli.adopting import INIT
 from answerable.cli.checking import CHECK
 from answerable.cli.command import Command, say, say_wrong
 from answerable.cli.correcting import CORRECT, REDACT
@@ -26,7 +27,7 @@ from answerable.telling import as_text, with_excerpts
 
 ENGINE = Path(__file__).parent.parent
 # In the order of --help, after those that need MkDocs.
-COMMANDS = (CHECK, DIFF, CORRECT, REDACT, DUE, LINKS, AGGREGATE, RELEASE, VERIFY)
+COMMANDS = (CHECK, DIFF, CORRECT, REDACT, DUE, LINKS, AGGREGATE, RELEASE, VERIFY, INIT)
 
 
 @dataclass(frozen=True)

@@ -19,13 +19,11 @@ from answerable.reading.texts import decode
 from answerable.record.typed import nearest, typed
 from answerable.records import WEB_ADDRESS
 from answerable.settings.allowed import REFUSED, Contact, EngineSettings, SiteFile
+from answerable.shared import ENGINE, shared
 
 FILE = "mkdocs.yml"
-ENGINE = Path(__file__).resolve().parent.parent
 THEME = ENGINE / "pages" / "theme"
 HOOK = "hooks/site.py"
-# The text of that file, as the engine has it: it is the same in every repository.
-HOOK_TEXT = ENGINE / "adopting" / "repository" / HOOK
 # The fields that MkDocs takes as yes or no; every other value is words to it.
 BOOLEANS = {"strict", "font", "generator"}
 WORDS = "tag:yaml.org,2002:str"
@@ -133,7 +131,7 @@ def _of_the_engine(root: Path, fields: Fields) -> Iterator[Problem]:
 
 
 def _is_the_engines(hook: Path) -> bool:
-    text = HOOK_TEXT.read_bytes()
+    text = shared(HOOK).read_bytes()
     return hook.is_file() and hook.stat().st_size == len(text) and hook.read_bytes() == text
 
 

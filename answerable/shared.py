@@ -1,0 +1,34 @@
+"""Files that are the same in every repository, and where the engine has them.
+
+This repository holds each of them once, at its root. A wheel of the engine carries copies beside
+what else a new repository begins with. To share one more file: name it in `SHARED`.
+"""
+
+from pathlib import Path
+
+ENGINE = Path(__file__).resolve().parent
+# What a new repository begins with; `adopting` fills in names.
+BEGINNING = ENGINE / "adopting" / "repository"
+SHARED = (
+    ".editorconfig",
+    ".github/ISSUE_TEMPLATE/error-on-the-site.yml",
+    ".github/PULL_REQUEST_TEMPLATE.md",
+    ".github/issue.sh",
+    ".github/release.sh",
+    ".github/workflows/check.yml",
+    ".github/workflows/due.yml",
+    ".github/workflows/links.yml",
+    ".github/workflows/publish.yml",
+    "build.py",
+    "docs/editing.md",
+    "hooks/site.py",
+)
+
+# They stand in `engine/` of a repository that installs the engine, and in `requirements/` of this.
+LOCKS = tuple(f"requirements/{name}.txt" for name in ("aggregate", "import", "runtime", "spark"))
+
+
+def shared(name: str) -> Path:
+    """Return where the engine has a shared file: in a wheel, or at the root of this repository."""
+    packed = BEGINNING / name
+    return packed if packed.exists() else ENGINE.parent / name
