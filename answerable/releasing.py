@@ -9,11 +9,12 @@ from datetime import date
 from pathlib import Path
 
 from answerable.checks import examine
+from answerable.checks.documents import documents_exist
 from answerable.checks.releases import MEND
 from answerable.disk import put_new
 from answerable.history.chain import next_release
 from answerable.history.soundness import faults, filed_of, redactable
-from answerable.problems import InvalidRecord, Location, Problem, SiteFailed
+from answerable.problems import InvalidRecord, Level, Location, Problem, SiteFailed
 from answerable.record import Record
 from answerable.record.releases import release_text
 from answerable.records.history import Release
@@ -36,11 +37,14 @@ class Made:
 def make_release(root: Path, settings: Settings, day: date, new_salt: Callable[[], str]) -> Made:
     """Check the record below `root` and write its next release, if anything changed since the last.
 
-    Raise InvalidRecord with every problem where the record or its releases are not sound, and
-    SiteFailed where `day` is before the last release, or that release was made meanwhile.
+    Raise InvalidRecord with every problem where the record or its releases are not sound or the
+    record still has examples; SiteFailed where `day` is before the last release, or that was made
+    meanwhile.
     """
     record = examine(root, settings).valid()
     _refuse_unsound(record)
+    if examples := [*documents_exist(record)]:  # what is released is there for good
+        raise InvalidRecord(replace(problem, level=Level.ERROR) for problem in examples)
     made = next_of(record, day, new_salt)
     if made.release:
         write_release(root, settings.data, made.release)

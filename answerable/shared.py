@@ -27,8 +27,18 @@ SHARED = (
 # They stand in `engine/` of a repository that installs the engine, and in `requirements/` of this.
 LOCKS = tuple(f"requirements/{name}.txt" for name in ("aggregate", "import", "runtime", "spark"))
 
+# What the engine does and how; a new version of it brings it anew.
+DOCUMENTS = "documentation"
+
 
 def shared(name: str) -> Path:
     """Return where the engine has a shared file: in a wheel, or at the root of this repository."""
     packed = BEGINNING / name
     return packed if packed.exists() else ENGINE.parent / name
+
+
+def shared_names() -> tuple[str, ...]:
+    """Return the paths of all shared files, the engine's documentation among them."""
+    here = BEGINNING if (BEGINNING / DOCUMENTS).exists() else ENGINE.parent
+    documents = (f"{DOCUMENTS}/{path.name}" for path in sorted((here / DOCUMENTS).glob("*.md")))
+    return (*SHARED, *documents)

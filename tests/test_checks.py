@@ -404,6 +404,13 @@ BREAKS: Sequence[Break] = (
         f"neighbours. Add a feature with the id `mole` to {BOUNDARIES}.",
     ),
     breaks(
+        "documents_exist", PLAN, "title: Clean Harbour Plan",
+        "title: Clean Harbour Plan (example document)",
+        f"{PLAN}:2:8: warning: This document is an example, and does not exist. Put one of your "
+        "own in its place, in a file with a name of its own, and delete this one and all that "
+        "names it.",
+    ),
+    breaks(
         "figures_of_areas", AREAS, "name: Gull Rock", "name: Gull Stack",
         *(
             f"{file}:6: There is no area with the name `Gull Rock`. Did you mean `Gull Stack`?"

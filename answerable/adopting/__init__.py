@@ -12,11 +12,13 @@ from pathlib import Path
 
 from answerable.adopting.wheels import Wheel
 from answerable.problems import SiteFailed
-from answerable.shared import BEGINNING, LOCKS, SHARED, shared
+from answerable.settings import HOOK
+from answerable.shared import BEGINNING, DOCUMENTS, LOCKS, shared, shared_names
 
 ENGINE = "engine"
 PACKAGE = f"{ENGINE}/engine.txt"
 RULES = f"{ENGINE}/engine.mk"
+BUILD = "build.py"
 _HIDDEN = "dot-"  # of names that would be at work here if they began with their dot
 _NAME = re.compile(r"[^\W_](?:[\w '’&,.()–/-]*[\w.)])?")
 _WORDS = re.compile(r"[a-z0-9]+")
@@ -57,15 +59,22 @@ def beginning(named: Named, wheel: Wheel) -> Mapping[str, bytes]:
     files = {}
     for path in sorted(BEGINNING.rglob("*")):
         name = path.relative_to(BEGINNING).as_posix()
-        if path.is_file() and name not in (*SHARED, *LOCKS):
+        if path.is_file() and name not in (*shared_names(), *LOCKS):
             files[name.replace(_HIDDEN, ".")] = _filled(path.read_text("utf-8"), told)
     return {**files, **dict(of_every_repository()), **dict(of_the_engine(wheel))}
 
 
 def of_every_repository() -> Iterator[tuple[str, bytes]]:
     """Yield the files that every repository shares, with their paths in it."""
-    for name in SHARED:
+    for name in shared_names():
         yield name, shared(name).read_bytes()
+
+
+def renewed() -> Iterator[tuple[str, bytes]]:
+    """Yield those of the shared files that no body changes: the rest is its own from the start."""
+    for name in shared_names():
+        if name in (BUILD, HOOK) or name.startswith(f"{DOCUMENTS}/"):
+            yield name, shared(name).read_bytes()
 
 
 def of_the_engine(wheel: Wheel) -> Iterator[tuple[str, bytes]]:

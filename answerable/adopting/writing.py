@@ -1,4 +1,4 @@
-"""A new repository written to its folder: the whole of it, or nothing."""
+"""Files of a repository, written: the whole of a new one, or what a newer engine has otherwise."""
 
 import tempfile
 from collections.abc import Mapping
@@ -8,6 +8,7 @@ from answerable.problems import SiteFailed
 
 GIT = ".git"
 _PROGRAMS = (".sh",)
+WHEEL = ".whl"
 
 
 def begin(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -35,3 +36,29 @@ def begin(folder: Path, files: Mapping[str, bytes]) -> None:
                 path.rename(folder / path.name)
         else:
             whole.rename(folder)
+
+
+def renew(root: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
+    """Write what differs of some files, and remove wheels that others take the place of.
+
+    Return the paths of all that changed. The wheel is written before what names it.
+    """
+    written = [name for name, data in files.items() if _held(root / name) != data]
+    for name in written:
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        fresh = (root / name).with_name(f".{Path(name).name}.part")
+        fresh.write_bytes(files[name])
+        fresh.replace(root / name)
+    wheels = {name for name in files if name.endswith(WHEEL)}
+    old = {path.relative_to(root).as_posix() for name in wheels for path in _beside(root / name)}
+    for name in sorted(old - wheels):
+        (root / name).unlink()
+    return (*sorted(written), *sorted(old - wheels))
+
+
+def _held(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
+
+
+def _beside(wheel: Path) -> list[Path]:
+    return [path for path in wheel.parent.glob(f"*{WHEEL}") if path.name.startswith("answerable-")]

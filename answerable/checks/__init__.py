@@ -56,7 +56,11 @@ from answerable.checks.dates import (
     targets_ahead,
 )
 from answerable.checks.derivations import derivations_hold
-from answerable.checks.documents import archives_copy_links, hashes_are_of_what_was_read
+from answerable.checks.documents import (
+    archives_copy_links,
+    documents_exist,
+    hashes_are_of_what_was_read,
+)
 from answerable.checks.english import (
     abbreviations_spelt_out,
     phrases_plain,
@@ -172,6 +176,7 @@ OF_REST: tuple[Rule, ...] = (
     dates_agree,
     earliest_first,
     archives_copy_links,
+    documents_exist,
     hashes_are_of_what_was_read,
     letters_answered_in_turn,
     minutes_after_meetings,

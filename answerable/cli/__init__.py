@@ -19,6 +19,7 @@ from answerable.cli.correcting import CORRECT, REDACT
 from answerable.cli.counting import AGGREGATE
 from answerable.cli.diffing import DIFF
 from answerable.cli.linking import LINKS
+from answerable.cli.migrating import MIGRATE
 from answerable.cli.owing import DUE
 from answerable.cli.releasing import RELEASE
 from answerable.cli.verifying import VERIFY
@@ -27,7 +28,7 @@ from answerable.telling import as_text, with_excerpts
 
 ENGINE = Path(__file__).parent.parent
 # In the order of --help, after those that need MkDocs.
-COMMANDS = (CHECK, DIFF, CORRECT, REDACT, DUE, LINKS, AGGREGATE, RELEASE, VERIFY, INIT)
+COMMANDS = (CHECK, DIFF, CORRECT, REDACT, DUE, LINKS, AGGREGATE, RELEASE, VERIFY, INIT, MIGRATE)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ So the file is read before MkDocs reads it, and what is not in `allowed` is refu
 """
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,8 @@ from answerable.shared import ENGINE, shared
 FILE = "mkdocs.yml"
 THEME = ENGINE / "pages" / "theme"
 HOOK = "hooks/site.py"
+# In which a repository is written that this engine reads. `adopting.migrating` brings older ones.
+FORMAT = 2
 # The fields that MkDocs takes as yes or no; every other value is words to it.
 BOOLEANS = {"strict", "font", "generator"}
 WORDS = "tag:yaml.org,2002:str"
@@ -87,13 +90,18 @@ def read_configuration(root: Path) -> Configuration:
     ]
     values = {name: value for name, value in fields.values.items() if name not in REFUSED}
     made = typed(SiteFile, values, fields)
-    more = {*_of_the_engine(root, fields)}
+    more = {*_of_the_engine(root, fields), *_of_another_format(values, fields)}
     problems = {*fields.problems, *refused, *made.problems, *more}
     if not problems:
         problems |= {
             *_as_mkdocs_reads(yaml.compose(source.text, yaml.SafeLoader), fields.values, (), fields)
         }
     return Configuration(_settings(values), fields, tuple(sorted(problems)))
+
+
+def format_of(values: Mapping[str, Any]) -> int:
+    """Return the format in which the fields of mkdocs.yml say that its repository is written."""
+    return _own(values).format
 
 
 def settings_in(data: bytes) -> Settings:
@@ -103,16 +111,20 @@ def settings_in(data: bytes) -> Settings:
 
 def _settings(values: Mapping[str, Any]) -> Settings:
     """Return the engine's settings; their defaults where those in the file are wrong."""
-    extra = values.get("extra")
-    given = extra.get("answerable") if isinstance(extra, dict) else None
     try:
-        own = EngineSettings.model_validate(given or {})
+        own = _own(values)
     except ValidationError:
         return Settings()
     name, address = (str(values.get(field) or "") for field in ("site_name", "site_url"))
     language = _language(values.get("theme"))
     paths = Path(own.data), Path(own.cache)
     return Settings(*paths, name, address, language, own.contact, own.languages)
+
+
+def _own(values: Mapping[str, Any]) -> EngineSettings:
+    extra = values.get("extra")
+    given = extra.get("answerable") if isinstance(extra, dict) else None
+    return EngineSettings.model_validate(given or {})
 
 
 def _language(theme: Any) -> str:
@@ -133,6 +145,19 @@ def _of_the_engine(root: Path, fields: Fields) -> Iterator[Problem]:
 def _is_the_engines(hook: Path) -> bool:
     text = shared(HOOK).read_bytes()
     return hook.is_file() and hook.stat().st_size == len(text) and hook.read_bytes() == text
+
+
+def _of_another_format(values: Mapping[str, Any], fields: Fields) -> Iterator[Problem]:
+    """Refuse a repository that is written otherwise than this engine reads."""
+    with suppress(ValidationError):  # which is told already
+        if (found := format_of(values)) != FORMAT:
+            yield Problem(
+                nearest(fields.places, FILE, ("extra", "answerable", "format")),
+                f"This repository is in format {found}, and this engine reads format {FORMAT}",
+                "Run `python build.py migrate`"
+                if found < FORMAT
+                else "Take a newer engine: `make upgrade`",
+            )
 
 
 def _as_mkdocs_reads(

@@ -107,8 +107,9 @@ class Contact(Entry):
 
 
 class EngineSettings(Entry):
-    """The engine's own settings."""
+    """The engine's own settings; `format` says in which the repository is written."""
 
+    format: Whole = 1
     data: Folder = "data"
     cache: Folder = ".cache"
     contact: Contact | None = None
