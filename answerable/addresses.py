@@ -57,6 +57,7 @@ SIGNALS = (
 # The headers that two common hosts read.
 HEADERS = "_headers"
 SITEMAP = "sitemap.xml"
+OWN_STYLES = "assets/stylesheets/own.css"  # the body's own colours, where it has some
 # What a site says of itself: of which record it was made, and as of which day.
 STATED = "record/site.json"
 TABLES = ("commitments", "reports", "parts", "sayings", "signals", "changes", "corrections")
@@ -76,7 +77,7 @@ _HERE = 64  # pages and files, the latest: one after the other asks for all its 
 
 def engine_uris(ids: Mapping[str, Iterable[str]]) -> Iterator[str]:
     """Yield the uri of every page and file that the engine makes of records, by their kinds."""
-    yield from (*INDEXES, STATED, HEADERS, SITEMAP)
+    yield from (*INDEXES, STATED, HEADERS, SITEMAP, OWN_STYLES)
     for kind in KINDS:
         yield from (dictionary_page(kind), schema_file(kind))
     yield from (page_of("signal", kind) for kind in SIGNALS)
