@@ -34,7 +34,7 @@ def engine(tmp_path: Path) -> Path:
 
 def taken(section: str, engine: Path) -> list[str]:
     """Take all steps of a section; return what it says comes out."""
-    blocks = BLOCK.findall(SECTIONS[section])
+    blocks: list[tuple[str, str]] = BLOCK.findall(SECTIONS[section])
     for kind, block in blocks:
         if kind == "diff":
             call = ["git", "apply", "--whitespace=nowarn", "-"]
