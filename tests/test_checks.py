@@ -566,6 +566,10 @@ BREAKS: Sequence[Break] = (
         "paragraphs, lists, bold, emphasis and links that begin with https://.",
     ),
     breaks(
+        "texts_written", LIGHTS, "1. buy lamps;", "1. buy lamps;\n\n… \n",
+        f"{LIGHTS}:35:1: '…' stands where the text is to be written. Write it, or delete the line.",
+    ),
+    breaks(
         "minutes_in_order", MINUTES, "### Matches", "#### Matches",
         f"{MINUTES}:32:1: The heading `Matches` skips a level: it has 4 #, and the one above it "
         "has 2. Write it with 3 #.",

@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from answerable.cli.adopting import INIT
+from answerable.cli.beginning import NEW
 from answerable.cli.checking import CHECK
 from answerable.cli.command import Command, say, say_wrong
 from answerable.cli.correcting import CORRECT, REDACT
@@ -28,7 +29,20 @@ from answerable.telling import as_text, with_excerpts
 
 ENGINE = Path(__file__).parent.parent
 # In the order of --help, after those that need MkDocs.
-COMMANDS = (CHECK, DIFF, CORRECT, REDACT, DUE, LINKS, AGGREGATE, RELEASE, VERIFY, INIT, MIGRATE)
+COMMANDS = (
+    NEW,
+    CHECK,
+    DIFF,
+    CORRECT,
+    REDACT,
+    DUE,
+    LINKS,
+    AGGREGATE,
+    RELEASE,
+    VERIFY,
+    INIT,
+    MIGRATE,
+)
 
 
 @dataclass(frozen=True)

@@ -13,13 +13,16 @@ PIP := $(RUN) -m pip install --disable-pip-version-check --no-input -qq --requir
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site check diff correct redact serve due links aggregate release verify migrate
+.PHONY: help site new check diff correct redact serve due links aggregate release verify migrate
 
 help:  ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(lastword $(MAKEFILE_LIST)) $(firstword $(MAKEFILE_LIST))
 
 site: $(VENV)/runtime.stamp  ## Build the site into site/
 	@$(RUN) build.py build
+
+new: $(VENV)/runtime.stamp  ## Begin a file of the record, with a note on each field (make new KIND=report ID=2022-06/3.1-london-residency; the kinds: make new)
+	@$(RUN) build.py new $(if $(KIND),"$(KIND)") $(if $(ID),"$(ID)")
 
 check: $(VENV)/runtime.stamp  ## Say everything that is wrong with the record (for a program: make check FORMAT=json; held to what was released: make check AGAINST=origin/main)
 	@$(RUN) build.py check $(if $(FORMAT),--format $(FORMAT)) $(if $(AGAINST),--against "$(AGAINST)")
