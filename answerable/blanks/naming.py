@@ -52,7 +52,9 @@ def _commitment(record: Record, id_: str) -> Known:
     fitting = [section for section in record.sections if id_.startswith(f"{section}-")]
     if not fitting:
         if not record.sections:
-            raise SiteFailed("There is no section yet. Begin one first: `python build.py new section`.")
+            raise SiteFailed(
+                "There is no section yet. Begin one first: `python build.py new section`."
+            )
         raise SiteFailed(
             f"The id of a promise begins with its section: `{_one_of(record.sections)}-{id_}`, "
             f"say. The sections are {', '.join(record.sections)}."

@@ -4,11 +4,10 @@
 left out is behind a `#`, with all that it holds; without that, it is as if it had to be there.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from textwrap import wrap
-from typing import Protocol
 
 from answerable.dates import PERIOD_FORMS
 from answerable.dictionary import Described, fields_of
@@ -59,11 +58,8 @@ class Ids:
         return f"There are: {', '.join(self.shown)}." if self.shown else self.found
 
 
-class IdsOf(Protocol):
-    """Says which ids a field of a type may name."""
-
-    def __call__(self, model: type[Entry], name: str) -> Ids:
-        """Return the ids for a field, by its type and its name."""
+# Says which ids a field may name, by the type that has it and its name.
+IdsOf = Callable[[type[Entry], str], Ids]
 
 
 def no_ids(_model: type[Entry], _name: str) -> Ids:
@@ -139,7 +135,7 @@ def _how(one: Described) -> str:
     if one.choices and not all(f"`{choice}`" in one.words for choice in one.choices):
         return f"One of: {', '.join(one.choices)}. {left_out}".rstrip()
     names_another = one.form is ID and one.name != "id"
-    if one.form in (None, TEXT, YES_NO) or names_another or not one.form:
+    if one.form is None or one.form in (TEXT, YES_NO) or names_another:
         return left_out
     return f"{_form(one.form)} {left_out}".rstrip()
 
