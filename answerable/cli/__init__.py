@@ -23,6 +23,7 @@ from answerable.cli.linking import LINKS
 from answerable.cli.migrating import MIGRATE
 from answerable.cli.owing import DUE
 from answerable.cli.releasing import RELEASE
+from answerable.cli.schemas import SCHEMA
 from answerable.cli.verifying import VERIFY
 from answerable.problems import InvalidRecord, SiteFailed, visible
 from answerable.telling import as_text, with_excerpts
