@@ -34,6 +34,17 @@ class Written:
     left: tuple[str, ...] = ()
 
 
+def tools() -> dict[str, str]:
+    """Return the files that follow from the types alone, by their paths in a repository."""
+    made = {f"{FOLDER}/{name}": text for name, text in schemas().items()}
+    return {**made, SNIPPETS: snippets()}
+
+
+def own_tools(data: Path) -> dict[str, str]:
+    """Return the settings that a repository begins with, which are its editors' own from then."""
+    return {SETTINGS: settings(data), EXTENSIONS: extensions()}
+
+
 def write_schemas(root: Path, folder: Path) -> Written:
     """Write the schema of each kind of file into a folder below the root.
 
@@ -56,7 +67,7 @@ def write_tools(root: Path, data: Path) -> Written:
     """
     written = write_schemas(root, Path(FOLDER))
     renewed = _renewed(root, {SNIPPETS: snippets()})
-    own = {SETTINGS: settings(data), EXTENSIONS: extensions()}
+    own = own_tools(data)
     new = [name for name in own if not (root / name).exists()]
     for name in new:
         put_new(root, name, own[name])

@@ -41,6 +41,7 @@ COMMANDS = (
     AGGREGATE,
     RELEASE,
     VERIFY,
+    SCHEMA,
     INIT,
     MIGRATE,
 )
