@@ -20,6 +20,8 @@ SHARED = (
     ".github/workflows/links.yml",
     ".github/workflows/publish.yml",
     "build.py",
+    "docs/editing-meeting.png",
+    "docs/editing-report.png",
     "docs/editing.md",
     "hooks/site.py",
 )
