@@ -7,7 +7,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 import pytest
 
 from answerable.blanks import ALONE, BEGUN, begin, file_lines
-from answerable.blanks.known import _NAMES, MOST_SHOWN
+from answerable.blanks.known import MOST_SHOWN, NAMED
 from answerable.blanks.writing import WIDTH, notes
 from answerable.dictionary import Described, Kind, fields_of
 from answerable.problems import SiteFailed
@@ -198,6 +198,13 @@ def test_a_promise_knows_its_section_and_the_plans_document(harbour: Copy) -> No
     assert "There are: 1, 1.1, 1.2, upkeep." in text
 
 
+def test_a_promise_is_of_the_longest_section_that_its_id_begins_with(harbour: Copy) -> None:
+    whole = (harbour.root / "data/sections/upkeep.md").read_text("utf-8")
+    harbour.write("data/sections/upkeep-quays.md", whole)
+    text = (harbour.root / begun(harbour, "commitment", "upkeep-quays-ropes")).read_text("utf-8")
+    assert "\nsection: upkeep-quays\n" in text
+
+
 def test_a_report_knows_its_words_and_the_parts_of_its_promise(harbour: Copy) -> None:
     harbour.delete("data/updates/2022-04/1.1-quay-lights.md")
     file = begun(harbour, "report", "2022-04/1.1-quay-lights")
@@ -315,7 +322,7 @@ def test_a_plan_is_begun_where_there_is_none(harbour: Copy) -> None:
 
 
 def test_ids_are_told_of_fields_that_are_ids() -> None:
-    fields = [f for kind in BEGUN.values() for f in fields_of(kind.model) if f.name in _NAMES]
+    fields = [f for kind in BEGUN.values() for f in fields_of(kind.model) if f.name in NAMED]
     assert fields
     assert {f.name for f in fields if f.form is not ID} == {"from", "to"}  # dates, of people
 

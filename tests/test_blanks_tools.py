@@ -13,6 +13,7 @@ from answerable.blanks.tools import (
     FOLDER,
     SETTINGS,
     SNIPPETS,
+    body,
     extensions,
     schemas,
     settings,
@@ -20,6 +21,7 @@ from answerable.blanks.tools import (
     write_schemas,
     write_tools,
 )
+from answerable.blanks.writing import Line
 from answerable.cli import main
 from answerable.problems import SiteFailed
 from answerable.records import UNWRITTEN
@@ -66,6 +68,14 @@ def test_a_snippet_writes_what_a_new_file_has(name: str) -> None:
 def test_a_snippet_offers_the_words_of_which_one_is_chosen() -> None:
     body = json.loads(snippets())["New correction"]["body"]
     assert "kind: ${1|…,correction,revision,rewording,redaction,withdrawal|}" in body
+
+
+def test_what_has_a_meaning_in_snippets_is_written_as_it_is() -> None:
+    lines = [Line("# \\ ${1:a} costs $5"), Line("sums: {…: …}", True), Line("end")]
+    made = [*body(lines)]
+    assert made[0] == "# \\\\ \\${1:a\\} costs \\$5"
+    assert made[1:] == ["sums: {${1:…}: ${2:…}\\}", "end"]
+    assert inserted(made) == "\n".join(line.text for line in lines)
 
 
 def test_all_is_written_and_then_nothing_is_to_be_written(tmp_path: Path) -> None:

@@ -5,11 +5,11 @@ from functools import partial
 
 from answerable.blanks.writing import Ids, IdsOf
 from answerable.record import Record
-from answerable.records import Entry, Meeting, Person, Report
+from answerable.records import Entry, Meeting, Report
 
 MOST_SHOWN = 40  # ids in a note; of more, it says where they are
 # What a field names by an id, wherever it has that name.
-_NAMES: Mapping[str, str] = {
+NAMED: Mapping[str, str] = {
     "document": "documents",
     "documents": "documents",
     "minutes": "documents",
@@ -42,8 +42,8 @@ def _ids(record: Record, edition: str, model: type[Entry], name: str) -> Ids:
         return Ids(_words(record, edition))
     if model is Meeting and name == "kind":
         return Ids([kind.id for kind in record.plan.meeting_kinds])
-    kind = _NAMES.get(name)
-    if kind is None or model is Person:
+    kind = NAMED.get(name)
+    if kind is None:
         return Ids()
     ids: Collection[str] = getattr(record, kind)
     if kind == "sections":

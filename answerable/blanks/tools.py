@@ -5,7 +5,7 @@ engine that checks the record. `build.py schema` writes them.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -123,11 +123,12 @@ def _snippet(kind: Kind) -> dict[str, Any]:
         "prefix": f"new-{kind.name}",
         **({} if kind.is_list else {"isFileTemplate": True}),
         "description": what,
-        "body": [*_body(file_lines(kind))],
+        "body": [*body(file_lines(kind))],
     }
 
 
-def _body(lines: Iterator[Line]) -> Iterator[str]:
+def body(lines: Iterable[Line]) -> Iterator[str]:
+    """Yield the lines of a snippet, with its stops numbered in turn."""
     stops = 0
     for line in lines:
         text = _escaped(line.text)
