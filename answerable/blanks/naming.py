@@ -44,7 +44,8 @@ def _of_list(record: Record, id_: str) -> Known:
 
 
 def _section(record: Record, _id: str) -> Known:
-    return Known(_source(record), ids_in(record))
+    plan = record.plan.document
+    return Known({"source.document": plan} if plan in record.documents else {}, ids_in(record))
 
 
 def _commitment(record: Record, id_: str) -> Known:
@@ -60,7 +61,7 @@ def _commitment(record: Record, id_: str) -> Known:
             f"say. The sections are {', '.join(record.sections)}."
         )
     section = max(fitting, key=len)
-    return Known({"section": section, **_source(record)}, ids_in(record))
+    return Known({"section": section}, ids_in(record))
 
 
 def _report(record: Record, id_: str) -> Known:
@@ -72,8 +73,16 @@ def _report(record: Record, id_: str) -> Known:
         )
     _there(edition, record.editions, "update")
     _there(promise, record.commitments, "promise")
-    parts = [(part.what, {"part": part.id}) for part in record.commitments[promise].parts]
+    parts = [(what, {"part": part}) for part, what in _parts(record, promise).items()]
     return Known({}, ids_in(record, edition), {"parts": parts} if parts else {})
+
+
+def _parts(record: Record, promise: str) -> Mapping[str, str]:
+    """Return what each part of a promise is: its own, then those that reports were first to name."""
+    named = {part.id: part.what for part in record.commitments[promise].parts}
+    for saying in (saying for report in record.reports_on(promise) for saying in report.parts):
+        named.setdefault(saying.part, saying.what or "")
+    return named
 
 
 def _update(record: Record, id_: str) -> Known:
@@ -104,11 +113,6 @@ def _there(id_: str, known: Collection[str], what: str) -> None:
     if id_ not in known:
         otherwise = f"Begin that first: `python build.py new {_KINDS[what]} {id_}`."
         raise SiteFailed(f"There is no {what} `{id_}`. {did_you_mean(id_, known, otherwise)}")
-
-
-def _source(record: Record) -> Mapping[str, str]:
-    document = record.plan.document
-    return {"source.document": document} if document in record.documents else {}
 
 
 def _one_of(ids: Collection[str]) -> str:
