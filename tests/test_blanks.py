@@ -22,7 +22,9 @@ NEW: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "body": ("guild", ("Guild of Pilots",)),
     "area": ("east-quay", ("East Quay",)),
     "section": ("1.3", ("Ropes", "page 3")),
-    "commitment": ("1.2-rope-count", ("Count the ropes", "board", "2021-05-04", "harbour-plan", "page 4")),
+    "commitment": (
+        "1.2-rope-count", ("Count the ropes", "board", "2021-05-04", "harbour-plan", "page 4"),
+    ),
     "update": (
         "quay-note", ("A note", "update-2022-10", "2022-10", "update-2022-10", "page 1"),
     ),
@@ -215,7 +217,7 @@ def test_a_report_knows_its_words_and_the_parts_of_its_promise(harbour: Copy) ->
     assert text.count("What the report says of it.") == 1
     record = load(harbour.root, DATA).record
     for value in record.scales[str(record.editions["2022-04"].scale)].values:
-        assert f"{value.id} (“{value.label}”)" in " ".join(text.replace("# ", "").split())
+        assert f"{value.id} ({value.label})" in " ".join(text.replace("# ", "").split())
 
 
 def test_a_report_knows_the_parts_that_other_reports_were_first_to_name(harbour: Copy) -> None:

@@ -57,4 +57,4 @@ def _words(record: Record, edition: str) -> list[str]:
     """Return the values of an update's scale, each with the source's own word for it."""
     found = record.editions.get(edition)
     scale = record.scales.get(found.scale) if found and found.scale else None
-    return [f"{value.id} (“{value.label}”)" for value in scale.values] if scale else []
+    return [f"{value.id} ({value.label})" for value in scale.values] if scale else []

@@ -78,7 +78,7 @@ def _report(record: Record, id_: str) -> Known:
 
 
 def _parts(record: Record, promise: str) -> Mapping[str, str]:
-    """Return what each part of a promise is: its own, then those that reports were first to name."""
+    """Return what each part of a promise is: its own, then those that reports named first."""
     named = {part.id: part.what for part in record.commitments[promise].parts}
     for saying in (saying for report in record.reports_on(promise) for saying in report.parts):
         named.setdefault(saying.part, saying.what or "")
