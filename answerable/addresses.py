@@ -77,7 +77,7 @@ _HERE = 64  # pages and files, the latest: one after the other asks for all its 
 
 def engine_uris(ids: Mapping[str, Iterable[str]]) -> Iterator[str]:
     """Yield the uri of every page and file that the engine makes of records, by their kinds."""
-    yield from (*INDEXES, STATED, HEADERS, SITEMAP, OWN_STYLES)
+    yield from (*INDEXES, STATED, HEADERS, SITEMAP)
     for kind in KINDS:
         yield from (dictionary_page(kind), schema_file(kind))
     yield from (page_of("signal", kind) for kind in SIGNALS)
