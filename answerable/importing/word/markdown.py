@@ -150,7 +150,7 @@ def _address(link: str) -> str:
 def _shape(blocks: Iterable[Block], marks: bool = True) -> tuple[object, ...]:
     """Return what must be the same of blocks that were written and read again."""
     return tuple(
-        (block.level, block.text_with_notes, _letters(block) if marks else _links(block))
+        (block.level or None, block.text_with_notes, _letters(block) if marks else _links(block))
         if isinstance(block, Paragraph)
         else (block.numbered, tuple(_shape(item, marks) for item in block.items))
         for block in blocks

@@ -21,6 +21,7 @@ from answerable.importing.word.places import (
 )
 from answerable.importing.word.refused import refused
 from answerable.problems import InvalidRecord, Location, Problem
+from answerable.reading.texts import hidden_name
 
 _WEB = re.compile(r"https?://[^/?#@\\\s]+(?:[/?#]\S*)?", re.IGNORECASE)
 _ODD = {
@@ -84,6 +85,12 @@ def _marked(made: Converted, file: str) -> Iterator[Problem]:
     """Yield a problem for each mark and link that a record's text can't have."""
     for part in _parts(made):
         told: dict[str, Problem] = {}
+        if name := hidden_name(
+            "".join(one.text for x in paragraphs(part.blocks) for one in x.words)
+        ):
+            sentence = f"{part.place.start()} holds {name}, which readers can't see"
+            mend = "Delete it in Word, and type the words around it again"
+            told[sentence] = Problem(part.place.location(file), sentence, mend)
         for words in (one for found in paragraphs(part.blocks) for one in found.words):
             for what, mend in _faults(words):
                 sentence = f"{part.place.start()} holds {what}"

@@ -1,0 +1,114 @@
+"""What drafts from Word share: a file as it is imported, and how a draft is written."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from answerable.checks.plain import IN_RECORDS, Policy, not_plain
+from answerable.importing.drafts import Draft, Fate, Piece
+from answerable.importing.word.blocks import Block, Words, paragraphs
+from answerable.importing.word.markdown import Unwritable, markdown, with_notes
+from answerable.importing.word.places import Place
+from answerable.importing.word.reading import sentences_of
+from answerable.problems import Location, Problem
+from answerable.reading.pages import FENCE
+from answerable.record import Record
+from answerable.record.filing import yaml_text
+
+_UNMARKED = "Bold or italic letters were let go, where the record's Markdown has no room for marks"
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """A file to import: its name as given, and its bytes."""
+
+    name: str
+    data: bytes
+
+    @property
+    def sha256(self) -> str:
+        """The hash of the bytes."""
+        return hashlib.sha256(self.data).hexdigest()
+
+
+@dataclass
+class Drafting:
+    """What is being made of a file: drafts, pieces and problems, gathered on the way."""
+
+    source: SourceFile
+    folder: str
+    notes: Mapping[str, Sequence[Block]]
+    policy: Policy = IN_RECORDS
+    drafts: list[Draft] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def tell(self, place: Place, what: str, mend: str) -> None:
+        """Keep a problem of a place in the file."""
+        self.problems.append(Problem(place.location(self.source.name), what, mend))
+
+    def refuse(self, what: str, mend: str) -> None:
+        """Keep a problem of the file as a whole."""
+        self.problems.append(Problem(Location(self.source.name), what, mend))
+
+    def noted(self, place: str, words: str, *notes: str) -> None:
+        """Keep a piece that is in no draft, with the reason."""
+        self.pieces.append(Piece(place, words, Fate.NOTED, notes=notes))
+
+    def text(self, blocks: Sequence[Block], place: Place) -> tuple[str, tuple[str, ...]]:
+        """Return blocks as Markdown, with their notes below; and sentences on what was let go."""
+        whole = with_notes(blocks, self.notes)
+        try:
+            written = markdown(whole)
+        except Unwritable:
+            what = f"{place.start()} holds text that the record's Markdown can't hold as it is"
+            self.tell(place, what, "Write it as plain paragraphs and lists")
+            return "", ()
+        if written.text:
+            self.problems += self._not_plain(written.text, place)
+        words: Iterable[Words] = (one for found in _all(whole) for one in found)
+        return written.text, (
+            *sentences_of([*words]),
+            *((_UNMARKED,) if written.unmarked else ()),
+        )
+
+    def _not_plain(self, text: str, place: Place) -> Iterable[Problem]:
+        for found in not_plain(text, self.source.name, 1, self.policy):
+            what = f"{place.start()}: {found.what[:1].lower()}{found.what[1:]}"
+            yield Problem(place.location(self.source.name), what, found.mend)
+
+    def draft(self, name: str, fields: Mapping[str, Any], body: str = "") -> str:
+        """Keep a draft by its path from the folder of the record; return its whole path."""
+        path = f"{self.folder}/{name}"
+        text = yaml_text(dict(fields))
+        if name.endswith(".md"):
+            text = f"{FENCE}\n{text}{FENCE}\n{body}{chr(10) if body else ''}"
+        self.drafts.append(Draft(path, text))
+        return path
+
+    def document(self, id_: str, record: Record, fields: Mapping[str, Any]) -> None:
+        """Draft the record of this file as a document, or hold it to the one that is there."""
+        known = record.documents.get(id_)
+        if known is None:
+            held = {**fields, "sha256": self.source.sha256, "held": "yes"}
+            self.draft(f"documents/{id_}.md", held)
+        elif known.sha256 and known.sha256 != self.source.sha256:
+            self.refuse(
+                f"This is not the file that the document `{id_}` was read from: the hashes differ",
+                "Name another with --document, or import the file that was published",
+            )
+        else:
+            add = "" if known.sha256 else f". Add to it: sha256: {self.source.sha256}"
+            why = f"The record has the document `{id_}`, which is left as it is{add}"
+            self.pieces.append(Piece("the file", self.source.name, Fate.ALREADY, notes=(why,)))
+
+
+def _all(blocks: Iterable[Block]) -> Iterable[tuple[Words, ...]]:
+    return (found.words for found in paragraphs(blocks))
+
+
+def one_line(text: str) -> str:
+    """Return a text on one line, with single spaces."""
+    return re.sub(r"\s+", " ", text).strip()

@@ -1,0 +1,378 @@
+"""An update written in Word as drafts: its edition, its document, its words for a status, reports.
+
+A row becomes a report of the promise that it is about. What the row says stays as it is: its
+status is the words of its cell, and what those mean on this site's scale is left for an editor.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from answerable import likely
+from answerable.dates import PartialDate
+from answerable.importing.drafts import Fate, Imported, Piece
+from answerable.importing.word.blocks import Block, Document, Paragraph, Table, Words, lines
+from answerable.importing.word.columns import Columns, Role, Unclear, columns
+from answerable.importing.word.drafting import Drafting, SourceFile, one_line
+from answerable.importing.word.matching import Match, matched
+from answerable.importing.word.places import Place
+from answerable.importing.word.reading import read
+from answerable.importing.word.rows import Aside, Row, rows
+from answerable.importing.word.statuses import Statuses
+from answerable.problems import InvalidRecord, did_you_mean
+from answerable.record import Record
+from answerable.records import ID, NOTHING_SAID, Commitment
+
+LONGEST_IN_PLACE = 150  # characters of a promise's words that stand in the report's `place`
+_WHICH = "Say which promise it is: --match '{name}=ID'. Or leave it out: --leave-out '{name}'"
+
+
+@dataclass(frozen=True)
+class UpdateCall:
+    """What whoever imports an update says of it.
+
+    `matches` are the ids of promises by the numbers of table and row; `left_out` are rows that no
+    draft is made of, or tables, with 0 for the row.
+    """
+
+    edition: str
+    document: str = ""
+    date: str = ""
+    title: str = ""
+    scale: str = ""
+    columns: Mapping[Role, int | None] = field(default_factory=dict)
+    matches: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    left_out: frozenset[tuple[int, int]] = frozenset()
+
+
+def update_from_word(source: SourceFile, folder: str, record: Record, call: UpdateCall) -> Imported:
+    """Return what an update's Word file makes; raise InvalidRecord with all that is wrong.
+
+    `folder` is that of the record, from the root.
+    """
+    document = read(source.data, source.name)
+    return _Update(Drafting(source, folder, document.notes), document, record, call).imported()
+
+
+class _Update:
+    """One update on its way to drafts."""
+
+    def __init__(
+        self, drafting: Drafting, document: Document, record: Record, call: UpdateCall
+    ) -> None:
+        self.drafting, self.document, self.record, self.call = drafting, document, record, call
+        self.title = call.title
+        self.outside: list[Block] = []
+        self.rows: list[Row] = []
+        self.chapters: dict[str, list[Aside]] = defaultdict(list)
+        self.edition_file = f"{drafting.folder}/updates/{call.edition}/_edition.md"
+        self.document_id = call.document or f"update-{call.edition}"
+
+    def imported(self) -> Imported:
+        self.date = self._date()
+        self._ids()
+        self._through()
+        self._numbers_there()
+        statuses = Statuses(self.drafting, self.record, self.call.edition, self.call.scale)
+        taken = self._reports(statuses)
+        for text in self.document.margins:
+            self.drafting.noted(
+                "a header or footer", text, "Headers and footers of pages are not taken"
+            )
+        if not self.title:
+            self.drafting.refuse(
+                "This document begins with no title", 'Give the update one with --title "…"'
+            )
+        self._edition(statuses)
+        if self.drafting.problems:
+            raise InvalidRecord({*self.drafting.problems})
+        return Imported(
+            self.drafting.source.name,
+            self.drafting.source.sha256,
+            self.title,
+            tuple(self.drafting.drafts),
+            tuple(self.drafting.pieces),
+            tuple(self._absent(taken)),
+        )
+
+    def _date(self) -> str:
+        """Return the date of the update, as it was given or as its id says."""
+        try:
+            return PartialDate.parse(self.call.date or self.call.edition).text
+        except ValueError as error:
+            if self.call.date:
+                what, _, mend = str(error).partition("|")
+            else:
+                what = "It is not said when this update was published"
+                mend = "Say it with --date, as exactly as you know: 2026, 2026-06 or 2026-06-30"
+            self.drafting.refuse(what, mend)
+            return ""
+
+    def _ids(self) -> None:
+        """Refuse ids that can't be, and an update that is there."""
+        for name, id_ in (("--edition", self.call.edition), ("--document", self.document_id)):
+            if not ID.holds(id_):
+                found = likely.slug(id_)
+                mend = f"Did you mean `{found}`?" if found else f"Use {ID.rule}"
+                self.drafting.refuse(f"{name}: {likely.quoted(id_)} is not an id", mend)
+        if self.call.edition in self.record.editions:
+            self.drafting.refuse(
+                f"There is an update `{self.call.edition}` already, and imports replace nothing",
+                "Give another id with --edition, or take that update out of the record first",
+            )
+
+    def _through(self) -> None:
+        """Go through the document: its title, its text outside tables, and each table."""
+        order, heading = 0, None
+        for number, block in enumerate(self.document.blocks):
+            if isinstance(block, Table):
+                self._table(block, heading, order)
+                order += block.height
+                heading = None
+                continue
+            place = Place(order + 1, words=one_line(" ".join(lines([block])))[:60])
+            order += len(lines([block]))
+            if heading is not None:
+                self._no_heading(heading)
+            heading = None
+            if isinstance(block, Paragraph) and block.level is not None:
+                if self._is_title(block, number):
+                    self._take_title(block, place)
+                else:
+                    heading = Aside(place, block.text, chapter=True)
+            else:
+                self.outside.append(block)
+        if heading is not None:
+            self._no_heading(heading)
+
+    def _is_title(self, block: Paragraph, number: int) -> bool:
+        return block.level == 0 or (number == 0 and block.level == 1)
+
+    def _take_title(self, block: Paragraph, place: Place) -> None:
+        if self.title:
+            same = one_line(self.title) == block.text
+            why = "It is the title" if same else f"The update is given the title “{self.title}”"
+            self.drafting.noted(str(place), block.text, why)
+            return
+        self.title = block.text
+        self.drafting.pieces.append(
+            Piece(str(place), block.text, Fate.TAKEN, self.edition_file, self.title)
+        )
+
+    def _no_heading(self, heading: Aside) -> None:
+        why = "Headings have no place in the text of an update; it stands above no table"
+        self.drafting.noted(str(heading.place), heading.words, why)
+
+    def _table(self, table: Table, heading: Aside | None, order: int) -> None:
+        if (table.number, 0) in self.call.left_out:
+            words = "\n".join(cell.text for cell in table.cells if cell.text)
+            if heading:
+                self._no_heading(heading)
+            self.drafting.pieces.append(Piece(f"table {table.number}", words, Fate.LEFT_OUT))
+            return
+        place = Place(order + 1, table.number)
+        try:
+            held = columns(table, self.call.columns)
+        except Unclear as error:
+            mend = f"{error.mend}; or leave it out: --leave-out 'table {table.number}'"
+            self.drafting.tell(place, f"{place.start()}: {error.what}", mend)
+            return
+        self._rows(table, held, heading, order)
+
+    def _rows(self, table: Table, held: Columns, heading: Aside | None, order: int) -> None:
+        above = heading
+        for found in rows(table, held, heading.words if heading else "", order):
+            if isinstance(found, Row):
+                self.rows.append(found)
+                if above:
+                    self.chapters[found.name].append(above)
+                    above = None
+            elif found.chapter:
+                if above:
+                    self.drafting.noted(
+                        str(above.place), above.words, "No row follows this heading"
+                    )
+                above = found
+            elif "too long" in found.why:
+                self._unmatched(found, found.words)
+            else:
+                self.drafting.noted(str(found.place), found.words, found.why)
+        if above:
+            self.drafting.noted(str(above.place), above.words, "No row follows this heading")
+
+    def _unmatched(self, found: Aside, words: str) -> None:
+        name = str(found.place)
+        left = (found.place.table, found.place.row) in self.call.left_out
+        fate = Fate.LEFT_OUT if left else Fate.UNMATCHED
+        notes = (found.why,) if left else (found.why, f"Leave it out: --leave-out '{name}'")
+        self.drafting.pieces.append(Piece(name, words, fate, notes=notes))
+
+    def _numbers_there(self) -> None:
+        """Refuse rows that are named, and are not there."""
+        there = {
+            (row.table, number) for row in self.rows for number in range(row.first, row.last + 1)
+        }
+        there |= {(table.number, 0) for table in self.document.tables}
+        there |= {
+            (table.number, number)
+            for table in self.document.tables
+            for number in range(1, table.height + 1)
+        }
+        for table, row in sorted({*self.call.matches, *self.call.left_out} - there):
+            name = f"table {table}, row {row}" if row else f"table {table}"
+            self.drafting.refuse(f"There is no {name} in this file", "Count tables and rows from 1")
+
+    def _reports(self, statuses: Statuses) -> dict[str, Row]:
+        """Draft a report of each row; return the rows by the promises that they are about."""
+        promises = self.record.ordered_commitments()
+        taken: dict[str, Row] = {}
+        for row in self.rows:
+            if self._named(row, self.call.left_out):
+                notes = self._row_notes(row)
+                piece = Piece(row.name, row.source, Fate.LEFT_OUT, notes=notes)
+                self.drafting.pieces.append(piece)
+                self._headings(row, "")
+                continue
+            match = self._match(row, promises)
+            if match.promise is None:
+                self._tell_unmatched(row, match)
+            elif match.promise.id in taken:
+                other = taken[match.promise.id].name
+                what = f"{row.place.start()} is about `{match.promise.id}`, as {other} is"
+                self.drafting.tell(row.place, what, _WHICH.format(name=row.place))
+            else:
+                taken[match.promise.id] = row
+                self._report(row, match.promise, match.why, statuses)
+        return taken
+
+    def _named(self, row: Row, named: frozenset[tuple[int, int]]) -> bool:
+        return any((row.table, number) in named for number in range(row.first, row.last + 1))
+
+    def _match(self, row: Row, promises: tuple[Commitment, ...]) -> Match:
+        for number in range(row.first, row.last + 1):
+            if given := self.call.matches.get((row.table, number)):
+                found = self.record.commitments.get(given)
+                if found is None:
+                    mend = did_you_mean(given, self.record.commitments, "Correct the id")
+                    self.drafting.refuse(f"--match: there is no promise `{given}`", mend)
+                return Match(found, "given by whoever imported it")
+        first = lines(row.promise[:1])[:1]
+        return matched([row.words, *first], row.number, promises)
+
+    def _tell_unmatched(self, row: Row, match: Match) -> None:
+        candidates = [f"It may be {one.words}" for one in match.candidates]
+        notes = (
+            f"Not matched: {match.why}", *candidates, _WHICH.format(name=row.place),
+            *self._row_notes(row),
+        )  # fmt: skip
+        self.drafting.pieces.append(Piece(row.name, row.source, Fate.UNMATCHED, notes=notes))
+        self._headings(row, "")
+
+    def _row_notes(self, row: Row) -> tuple[str, ...]:
+        numbers = range(row.first, row.last + 1)
+        colours = (self.document.colours.get((row.table, number), ()) for number in numbers)
+        return (*row.merged, *(sentence for found in colours for sentence in found))
+
+    def _headings(self, row: Row, file: str) -> None:
+        """Keep what became of the headings above a row."""
+        for above in self.chapters.get(row.name, ()):
+            place = str(above.place)
+            if file:
+                why = "The chapter, in the `place` of the reports below it"
+                piece = Piece(place, above.words, Fate.TAKEN, file, above.words, (why,))
+                self.drafting.pieces.append(piece)
+            else:
+                self.drafting.noted(place, above.words, "No draft is made of the row below it")
+
+    def _report(self, row: Row, promise: Commitment, why: str, statuses: Statuses) -> None:
+        fields: dict[str, Any] = {}
+        text = [*self._said(row)]
+        shown = []
+        if len(row.statuses) > 1:
+            both = " and ".join(f"“{status}”" for status in row.statuses)
+            what = f"{row.place.start()}: the rows of one promise have different statuses: {both}"
+            self.drafting.tell(
+                row.place, what, "Part the merged cell, and match each row by itself"
+            )
+        elif row.statuses and row.statuses[0].strip(".").lower() in NOTHING_SAID:
+            text.append(Paragraph((Words("Status", bold=True),)))
+            text.append(Paragraph((Words(row.statuses[0]),)))
+        elif row.statuses:
+            fields |= statuses.of(row.statuses[0], row.place)
+            shown.append(f"Status: {row.statuses[0]}")
+        words = one_line(f"{row.number} {row.words}")
+        quoted = ""
+        if len(words) > LONGEST_IN_PLACE:
+            written, _ = self.drafting.text(row.promise, row.place)
+            quoted = "".join(f"> {line}".rstrip() + "\n" for line in written.split("\n"))
+            words = one_line(row.number)
+        parts = [row.chapter, row.name, f"“{words}”" if words else ""]
+        fields["place"] = ", ".join(part for part in parts if part)
+        written, let_go = self.drafting.text(text, row.place)
+        body = "\n\n".join(part for part in (quoted.rstrip(), written) if part)
+        file = self.drafting.draft(f"updates/{self.call.edition}/{promise.id}.md", fields, body)
+        notes = (f"Matched with `{promise.id}`: {why}", *self._row_notes(row), *let_go)
+        if not row.statuses:
+            notes = (*notes, "Its status is empty, so the report has none")
+        shown = [f"Promise: {promise.title}", *shown, f"Place: {fields['place']}", body]
+        self._headings(row, file)
+        self.drafting.pieces.append(
+            Piece(row.name, row.source, Fate.TAKEN, file, "\n".join(filter(None, shown)), notes)
+        )
+
+    def _said(self, row: Row) -> Iterator[Block]:
+        """Yield the text of a row: each column's below its heading, where there are several."""
+        for heading, blocks in row.texts:
+            if heading and len(row.texts) > 1:
+                yield Paragraph((Words(heading, bold=True),))
+            yield from (_as_text(block) for block in blocks)
+
+    def _edition(self, statuses: Statuses) -> None:
+        """Draft the update itself, its document and, where there is none, the scale."""
+        outside = [_as_text(block) for block in self.outside]
+        body, let_go = self.drafting.text(outside, Place())
+        fields: dict[str, Any] = {"title": self.title, "document": self.document_id}
+        fields["date"] = self.date
+        if scale := statuses.draft(self.document_id, self.title):
+            fields["scale"] = scale
+        fields["source"] = {"document": self.document_id, "place": "whole document"}
+        self.drafting.draft(f"updates/{self.call.edition}/_edition.md", fields, body)
+        about = {"title": self.title, "kind": "update", "date": self.date}
+        self.drafting.document(self.document_id, self.record, about)
+        for block in self.outside:
+            words = "\n".join(lines([block]))
+            place = f"the paragraph “{' '.join(words.split()[:6])}”"
+            piece = Piece(place, words, Fate.TAKEN, self.edition_file, words, let_go)
+            self.drafting.pieces.append(piece)
+            let_go = ()
+
+    def _absent(self, taken: Mapping[str, Row]) -> Iterator[str]:
+        """Yield a sentence for each promise that no row is about."""
+        last = PartialDate.parse(self.date).last
+        for promise in self.record.ordered_commitments():
+            if promise.id not in taken and promise.made.first <= last:
+                yield f"“{promise.title}” (`{promise.id}`) has no row that was matched with it"
+
+
+def _as_text(block: Block) -> Block:
+    """Return a block without a heading's level: in a cell it is only how the words look."""
+    if not isinstance(block, Paragraph) or block.level is None:
+        return block
+    return replace(block, level=None)
+
+
+def row_named(text: str) -> tuple[int, int]:
+    """Read `table 1, row 4` or `table 2`; raise ValueError in words for anything else.
+
+    Returns the numbers of table and row, with 0 for a whole table.
+    """
+    found = re.fullmatch(
+        r"table ([1-9][0-9]{0,3})(?:,? rows? ([1-9][0-9]{0,4})(?: to [0-9]+)?)?", text
+    )
+    if not found:
+        raise ValueError(
+            f"{likely.quoted(text)} names no row. Write it as `table 1, row 4`, or `table 2` for all"
+        )
+    return int(found[1]), int(found[2] or 0)
