@@ -17,6 +17,7 @@ from answerable.cli.command import Command, say, say_wrong
 from answerable.cli.correcting import CORRECT, REDACT
 from answerable.cli.counting import AGGREGATE
 from answerable.cli.diffing import DIFF
+from answerable.cli.importing import IMPORT
 from answerable.cli.linking import LINKS
 from answerable.cli.owing import DUE
 from answerable.cli.releasing import RELEASE
@@ -26,7 +27,7 @@ from answerable.telling import as_text, with_excerpts
 
 ENGINE = Path(__file__).parent.parent
 # In the order of --help, after those that need MkDocs.
-COMMANDS = (CHECK, DIFF, CORRECT, REDACT, DUE, LINKS, AGGREGATE, RELEASE, VERIFY)
+COMMANDS = (CHECK, DIFF, CORRECT, REDACT, DUE, LINKS, AGGREGATE, IMPORT, RELEASE, VERIFY)
 
 
 @dataclass(frozen=True)

@@ -4,17 +4,17 @@ A row becomes a report of the promise that it is about. What the row says stays 
 status is the words of its cell, and what those mean on this site's scale is left for an editor.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 from answerable import likely
 from answerable.dates import PartialDate
 from answerable.importing.drafts import Fate, Imported, Piece
 from answerable.importing.word.blocks import Block, Document, Paragraph, Table, Words, lines
-from answerable.importing.word.columns import Columns, Role, Unclear, columns
+from answerable.importing.word.calls import UpdateCall
+from answerable.importing.word.columns import Columns, Unclear, columns
 from answerable.importing.word.drafting import Drafting, SourceFile, one_line
 from answerable.importing.word.matching import Match, matched
 from answerable.importing.word.places import Place
@@ -27,24 +27,6 @@ from answerable.records import ID, NOTHING_SAID, Commitment
 
 LONGEST_IN_PLACE = 150  # characters of a promise's words that stand in the report's `place`
 _WHICH = "Say which promise it is: --match '{name}=ID'. Or leave it out: --leave-out '{name}'"
-
-
-@dataclass(frozen=True)
-class UpdateCall:
-    """What whoever imports an update says of it.
-
-    `matches` are the ids of promises by the numbers of table and row; `left_out` are rows that no
-    draft is made of, or tables, with 0 for the row.
-    """
-
-    edition: str
-    document: str = ""
-    date: str = ""
-    title: str = ""
-    scale: str = ""
-    columns: Mapping[Role, int | None] = field(default_factory=dict)
-    matches: Mapping[tuple[int, int], str] = field(default_factory=dict)
-    left_out: frozenset[tuple[int, int]] = frozenset()
 
 
 def update_from_word(source: SourceFile, folder: str, record: Record, call: UpdateCall) -> Imported:
@@ -361,18 +343,3 @@ def _as_text(block: Block) -> Block:
     if not isinstance(block, Paragraph) or block.level is None:
         return block
     return replace(block, level=None)
-
-
-def row_named(text: str) -> tuple[int, int]:
-    """Read `table 1, row 4` or `table 2`; raise ValueError in words for anything else.
-
-    Returns the numbers of table and row, with 0 for a whole table.
-    """
-    found = re.fullmatch(
-        r"table ([1-9][0-9]{0,3})(?:,? rows? ([1-9][0-9]{0,4})(?: to [0-9]+)?)?", text
-    )
-    if not found:
-        raise ValueError(
-            f"{likely.quoted(text)} names no row. Write it as `table 1, row 4`, or `table 2` for all"
-        )
-    return int(found[1]), int(found[2] or 0)
