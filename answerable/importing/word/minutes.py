@@ -1,12 +1,338 @@
-"""Minutes"""
+"""The minutes of a meeting written in Word as drafts: the meeting with its text, and its document.
 
-from answerable.importing.drafts import Imported
+The text is the minutes in full. What they state in so many words (who came, what was decided, who
+is to do what) is drafted as fields too; whatever leaves a doubt is told, and left to an editor.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from answerable import likely
+from answerable.checks.plain import IN_MEETINGS
+from answerable.dates import PartialDate
+from answerable.importing.drafts import Fate, Imported, Piece
+from answerable.importing.word.blocks import (
+    Block,
+    Cell,
+    Document,
+    Listed,
+    Paragraph,
+    Table,
+    Words,
+    lines,
+)
 from answerable.importing.word.calls import MinutesCall
-from answerable.importing.word.drafting import SourceFile
+from answerable.importing.word.drafting import Drafting, SourceFile, one_line
+from answerable.importing.word.places import Place, first_words
+from answerable.importing.word.reading import read
+from answerable.importing.word.stated import Ask, Stated, action_columns, stated
+from answerable.problems import InvalidRecord, did_you_mean
 from answerable.record import Record
+from answerable.records import ID
+
+LEVELS = range(2, 5)  # of headings in a meeting's text
+ID_WORDS = 5  # of an action or a decision, that its id is made of
+_SMALL = {
+    "a",
+    "an",
+    "and",
+    "as",
+    "at",
+    "by",
+    "for",
+    "from",
+    "in",
+    "of",
+    "on",
+    "or",
+    "the",
+    "to",
+    "with",
+}
 
 
 def minutes_from_word(
     source: SourceFile, folder: str, record: Record, call: MinutesCall
 ) -> Imported:
-    raise NotImplementedError
+    """Return what the minutes in a Word file make; raise InvalidRecord with all that is wrong.
+
+    `folder` is that of the record, from the root.
+    """
+    document = read(source.data, source.name)
+    drafting = Drafting(source, folder, document.notes, IN_MEETINGS)
+    return _Minutes(drafting, document, record, call).imported()
+
+
+class _Minutes:
+    """The minutes of a meeting on their way to drafts."""
+
+    def __init__(
+        self, drafting: Drafting, document: Document, record: Record, call: MinutesCall
+    ) -> None:
+        self.drafting, self.document, self.record, self.call = drafting, document, record, call
+        self.file = f"{drafting.folder}/meetings/{call.meeting}.md"
+        self.notes: list[str] = []
+
+    def imported(self) -> Imported:
+        title, blocks = self._title()
+        levels = self._levels(blocks)
+        said = stated(blocks)
+        date = self._date(said, title)
+        self._ids()
+        document = self.call.document or f"minutes-{self.call.meeting}"
+        fields = self._fields(title, date, said, document)
+        body = self._body(blocks, levels)
+        self.drafting.draft(f"meetings/{self.call.meeting}.md", fields, body)
+        about = {"title": title, "kind": "minutes", "date": date}
+        self.drafting.document(document, self.record, about)
+        for text in self.document.margins:
+            why = "Headers and footers of pages are not taken"
+            self.drafting.noted("a header or footer", text, why)
+        self._told(said)
+        if self.drafting.problems:
+            raise InvalidRecord({*self.drafting.problems})
+        source = self.drafting.source
+        return Imported(
+            source.name, source.sha256, title,
+            tuple(self.drafting.drafts), tuple(self.drafting.pieces),
+        )  # fmt: skip
+
+    def _title(self) -> tuple[str, list[Block | Table]]:
+        """Return the title, and the blocks without it."""
+        blocks = [*self.document.blocks]
+        first = blocks[0] if blocks else None
+        if isinstance(first, Paragraph) and first.level in (0, 1):
+            title = self.call.title or first.text
+            place = f"the paragraph “{first_words(first.text)}”"
+            if title == first.text:
+                piece = Piece(place, first.text, Fate.TAKEN, self.file, f"Title: {title}")
+                self.drafting.pieces.append(piece)
+            else:
+                self.drafting.noted(place, first.text, f"The title is given as “{title}”")
+            return title, blocks[1:]
+        if not self.call.title:
+            self.drafting.refuse(
+                "This document begins with no title", 'Give the meeting one with --title "…"'
+            )
+        return self.call.title, blocks
+
+    def _levels(self, blocks: Sequence[Block | Table]) -> dict[int, int]:
+        """Return each level of heading with the one that it has in the record's text.
+
+        A document may begin at any level and leave some out; but none may lie below one that is
+        not there, and there are three at most.
+        """
+        found = [
+            block for block in blocks if isinstance(block, Paragraph) and block.level is not None
+        ]
+        used = sorted({block.level for block in found if block.level is not None})
+        levels = dict(zip(used, LEVELS, strict=False))
+        if len(used) > len(LEVELS):
+            what = f"These minutes have {len(used)} levels of headings, and a meeting's text has 3"
+            self.drafting.refuse(what, "In Word, make the lowest of them plain paragraphs")
+            return dict.fromkeys(used, LEVELS[-1])
+        before = LEVELS.start - 1
+        for block in found:
+            level = levels[block.level or 0]
+            if level > before + 1:
+                self.drafting.refuse(
+                    f"The heading “{first_words(block.text)}” skips a level: no heading of the "
+                    "level above comes before it",
+                    "In Word, give it the style of the level that it has",
+                )
+            before = level
+        return levels
+
+    def _date(self, said: Stated, title: str) -> str:
+        """Return the date of the meeting: as given, as stated, or as its id begins."""
+        if self.call.date:
+            try:
+                return PartialDate.parse(self.call.date).text
+            except ValueError as error:
+                what, _, mend = str(error).partition("|")
+                self.drafting.refuse(what, mend)
+                return self.call.date
+        of_id = re.match(r"[0-9]{4}(-[0-9]{2}){0,2}(?=-|$)", self.call.meeting)
+        dates = {found for text in said.dates for found in _days(text)} or {*_in_title(title)}
+        if len(dates) == 1:
+            date = dates.pop()
+            if of_id and not (date.startswith(of_id[0]) or of_id[0].startswith(date)):
+                what = f"The minutes give the date {date}, and the meeting's id begins otherwise"
+                self.drafting.refuse(what, "Give another id with --meeting, or say --date")
+            self.notes.append(f"Date: {date}, as the minutes state it")
+            return date
+        if of_id:
+            self.notes.append(f"Date: {of_id[0]}, as the id begins; the minutes state no one date")
+            return of_id[0]
+        mend = "Say it with --date, as exactly as you know: 2026, 2026-06 or 2026-06-30"
+        self.drafting.refuse("It can't be told when this meeting was", mend)
+        return ""
+
+    def _ids(self) -> None:
+        """Refuse ids that can't be, a kind that is not known, and a meeting that is there."""
+        call, record = self.call, self.record
+        for name, id_ in (("--meeting", call.meeting), ("--document", call.document or "x")):
+            if not ID.holds(id_):
+                found = likely.slug(id_)
+                mend = f"Did you mean `{found}`?" if found else f"Use {ID.rule}"
+                self.drafting.refuse(f"{name}: {likely.quoted(id_)} is not an id", mend)
+        kinds = [kind.id for kind in record.plan.meeting_kinds]
+        if call.kind not in kinds:
+            listed = ", ".join(kinds) or "none"
+            mend = did_you_mean(call.kind, kinds, f"{record.plan.file} lists: {listed}")
+            self.drafting.refuse(f"There is no kind of meeting `{call.kind}`", mend)
+        if call.meeting in record.meetings:
+            self.drafting.refuse(
+                f"There is a meeting `{call.meeting}` already, and imports replace nothing",
+                "Give another id with --meeting, or take that meeting out of the record first",
+            )
+
+    def _fields(self, title: str, date: str, said: Stated, document: str) -> dict[str, Any]:
+        fields: dict[str, Any] = {"title": title, "kind": self.call.kind, "date": date}
+        places = tuple(dict.fromkeys(said.places))
+        if place := self.call.place or (places[0] if len(places) == 1 else ""):
+            fields["place"] = place
+        elif places:
+            self.notes.append("The minutes name more than one place, so the draft has none")
+        for name, names in (("attended", said.attended), ("apologies", said.apologies)):
+            if names:
+                fields[name] = list(names)
+        ids: set[str] = set()
+        if said.decisions:
+            fields["decisions"] = [
+                {"id": _named(text, "decision", ids), "text": text} for text in said.decisions
+            ]
+        ids = set()
+        if said.actions:
+            fields["actions"] = [self._action(ask, ids) for ask in said.actions]
+        source = {"document": document, "place": "whole document"}
+        return {**fields, "minutes": document, "source": source}
+
+    def _action(self, ask: Ask, ids: set[str]) -> dict[str, Any]:
+        """Return the fields of an action; an owner or a date that leaves a doubt is told."""
+        action: dict[str, Any] = {"id": _named(ask.text, "action", ids), "text": ask.text}
+        shown = first_words(ask.text)
+        if ask.owner:
+            owners = [
+                self._body_named(name) for name in re.split(r"\s*[,;/&]\s*|\s+and\s+", ask.owner)
+            ]
+            if whole := self._body_named(ask.owner):
+                owners = [whole]
+            if all(owners):
+                action["owners"] = list(dict.fromkeys(owner for owner in owners if owner))
+            else:
+                self.notes.append(
+                    f"Action “{shown}”: its owner “{ask.owner}” is no body's name in the record, "
+                    "so the draft names none"
+                )
+        if ask.due:
+            dates = [*_days(ask.due)]
+            if len(dates) == 1:
+                action["due"] = dates[0]
+            else:
+                why = "may mean more than one date" if dates else "is no date"
+                self.notes.append(f"Action “{shown}”: due “{ask.due}” {why}, so the draft has none")
+        return action
+
+    def _body_named(self, name: str) -> str | None:
+        """Return the id of the body of exactly this name, short name or id."""
+        wanted = one_line(name).casefold()
+        found = [
+            body.id
+            for body in self.record.bodies.values()
+            if wanted in {body.name.casefold(), (body.short or "").casefold(), body.id}
+        ]
+        return found[0] if len(found) == 1 else None
+
+    def _body(self, blocks: Sequence[Block | Table], levels: dict[int, int]) -> str:
+        """Return the text of the meeting, and keep what became of each block."""
+        whole: list[Block] = []
+        for block in blocks:
+            if isinstance(block, Table):
+                made: list[Block] = [*_as_list(block)]
+                place = Place(table=block.number)
+                note: tuple[str, ...] = ("Tables are written as lists: a row is an item",)
+                words = "\n".join(cell.text for cell in block.cells if cell.text)
+            else:
+                if isinstance(block, Paragraph) and block.level is not None:
+                    block = replace(block, level=levels[block.level])
+                made, note = [block], tuple[str, ...]()
+                words = "\n".join(lines([block]))
+                place = Place(words=first_words(words))
+            written, let_go = self.drafting.text(made, place)
+            whole += made
+            piece = Piece(str(place), words, Fate.TAKEN, self.file, written, (*note, *let_go))
+            self.drafting.pieces.append(piece)
+        return self.drafting.text(whole, Place())[0]
+
+    def _told(self, said: Stated) -> None:
+        """Keep what was read of the text, and what was left to an editor."""
+        if said.attended or said.apologies:
+            for name, names in (("Attended", said.attended), ("Apologies", said.apologies)):
+                self.notes.append(f"{name}: {' · '.join(names) or 'nobody is named'}")
+        else:
+            self.notes.append("The minutes do not say in so many words who came")
+        self.notes.append(f"{len(said.actions)} actions and {len(said.decisions)} decisions")
+        about = Piece("the whole text", "", Fate.NOTED, notes=tuple(self.notes))
+        self.drafting.pieces.append(about)
+
+
+def _days(text: str) -> Iterator[str]:
+    """Yield each date that some words may mean; a time of the day after it is let go."""
+    bare = re.sub(r",? *(?:at|from)? *[0-9]{1,2}[:.][0-9]{2} *(?:[ap]m)?.*$", "", text, flags=re.I)
+    bare = re.sub(r"^(?:by|before|end of|the end of|in) ", "", bare.strip(), flags=re.I)
+    found = likely.dates(bare.strip(" .,"))
+    if re.fullmatch(r"[0-9]{4}", bare.strip()):
+        found = (bare.strip(),)
+    yield from found
+
+
+def _in_title(title: str) -> Iterator[str]:
+    """Yield the dates that a title writes out with the name of a month."""
+    months = "|".join(name[:3] for name in likely.MONTH_NAMES[1:])
+    written = rf"(?:[0-9]{{1,2}}(?:st|nd|rd|th)? )?(?:{months})[a-z]*,? [0-9]{{4}}"
+    for found in re.finditer(written, title, re.IGNORECASE):
+        yield from likely.dates(found[0])
+
+
+def _named(text: str, otherwise: str, taken: set[str]) -> str:
+    """Return an id made of the first words of a text, other than those taken."""
+    words = [word for word in re.findall(r"[\w']+", text.casefold()) if word not in _SMALL]
+    base = likely.slug("-".join(words[:ID_WORDS])) or otherwise
+    number = 1
+    while (id_ := base if number == 1 else f"{base}-{number}") in taken:
+        number += 1
+    taken.add(id_)
+    return id_
+
+
+def _as_list(table: Table) -> Iterator[Block]:
+    """Yield a table as a list: a row is an item, and each cell stands in it below its heading."""
+    headed = bool(action_columns(table))
+    headings = {cell.column: one_line(cell.text) for cell in table.row(1)} if headed else {}
+    items = []
+    for number in range(2 if headed else 1, table.height + 1):
+        cells = [cell for cell in table.row(number) if cell.row == number and cell.blocks]
+        item = tuple(
+            block for cell in cells for block in _headed(cell, headings.get(cell.column, ""))
+        )
+        if item:
+            items.append(item)
+    if items:
+        yield Listed(False, tuple(items))
+
+
+def _headed(cell: Cell, heading: str) -> Iterator[Block]:
+    first, *rest = (
+        replace(block, level=None) if isinstance(block, Paragraph) else block
+        for block in cell.blocks
+    )
+    if heading and isinstance(first, Paragraph):
+        yield replace(first, words=(Words(f"{heading}: ", bold=True), *first.words))
+    else:
+        if heading:
+            yield Paragraph((Words(f"{heading}:", bold=True),))
+        yield first
+    yield from rest
