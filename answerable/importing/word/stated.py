@@ -160,10 +160,10 @@ class _Gathered:
                     self.actions.append(Ask(text, cells.get("owner", ""), cells.get("due", "")))
             return
         for number in range(1, table.height + 1):
-            cells = table.row(number)
-            label = _called(cells[0].text) if cells else None
+            row = table.row(number)
+            label = _called(row[0].text) if row else None
             if label and label is not Label.ACTION:
-                self.found[label] += [line for cell in cells[1:] for line in lines(cell.blocks)]
+                self.found[label] += [line for cell in row[1:] for line in lines(cell.blocks)]
 
 
 def action_columns(table: Table) -> Mapping[str, int]:
