@@ -17,6 +17,7 @@ from answerable.reading.pages import FENCE
 from answerable.record import Record
 from answerable.record.filing import yaml_text
 
+LAST = 1_000_000_000  # the order of what stands after all that is in the document
 _UNMARKED = "Bold or italic letters were let go, where the record's Markdown has no room for marks"
 
 
@@ -42,7 +43,7 @@ class Drafting:
     notes: Mapping[str, Sequence[Block]]
     policy: Policy = IN_RECORDS
     drafts: list[Draft] = field(default_factory=list)
-    pieces: list[Piece] = field(default_factory=list)
+    told: list[tuple[int, Piece]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     def tell(self, place: Place, what: str, mend: str) -> None:
@@ -53,9 +54,24 @@ class Drafting:
         """Keep a problem of the file as a whole."""
         self.problems.append(Problem(Location(self.source.name), what, mend))
 
-    def noted(self, place: str, words: str, *notes: str) -> None:
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The pieces that were kept, in the order of the document."""
+        return tuple(piece for _, piece in sorted(self.told, key=lambda told: told[0]))
+
+    def keep(self, place: Place, piece: Piece) -> None:
+        """Keep a piece that stands in a place of the document."""
+        self.told.append((place.order, piece))
+
+    def noted(self, place: Place, words: str, *notes: str) -> None:
         """Keep a piece that is in no draft, with the reason."""
-        self.pieces.append(Piece(place, words, Fate.NOTED, notes=notes))
+        self.keep(place, Piece(str(place), words, Fate.NOTED, notes=notes))
+
+    def margins(self, texts: Iterable[str]) -> None:
+        """Keep what stands in the headers and footers of pages: it is in no draft."""
+        for text in texts:
+            place = Place(LAST, part="a header or footer")
+            self.noted(place, text, "Headers and footers of pages are not taken")
 
     def text(self, blocks: Sequence[Block], place: Place) -> tuple[str, tuple[str, ...]]:
         """Return blocks as Markdown, with their notes below; and sentences on what was let go."""
@@ -102,7 +118,8 @@ class Drafting:
         else:
             add = "" if known.sha256 else f". Add to it: sha256: {self.source.sha256}"
             why = f"The record has the document `{id_}`, which is left as it is{add}"
-            self.pieces.append(Piece("the file", self.source.name, Fate.ALREADY, notes=(why,)))
+            piece = Piece("the file", self.source.name, Fate.ALREADY, notes=(why,))
+            self.keep(Place(LAST), piece)
 
 
 def _all(blocks: Iterable[Block]) -> Iterable[tuple[Words, ...]]:

@@ -24,7 +24,7 @@ from answerable.importing.word.blocks import (
     lines,
 )
 from answerable.importing.word.calls import MinutesCall
-from answerable.importing.word.drafting import Drafting, SourceFile, one_line
+from answerable.importing.word.drafting import LAST, Drafting, SourceFile, one_line
 from answerable.importing.word.places import Place, first_words
 from answerable.importing.word.reading import read
 from answerable.importing.word.stated import Ask, Stated, action_columns, stated
@@ -87,16 +87,14 @@ class _Minutes:
         self.drafting.draft(f"meetings/{self.call.meeting}.md", fields, body)
         about = {"title": title, "kind": "minutes", "date": date}
         self.drafting.document(document, self.record, about)
-        for text in self.document.margins:
-            why = "Headers and footers of pages are not taken"
-            self.drafting.noted("a header or footer", text, why)
+        self.drafting.margins(self.document.margins)
         self._told(said)
         if self.drafting.problems:
             raise InvalidRecord({*self.drafting.problems})
         source = self.drafting.source
         return Imported(
             source.name, source.sha256, title,
-            tuple(self.drafting.drafts), tuple(self.drafting.pieces),
+            tuple(self.drafting.drafts), self.drafting.pieces,
         )  # fmt: skip
 
     def _title(self) -> tuple[str, list[Block | Table]]:
@@ -105,10 +103,10 @@ class _Minutes:
         first = blocks[0] if blocks else None
         if isinstance(first, Paragraph) and first.level in (0, 1):
             title = self.call.title or first.text
-            place = f"the paragraph “{first_words(first.text)}”"
+            place = Place(words=first_words(first.text))
             if title == first.text:
-                piece = Piece(place, first.text, Fate.TAKEN, self.file, f"Title: {title}")
-                self.drafting.pieces.append(piece)
+                piece = Piece(str(place), first.text, Fate.TAKEN, self.file, f"Title: {title}")
+                self.drafting.keep(place, piece)
             else:
                 self.drafting.noted(place, first.text, f"The title is given as “{title}”")
             return title, blocks[1:]
@@ -249,10 +247,10 @@ class _Minutes:
     def _body(self, blocks: Sequence[Block | Table], levels: dict[int, int]) -> str:
         """Return the text of the meeting, and keep what became of each block."""
         whole: list[Block] = []
-        for block in blocks:
+        for order, block in enumerate(blocks, 2):
             if isinstance(block, Table):
                 made: list[Block] = [*_as_list(block)]
-                place = Place(table=block.number)
+                place = Place(order, table=block.number)
                 note: tuple[str, ...] = ("Tables are written as lists: a row is an item",)
                 words = "\n".join(cell.text for cell in block.cells if cell.text)
             else:
@@ -260,11 +258,11 @@ class _Minutes:
                     block = replace(block, level=levels[block.level])
                 made, note = [block], tuple[str, ...]()
                 words = "\n".join(lines([block]))
-                place = Place(words=first_words(words))
+                place = Place(order, words=first_words(words))
             written, let_go = self.drafting.text(made, place)
             whole += made
             piece = Piece(str(place), words, Fate.TAKEN, self.file, written, (*note, *let_go))
-            self.drafting.pieces.append(piece)
+            self.drafting.keep(place, piece)
         return self.drafting.text(whole, Place())[0]
 
     def _told(self, said: Stated) -> None:
@@ -275,8 +273,8 @@ class _Minutes:
         else:
             self.notes.append("The minutes do not say in so many words who came")
         self.notes.append(f"{len(said.actions)} actions and {len(said.decisions)} decisions")
-        about = Piece("the whole text", "", Fate.NOTED, notes=tuple(self.notes))
-        self.drafting.pieces.append(about)
+        place = Place(LAST, part="the whole text")
+        self.drafting.noted(place, "", *self.notes)
 
 
 def _days(text: str) -> Iterator[str]:

@@ -17,7 +17,7 @@ from answerable.importing.word.calls import UpdateCall
 from answerable.importing.word.columns import Columns, Unclear, columns
 from answerable.importing.word.drafting import Drafting, SourceFile, one_line
 from answerable.importing.word.matching import Match, matched
-from answerable.importing.word.places import Place
+from answerable.importing.word.places import Place, first_words
 from answerable.importing.word.reading import read
 from answerable.importing.word.rows import Aside, Row, rows
 from answerable.importing.word.statuses import Statuses
@@ -46,7 +46,7 @@ class _Update:
     ) -> None:
         self.drafting, self.document, self.record, self.call = drafting, document, record, call
         self.title = call.title
-        self.outside: list[Block] = []
+        self.outside: list[tuple[Place, Block]] = []
         self.rows: list[Row] = []
         self.chapters: dict[str, list[Aside]] = defaultdict(list)
         self.edition_file = f"{drafting.folder}/updates/{call.edition}/_edition.md"
@@ -59,10 +59,7 @@ class _Update:
         self._numbers_there()
         statuses = Statuses(self.drafting, self.record, self.call.edition, self.call.scale)
         taken = self._reports(statuses)
-        for text in self.document.margins:
-            self.drafting.noted(
-                "a header or footer", text, "Headers and footers of pages are not taken"
-            )
+        self.drafting.margins(self.document.margins)
         if not self.title:
             self.drafting.refuse(
                 "This document begins with no title", 'Give the update one with --title "…"'
@@ -75,7 +72,7 @@ class _Update:
             self.drafting.source.sha256,
             self.title,
             tuple(self.drafting.drafts),
-            tuple(self.drafting.pieces),
+            self.drafting.pieces,
             tuple(self._absent(taken)),
         )
 
@@ -114,7 +111,7 @@ class _Update:
                 order += block.height
                 heading = None
                 continue
-            place = Place(order + 1, words=one_line(" ".join(lines([block])))[:60])
+            place = Place(order + 1, words=first_words(" ".join(lines([block]))))
             order += len(lines([block]))
             if heading is not None:
                 self._no_heading(heading)
@@ -125,7 +122,7 @@ class _Update:
                 else:
                     heading = Aside(place, block.text, chapter=True)
             else:
-                self.outside.append(block)
+                self.outside.append((place, block))
         if heading is not None:
             self._no_heading(heading)
 
@@ -136,23 +133,25 @@ class _Update:
         if self.title:
             same = one_line(self.title) == block.text
             why = "It is the title" if same else f"The update is given the title “{self.title}”"
-            self.drafting.noted(str(place), block.text, why)
+            self.drafting.noted(place, block.text, why)
             return
         self.title = block.text
-        self.drafting.pieces.append(
-            Piece(str(place), block.text, Fate.TAKEN, self.edition_file, self.title)
+        self.drafting.keep(
+            place, Piece(str(place), block.text, Fate.TAKEN, self.edition_file, self.title)
         )
 
     def _no_heading(self, heading: Aside) -> None:
         why = "Headings have no place in the text of an update; it stands above no table"
-        self.drafting.noted(str(heading.place), heading.words, why)
+        self.drafting.noted(heading.place, heading.words, why)
 
     def _table(self, table: Table, heading: Aside | None, order: int) -> None:
         if (table.number, 0) in self.call.left_out:
             words = "\n".join(cell.text for cell in table.cells if cell.text)
             if heading:
                 self._no_heading(heading)
-            self.drafting.pieces.append(Piece(f"table {table.number}", words, Fate.LEFT_OUT))
+            self.drafting.keep(
+                Place(order + 1), Piece(f"table {table.number}", words, Fate.LEFT_OUT)
+            )
             return
         place = Place(order + 1, table.number)
         try:
@@ -173,23 +172,21 @@ class _Update:
                     above = None
             elif found.chapter:
                 if above:
-                    self.drafting.noted(
-                        str(above.place), above.words, "No row follows this heading"
-                    )
+                    self.drafting.noted(above.place, above.words, "No row follows this heading")
                 above = found
             elif "too long" in found.why:
                 self._unmatched(found, found.words)
             else:
-                self.drafting.noted(str(found.place), found.words, found.why)
+                self.drafting.noted(found.place, found.words, found.why)
         if above:
-            self.drafting.noted(str(above.place), above.words, "No row follows this heading")
+            self.drafting.noted(above.place, above.words, "No row follows this heading")
 
     def _unmatched(self, found: Aside, words: str) -> None:
         name = str(found.place)
         left = (found.place.table, found.place.row) in self.call.left_out
         fate = Fate.LEFT_OUT if left else Fate.UNMATCHED
         notes = (found.why,) if left else (found.why, f"Leave it out: --leave-out '{name}'")
-        self.drafting.pieces.append(Piece(name, words, fate, notes=notes))
+        self.drafting.keep(found.place, Piece(name, words, fate, notes=notes))
 
     def _numbers_there(self) -> None:
         """Refuse rows that are named, and are not there."""
@@ -214,7 +211,7 @@ class _Update:
             if self._named(row, self.call.left_out):
                 notes = self._row_notes(row)
                 piece = Piece(row.name, row.source, Fate.LEFT_OUT, notes=notes)
-                self.drafting.pieces.append(piece)
+                self.drafting.keep(row.place, piece)
                 self._headings(row, "")
                 continue
             match = self._match(row, promises)
@@ -249,7 +246,7 @@ class _Update:
             f"Not matched: {match.why}", *candidates, _WHICH.format(name=row.place),
             *self._row_notes(row),
         )  # fmt: skip
-        self.drafting.pieces.append(Piece(row.name, row.source, Fate.UNMATCHED, notes=notes))
+        self.drafting.keep(row.place, Piece(row.name, row.source, Fate.UNMATCHED, notes=notes))
         self._headings(row, "")
 
     def _row_notes(self, row: Row) -> tuple[str, ...]:
@@ -260,13 +257,16 @@ class _Update:
     def _headings(self, row: Row, file: str) -> None:
         """Keep what became of the headings above a row."""
         for above in self.chapters.get(row.name, ()):
-            place = str(above.place)
             if file:
                 why = "The chapter, in the `place` of the reports below it"
-                piece = Piece(place, above.words, Fate.TAKEN, file, above.words, (why,))
-                self.drafting.pieces.append(piece)
+                self.drafting.keep(
+                    above.place,
+                    Piece(str(above.place), above.words, Fate.TAKEN, file, above.words, (why,)),
+                )
             else:
-                self.drafting.noted(place, above.words, "No draft is made of the row below it")
+                self.drafting.noted(
+                    above.place, above.words, "No draft is made of the row below it"
+                )
 
     def _report(self, row: Row, promise: Commitment, why: str, statuses: Statuses) -> None:
         fields: dict[str, Any] = {}
@@ -300,8 +300,9 @@ class _Update:
             notes = (*notes, "Its status is empty, so the report has none")
         shown = [f"Promise: {promise.title}", *shown, f"Place: {fields['place']}", body]
         self._headings(row, file)
-        self.drafting.pieces.append(
-            Piece(row.name, row.source, Fate.TAKEN, file, "\n".join(filter(None, shown)), notes)
+        self.drafting.keep(
+            row.place,
+            Piece(row.name, row.source, Fate.TAKEN, file, "\n".join(filter(None, shown)), notes),
         )
 
     def _said(self, row: Row) -> Iterator[Block]:
@@ -313,7 +314,7 @@ class _Update:
 
     def _edition(self, statuses: Statuses) -> None:
         """Draft the update itself, its document and, where there is none, the scale."""
-        outside = [_as_text(block) for block in self.outside]
+        outside = [_as_text(block) for _, block in self.outside]
         body, let_go = self.drafting.text(outside, Place())
         fields: dict[str, Any] = {"title": self.title, "document": self.document_id}
         fields["date"] = self.date
@@ -323,11 +324,10 @@ class _Update:
         self.drafting.draft(f"updates/{self.call.edition}/_edition.md", fields, body)
         about = {"title": self.title, "kind": "update", "date": self.date}
         self.drafting.document(self.document_id, self.record, about)
-        for block in self.outside:
+        for place, block in self.outside:
             words = "\n".join(lines([block]))
-            place = f"the paragraph “{' '.join(words.split()[:6])}”"
-            piece = Piece(place, words, Fate.TAKEN, self.edition_file, words, let_go)
-            self.drafting.pieces.append(piece)
+            piece = Piece(str(place), words, Fate.TAKEN, self.edition_file, words, let_go)
+            self.drafting.keep(place, piece)
             let_go = ()
 
     def _absent(self, taken: Mapping[str, Row]) -> Iterator[str]:
