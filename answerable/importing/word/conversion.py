@@ -15,6 +15,7 @@ from html.parser import HTMLParser
 import mammoth
 
 from answerable.importing.word.blocks import Block, Cell, Listed, Paragraph, Table, Words
+from answerable.importing.word.places import MAXIMUM_COLUMNS
 
 _PREFIX = "import-"
 _STYLES = """
@@ -157,6 +158,7 @@ def _table(node: Node, number: int) -> Table:
             while (at, column) in taken:
                 column += 1
             down, across = (int(cell.attributes.get(f"{x}span", "1")) for x in ("row", "col"))
+            across = min(across, MAXIMUM_COLUMNS)  # wider cells are refused elsewhere
             taken |= {(at + y, column + x) for y in range(down) for x in range(across)}
             blocks = tuple(_blocks(cell.children))
             cells.append(Cell(at, column, down, across, blocks))

@@ -8,6 +8,7 @@ from answerable.importing.word.package import attribute, child, local
 from answerable.likely import plain
 from answerable.problems import Location
 
+MAXIMUM_COLUMNS = 63  # of a table; Word has no more
 FIRST_WORDS = 6
 # Stands for a sign of a font of signs: Mammoth knows which letter it is, where there is one.
 SIGN = "\ue000"

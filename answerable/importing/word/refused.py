@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from answerable.importing.word.package import Package, attribute, child, local
-from answerable.importing.word.places import Place, placed, span_of, text_in
+from answerable.importing.word.places import MAXIMUM_COLUMNS, Place, placed, span_of, text_in
 from answerable.problems import Location, Problem
 
-MAXIMUM_COLUMNS = 63  # Word has no more
 _TRACKED = "In Word, accept or reject every change (Review, Accept), and save it"
 _ANSWER = "In Word, decide about each comment, delete them all (Review, Delete), and save it"
 _SHOW = "In Word, show hidden text, then delete it or take the hiding away"
@@ -171,7 +170,7 @@ def _of_tables(element: Element, place: Place) -> Iterator[Found]:
     if local(element) == "tc":
         span = child(properties, "gridSpan")
         written = attribute(span, "val") if span is not None else "1"
-        if not (written or "").isdecimal() or not 1 <= span_of(element) <= MAXIMUM_COLUMNS:
+        if written != str(span_of(element)) or not 1 <= span_of(element) <= MAXIMUM_COLUMNS:
             yield Found(place, "a cell of no sensible width", "Make the table anew in Word")
 
 
