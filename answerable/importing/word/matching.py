@@ -75,7 +75,9 @@ def matched(texts: Sequence[str], number: str, promises: Iterable[Commitment]) -
         return Match(best.promise, "sure: its words are the promise's own")
     numbers = {found for text in (number, *texts) if (found := _number(text))}
     in_section = [promise for promise in listed if promise.section in numbers]
-    alone = len(in_section) == 1 and in_section[0] == best.promise
+    if in_section and best.promise not in in_section:
+        return Match(None, "its number is that of a section with other promises", candidates)
+    alone = len(in_section) == 1
     if best.share >= NEARLY and best.share - next_share >= APART:
         return Match(best.promise, f"likely: its words are {best.share:.0%} those of the promise")
     if alone and best.share >= WITH_NUMBER and best.share - next_share >= APART:
