@@ -1,21 +1,26 @@
 """An update in Word becomes drafts: rows matched or named, words kept, nothing guessed."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
+import docx
 import pytest
+from docx.exceptions import InvalidSpanError
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from answerable.importing.drafts import Fate, Imported, Piece
 from answerable.importing.word.calls import UpdateCall, row_matched, row_named
 from answerable.importing.word.columns import Role, told
 from answerable.importing.word.drafting import SourceFile
 from answerable.importing.word.updates import update_from_word
-from answerable.importing.words import lost, words, words_of
+from answerable.importing.words import UNKNOWN, lost, words, words_of
 from answerable.problems import InvalidRecord
 from tests.support import harbour_record
-from tests.word_files import HEADINGS, ROWS, TITLE, update, whole_update
+from tests.word_files import HEADINGS, ROWS, TITLE, saved, update, whole_update
 
 CALL = UpdateCall("2023-07")
 
@@ -341,3 +346,36 @@ def test_what_is_not_said_is_asked_for() -> None:
 def test_the_text_of_the_fixture_is_that_of_the_harbour() -> None:
     titles = {promise.title for promise in harbour_record().commitments.values()}
     assert {"Count the crabs", "Dredge the channel"} <= titles & {r[1] for r in ROWS if len(r) > 1}
+
+
+CELLS = st.text(
+    st.characters(codec="utf-8", exclude_categories=["Cs"], min_codepoint=32), max_size=30
+)
+SPANS = st.tuples(*[st.integers(0, 4)] * 4)
+
+
+@given(
+    st.lists(
+        st.lists(CELLS | st.sampled_from(["Count the crabs", "Status"]), min_size=3, max_size=3),
+             min_size=1, max_size=4),
+    st.lists(SPANS, max_size=2),
+)  # fmt: skip
+@settings(max_examples=40)
+def test_no_table_brings_a_traceback(texts: list[list[str]], merged: list[tuple[int, ...]]) -> None:
+    document = docx.Document()
+    document.add_heading(TITLE, 0)
+    table = document.add_table(1 + len(texts), 3)
+    for number, row_texts in enumerate([["Commitment", "Status", "Progress"], *texts]):
+        for cell, cell_text in zip(table.rows[number].cells, row_texts, strict=True):
+            with suppress(ValueError):  # XML holds no such character
+                cell.text = cell_text
+    for top, left, bottom, right in merged:
+        with suppress(IndexError, InvalidSpanError):
+            table.cell(top, left).merge(table.cell(bottom, right))
+    try:
+        made = imported(saved(document))
+    except InvalidRecord as error:
+        told_of = [problem.message for problem in error.problems]
+        assert told_of
+        return
+    assert not [one for one in lost(made) if one.why == UNKNOWN]

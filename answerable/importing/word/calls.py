@@ -54,8 +54,8 @@ def row_named(text: str) -> Named:
 
 def row_matched(text: str) -> tuple[Named, str]:
     """Read `table 1, row 4=1.1-quay-lights`; raise ValueError in words for anything else."""
-    row, _, id_ = text.rpartition("=")
-    table, number = row_named(row)
+    row, equals, id_ = text.rpartition("=")
+    table, number = row_named(row) if equals else (0, 0)
     if not number or not id_.strip():
         raise ValueError(
             f"{likely.quoted(text)} does not say which promise a row is about. Write it as "
