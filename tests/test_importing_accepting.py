@@ -1,5 +1,6 @@
 """Drafts lie beside the record until an editor accepts them: then all are in it, or none."""
 
+import hashlib
 import json
 import os
 import re
@@ -223,6 +224,17 @@ def test_a_record_that_cant_be_read_is_mended_first(
     harbour.write("data/plan.yml", "title: x\n")
     code, said = call("update", word_file, "--edition", "2023-07")
     assert (code, "mend the record before anything is imported" in said) == (1, True)
+
+
+def test_the_hash_is_that_of_the_file_as_it_was_published(
+    harbour: Copy, call: Call, word_file: str, tmp_path: Path
+) -> None:
+    (tmp_path / "published.docx").write_bytes(b"with changes that nobody had accepted")
+    published = ("--published", str(tmp_path / "published.docx"))
+    assert call("update", word_file, "--edition", "2023-07", *published)[0] == 0
+    document = harbour.root / "drafts/2023-07/data/documents/update-2023-07.md"
+    sha256 = hashlib.sha256((tmp_path / "published.docx").read_bytes()).hexdigest()
+    assert f"sha256: {sha256}" in document.read_text("utf-8")
 
 
 def test_options_that_say_nothing_are_told(call: Call, word_file: str) -> None:

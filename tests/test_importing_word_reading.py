@@ -122,6 +122,33 @@ def test_marks_of_rows_and_cells_are_found(mark: str, where: str, what: str) -> 
     assert what in told(update(change=change))
 
 
+def test_a_logo_or_a_page_number_in_a_header_stops_nothing() -> None:
+    picture = f"<w:r {W}><w:drawing/></w:r>"
+    number = f'<w:fldSimple {W} w:instr="PAGE"><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+    change = f"<w:ins {W} {BY}><w:r><w:t>new</w:t></w:r></w:ins>"
+
+    def with_header(xml: str) -> bytes:
+        def add(document: Any) -> None:
+            header = document.sections[0].header.paragraphs[0]
+            header.text = "Harbour Board"
+            header._p.append(parse_xml(xml))
+
+        return update(change=add)
+
+    for xml in (picture, number):
+        assert read(with_header(xml), "update.docx").margins[0].startswith("Harbour Board")
+    assert "A header or footer, the paragraph “Harbour Boardnew” holds" in told(with_header(change))
+
+
+def test_a_paragraph_without_words_is_named_by_the_one_before() -> None:
+    def change(document: Any) -> None:
+        picture = parse_xml(f"<w:r {W}><w:drawing/></w:r>")
+        document.paragraphs[2].insert_paragraph_before("")._p.append(picture)
+
+    said = told(update(change=change))
+    assert "The paragraph after “The Board wrote this update after…” holds a picture" in said
+
+
 def test_a_table_within_a_cell_is_refused() -> None:
     data = update(change=lambda document: document.tables[0].cell(2, 3).add_table(1, 1) and None)
     assert "Table 1, row 3, column 4 holds a table within a cell" in told(data)

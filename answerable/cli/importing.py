@@ -40,7 +40,8 @@ def _update(root: Path, call: Namespace) -> int:
         frozenset(_read(row_named, text) for text in call.leave_out),
     )
     name, data, record, folder = _given(root, call.file)
-    imported = update_from_word(SourceFile(name, data), folder.as_posix(), record, asked)
+    source = SourceFile(name, data, _published(call))
+    imported = update_from_word(source, folder.as_posix(), record, asked)
     return _write(root, folder, imported, call.name or call.edition)
 
 
@@ -52,7 +53,8 @@ def _minutes(root: Path, call: Namespace) -> int:
 
     asked = MinutesCall(call.meeting, call.kind, call.document, call.date, call.title, call.place)
     name, data, record, folder = _given(root, call.file)
-    imported = minutes_from_word(SourceFile(name, data), folder.as_posix(), record, asked)
+    source = SourceFile(name, data, _published(call))
+    imported = minutes_from_word(source, folder.as_posix(), record, asked)
     return _write(root, folder, imported, call.name or call.meeting)
 
 
@@ -75,10 +77,7 @@ def _given(root: Path, file: str) -> tuple[str, bytes, "Record", Path]:
     from answerable.settings import load_settings
 
     path = Path(file)
-    if not path.is_file():
-        raise SiteFailed(f"There is no file {file}. Give its path as seen from here")
-    with path.open("rb") as opened:
-        data = opened.read(LARGEST + 1)
+    data = _bytes(path)
     inside = path.resolve().is_relative_to(root)
     name = path.resolve().relative_to(root).as_posix() if inside else path.as_posix()
     folder = load_settings(root / "mkdocs.yml").data
@@ -89,6 +88,19 @@ def _given(root: Path, file: str) -> tuple[str, bytes, "Record", Path]:
             "record before anything is imported into it"
         )
     return name, data, record, folder
+
+
+def _published(call: Namespace) -> bytes | None:
+    """Return the file as it was published, where what is imported is a changed copy of it."""
+    return _bytes(Path(call.published)) if call.published else None
+
+
+def _bytes(path: Path) -> bytes:
+    """Return the bytes of a file, or so many that it is too large for any import."""
+    if not path.is_file():
+        raise SiteFailed(f"There is no file {path}. Give its path as seen from here")
+    with path.open("rb") as opened:
+        return opened.read(LARGEST + 1)
 
 
 def _read(read: Callable[[str], Given], text: str) -> Given:
@@ -170,6 +182,10 @@ def _of_file(parser: ArgumentParser) -> None:
     parser.add_argument("--document", default="", metavar="ID", help="the id of its document")
     parser.add_argument("--date", default="", help="its date, such as 2026-06 or 2026-06-30")
     parser.add_argument("--title", default="", help="its title, where it should be another")
+    parser.add_argument(
+        "--published", default="", metavar="FILE",
+        help="the file as it was published, where FILE is a copy changed for the import",
+    )  # fmt: skip
     parser.add_argument("--name", default="", help="the name of the folder of the drafts")
 
 

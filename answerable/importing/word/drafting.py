@@ -23,15 +23,25 @@ _UNMARKED = "Bold or italic letters were let go, where the record's Markdown has
 
 @dataclass(frozen=True)
 class SourceFile:
-    """A file to import: its name as given, and its bytes."""
+    """A file to import: its name as given, and its bytes.
+
+    Where it is a copy that was changed so that it can be imported, `published` are the bytes of the
+    file as it was published: the record keeps the hash of that.
+    """
 
     name: str
     data: bytes
+    published: bytes | None = None
 
     @property
     def sha256(self) -> str:
-        """The hash of the bytes."""
+        """The hash of the bytes that are imported."""
         return hashlib.sha256(self.data).hexdigest()
+
+    @property
+    def published_sha256(self) -> str:
+        """The hash of the file as it was published."""
+        return hashlib.sha256(self.data if self.published is None else self.published).hexdigest()
 
 
 @dataclass
@@ -108,15 +118,15 @@ class Drafting:
         """Draft the record of this file as a document, or hold it to the one that is there."""
         known = record.documents.get(id_)
         if known is None:
-            held = {**fields, "sha256": self.source.sha256, "held": "yes"}
+            held = {**fields, "sha256": self.source.published_sha256, "held": "yes"}
             self.draft(f"documents/{id_}.md", held)
-        elif known.sha256 and known.sha256 != self.source.sha256:
+        elif known.sha256 and known.sha256 != self.source.published_sha256:
             self.refuse(
                 f"This is not the file that the document `{id_}` was read from: the hashes differ",
                 "Name another with --document, or import the file that was published",
             )
         else:
-            add = "" if known.sha256 else f". Add to it: sha256: {self.source.sha256}"
+            add = "" if known.sha256 else f". Add to it: sha256: {self.source.published_sha256}"
             why = f"The record has the document `{id_}`, which is left as it is{add}"
             piece = Piece("the file", self.source.name, Fate.ALREADY, notes=(why,))
             self.keep(Place(LAST), piece)

@@ -117,7 +117,7 @@ def _is_tight(item: Sequence[Block]) -> bool:
 
 def _inline(words: Iterable[Words], marks: bool, heading: bool) -> str:
     text = ""
-    for one in words:
+    for one in _alike(words):
         inner = re.sub(r"\s+", " ", one.text)
         bare = inner.strip()
         if not bare:
@@ -133,6 +133,17 @@ def _inline(words: Iterable[Words], marks: bool, heading: bool) -> str:
     if heading:
         return re.sub(r"(?<!\\)(#+)$", r"\\\1", text)
     return _AT_START.sub(_start, text, count=1) if _AT_START.match(text) else text
+
+
+def _alike(words: Iterable[Words]) -> Iterable[Words]:
+    """Return words with those in one piece that Markdown marks alike: an underline is no mark."""
+    made: list[Words] = []
+    for one in words:
+        bare = replace(one, odd=frozenset(), note="")
+        if made and replace(made[-1], text="") == replace(bare, text=""):
+            bare = replace(bare, text=made.pop().text + bare.text)
+        made.append(bare)
+    return made
 
 
 def _start(found: re.Match[str]) -> str:

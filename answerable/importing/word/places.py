@@ -93,6 +93,7 @@ class _Walk:
     def __init__(self) -> None:
         self.tables = self.order = 0
         self.row = self.column = 0
+        self.before = ""  # the first words of the last paragraph that has any
 
     def below(self, element: Element, place: Place) -> Iterator[tuple[Element, Place]]:
         for found in element:
@@ -119,7 +120,10 @@ class _Walk:
             return here
         if name == "p" and not place.table:
             self.order += 1
-            return replace(place, order=self.order, words=first_words(text_in(element)))
+            words = first_words(text_in(element))
+            part = place.part or (f"the paragraph after “{self.before}”" if self.before else "")
+            self.before = words or self.before
+            return replace(place, order=self.order, words=words, part=place.part if words else part)
         return place
 
 

@@ -74,14 +74,15 @@ class Found:
 def refused(package: Package, file: str) -> Iterator[Problem]:
     """Yield a problem for each thing in a document that can't be taken as it stands."""
     hidden = _hidden_styles(package)
-    roots = [(package.document, "")]
-    roots += [(root, "") for root in package.notes]
-    roots += [(root, "a header or footer") for root in package.margins]
     met = False
-    for root, part in roots:
-        for found in _once(_refused_in(root, part, hidden)):
+    for root in (package.document, *package.notes):
+        for found in _once(_refused_in(root, hidden)):
             met = met or found.what == "a comment"
             yield found.problem(file)
+    for root in package.margins:  # nothing is taken of them, so a logo or a page number may stand
+        for found in _once(_refused_in(root, hidden, "a header or footer")):
+            if found.mend in (_TRACKED, _ANSWER, _SHOW):
+                yield found.problem(file)
     if not met and any(local(one) == "comment" for root in package.comments for one in root):
         yield Problem(Location(file), "This document holds a comment", _ANSWER)
 
@@ -96,7 +97,7 @@ def _once(found: Iterator[Found]) -> Iterator[Found]:
             yield one
 
 
-def _refused_in(root: Element, part: str, hidden: frozenset[str]) -> Iterator[Found]:
+def _refused_in(root: Element, hidden: frozenset[str], part: str = "") -> Iterator[Found]:
     inner: set[Element] = set()
     for element, place in placed(root, part):
         name = local(element)
