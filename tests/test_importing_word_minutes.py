@@ -83,10 +83,17 @@ def test_the_text_is_the_minutes_in_full_with_headings_that_skip_no_level() -> N
 
 
 def test_an_owner_or_a_date_that_leaves_a_doubt_is_told() -> None:
-    notes = [note for piece in imported(minutes()).pieces for note in piece.notes]
-    assert any("its owner “Dot from the chandlery” is no body's name" in note for note in notes)
-    assert any("due “soon” is no date" in note for note in notes)
-    assert "Attended: Cy Whelk (Chair) · Harbour master · Di Cockle" in notes
+    found = [one for one in imported(minutes()).pieces if one.place.endswith("meeting: action")]
+    assert [one.notes for one in found] == [
+        (),
+        (),
+        (
+            "Its owner “Dot from the chandlery” is no body's name in the record: not taken",
+            "Its due date “soon” is no date: not taken",
+        ),
+    ]
+    assert found[1].source == "Count the ropes\nGuild of Pilots\nby October 2023"
+    assert "owners: [pilots]\ndue: 2023-10" in found[1].shown
 
 
 def test_headings_begin_at_the_second_level_whatever_their_styles() -> None:

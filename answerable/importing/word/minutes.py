@@ -5,7 +5,7 @@ is to do what) is drafted as fields too; whatever leaves a doubt is told, and le
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,44 +13,23 @@ from answerable import likely
 from answerable.checks.plain import IN_MEETINGS
 from answerable.dates import PartialDate
 from answerable.importing.drafts import Fate, Imported, Piece
-from answerable.importing.word.blocks import (
-    Block,
-    Cell,
-    Document,
-    Listed,
-    Paragraph,
-    Table,
-    Words,
-    lines,
-)
+from answerable.importing.word.asked import Taken, actions, decisions
+from answerable.importing.word.blocks import Block, Document, Paragraph, Table, lines
 from answerable.importing.word.calls import MinutesCall
-from answerable.importing.word.drafting import LAST, Drafting, SourceFile, one_line
+from answerable.importing.word.dated import days, in_title
+from answerable.importing.word.drafting import Drafting, SourceFile
+from answerable.importing.word.lists import as_list
 from answerable.importing.word.places import Place, first_words
 from answerable.importing.word.reading import read
-from answerable.importing.word.stated import Ask, Stated, action_columns, stated
+from answerable.importing.word.stated import Stated, stated
 from answerable.problems import InvalidRecord, did_you_mean
 from answerable.record import Record
+from answerable.record.filing import yaml_text
 from answerable.records import ID
 
 LEVELS = range(2, 5)  # of headings in a meeting's text
-ID_WORDS = 5  # of an action or a decision, that its id is made of
-_SMALL = {
-    "a",
-    "an",
-    "and",
-    "as",
-    "at",
-    "by",
-    "for",
-    "from",
-    "in",
-    "of",
-    "on",
-    "or",
-    "the",
-    "to",
-    "with",
-}
+# Where what was read of the whole text is told: after the title, before the text itself.
+_FIELDS = Place(part="a field of the meeting")
 
 
 def minutes_from_word(
@@ -73,7 +52,6 @@ class _Minutes:
     ) -> None:
         self.drafting, self.document, self.record, self.call = drafting, document, record, call
         self.file = f"{drafting.folder}/meetings/{call.meeting}.md"
-        self.notes: list[str] = []
 
     def imported(self) -> Imported:
         title, blocks = self._title()
@@ -88,7 +66,6 @@ class _Minutes:
         about = {"title": title, "kind": "minutes", "date": date}
         self.drafting.document(document, self.record, about)
         self.drafting.margins(self.document.margins)
-        self._told(said)
         if self.drafting.problems:
             raise InvalidRecord({*self.drafting.problems})
         source = self.drafting.source
@@ -153,16 +130,17 @@ class _Minutes:
                 self.drafting.refuse(what, mend)
                 return self.call.date
         of_id = re.match(r"[0-9]{4}(-[0-9]{2}){0,2}(?=-|$)", self.call.meeting)
-        dates = {found for text in said.dates for found in _days(text)} or {*_in_title(title)}
+        dates = {found for text in said.dates for found in days(text)} or {*in_title(title)}
         if len(dates) == 1:
             date = dates.pop()
             if of_id and not (date.startswith(of_id[0]) or of_id[0].startswith(date)):
                 what = f"The minutes give the date {date}, and the meeting's id begins otherwise"
                 self.drafting.refuse(what, "Give another id with --meeting, or say --date")
-            self.notes.append(f"Date: {date}, as the minutes state it")
+            self._read_off("date", Taken("\n".join(said.dates), {"date": date}))
             return date
         if of_id:
-            self.notes.append(f"Date: {of_id[0]}, as the id begins; the minutes state no one date")
+            why = f"The minutes state no one date. The draft has {of_id[0]}, as the id begins"
+            self.drafting.noted(_FIELDS, "", why)
             return of_id[0]
         mend = "Say it with --date, as exactly as you know: 2026, 2026-06 or 2026-06-30"
         self.drafting.refuse("It can't be told when this meeting was", mend)
@@ -188,68 +166,47 @@ class _Minutes:
             )
 
     def _fields(self, title: str, date: str, said: Stated, document: str) -> dict[str, Any]:
+        """Return the fields of the meeting, and keep what each was read of."""
         fields: dict[str, Any] = {"title": title, "kind": self.call.kind, "date": date}
         places = tuple(dict.fromkeys(said.places))
         if place := self.call.place or (places[0] if len(places) == 1 else ""):
             fields["place"] = place
         elif places:
-            self.notes.append("The minutes name more than one place, so the draft has none")
+            named = ", ".join(f"“{place}”" for place in places)
+            why = f"The minutes name more than one place ({named}), so the draft has none"
+            self.drafting.noted(_FIELDS, "", why)
         for name, names in (("attended", said.attended), ("apologies", said.apologies)):
             if names:
                 fields[name] = list(names)
-        ids: set[str] = set()
-        if said.decisions:
-            fields["decisions"] = [
-                {"id": _named(text, "decision", ids), "text": text} for text in said.decisions
-            ]
-        ids = set()
-        if said.actions:
-            fields["actions"] = [self._action(ask, ids) for ask in said.actions]
+                self._read_off(name, Taken("\n".join(names), {name: list(names)}))
+        if not said.attended:
+            why = "The minutes do not say in so many words who came, so the draft does not"
+            self.drafting.noted(_FIELDS, "", why)
+        found = {
+            "decisions": [*decisions(said.decisions)],
+            "actions": [*actions(said.actions, self.record.bodies.values())],
+        }
+        for name, taken in found.items():
+            if taken:
+                fields[name] = [one.fields for one in taken]
+            for one in taken:
+                self._read_off(name.removesuffix("s"), one)
         source = {"document": document, "place": "whole document"}
         return {**fields, "minutes": document, "source": source}
 
-    def _action(self, ask: Ask, ids: set[str]) -> dict[str, Any]:
-        """Return the fields of an action; an owner or a date that leaves a doubt is told."""
-        action: dict[str, Any] = {"id": _named(ask.text, "action", ids), "text": ask.text}
-        shown = first_words(ask.text)
-        if ask.owner:
-            owners = [
-                self._body_named(name) for name in re.split(r"\s*[,;/&]\s*|\s+and\s+", ask.owner)
-            ]
-            if whole := self._body_named(ask.owner):
-                owners = [whole]
-            if all(owners):
-                action["owners"] = list(dict.fromkeys(owner for owner in owners if owner))
-            else:
-                self.notes.append(
-                    f"Action “{shown}”: its owner “{ask.owner}” is no body's name in the record, "
-                    "so the draft names none"
-                )
-        if ask.due:
-            dates = [*_days(ask.due)]
-            if len(dates) == 1:
-                action["due"] = dates[0]
-            else:
-                why = "may mean more than one date" if dates else "is no date"
-                self.notes.append(f"Action “{shown}”: due “{ask.due}” {why}, so the draft has none")
-        return action
-
-    def _body_named(self, name: str) -> str | None:
-        """Return the id of the body of exactly this name, short name or id."""
-        wanted = one_line(name).casefold()
-        found = [
-            body.id
-            for body in self.record.bodies.values()
-            if wanted in {body.name.casefold(), (body.short or "").casefold(), body.id}
-        ]
-        return found[0] if len(found) == 1 else None
+    def _read_off(self, name: str, taken: Taken) -> None:
+        """Keep what was read of the text as a field; the words stay in the text as well."""
+        place = f"{_FIELDS.part}: {name}"
+        shown = yaml_text(taken.fields).rstrip()
+        piece = Piece(place, taken.source, Fate.TAKEN, self.file, shown, taken.notes)
+        self.drafting.keep(_FIELDS, piece)
 
     def _body(self, blocks: Sequence[Block | Table], levels: dict[int, int]) -> str:
         """Return the text of the meeting, and keep what became of each block."""
         whole: list[Block] = []
         for order, block in enumerate(blocks, 2):
             if isinstance(block, Table):
-                made: list[Block] = [*_as_list(block)]
+                made: list[Block] = [*as_list(block)]
                 place = Place(order, table=block.number)
                 note: tuple[str, ...] = ("Tables are written as lists: a row is an item",)
                 words = "\n".join(cell.text for cell in block.cells if cell.text)
@@ -264,73 +221,3 @@ class _Minutes:
             piece = Piece(str(place), words, Fate.TAKEN, self.file, written, (*note, *let_go))
             self.drafting.keep(place, piece)
         return self.drafting.text(whole, Place())[0]
-
-    def _told(self, said: Stated) -> None:
-        """Keep what was read of the text, and what was left to an editor."""
-        if said.attended or said.apologies:
-            for name, names in (("Attended", said.attended), ("Apologies", said.apologies)):
-                self.notes.append(f"{name}: {' · '.join(names) or 'nobody is named'}")
-        else:
-            self.notes.append("The minutes do not say in so many words who came")
-        self.notes.append(f"{len(said.actions)} actions and {len(said.decisions)} decisions")
-        place = Place(LAST, part="the whole text")
-        self.drafting.noted(place, "", *self.notes)
-
-
-def _days(text: str) -> Iterator[str]:
-    """Yield each date that some words may mean; a time of the day after it is let go."""
-    bare = re.sub(r",? *(?:at|from)? *[0-9]{1,2}[:.][0-9]{2} *(?:[ap]m)?.*$", "", text, flags=re.I)
-    bare = re.sub(r"^(?:by|before|end of|the end of|in) ", "", bare.strip(), flags=re.I)
-    found = likely.dates(bare.strip(" .,"))
-    if re.fullmatch(r"[0-9]{4}", bare.strip()):
-        found = (bare.strip(),)
-    yield from found
-
-
-def _in_title(title: str) -> Iterator[str]:
-    """Yield the dates that a title writes out with the name of a month."""
-    months = "|".join(name[:3] for name in likely.MONTH_NAMES[1:])
-    written = rf"(?:[0-9]{{1,2}}(?:st|nd|rd|th)? )?(?:{months})[a-z]*,? [0-9]{{4}}"
-    for found in re.finditer(written, title, re.IGNORECASE):
-        yield from likely.dates(found[0])
-
-
-def _named(text: str, otherwise: str, taken: set[str]) -> str:
-    """Return an id made of the first words of a text, other than those taken."""
-    words = [word for word in re.findall(r"[\w']+", text.casefold()) if word not in _SMALL]
-    base = likely.slug("-".join(words[:ID_WORDS])) or otherwise
-    number = 1
-    while (id_ := base if number == 1 else f"{base}-{number}") in taken:
-        number += 1
-    taken.add(id_)
-    return id_
-
-
-def _as_list(table: Table) -> Iterator[Block]:
-    """Yield a table as a list: a row is an item, and each cell stands in it below its heading."""
-    headed = bool(action_columns(table))
-    headings = {cell.column: one_line(cell.text) for cell in table.row(1)} if headed else {}
-    items = []
-    for number in range(2 if headed else 1, table.height + 1):
-        cells = [cell for cell in table.row(number) if cell.row == number and cell.blocks]
-        item = tuple(
-            block for cell in cells for block in _headed(cell, headings.get(cell.column, ""))
-        )
-        if item:
-            items.append(item)
-    if items:
-        yield Listed(False, tuple(items))
-
-
-def _headed(cell: Cell, heading: str) -> Iterator[Block]:
-    first, *rest = (
-        replace(block, level=None) if isinstance(block, Paragraph) else block
-        for block in cell.blocks
-    )
-    if heading and isinstance(first, Paragraph):
-        yield replace(first, words=(Words(f"{heading}: ", bold=True), *first.words))
-    else:
-        if heading:
-            yield Paragraph((Words(f"{heading}:", bold=True),))
-        yield first
-    yield from rest

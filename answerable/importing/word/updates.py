@@ -4,7 +4,6 @@ A row becomes a report of the promise that it is about. What the row says stays 
 status is the words of its cell, and what those mean on this site's scale is left for an editor.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -12,15 +11,15 @@ from typing import Any
 from answerable import likely
 from answerable.dates import PartialDate
 from answerable.importing.drafts import Fate, Imported, Piece
-from answerable.importing.word.blocks import Block, Document, Paragraph, Table, Words, lines
+from answerable.importing.word.blocks import Block, Document, Paragraph, Words, lines
 from answerable.importing.word.calls import UpdateCall
-from answerable.importing.word.columns import Columns, Unclear, columns
 from answerable.importing.word.drafting import Drafting, SourceFile, one_line
 from answerable.importing.word.matching import Match, matched
-from answerable.importing.word.places import Place, first_words
+from answerable.importing.word.places import Place
 from answerable.importing.word.reading import read
-from answerable.importing.word.rows import Aside, Row, rows
+from answerable.importing.word.rows import Row
 from answerable.importing.word.statuses import Statuses
+from answerable.importing.word.walking import Walk
 from answerable.problems import InvalidRecord, did_you_mean
 from answerable.record import Record
 from answerable.records import ID, NOTHING_SAID, Commitment
@@ -45,22 +44,18 @@ class _Update:
         self, drafting: Drafting, document: Document, record: Record, call: UpdateCall
     ) -> None:
         self.drafting, self.document, self.record, self.call = drafting, document, record, call
-        self.title = call.title
-        self.outside: list[tuple[Place, Block]] = []
-        self.rows: list[Row] = []
-        self.chapters: dict[str, list[Aside]] = defaultdict(list)
         self.edition_file = f"{drafting.folder}/updates/{call.edition}/_edition.md"
         self.document_id = call.document or f"update-{call.edition}"
+        self.walk = Walk(drafting, document, call, self.edition_file)
 
     def imported(self) -> Imported:
         self.date = self._date()
         self._ids()
-        self._through()
-        self._numbers_there()
+        self.walk.through()
         statuses = Statuses(self.drafting, self.record, self.call.edition, self.call.scale)
         taken = self._reports(statuses)
         self.drafting.margins(self.document.margins)
-        if not self.title:
+        if not self.walk.title:
             self.drafting.refuse(
                 "This document begins with no title", 'Give the update one with --title "…"'
             )
@@ -70,7 +65,7 @@ class _Update:
         return Imported(
             self.drafting.source.name,
             self.drafting.source.sha256,
-            self.title,
+            self.walk.title,
             tuple(self.drafting.drafts),
             self.drafting.pieces,
             tuple(self._absent(taken)),
@@ -102,112 +97,11 @@ class _Update:
                 "Give another id with --edition, or take that update out of the record first",
             )
 
-    def _through(self) -> None:
-        """Go through the document: its title, its text outside tables, and each table."""
-        order, heading = 0, None
-        for number, block in enumerate(self.document.blocks):
-            if isinstance(block, Table):
-                self._table(block, heading, order)
-                order += block.height
-                heading = None
-                continue
-            place = Place(order + 1, words=first_words(" ".join(lines([block]))))
-            order += len(lines([block]))
-            if heading is not None:
-                self._no_heading(heading)
-            heading = None
-            if isinstance(block, Paragraph) and block.level is not None:
-                if self._is_title(block, number):
-                    self._take_title(block, place)
-                else:
-                    heading = Aside(place, block.text, chapter=True)
-            else:
-                self.outside.append((place, block))
-        if heading is not None:
-            self._no_heading(heading)
-
-    def _is_title(self, block: Paragraph, number: int) -> bool:
-        return block.level == 0 or (number == 0 and block.level == 1)
-
-    def _take_title(self, block: Paragraph, place: Place) -> None:
-        if self.title:
-            same = one_line(self.title) == block.text
-            why = "It is the title" if same else f"The update is given the title “{self.title}”"
-            self.drafting.noted(place, block.text, why)
-            return
-        self.title = block.text
-        self.drafting.keep(
-            place, Piece(str(place), block.text, Fate.TAKEN, self.edition_file, self.title)
-        )
-
-    def _no_heading(self, heading: Aside) -> None:
-        why = "Headings have no place in the text of an update; it stands above no table"
-        self.drafting.noted(heading.place, heading.words, why)
-
-    def _table(self, table: Table, heading: Aside | None, order: int) -> None:
-        if (table.number, 0) in self.call.left_out:
-            words = "\n".join(cell.text for cell in table.cells if cell.text)
-            if heading:
-                self._no_heading(heading)
-            self.drafting.keep(
-                Place(order + 1), Piece(f"table {table.number}", words, Fate.LEFT_OUT)
-            )
-            return
-        place = Place(order + 1, table.number)
-        try:
-            held = columns(table, self.call.columns)
-        except Unclear as error:
-            mend = f"{error.mend}; or leave it out: --leave-out 'table {table.number}'"
-            self.drafting.tell(place, f"{place.start()}: {error.what}", mend)
-            return
-        self._rows(table, held, heading, order)
-
-    def _rows(self, table: Table, held: Columns, heading: Aside | None, order: int) -> None:
-        above = heading
-        for found in rows(table, held, heading.words if heading else "", order):
-            if isinstance(found, Row):
-                self.rows.append(found)
-                if above:
-                    self.chapters[found.name].append(above)
-                    above = None
-            elif found.chapter:
-                if above:
-                    self.drafting.noted(above.place, above.words, "No row follows this heading")
-                above = found
-            elif "too long" in found.why:
-                self._unmatched(found, found.words)
-            else:
-                self.drafting.noted(found.place, found.words, found.why)
-        if above:
-            self.drafting.noted(above.place, above.words, "No row follows this heading")
-
-    def _unmatched(self, found: Aside, words: str) -> None:
-        name = str(found.place)
-        left = (found.place.table, found.place.row) in self.call.left_out
-        fate = Fate.LEFT_OUT if left else Fate.UNMATCHED
-        notes = (found.why,) if left else (found.why, f"Leave it out: --leave-out '{name}'")
-        self.drafting.keep(found.place, Piece(name, words, fate, notes=notes))
-
-    def _numbers_there(self) -> None:
-        """Refuse rows that are named, and are not there."""
-        there = {
-            (row.table, number) for row in self.rows for number in range(row.first, row.last + 1)
-        }
-        there |= {(table.number, 0) for table in self.document.tables}
-        there |= {
-            (table.number, number)
-            for table in self.document.tables
-            for number in range(1, table.height + 1)
-        }
-        for table, row in sorted({*self.call.matches, *self.call.left_out} - there):
-            name = f"table {table}, row {row}" if row else f"table {table}"
-            self.drafting.refuse(f"There is no {name} in this file", "Count tables and rows from 1")
-
     def _reports(self, statuses: Statuses) -> dict[str, Row]:
         """Draft a report of each row; return the rows by the promises that they are about."""
         promises = self.record.ordered_commitments()
         taken: dict[str, Row] = {}
-        for row in self.rows:
+        for row in self.walk.rows:
             if self._named(row, self.call.left_out):
                 notes = self._row_notes(row)
                 piece = Piece(row.name, row.source, Fate.LEFT_OUT, notes=notes)
@@ -256,7 +150,7 @@ class _Update:
 
     def _headings(self, row: Row, file: str) -> None:
         """Keep what became of the headings above a row."""
-        for above in self.chapters.get(row.name, ()):
+        for above in self.walk.chapters.get(row.name, ()):
             if file:
                 why = "The chapter, in the `place` of the reports below it"
                 self.drafting.keep(
@@ -314,17 +208,17 @@ class _Update:
 
     def _edition(self, statuses: Statuses) -> None:
         """Draft the update itself, its document and, where there is none, the scale."""
-        outside = [_as_text(block) for _, block in self.outside]
+        outside = [_as_text(block) for _, block in self.walk.outside]
         body, let_go = self.drafting.text(outside, Place())
-        fields: dict[str, Any] = {"title": self.title, "document": self.document_id}
+        fields: dict[str, Any] = {"title": self.walk.title, "document": self.document_id}
         fields["date"] = self.date
-        if scale := statuses.draft(self.document_id, self.title):
+        if scale := statuses.draft(self.document_id, self.walk.title):
             fields["scale"] = scale
         fields["source"] = {"document": self.document_id, "place": "whole document"}
         self.drafting.draft(f"updates/{self.call.edition}/_edition.md", fields, body)
-        about = {"title": self.title, "kind": "update", "date": self.date}
+        about = {"title": self.walk.title, "kind": "update", "date": self.date}
         self.drafting.document(self.document_id, self.record, about)
-        for place, block in self.outside:
+        for place, block in self.walk.outside:
             words = "\n".join(lines([block]))
             piece = Piece(str(place), words, Fate.TAKEN, self.edition_file, words, let_go)
             self.drafting.keep(place, piece)
