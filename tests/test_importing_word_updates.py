@@ -260,6 +260,23 @@ def test_statuses_that_differ_within_one_promise_are_refused() -> None:
     assert "have different statuses: “In progress” and “Slipped”" in said[0]
 
 
+def test_numbers_that_word_makes_are_told() -> None:
+    def change(document: Any) -> None:
+        table = document.tables[0]
+        table.cell(1, 0).paragraphs[0].style = document.styles["List Number"]
+        table.cell(2, 1).paragraphs[0].style = document.styles["List Number"]
+        table.cell(2, 3).paragraphs[0].style = document.styles["List Number"]
+        number = parse_xml(f'<w:pPr {nsdecls("w")}><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>')
+        table.cell(4, 0).paragraphs[0]._p.insert(0, number)
+
+    made = imported(update(change=change))
+    notes = piece(made, "table 1, row 3").notes
+    assert "Word puts a number before column 2 by itself: not taken" in notes
+    assert any(note.startswith("Word makes the numbers of a list by itself") for note in notes)
+    told_of = piece(made, "table 1, row 5").notes
+    assert "Column 1 has a number that Word makes by itself: not taken" in told_of
+
+
 def test_a_footnote_goes_with_its_row() -> None:
     from tests.word_files import packed, parts_of
 

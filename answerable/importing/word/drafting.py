@@ -8,7 +8,7 @@ from typing import Any
 
 from answerable.checks.plain import IN_RECORDS, Policy, not_plain
 from answerable.importing.drafts import Draft, Fate, Piece
-from answerable.importing.word.blocks import Block, Words, paragraphs
+from answerable.importing.word.blocks import Block, Listed, Words, paragraphs
 from answerable.importing.word.markdown import Unwritable, markdown, with_notes
 from answerable.importing.word.places import Place
 from answerable.importing.word.reading import sentences_of
@@ -18,6 +18,7 @@ from answerable.record import Record
 from answerable.record.filing import yaml_text
 
 LAST = 1_000_000_000  # the order of what stands after all that is in the document
+_NUMBERED = "Word makes the numbers of a list by itself: they count from 1 here"
 _UNMARKED = "Bold or italic letters were let go, where the record's Markdown has no room for marks"
 
 
@@ -98,6 +99,7 @@ class Drafting:
         return written.text, (
             *sentences_of([*words]),
             *((_UNMARKED,) if written.unmarked else ()),
+            *((_NUMBERED,) if any(map(_is_numbered, whole)) else ()),
         )
 
     def _not_plain(self, text: str, place: Place) -> Iterable[Problem]:
@@ -130,6 +132,13 @@ class Drafting:
             why = f"The record has the document `{id_}`, which is left as it is{add}"
             piece = Piece("the file", self.source.name, Fate.ALREADY, notes=(why,))
             self.keep(Place(LAST), piece)
+
+
+def _is_numbered(block: Block) -> bool:
+    """Say whether a block is a list with numbers, or holds one."""
+    return isinstance(block, Listed) and (
+        block.numbered or any(_is_numbered(inner) for item in block.items for inner in item)
+    )
 
 
 def _all(blocks: Iterable[Block]) -> Iterable[tuple[Words, ...]]:

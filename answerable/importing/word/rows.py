@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from answerable.importing.word.blocks import Block, Cell, Table
+from answerable.importing.word.blocks import Block, Cell, Listed, Table
 from answerable.importing.word.columns import Columns, Role
 from answerable.importing.word.places import Place
 
@@ -15,7 +15,7 @@ class Row:
     """Rows of a table that tell of one promise: most often one; more where its cell is merged.
 
     `texts` are the columns of text, each with its heading; `statuses` are the words of its cells
-    of that column, each once.
+    of that column, each once. `notes` are sentences on its cells.
     """
 
     table: int
@@ -29,7 +29,7 @@ class Row:
     statuses: tuple[str, ...]
     texts: tuple[tuple[str, tuple[Block, ...]], ...]
     source: str
-    merged: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def place(self) -> Place:
@@ -125,7 +125,7 @@ def _row(table: Table, columns: Columns, chapter: str, span: tuple[int, int], or
         tuple(dict.fromkeys(text for text in stated if text)),
         tuple(_told(columns.headings, texts)),
         _source(tuple(cells)),
-        tuple(_merged(cells, columns, first, last)),
+        (*_merged(cells, columns, first, last), *_numbered(cells, columns)),
     )
 
 
@@ -145,6 +145,14 @@ def _merged(cells: list[Cell], columns: Columns, first: int, last: int) -> Itera
         shared = cell.row < first or end > last
         if shared and cell.text and columns.roles.get(cell.column) is not Role.CHAPTER:
             yield f"The cell of column {cell.column} is merged over rows {cell.row} to {end}"
+
+
+def _numbered(cells: list[Cell], columns: Columns) -> Iterator[str]:
+    """Yield a sentence for each cell, other than of text, that Word puts a number before."""
+    for cell in cells:
+        lists = [block for block in cell.blocks if isinstance(block, Listed) and block.numbered]
+        if lists and cell.column in columns.roles:
+            yield f"Word puts a number before column {cell.column} by itself: not taken"
 
 
 def _source(cells: tuple[Cell, ...]) -> str:

@@ -146,7 +146,7 @@ class _Update:
     def _row_notes(self, row: Row) -> tuple[str, ...]:
         numbers = range(row.first, row.last + 1)
         colours = (self.document.colours.get((row.table, number), ()) for number in numbers)
-        return (*row.merged, *(sentence for found in colours for sentence in found))
+        return (*row.notes, *(sentence for found in colours for sentence in found))
 
     def _headings(self, row: Row, file: str) -> None:
         """Keep what became of the headings above a row."""
