@@ -75,6 +75,18 @@ def test_an_update_is_imported_reviewed_accepted_and_published(
     assert "The Board wrote this update after the herring had gone." in html
 
 
+def test_an_update_known_without_its_text_is_accepted_once_it_names_the_scale(
+    harbour: Copy, call: Call, word_file: str
+) -> None:
+    code, said = call("update", word_file, "--edition", "2022-10", *WITHOUT)
+    assert code == 0
+    assert "add to data/updates/2022-10/_edition.md: `scale: 2022-10-words`" in said
+    assert call("accept", "2022-10")[0] == 1
+    edition = "data/updates/2022-10/_edition.md"
+    harbour.edit(edition, "date: 2022-10\n", "date: 2022-10\nscale: 2022-10-words\n")
+    assert call("accept", "2022-10")[0] == 0
+
+
 def test_minutes_are_imported_and_accepted(harbour: Copy, call: Call, tmp_path: Path) -> None:
     (tmp_path / "minutes.docx").write_bytes(minutes())
     name = "2023-07-04-quayside-group"

@@ -335,16 +335,32 @@ def test_options_are_read_or_refused_in_words(read: Callable[[str], object], giv
         read(given)
 
 
-def test_an_update_that_is_there_is_not_replaced() -> None:
+def test_an_update_with_reports_is_not_replaced() -> None:
     said = refused(update(), UpdateCall("2022-04"))
-    assert "There is an update `2022-04` already, and imports replace nothing" in said[0]
+    assert "The record has reports of the update `2022-04` already" in said[0]
+
+
+def test_an_update_that_is_known_without_its_text_gets_its_reports() -> None:
+    made = imported(update(), UpdateCall("2022-10"))
+    assert {draft.path.split("/")[1] for draft in made.drafts} == {"updates", "scales"}
+    assert "data/updates/2022-10/_edition.md" not in [draft.path for draft in made.drafts]
+    assert "document: update-2022-10\n" in text(made, "scales/2022-10-words.yml")
+    notes = piece(made, "data/updates/2022-10/_edition.md").notes
+    assert notes[1] == (
+        "Before you accept, add to data/updates/2022-10/_edition.md: `scale: 2022-10-words`"
+    )
+    notes = piece(made, "data/documents/update-2022-10.md").notes
+    assert notes[1].startswith("Add to data/documents/update-2022-10.md: `sha256: ")
+    assert notes[2] == "Add to data/documents/update-2022-10.md: `held: yes`, as its text was read"
+    found = next(one for one in made.pieces if "The Board wrote" in one.source)
+    assert found.fate is Fate.NOTED
+    said = refused(update(), UpdateCall("2022-10", document="another"))
+    assert "has the document `update-2022-10`" in said[0]
 
 
 def test_a_document_that_is_there_is_held_to_its_hash() -> None:
     said = refused(update(), UpdateCall("2023-07", document="minutes-2022-03"))
     assert "not the file that the document `minutes-2022-03` was read from" in said[0]
-    made = imported(update(), UpdateCall("2023-07", document="update-2022-10"))
-    assert not any("/documents/" in draft.path for draft in made.drafts)
 
 
 def test_what_is_not_said_is_asked_for() -> None:

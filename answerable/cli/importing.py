@@ -124,8 +124,10 @@ def _write(root: Path, folder: Path, imported: "Imported", name: str) -> int:
     told = [f"{counts[fate]} {words}" for fate, (words, _) in FATES.items() if counts[fate]]
     say(f"Of {imported.source}: {', '.join(told) or 'nothing'}")
     for piece in imported.pieces:
-        if piece.fate is Fate.UNMATCHED:
-            say(visible(f"Not matched: {piece.place}"))
+        known = piece.fate is Fate.ALREADY and not piece.source  # a whole file of the record
+        if known or piece.fate is Fate.UNMATCHED:
+            title = "In the record already" if known else "Not matched"
+            say(visible(f"{title}: {piece.place}"))
             for note in piece.notes:
                 say(visible(f"  {note}"))
     say("\n".join(_next(problems, bool(counts[Fate.UNMATCHED]), name, REVIEW)))

@@ -128,9 +128,12 @@ class Drafting:
                 "Name another with --document, or import the file that was published",
             )
         else:
-            add = "" if known.sha256 else f". Add to it: sha256: {self.source.published_sha256}"
-            why = f"The record has the document `{id_}`, which is left as it is{add}"
-            piece = Piece("the file", self.source.name, Fate.ALREADY, notes=(why,))
+            notes = [f"The record has the document `{id_}`, which is left as it is"]
+            if not known.sha256:
+                notes.append(f"Add to {known.file}: `sha256: {self.source.published_sha256}`")
+            if not known.held:
+                notes.append(f"Add to {known.file}: `held: yes`, as its text was read")
+            piece = Piece(known.file, "", Fate.ALREADY, notes=tuple(notes))
             self.keep(Place(LAST), piece)
 
 

@@ -22,7 +22,7 @@ from answerable.importing.word.statuses import Statuses
 from answerable.importing.word.walking import Walk
 from answerable.problems import InvalidRecord, did_you_mean
 from answerable.record import Record
-from answerable.records import ID, NOTHING_SAID, Commitment
+from answerable.records import ID, NOTHING_SAID, Commitment, Edition
 
 LONGEST_IN_PLACE = 150  # characters of a promise's words that stand in the report's `place`
 _WHICH = "Say which promise it is: --match '{name}=ID'. Or leave it out: --leave-out '{name}'"
@@ -45,14 +45,17 @@ class _Update:
     ) -> None:
         self.drafting, self.document, self.record, self.call = drafting, document, record, call
         self.edition_file = f"{drafting.folder}/updates/{call.edition}/_edition.md"
-        self.document_id = call.document or f"update-{call.edition}"
-        self.walk = Walk(drafting, document, call, self.edition_file)
+        self.known = record.editions.get(call.edition)
+        otherwise = self.known.document if self.known else f"update-{call.edition}"
+        self.document_id = call.document or otherwise
+        self.walk = Walk(drafting, document, call, self.edition_file, self.known)
 
     def imported(self) -> Imported:
         self.date = self._date()
         self._ids()
         self.walk.through()
-        statuses = Statuses(self.drafting, self.record, self.call.edition, self.call.scale)
+        scale = self.call.scale or (self.known.scale if self.known else None) or ""
+        statuses = Statuses(self.drafting, self.record, self.call.edition, scale)
         taken = self._reports(statuses)
         self.drafting.margins(self.document.margins)
         if not self.walk.title:
@@ -72,7 +75,9 @@ class _Update:
         )
 
     def _date(self) -> str:
-        """Return the date of the update, as it was given or as its id says."""
+        """Return the date of the update: as the record has it, as given, or as its id says."""
+        if self.known and self.known.moment:
+            return self.known.moment.text
         try:
             return PartialDate.parse(self.call.date or self.call.edition).text
         except ValueError as error:
@@ -91,10 +96,17 @@ class _Update:
                 found = likely.slug(id_)
                 mend = f"Did you mean `{found}`?" if found else f"Use {ID.rule}"
                 self.drafting.refuse(f"{name}: {likely.quoted(id_)} is not an id", mend)
-        if self.call.edition in self.record.editions:
+        if self.record.reports_in(self.call.edition):
             self.drafting.refuse(
-                f"There is an update `{self.call.edition}` already, and imports replace nothing",
-                "Give another id with --edition, or take that update out of the record first",
+                f"The record has reports of the update `{self.call.edition}` already, and imports "
+                "replace nothing",
+                "Give another id with --edition, or change those files by hand",
+            )
+        elif self.known and self.document_id != self.known.document:
+            self.drafting.refuse(
+                f"The record says that the update `{self.known.id}` has the document "
+                f"`{self.known.document}`",
+                "Leave --document out, or change that in the record first",
             )
 
     def _reports(self, statuses: Statuses) -> dict[str, Row]:
@@ -208,21 +220,36 @@ class _Update:
 
     def _edition(self, statuses: Statuses) -> None:
         """Draft the update itself, its document and, where there is none, the scale."""
+        scale = statuses.draft(self.document_id, self.walk.title)
+        about = {"title": self.walk.title, "kind": "update", "date": self.date}
+        self.drafting.document(self.document_id, self.record, about)
+        if self.known:
+            self._leave(self.known, scale)
+            return
         outside = [_as_text(block) for _, block in self.walk.outside]
         body, let_go = self.drafting.text(outside, Place())
         fields: dict[str, Any] = {"title": self.walk.title, "document": self.document_id}
         fields["date"] = self.date
-        if scale := statuses.draft(self.document_id, self.walk.title):
+        if scale:
             fields["scale"] = scale
         fields["source"] = {"document": self.document_id, "place": "whole document"}
         self.drafting.draft(f"updates/{self.call.edition}/_edition.md", fields, body)
-        about = {"title": self.walk.title, "kind": "update", "date": self.date}
-        self.drafting.document(self.document_id, self.record, about)
         for place, block in self.walk.outside:
             words = "\n".join(lines([block]))
             piece = Piece(str(place), words, Fate.TAKEN, self.edition_file, words, let_go)
             self.drafting.keep(place, piece)
             let_go = ()
+
+    def _leave(self, known: Edition, scale: str) -> None:
+        """Say what stays as it is of an update that the record has, and what it lacks."""
+        notes = [f"The record has the update `{known.id}`, which is left as it is"]
+        if scale and not known.scale:
+            notes.append(f"Before you accept, add to {known.file}: `scale: {scale}`")
+        piece = Piece(known.file, "", Fate.ALREADY, notes=tuple(notes))
+        self.drafting.keep(Place(), piece)
+        for place, block in self.walk.outside:
+            why = "The record has this update already, and its text is left as it is"
+            self.drafting.noted(place, "\n".join(lines([block])), why)
 
     def _absent(self, taken: Mapping[str, Row]) -> Iterator[str]:
         """Yield a sentence for each promise that no row is about."""

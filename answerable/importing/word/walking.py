@@ -9,6 +9,7 @@ from answerable.importing.word.columns import Columns, Unclear, columns
 from answerable.importing.word.drafting import Drafting, one_line
 from answerable.importing.word.places import Place, first_words
 from answerable.importing.word.rows import Aside, Row, rows
+from answerable.records import Edition
 
 
 class Walk:
@@ -18,9 +19,18 @@ class Walk:
     no report is kept as a piece at once; `file` is the draft of the update itself.
     """
 
-    def __init__(self, drafting: Drafting, document: Document, call: UpdateCall, file: str) -> None:
+    def __init__(
+        self,
+        drafting: Drafting,
+        document: Document,
+        call: UpdateCall,
+        file: str,
+        known: Edition | None,
+    ) -> None:
         self._drafting, self._document, self._call, self._file = drafting, document, call, file
-        self.title = call.title
+        # Of an update that the record has already, the title is the record's.
+        self.title = known.title if known else call.title
+        self._known = known is not None
         self.outside: list[tuple[Place, Block]] = []
         self.rows: list[Row] = []
         self.chapters: dict[str, list[Aside]] = defaultdict(list)
@@ -54,15 +64,13 @@ class Walk:
         return block.level == 0 or (number == 0 and block.level == 1)
 
     def _take_title(self, block: Paragraph, place: Place) -> None:
-        if self.title:
-            same = one_line(self.title) == block.text
-            why = "It is the title" if same else f"The update is given the title “{self.title}”"
+        if self.title and one_line(self.title) != block.text:
+            why = f"The update has the title “{self.title}”"
             self._drafting.noted(place, block.text, why)
             return
         self.title = block.text
-        self._drafting.keep(
-            place, Piece(str(place), block.text, Fate.TAKEN, self._file, self.title)
-        )
+        fate = Fate.ALREADY if self._known else Fate.TAKEN
+        self._drafting.keep(place, Piece(str(place), block.text, fate, self._file, self.title))
 
     def _no_heading(self, heading: Aside) -> None:
         why = "Headings have no place in the text of an update; it stands above no table"
