@@ -6,7 +6,7 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from operator import attrgetter
 from pathlib import Path
@@ -38,6 +38,35 @@ def put_new(root: Path, name: str, text: str) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             os.link(fresh, path)  # unlike a renaming, it takes the place of no other file
     settle((root / name).parent)
+
+
+def put_all(root: Path, files: Mapping[str, str], replaced: Collection[str] = ()) -> None:
+    """Write texts where no files are, or in the place of those named: all of them, or none.
+
+    Raise OSError where one can't be put in its place, FileExistsError where a file is that was not
+    named; those that were put before it are then taken back.
+    """
+    with _written(root, files) as written:
+        back: list[tuple[Path, Path | None]] = []
+        try:
+            for (fresh, path), name in zip(written.items(), files, strict=True):
+                path.parent.mkdir(parents=True, exist_ok=True)
+                old = fresh.with_suffix(".old") if name in replaced else None
+                if old:
+                    os.link(path, old)
+                    fresh.replace(path)
+                else:
+                    os.link(fresh, path)
+                back.append((path, old))
+        except OSError:
+            for path, old in reversed(back):
+                if old:
+                    old.replace(path)
+                else:
+                    path.unlink()
+            raise
+    for folder in {path.parent for path in written.values()}:
+        settle(folder)
 
 
 @contextmanager

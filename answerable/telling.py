@@ -22,6 +22,8 @@ READ = 2_000_000  # bytes of a file that are looked at for its lines
 ANNOTATIONS = 10  # of each level: GitHub shows no more of one step
 SUMMARY_BYTES = 1_000_000  # GitHub refuses a summary of more than 1 MiB
 WRAP = 88  # columns of a message in a summary, which does not fold lines
+# How files of Word and Excel begin: they have no lines.
+NOT_TEXT = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 # These show nothing that would help, alone on a line.
 EMPTY = {"", "---"}
 
@@ -81,6 +83,8 @@ def _lines(root: Path, file: str) -> list[str]:
         with path.open("rb") as opened:
             data = opened.read(READ)
     except (OSError, ValueError):
+        return []
+    if data.startswith(NOT_TEXT):
         return []
     # Each byte that is not UTF-8 becomes one character, so that columns are those of the message.
     return data.decode("utf-8", errors="surrogateescape").replace("\r\n", "\n").split("\n")

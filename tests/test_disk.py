@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from answerable.disk import NO_FILE, WORKSHOP, look, put, put_new, stamp, written
+from answerable.disk import NO_FILE, WORKSHOP, look, put, put_all, put_new, stamp, written
 
 
 def contents(root: Path) -> dict[str, str]:
@@ -60,3 +60,12 @@ def test_a_look_tells_what_there_is_and_when_it_was_written(tmp_path: Path) -> N
     assert written(after.stamps["a"]) == seen.at + 5 * 10**9
     both = after.stamps["folder/b"] + after.stamps["a"]
     assert written(both) == written(after.stamps["a"]) > written(after.stamps["folder/b"])
+
+
+def test_new_files_and_replaced_ones_are_put_together_or_not_at_all(tmp_path: Path) -> None:
+    put(tmp_path, {"a": "old"})
+    put_all(tmp_path, {"a": "new", "b/c": "new"}, ["a"])
+    assert contents(tmp_path) == {"a": "new", "b/c": "new"}
+    with pytest.raises(FileExistsError):
+        put_all(tmp_path, {"a": "newer", "b/d": "newer", "b/c": "newer"}, ["a"])
+    assert contents(tmp_path) == {"a": "new", "b/c": "new"}

@@ -6,7 +6,7 @@ in the data dictionary, which is made of the types.
 """
 
 import re
-from argparse import Action, ArgumentParser
+from argparse import Action, ArgumentParser, _HelpAction, _SubParsersAction
 from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args
@@ -62,11 +62,21 @@ def named(text: str) -> list[str]:
 
 
 def arguments(name: str) -> list[Action]:
-    """Return the arguments of a command."""
+    """Return the arguments of a command: of one that has kinds, those of each once."""
     parser = ArgumentParser(add_help=False)
     if name not in OF_MKDOCS:
         BY_NAME[name].add_arguments(parser)
-    return parser._actions
+    return [*{called(action): action for action in _taken(parser)}.values()]
+
+
+def _taken(parser: ArgumentParser) -> Iterator[Action]:
+    for action in parser._actions:
+        if isinstance(action, _HelpAction):
+            continue
+        yield action
+        if isinstance(action, _SubParsersAction):
+            for of_kind in action.choices.values():
+                yield from _taken(of_kind)
 
 
 def called(action: Action) -> str:

@@ -19,6 +19,7 @@ from answerable.cli.command import Command, say, say_wrong
 from answerable.cli.correcting import CORRECT, REDACT
 from answerable.cli.counting import AGGREGATE
 from answerable.cli.diffing import DIFF
+from answerable.cli.importing import IMPORT
 from answerable.cli.linking import LINKS
 from answerable.cli.migrating import MIGRATE
 from answerable.cli.owing import DUE
@@ -39,6 +40,7 @@ COMMANDS = (
     DUE,
     LINKS,
     AGGREGATE,
+    IMPORT,
     RELEASE,
     VERIFY,
     SCHEMA,

@@ -13,7 +13,7 @@ PIP := $(RUN) -m pip install --disable-pip-version-check --no-input -qq --requir
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site new check diff correct redact serve due links aggregate release verify schema migrate
+.PHONY: help site new check diff correct redact serve due links aggregate import release verify schema migrate
 
 help:  ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(lastword $(MAKEFILE_LIST)) $(firstword $(MAKEFILE_LIST))
@@ -47,6 +47,9 @@ links: $(VENV)/runtime.stamp  ## Ask for every web address, and say which are go
 
 aggregate: $(VENV)/$(if $(filter pyspark%,$(ENGINE)),spark,aggregate).stamp  ## Make figures of records/ (some only: make aggregate METRIC="one another")
 	@$(RUN) build.py aggregate $(METRIC) $(if $(RECORDS),--records "$(RECORDS)") $(if $(ENGINE),--engine "$(ENGINE)")
+
+import: $(VENV)/import.stamp  ## Make drafts of a Word or Excel file (make import ARGS="update report.docx --edition 2026-06"; see documentation/importing.md)
+	@$(RUN) build.py import $(or $(ARGS),--help)
 
 release: $(VENV)/runtime.stamp  ## Keep the record as it is for ever, as a release (the workflow that publishes does it)
 	@$(RUN) build.py release

@@ -1,0 +1,1 @@
+"""Word, Excel and CSV into drafts of records, which an editor reviews before any is accepted."""
