@@ -46,6 +46,7 @@ lock: $(VENV)/dev.stamp  ## Pin what requirements/*.in ask for (newest versions:
 	@cd requirements && $(UV) $(if $(UPGRADE),--upgrade) --output-file runtime.txt runtime.in
 	@cd requirements && $(UV) $(if $(UPGRADE),--upgrade) --output-file aggregate.txt aggregate.in
 	@cd requirements && $(UV) $(if $(UPGRADE),--upgrade) --output-file spark.txt spark.in
+	@cd requirements && $(UV) $(if $(UPGRADE),--upgrade) --output-file audit.txt audit.in
 	@cd requirements && $(UV) $(if $(UPGRADE),--upgrade) --output-file import.txt import.in
 	@cd requirements && $(UV) $(if $(UPGRADE),--upgrade) --output-file dev.txt dev.in
 

@@ -13,9 +13,11 @@ SHARED = (
     ".editorconfig",
     ".github/ISSUE_TEMPLATE/error-on-the-site.yml",
     ".github/PULL_REQUEST_TEMPLATE.md",
+    ".github/dependencies.py",
     ".github/issue.sh",
     ".github/release.sh",
     ".github/workflows/check.yml",
+    ".github/workflows/dependencies.yml",
     ".github/workflows/due.yml",
     ".github/workflows/links.yml",
     ".github/workflows/publish.yml",
@@ -27,7 +29,9 @@ SHARED = (
 )
 
 # They stand in `engine/` of a repository that installs the engine, and in `requirements/` of this.
-LOCKS = tuple(f"requirements/{name}.txt" for name in ("aggregate", "import", "runtime", "spark"))
+LOCKS = tuple(
+    f"requirements/{name}.txt" for name in ("aggregate", "audit", "import", "runtime", "spark")
+)
 
 # What the engine does and how; a new version of it brings it anew.
 DOCUMENTS = "documentation"

@@ -152,7 +152,7 @@ def test_a_job_that_may_write_runs_none_of_the_sites_code() -> None:
             assert "actions/setup-python" not in map(action_of, held["steps"])
         else:
             assert "github.token" not in json.dumps(held)
-    assert {"publish/keep", "due/tell", "links/tell"} <= writing
+    assert {"publish/keep", "dependencies/tell", "due/tell", "links/tell"} <= writing
 
 
 def test_no_step_has_words_from_outside_in_its_script() -> None:
@@ -287,7 +287,7 @@ def test_a_record_that_is_refused_is_neither_released_nor_published(
     assert not list(host.artifacts.iterdir())
 
 
-@pytest.mark.parametrize("name", ["due", "links"])
+@pytest.mark.parametrize("name", ["dependencies", "due", "links"])
 def test_a_list_is_handed_over_and_becomes_an_issue(
     name: str, repository: Repository, tmp_path: Path
 ) -> None:

@@ -175,7 +175,7 @@ def _arguments(parser: ArgumentParser) -> None:
     minutes.add_argument("--place", default="", help="where the meeting was")
     accepting = kinds.add_parser("accept", help="move drafts into the record")
     accepting.set_defaults(import_work=_accept)
-    accepting.add_argument("folder", metavar="FOLDER", help="the folder of the drafts, below drafts/")
+    accepting.add_argument("folder", metavar="FOLDER", help="the folder of drafts, below drafts/")
 
 
 def _of_file(parser: ArgumentParser) -> None:

@@ -13,7 +13,7 @@ PIP := $(RUN) -m pip install --disable-pip-version-check --no-input -qq --requir
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site new check diff correct redact serve due links aggregate import release verify schema migrate
+.PHONY: help site new check diff correct redact serve due links aggregate import release verify audit schema migrate
 
 help:  ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(lastword $(MAKEFILE_LIST)) $(firstword $(MAKEFILE_LIST))
@@ -63,6 +63,14 @@ schema: $(VENV)/runtime.stamp  ## Write schemas and snippets for editors of code
 migrate: $(VENV)/runtime.stamp  ## Bring this repository to what the engine reads, after the engine changed
 	@$(RUN) build.py migrate
 
+audit: $(VENV)/audit.stamp  ## Ask whether a pinned package has a known fault
+	@rm -rf .cache/audit && mkdir -p .cache/audit
+	@for lock in $(filter-out %/engine.txt,$(wildcard $(LOCKS)/*.txt)); do \
+		$(VENV)/audit/bin/python -m pip_audit --disable-pip --require-hashes --progress-spinner off \
+			--format json --requirement $$lock >.cache/audit/$$(basename $$lock .txt).json || true; \
+	done
+	@$(VENV)/audit/bin/python .github/dependencies.py .cache/audit/*.json
+
 # A stamp says which lock the packages in .venv were last installed from.
 $(VENV)/runtime.stamp: $(LOCKS)/runtime.txt $(PACKAGE)
 	@$(venv)
@@ -81,6 +89,13 @@ $(VENV)/import.stamp: $(LOCKS)/import.txt $(LOCKS)/runtime.txt $(PACKAGE)
 	@echo "Setting up Python packages, those that read Word and Excel too (once, about a minute)"
 	@$(PIP) --requirement $(LOCKS)/import.txt
 	@touch $(VENV)/runtime.stamp $@
+
+# Apart from the packages that it asks about. What it says goes where the text of an issue does not.
+$(VENV)/audit.stamp: $(LOCKS)/audit.txt
+	@$(venv)
+	@$(PYTHON) -m venv --clear $(VENV)/audit
+	@$(VENV)/audit/bin/python -m pip install --disable-pip-version-check --no-input -qq --require-hashes --only-binary :all: --requirement $(LOCKS)/audit.txt
+	@touch $@
 
 # Spark comes as source alone.
 $(VENV)/spark.stamp: $(LOCKS)/spark.txt $(LOCKS)/runtime.txt $(PACKAGE)
