@@ -24,6 +24,7 @@ SHARED = (
     "build.py",
     "docs/editing-meeting.png",
     "docs/editing-report.png",
+    "docs/editing-review.png",
     "docs/editing.md",
     "hooks/site.py",
 )

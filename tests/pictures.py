@@ -13,10 +13,13 @@ from tempfile import TemporaryDirectory
 from PIL import Image
 from playwright.sync_api import Browser, FloatRect, sync_playwright
 
+from answerable.cli import Commands
+from answerable.cli import main as cli
 from answerable.driving import generator
 from tests.browser.conftest import CHROMIUM_RECORD, FLAGS, chromium
 from tests.browser.published import served
 from tests.support import HARBOUR, ROOT, Copy
+from tests.word_files import whole_update
 
 DOCS = ROOT / "docs"
 COLOURS = 48
@@ -70,6 +73,18 @@ def beside(browser: Browser, name: str, text: str, right: bytes) -> bytes:
     return made
 
 
+def reviewed(browser: Browser, copy: Copy) -> bytes:
+    """Return the page of review of an import, with a row that no promise was found for."""
+    copy.write("update.docx", whole_update())
+    call = ["import", "update", str(copy.root / "update.docx"), "--edition", "2023-07"]
+    cli(call, copy.root, Commands(build=generator.build, serve=str))
+    page = browser.new_page(viewport={"width": 1000, "height": 760})
+    page.goto((copy.root / "drafts/2023-07/review.html").as_uri())
+    made = page.screenshot()
+    page.close()
+    return made
+
+
 def light(png: bytes) -> bytes:
     """Return a picture with few colours and no metadata."""
     out = io.BytesIO()
@@ -90,6 +105,7 @@ def main() -> None:
                 text = (copy.root / file).read_text("utf-8")
                 made = beside(browser, file, text, right)
                 (DOCS / picture).write_bytes(light(made))
+        (DOCS / "editing-review.png").write_bytes(light(reviewed(browser, copy)))
         browser.close()
 
 
