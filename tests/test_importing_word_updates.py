@@ -144,8 +144,8 @@ def test_a_promise_is_known_by_its_words_or_its_id(promise: str, id_: str, why: 
 @pytest.mark.parametrize(
     "promise",
     [
-        "Never light every quay",
-        "Light 3 of every quay",
+        "Not light every quay",
+        "Light every quay 3",
         "Lighting every quay, east",
         "1.1 Dredge the channels",
         "1.2",
