@@ -260,6 +260,15 @@ def test_statuses_that_differ_within_one_promise_are_refused() -> None:
     assert "have different statuses: “In progress” and “Slipped”" in said[0]
 
 
+def test_a_row_wider_than_the_first_loses_nothing() -> None:
+    def change(document: Any) -> None:
+        row = document.tables[0].rows[2]._tr
+        row.append(parse_xml(f"<w:tc {nsdecls('w')}><w:p><w:r><w:t>More.</w:t></w:r></w:p></w:tc>"))
+
+    found = piece(imported(update(change=change)), "table 1, row 3")
+    assert found.shown.endswith("Count again.\n\nMore.")
+
+
 def test_numbers_that_word_makes_are_told() -> None:
     def change(document: Any) -> None:
         table = document.tables[0]
