@@ -80,6 +80,9 @@ def test_the_text_is_the_minutes_in_full_with_headings_that_skip_no_level() -> N
     assert "- **Action:** Count the ropes\n\n  **Owner:** Guild of Pilots\n" in body
     assert "Present: Cy Whelk (Chair), Harbour master and Di Cockle" in body
     assert [*lost(made)] == []
+    (came,) = (one for one in made.pieces if one.place.endswith("meeting: attended"))
+    assert came.source == "Cy Whelk (Chair), Harbour master and Di Cockle"
+    assert came.shown == "attended:\n  - Cy Whelk (Chair)\n  - Harbour master\n  - Di Cockle"
 
 
 def test_an_owner_or_a_date_that_leaves_a_doubt_is_told() -> None:

@@ -4,6 +4,7 @@ import io
 import zipfile
 from contextlib import suppress
 from typing import Any
+from unicodedata import normalize
 
 import pytest
 from docx.oxml import parse_xml
@@ -240,7 +241,12 @@ def test_a_link_elsewhere_than_to_the_web_is_refused() -> None:
     assert "a link to `file:///etc/passwd`, from 'here'" in told(data)
 
 
-LINES = st.lists(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"])), min_size=1)
+ANY = st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"])
+MARKS = st.sampled_from(
+    [*"ab1 *_[]()<>#`~|\\&{}!-+=.:", "1. ", "- ", "&amp;", "](x)", "{{ figure("]
+)
+TEXT = (st.text(ANY) | st.lists(MARKS).map("".join)).map(lambda text: normalize("NFC", text))
+LINES = st.lists(TEXT, min_size=1)
 
 
 @given(LINES, st.booleans(), st.booleans())

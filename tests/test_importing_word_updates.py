@@ -144,8 +144,8 @@ def test_a_promise_is_known_by_its_words_or_its_id(promise: str, id_: str, why: 
 @pytest.mark.parametrize(
     "promise",
     [
-        "Never light every quay",
-        "Light 3 of every quay",
+        "Not light every quay",
+        "Light every quay 3",
         "Lighting every quay, east",
         "1.1 Dredge the channels",
         "1.2",
@@ -258,6 +258,15 @@ def test_statuses_that_differ_within_one_promise_are_refused() -> None:
 
     said = refused(update(change=change))
     assert "have different statuses: “In progress” and “Slipped”" in said[0]
+
+
+def test_a_row_wider_than_the_first_loses_nothing() -> None:
+    def change(document: Any) -> None:
+        row = document.tables[0].rows[2]._tr
+        row.append(parse_xml(f"<w:tc {nsdecls('w')}><w:p><w:r><w:t>More.</w:t></w:r></w:p></w:tc>"))
+
+    found = piece(imported(update(change=change)), "table 1, row 3")
+    assert found.shown.endswith("Count again.\n\nMore.")
 
 
 def test_numbers_that_word_makes_are_told() -> None:

@@ -13,7 +13,7 @@ from answerable.importing.word.conversion import blocks_of
 from answerable.markup import html_of
 
 # What begins something in Markdown wherever it stands: code, emphasis, links, tables, citations.
-_ANYWHERE = re.compile(r"[\\`*\[\]|{}]|(?<!\w)_|_(?!\w)|<(?=[A-Za-z/!?])|&(?=#?\w+;)")
+_ANYWHERE = re.compile(r"[\\`*\[\]|{}]|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?])|&(?=#?\w+;)")
 # And what does so at the start of a line: headings, quotations, lists, rules, fences.
 _AT_START = re.compile(r"(?P<number>\d{1,9})(?P<dot>[.)])(?=\s|$)|(?P<mark>[#>+~=-])")
 _IN_ADDRESS = {" ": "%20", "(": "%28", ")": "%29", "<": "%3C", ">": "%3E", "\\": "%5C"}
@@ -128,6 +128,8 @@ def _inline(words: Iterable[Words], marks: bool, heading: bool) -> str:
         shown = f"{mark}{_escaped(bare)}{mark[::-1]}"
         if one.link:
             shown = f"[{shown}]({_address(one.link)})"
+            if (text + before).endswith("!"):  # before a bracket it would make a picture
+                text = f"{text[:-1]}\\!"
         text += before + shown + after
     text = re.sub(r" +", " ", text).strip()
     if heading:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from answerable.likely import plain
 from answerable.records import Commitment
@@ -60,19 +61,19 @@ def matched(texts: Sequence[str], number: str, promises: Iterable[Commitment]) -
     by_id = [promise for promise in listed if promise.id in named]
     if len(by_id) == 1:
         return Match(by_id[0], "sure: the row names the promise's id")
-    ranked = sorted(
-        (Likeness(promise, _likeness(texts, promise)) for promise in listed),
-        key=lambda found: (-found.share, found.promise.id),
-    )
+    wanted = [words for words in map(_normal, texts) if words]
+    exact = [promise for promise in listed if not {*wanted}.isdisjoint(_own(promise))]
+    if len(exact) == 1:
+        return Match(exact[0], "sure: its words are the promise's own")
+    if exact:
+        candidates = tuple(Likeness(promise, 1.0) for promise in exact[:CANDIDATES])
+        return Match(None, "more than one promise has these very words", candidates)
+    ranked = _ranked(wanted, listed)
     candidates = tuple(one for one in ranked[:CANDIDATES] if one.share >= OFFERED)
     best = ranked[0] if ranked else None
-    if best is None or not any(map(_normal, texts)):
+    if best is None or not wanted:
         return Match(None, "no words say which promise it is about", candidates)
     next_share = ranked[1].share if len(ranked) > 1 else 0.0
-    if best.share == 1.0:
-        if next_share == 1.0:
-            return Match(None, "more than one promise has these very words", candidates)
-        return Match(best.promise, "sure: its words are the promise's own")
     numbers = {found for text in (number, *texts) if (found := _number(text))}
     in_section = [promise for promise in listed if promise.section in numbers]
     if in_section and best.promise not in in_section:
@@ -94,21 +95,32 @@ def _number(text: str) -> str:
     return found[1].rstrip(".").lower() if found else ""
 
 
-def _likeness(texts: Iterable[str], promise: Commitment) -> float:
-    """Return how like a promise's title, wording or text some words are, from 0 to 1."""
-    own = [promise.title, promise.wording or "", promise.body]
-    pairs = ((_normal(text), _normal(words)) for text in texts for words in own)
-    return max((_alike(one, other) for one, other in pairs if one and other), default=0.0)
+def _own(promise: Commitment) -> list[str]:
+    """Return the words that a promise is known by: its title, its wording and its text."""
+    return [_normal(text) for text in (promise.title, promise.wording, promise.body) if text]
 
 
-def _alike(one: str, other: str) -> float:
-    if one == other:
-        return 1.0
-    matcher = SequenceMatcher(None, other, one, autojunk=False)
+def _ranked(wanted: Iterable[str], promises: Sequence[Commitment]) -> list[Likeness]:
+    """Return promises by how like some words they are, the likest first."""
+    shares = dict.fromkeys((promise.id for promise in promises), 0.0)
+    by_id = {promise.id: promise for promise in promises}
+    for words in wanted:
+        matcher = SequenceMatcher(None, "", words, autojunk=False)
+        for id_, promise in by_id.items():
+            for own in _own(promise):
+                shares[id_] = max(shares[id_], _alike(matcher, own, words))
+    return [
+        Likeness(by_id[id_], shares[id_]) for id_ in sorted(shares, key=lambda x: (-shares[x], x))
+    ]
+
+
+def _alike(matcher: SequenceMatcher[str], own: str, words: str) -> float:
+    """Return how like a promise's words are to those that the matcher was made for."""
+    matcher.set_seq1(own)
     if matcher.real_quick_ratio() < OFFERED or matcher.quick_ratio() < OFFERED:
         return 0.0
     share = min(matcher.ratio(), 0.99)
-    return share if _said(one) == _said(other) else min(share, NEARLY - 0.01, WITH_NUMBER - 0.01)
+    return share if _said(own) == _said(words) else min(share, WITH_NUMBER - 0.01)
 
 
 def _said(text: str) -> tuple[list[str], set[str]]:
@@ -117,6 +129,7 @@ def _said(text: str) -> tuple[list[str], set[str]]:
     return sorted(word for word in words if word[0].isdigit()), _NEGATIONS & {*words}
 
 
+@lru_cache(maxsize=16_384)  # a promise's words are asked for by every row
 def _normal(text: str) -> str:
     """Return words alone, in small letters, without the number before them."""
     bare = plain(text)

@@ -171,6 +171,7 @@ class _Minutes:
         places = tuple(dict.fromkeys(said.places))
         if place := self.call.place or (places[0] if len(places) == 1 else ""):
             fields["place"] = place
+            self._read_off("place", Taken("\n".join(places), {"place": place}))
         elif places:
             named = ", ".join(f"“{place}”" for place in places)
             why = f"The minutes name more than one place ({named}), so the draft has none"
@@ -178,7 +179,7 @@ class _Minutes:
         for name, names in (("attended", said.attended), ("apologies", said.apologies)):
             if names:
                 fields[name] = list(names)
-                self._read_off(name, Taken("\n".join(names), {name: list(names)}))
+                self._read_off(name, Taken("\n".join(said.said[name]), {name: list(names)}))
         if not said.attended:
             why = "The minutes do not say in so many words who came, so the draft does not"
             self.drafting.noted(_FIELDS, "", why)

@@ -110,7 +110,7 @@ def _row(table: Table, columns: Columns, chapter: str, span: tuple[int, int], or
         if role:
             by_role[role].append(cell)
         else:
-            texts[cell.column].append(cell)
+            texts.setdefault(cell.column, []).append(cell)  # a row may be wider than the first
     stated = [" ".join(cell.text.split()) for cell in by_role[Role.STATUS]]
     chapters = [" ".join(cell.text.split()) for cell in by_role[Role.CHAPTER] if cell.text]
     return Row(

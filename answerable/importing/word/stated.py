@@ -6,7 +6,7 @@ words stay in the text of the minutes as well.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from answerable.importing.word.blocks import Block, Listed, Table, lines
@@ -51,7 +51,10 @@ class Ask:
 
 @dataclass(frozen=True)
 class Stated:
-    """What minutes state, in order; dates and places as they are written."""
+    """What minutes state, in order; dates and places as they are written.
+
+    `said` are the lines, as they are written, that names were read of.
+    """
 
     attended: tuple[str, ...] = ()
     apologies: tuple[str, ...] = ()
@@ -59,6 +62,7 @@ class Stated:
     places: tuple[str, ...] = ()
     actions: tuple[Ask, ...] = ()
     decisions: tuple[str, ...] = ()
+    said: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def stated(blocks: Sequence[Block | Table]) -> Stated:
@@ -74,6 +78,7 @@ def stated(blocks: Sequence[Block | Table]) -> Stated:
         tuple(found[Label.PLACE]),
         tuple(gathered.actions),
         tuple(found[Label.DECISION]),
+        {label.value: tuple(found[label]) for label in (Label.ATTENDED, Label.APOLOGIES)},
     )
 
 
