@@ -104,7 +104,9 @@ class Town:
         made = {"plan": document("plan", date="2020-01-10")}
         made |= {e.document: document(e.document) for e in editions}
         made |= {d.id: d for d in self.documents}
-        cadence = base.plan.cadence.model_copy(update={"months": self.months})
+        promised = base.plan.cadence
+        assert promised
+        cadence = promised.model_copy(update={"months": self.months})
         plan = base.plan.model_copy(update={"document": "plan", "cadence": cadence})
         return replace(
             base,
