@@ -145,6 +145,10 @@ def test_money_is_told_with_its_years(values: dict[str, Any], words: str) -> Non
     assert money_words(Money.model_validate({**values, "for": "lamps"}), "£") == words
 
 
+def test_money_stands_behind_the_sign_of_the_plans_currency() -> None:
+    assert money_words(Money.model_validate({"amount": "1200", "for": "lamps"}), "R$") == "R$1,200"
+
+
 def test_a_promised_date_keeps_the_words_of_its_source() -> None:
     due = {"id": "lamps", "by": "2022-03", "what": "Lamps"}
     assert due_words(Part.model_validate(due)) == "March 2022"

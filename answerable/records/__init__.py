@@ -83,6 +83,7 @@ from answerable.records.metrics import (
     PeriodForm,
     Target,
     Timing,
+    Wording,
     wanted_of,
 )
 from answerable.records.plans import (
@@ -235,6 +236,7 @@ __all__ = [
     "Verbatim",
     "WebAddress",
     "Whole",
+    "Wording",
     "Written",
     "YesNo",
     "marker_rule",

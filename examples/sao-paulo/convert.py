@@ -24,17 +24,17 @@ FILES = f"https://github.com/prefeiturasp/programa-de-metas-api/blob/{COMMIT}/ap
 PLAN = "programa-de-metas"
 CITY = "prefeitura"
 PORTUGUESE = "pt-BR"
-# Each workbook: its file, what is known of its date, and the period that its counts are of.
+# Each workbook: its file, and what is known of its date.
 UNDATED = {
     "earliest": "2014-04-02",
     "date_note": "Undated. The name of its file has 02-04, and the city's repository has it since "
     "5 May 2014",
 }
-WORKBOOKS: dict[str, tuple[str, dict[str, str], str]] = {
-    "11": ("decima-primeira-versao-02-04.xls", UNDATED, "2014-04/2014-05"),
-    "12": ("decima-segunda-versao-29-05.xls", {"date": "2014-05-29"}, "2014-05-29"),
-    "18": ("decima-oitava-versao.xls", {"date": "2014-05-30"}, "2014-05-30"),
-    "19": ("decima-nona-versao.xlsx", {"date": "2014-10-30"}, "2014-10-30"),
+WORKBOOKS: dict[str, tuple[str, dict[str, str]]] = {
+    "11": ("decima-primeira-versao-02-04.xls", UNDATED),
+    "12": ("decima-segunda-versao-29-05.xls", {"date": "2014-05-29"}),
+    "18": ("decima-oitava-versao.xls", {"date": "2014-05-30"}),
+    "19": ("decima-nona-versao.xlsx", {"date": "2014-10-30"}),
 }
 # The city's words for how a target stands: an id, English, and what it means on the site's scale.
 STATUSES = {
@@ -65,6 +65,7 @@ def main() -> None:
     """Write the record."""
     targets = read(SOURCE / "goals.csv")
     statuses = read(SOURCE / "statuses.csv")
+    departments = first_departments(statuses)
     homes = {row["id"]: f"{row['objective_id']}-target-{row['id']}" for row in targets}
     files = {
         "plan.yml": plan(targets),
@@ -72,7 +73,10 @@ def main() -> None:
         "scales/andamento.yml": scale(),
         f"documents/{PLAN}.md": plan_document(),
         **dict(sections(targets)),
-        **{f"commitments/{homes[row['id']]}.md": commitment(row) for row in targets},
+        **{
+            f"commitments/{homes[row['id']]}.md": commitment(row, departments[row["id"]])
+            for row in targets
+        },
         **dict(workbooks()),
         **dict(reports(statuses, homes)),
         **metric("targets-by-status", TARGETS, count_targets(statuses)),
@@ -180,7 +184,7 @@ def sections(targets: list[dict[str, str]]) -> Iterator[tuple[str, str]]:
         yield f"sections/{number}.md", told({"title": english, "source": source}, text)
 
 
-def commitment(row: dict[str, str]) -> str:
+def commitment(row: dict[str, str], department: str) -> str:
     """Return a target as a promise: the city's own words, its last years and its cost."""
     number, english = row["id"], ENGLISH["target", row["id"]]
     part: dict[str, Value] = {"id": "delivered", "what": "The whole target", "obligation": "will"}
@@ -198,7 +202,7 @@ def commitment(row: dict[str, str]) -> str:
     values: dict[str, Value] = {
         "title": english,
         "section": row["objective_id"],
-        "owners": [CITY],
+        "owners": [department, CITY],
         "made": "2013",
         "source": {"document": PLAN, "place": f"row of target {number}"},
         "parts": [part],
@@ -206,7 +210,10 @@ def commitment(row: dict[str, str]) -> str:
     }
     if cost := money(row["total_cost"]):
         values["money"] = [{**cost, "for": "the whole target, as the programme estimates it"}]
-    text = f"São Paulo's city hall promised to {sentence(english)}. This is target {number}."
+    text = (
+        f"São Paulo's city hall promised to {sentence(english)}. This is target {number}. "
+        "The department is the one that the earliest workbook in this record gives it to."
+    )
     return told(values, text)
 
 
@@ -223,7 +230,7 @@ def money(text: str) -> dict[str, Value] | None:
 
 def workbooks() -> Iterator[tuple[str, str]]:
     """Yield the document and the edition of each workbook."""
-    for version, (name, dated, _) in WORKBOOKS.items():
+    for version, (name, dated) in WORKBOOKS.items():
         document: dict[str, Value] = {
             "title": f"Status das metas ({name})",
             "kind": "workbook",
@@ -253,7 +260,7 @@ def workbooks() -> Iterator[tuple[str, str]]:
 
 def reports(rows: list[dict[str, str]], homes: dict[str, str]) -> Iterator[tuple[str, str]]:
     """Yield what each workbook says of each target."""
-    departments: dict[str, str] = {}
+    departments = first_departments(rows)
     for row in rows:
         id_, english, standing = STATUSES[row["status"]]
         target, department = row["target"], row["department"].lower()
@@ -261,13 +268,19 @@ def reports(rows: list[dict[str, str]], homes: dict[str, str]) -> Iterator[tuple
             "status": id_,
             "place": f"sheet {row['sheet']}, row {row['row']}",
         }
-        if departments.get(target) != department:
+        if departments[target] != department:
             values["owners"] = [department]
             departments[target] = department
         if state := STATES.get(standing):
             values["parts"] = [{"part": "delivered", "state": state}]
         path = f"updates/workbook-{row['version']}/{homes[target]}.md"
         yield path, told(values, f"The workbook's word for target {target} means: {english}.")
+
+
+def first_departments(rows: list[dict[str, str]]) -> dict[str, str]:
+    """Return the department that the earliest workbook names for each target."""
+    earliest = next(iter(WORKBOOKS))
+    return {row["target"]: row["department"].lower() for row in rows if row["version"] == earliest}
 
 
 Count = tuple[str, dict[str, str], int, str]  # version, groups, how many, place
@@ -306,23 +319,29 @@ PROJECT_COUNTS: dict[str, Value] = {
 def count_targets(rows: list[dict[str, str]]) -> Iterator[Count]:
     """Yield how many targets had each status in each workbook."""
     counts = Counter((row["version"], row["sheet"], row["status"]) for row in rows)
-    for (version, sheet, status), count in counts.items():
+    order = [*STATUSES]
+    for (version, sheet, status), count in sorted(
+        counts.items(), key=lambda found: (found[0][0], order.index(found[0][2]))
+    ):
         yield version, {"status": STATUSES[status][1]}, count, f"sheet {sheet}, column Status"
 
 
 def count_projects() -> Iterator[Count]:
     """Yield how many projects of each kind, and of all, had each status in each workbook.
 
-    The cells of version 12 hold formulas that were never computed, and so do a few of version 11.
+    Version 11 has no exact date, and the cells of version 12 hold formulas never computed.
     """
     counts: Counter[tuple[str, str, str]] = Counter()
     for row in read(SOURCE / "projects.csv"):
-        kind, version = KINDS[row["sheet"][-1]], row["version"]
-        status = PROJECTS.get(row["status"].removesuffix(" - FASE 1"), "Not given")
-        if version != "12":
-            counts[version, status, kind] += 1
-            counts[version, status, "All"] += 1
-    for (version, status, kind), count in counts.items():
+        if row["version"] not in ("11", "12"):
+            status = PROJECTS[row["status"].removesuffix(" - FASE 1")]
+            for kind in (KINDS[row["sheet"][-1]], "All"):
+                counts[row["version"], status, kind] += 1
+    orders = [*PROJECTS.values()], [*KINDS.values(), "All"]
+    for (version, status, kind), count in sorted(
+        counts.items(),
+        key=lambda found: (found[0][0], orders[0].index(found[0][1]), orders[1].index(found[0][2])),
+    ):
         place = "the sheets of types 1 to 7, column Status do Projeto"
         yield version, {"status": status, "type": kind}, count, place
 
@@ -331,17 +350,18 @@ def metric(name: str, values: dict[str, Value], counts: Iterator[Count]) -> dict
     """Return the two files of a metric of counts that this script made."""
     rows = [
         {
-            "period": WORKBOOKS[version][2],
+            "period": WORKBOOKS[version][1]["date"],
             **groups,
             "value": str(count),
             "document": f"workbook-{version}",
             "place": place,
         }
         for version, groups, count, place in counts
+        if "date" in WORKBOOKS[version][1]
     ]
     notes: Value = [
         "The rows of the workbooks were counted for this site; the city hall gives no totals.",
-        "Workbook 11 has no date. It is of a day from 2 April to 5 May 2014.",
+        "Workbook 11 has no exact date, so its counts are left out.",
     ]
     told_of: dict[str, Value] = {**values, "one_source": True, "notes": notes}
     return {f"metrics/{name}.yml": fields(told_of), f"metrics/{name}.csv": table(rows)}

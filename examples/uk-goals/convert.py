@@ -92,10 +92,8 @@ def main() -> None:
     documents: dict[str, str] = {}
     left: Counter[str] = Counter()
     fitted = 0
-    titles: Counter[str] = Counter()
     held = [*indicators()]
-    for one in held:
-        titles[title(one)] += 1
+    titles = Counter(named for _, named in {(one.number, title(one)) for one in held})
     for one in held:
         try:
             made = metric(one, repeated=titles[title(one)] > 1)
@@ -147,8 +145,11 @@ def unit(row: Mapping[str, str], meta: Mapping[str, object]) -> str:
     text = " ".join(html.unescape(str(named)).split())
     if text.lower() in ("percentage (%)", "percentage", "%", "percent"):
         text = "per cent"
+    elif text[1:2].islower():
+        text = text[0].lower() + text[1:]  # as it stands within a sentence
     times = (row.get("Unit multiplier") or "").lower()
-    return f"{text} ({times})" if times in ("thousands", "millions") else text
+    said = times not in ("thousands", "millions") or times.removesuffix("s") in text.lower()
+    return text if said else f"{text} ({times})"
 
 
 def title(one: Indicator) -> str:
@@ -193,15 +194,16 @@ def metric(one: Indicator, repeated: bool) -> dict[str, str]:
     if decimals > MOST_DECIMALS:
         raise Unfit(f"figures of more than {MOST_DECIMALS} decimals, as a program computed them")
     rest = f" ({one.unit})" if one.several else ""
-    ending = f" (indicator {one.say('indicator_number')})" if repeated and not one.several else ""
+    ending = f" (indicator {one.say('indicator_number')})" if repeated else ""
     values: dict[str, Value] = {
         "title": f"{named}{rest}{ending}",
-        "question": f"What was this, in each year: {named[0].lower()}{named[1:]}?",
+        "question": f"What was this, at each time: {quoted(named)}?",
         "unit": one.unit,
         "decimals": str(decimals),
         "sections": [one.number.partition("-")[0]],
         "one_source": True,
         "notes": [*notes(one)],
+        "wording": [*wording(one)],
     }
     if coverage := one.say("national_geographical_coverage"):
         values["geography"] = coverage
@@ -253,18 +255,22 @@ def spelt_one_way(rows: list[dict[str, str]], ids: list[str]) -> None:
             row[id_] = first.setdefault(re.sub(r"[\s_–-]+", " ", row[id_].casefold()), row[id_])
 
 
-def notes(one: Indicator) -> Iterator[str]:
-    """Yield what the source says of an indicator's figures, in its words."""
-    yield f"Indicator {one.say('indicator_number')} of the Sustainable Development Goals."
-    for name, words in (
-        ("national_indicator_description", "What it is: "),
-        ("computation_definitions", "Definitions: "),
-        ("computation_calculations", "How it is computed: "),
-        ("data_footnote", "Footnote: "),
-        ("other_info", "More: "),
+def wording(one: Indicator) -> Iterator[Value]:
+    """Yield what the source says of an indicator's figures, in its own words."""
+    for name, about in (
+        ("national_indicator_description", "Description"),
+        ("computation_definitions", "Definitions"),
+        ("computation_calculations", "How it is computed"),
+        ("data_footnote", "Footnote"),
+        ("other_info", "Other information"),
     ):
         if text := one.say(name):
-            yield f"{words}{quoted(text)}"
+            yield {"title": about, "text": text}
+
+
+def notes(one: Indicator) -> Iterator[str]:
+    """Yield which indicator it is, and the sources that it names."""
+    yield f"Indicator {one.say('indicator_number')} of the Sustainable Development Goals."
     for number in range(1, 7):
         if body := one.say(f"source_organisation_{number}"):
             said = [body, one.say(f"source_url_text_{number}")]
@@ -348,7 +354,7 @@ def site() -> dict[str, str]:
         **{
             f"sections/{number}.md": told(
                 {
-                    "title": f"Goal {number}: {goal}",
+                    "title": goal,
                     "source": {"document": AGENDA, "place": f"Goal {number}"},
                 },
                 f"Goal {number} of 17.",
