@@ -49,7 +49,7 @@ QUALIFIERS = {
     "provisional value": "provisional",
     "provisional": "provisional",
 }
-MOST_DIMENSIONS, MOST_DECIMALS, MOST_SERIES, MOST_SMALL = 4, 6, 6, 12
+MOST_DECIMALS, MOST_SERIES, MOST_SMALL = 6, 6, 12
 TOTAL = "All"
 
 
@@ -142,7 +142,7 @@ def quoted(text: str) -> str:
 def unit(row: Mapping[str, str], meta: Mapping[str, object]) -> str:
     """Return the unit of a row: its own, or that of the whole indicator; with its multiplier."""
     named = row.get("Unit measure") or row.get("Units") or meta.get("computation_units") or ""
-    text = " ".join(html.unescape(str(named)).split())
+    text = line(html.unescape(str(named)).replace("Â£", "£"))
     if text.lower() in ("percentage (%)", "percentage", "%", "percent"):
         text = "per cent"
     elif text[1:2].islower():
@@ -183,8 +183,6 @@ def metric(one: Indicator, repeated: bool) -> dict[str, str]:
         raise Unfit("no column of figures")
     if not one.unit:
         raise Unfit("no unit")
-    if len(one.dimensions) > MOST_DIMENSIONS:
-        raise Unfit(f"more than {MOST_DIMENSIONS} dimensions")
     ids = {name: re.sub("[^a-z0-9]+", "-", name.lower()).strip("-") for name in one.dimensions}
     rows = [observation(one, ids, number, row) for number, row in one.rows]
     spelt_one_way(rows, [*ids.values()])
