@@ -48,7 +48,7 @@ STATUSES = {
 }  # fmt: skip
 STATES = {"complete": "happened", "in-progress": "under-way"}
 # The words for how a project stands, and the kinds of project: a sheet of a workbook has each.
-PROJECTS = {"Concluído": "Completed", "Não Iniciado": "Not started", "Em andamento": "In progress"}
+PROJECTS = {"Concluído": "Completed", "Em andamento": "In progress", "Não Iniciado": "Not started"}
 KINDS = {
     "1": "New buildings",
     "2": "Infrastructure works",
@@ -80,7 +80,7 @@ def main() -> None:
         **dict(workbooks()),
         **dict(reports(statuses, homes)),
         **metric("targets-by-status", TARGETS, count_targets(statuses)),
-        **metric("projects-by-status", PROJECT_COUNTS, count_projects()),
+        **metric("projects-by-status", PROJECT_COUNTS, count_projects(), UNCOMPUTED),
     }
     write(HERE / "data", files)
 
@@ -283,6 +283,7 @@ def first_departments(rows: list[dict[str, str]]) -> dict[str, str]:
     return {row["target"]: row["department"].lower() for row in rows if row["version"] == earliest}
 
 
+UNCOMPUTED = "In workbook 12 most statuses of projects were never computed, so none is counted."
 Count = tuple[str, dict[str, str], int, str]  # version, groups, how many, place
 TARGETS: dict[str, Value] = {
     "title": "Targets by status",
@@ -346,7 +347,9 @@ def count_projects() -> Iterator[Count]:
         yield version, {"status": status, "type": kind}, count, place
 
 
-def metric(name: str, values: dict[str, Value], counts: Iterator[Count]) -> dict[str, str]:
+def metric(
+    name: str, values: dict[str, Value], counts: Iterator[Count], *more: str
+) -> dict[str, str]:
     """Return the two files of a metric of counts that this script made."""
     rows = [
         {
@@ -362,6 +365,7 @@ def metric(name: str, values: dict[str, Value], counts: Iterator[Count]) -> dict
     notes: Value = [
         "The rows of the workbooks were counted for this site; the city hall gives no totals.",
         "Workbook 11 has no exact date, so its counts are left out.",
+        *more,
     ]
     told_of: dict[str, Value] = {**values, "one_source": True, "notes": notes}
     return {f"metrics/{name}.yml": fields(told_of), f"metrics/{name}.csv": table(rows)}
