@@ -57,6 +57,7 @@ SIGNALS = (
 # The headers that two common hosts read.
 HEADERS = "_headers"
 SITEMAP = "sitemap.xml"
+OWN_STYLES = "assets/stylesheets/own.css"  # the body's own colours, where it has some
 # What a site says of itself: of which record it was made, and as of which day.
 STATED = "record/site.json"
 TABLES = ("commitments", "reports", "parts", "sayings", "signals", "changes", "corrections")

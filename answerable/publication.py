@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from answerable import VERSION
-from answerable.addresses import EVERY_PAGE, HEADERS, SITEMAP, STATED
+from answerable.addresses import EVERY_PAGE, HEADERS, OWN_STYLES, SITEMAP, STATED
 from answerable.checks import examine
 from answerable.disk import Seen
 from answerable.exports import About, Files, data_files
@@ -30,7 +30,8 @@ from answerable.pages.sitemap import sitemap
 from answerable.pages.writing import Page, unwritten
 from answerable.problems import counted
 from answerable.searching import Entry
-from answerable.settings import Settings
+from answerable.settings import STYLESHEET, Settings
+from answerable.settings.colours import colours_in, own_rules
 from answerable.shelving import Shelf
 
 Tell = Callable[[str], None]
@@ -172,8 +173,12 @@ def publish(
         about.release,
         sums,
         settings.contact,
+        settings.colours,
     )
     files = files.and_these({found.uri: found.data for found in written.attachments})
+    if settings.colours:
+        rules = own_rules(settings.colours, colours_in(STYLESHEET))
+        files = files.and_these({OWN_STYLES: rules.encode()})
     pages = planned(
         site,
         lambda: unwritten_pages(site, written.pages),
@@ -201,7 +206,13 @@ def _key(site: Site, *told: object) -> str:
     if not units.known:
         return ""
     return hash_of(
-        version_of_all(), units.skeletons, units.metrics, repr(site.contact), told, *_shared(site)
+        version_of_all(),
+        units.skeletons,
+        units.metrics,
+        repr(site.contact),
+        repr(site.colours),
+        told,
+        *_shared(site),
     )
 
 

@@ -20,6 +20,8 @@ SHARED = (
     ".github/workflows/links.yml",
     ".github/workflows/publish.yml",
     "build.py",
+    "docs/editing-meeting.png",
+    "docs/editing-report.png",
     "docs/editing.md",
     "hooks/site.py",
 )
@@ -29,6 +31,7 @@ LOCKS = tuple(f"requirements/{name}.txt" for name in ("aggregate", "import", "ru
 
 # What the engine does and how; a new version of it brings it anew.
 DOCUMENTS = "documentation"
+_OF_DOCUMENTS = (".md", ".svg")
 
 
 def shared(name: str) -> Path:
@@ -40,5 +43,9 @@ def shared(name: str) -> Path:
 def shared_names() -> tuple[str, ...]:
     """Return the paths of all shared files, the engine's documentation among them."""
     here = BEGINNING if (BEGINNING / DOCUMENTS).exists() else ENGINE.parent
-    documents = (f"{DOCUMENTS}/{path.name}" for path in sorted((here / DOCUMENTS).glob("*.md")))
+    documents = (
+        f"{DOCUMENTS}/{path.name}"
+        for path in sorted((here / DOCUMENTS).glob("*"))
+        if path.suffix in _OF_DOCUMENTS
+    )
     return (*SHARED, *documents)

@@ -8,9 +8,10 @@ from zipfile import ZipFile
 
 import pytest
 
-from answerable.adopting import Named, beginning, of_every_repository
+from answerable.adopting import Named, beginning, of_every_repository, of_the_types, renewed
 from answerable.adopting.wheels import Wheel, made_here, wheel_at
 from answerable.adopting.writing import begin, renew
+from answerable.blanks.tools import Written, write_tools
 from answerable.checks import examine
 from answerable.problems import Level, SiteFailed
 from answerable.settings import load_settings
@@ -73,6 +74,14 @@ def test_names_stand_in_every_file_that_has_them(files: Mapping[str, bytes]) -> 
     assert b"id: ferry-board" in files["data/bodies.yml"]
     for mark in (b"@PLAN@", b"@NAME@", b"@SLUG@", b"@ADDRESS@"):
         assert mark not in whole
+
+
+def test_editors_of_code_know_the_files_of_a_new_repository(
+    files: Mapping[str, bytes], tmp_path: Path
+) -> None:
+    begin(tmp_path / "ferry", files)
+    assert write_tools(tmp_path / "ferry", Path("data")) == Written((), ())
+    assert {*dict(of_the_types())} <= {*dict(renewed())}
 
 
 def test_a_wheel_in_an_empty_environment_checks_builds_and_tests_a_new_body(

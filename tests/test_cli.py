@@ -491,6 +491,25 @@ def test_a_summary_is_never_larger_than_github_takes(
     assert summary.stat().st_size <= SUMMARY_BYTES
 
 
+def test_new_lists_what_can_be_begun(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["new"], HARBOUR, commands()) == 0
+    said = capsys.readouterr().out
+    assert "commitment  A promise\n" in said
+    assert "python build.py new KIND ID" in said
+
+
+def test_new_says_what_it_wrote(harbour: Copy, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["new", "metric", "ropes"], harbour.root, commands()) == 0
+    wrote = "Wrote data/metrics/ropes.yml\nWrote data/metrics/ropes.csv\n\nWrite something in "
+    assert capsys.readouterr().out.startswith(wrote)
+    assert main(["new", "body", "guild"], harbour.root, commands()) == 0
+    added = "Added `guild` at the end of data/bodies.yml\n"
+    assert capsys.readouterr().out.startswith(added)
+    assert main(["new", "metric", "ropes"], harbour.root, commands()) == 1
+    refused = "data/metrics/ropes.yml is there already. Change that, or use another id.\n"
+    assert capsys.readouterr() == ("", refused)
+
+
 def test_programmers_can_see_where_it_went_wrong() -> None:
     code = """
 from pathlib import Path

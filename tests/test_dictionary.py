@@ -33,10 +33,9 @@ from answerable.reading import FileText, parse_fields, parse_list, parse_markdow
 from answerable.record import Record
 from answerable.record.observations import OPTIONAL_COLUMNS, REQUIRED_COLUMNS
 from answerable.records import FORMS, Entry, Kept, Observation, Written
-from tests.conftest import Expect
 from tests.support import HARBOUR, ROOT, SITES, Copy, elements
 
-SCHEMAS = ROOT / "answerable" / "schemas"
+SCHEMAS = ROOT / "schemas"
 BY_NAME = {kind.name: kind for kind in KINDS}
 MODELS = [
     *(kind.model for kind in KINDS),
@@ -139,10 +138,6 @@ def test_the_example_of_a_form_is_of_that_form(form: records.Form) -> None:
 def test_the_examples_of_dates_and_periods_are_read() -> None:
     assert PartialDate.parse(records.DATE.example).text == records.DATE.example
     assert [Period.parse(form).text for form in PERIOD_FORMS] == [*PERIOD_FORMS]
-
-
-def test_the_schemas_kept_for_editors_tools_are_as_the_types_say(expect: Expect) -> None:
-    expect(SCHEMAS, {f"{kind.name}.json": schema_bytes(kind).decode() for kind in KINDS})
 
 
 def test_the_schemas_are_published(publication: Publication) -> None:

@@ -1,21 +1,15 @@
-"""Minutes as the text of a meeting: what they may hold, the template, and the page they make."""
+"""Minutes as the text of a meeting: what they may hold, and the page they make."""
 
-import re
-import shutil
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
-from answerable.checks import check
 from answerable.checks.texts import anchors
-from answerable.findings import Minutes, minutes_of
 from answerable.markup import has_headings, rendered, with_headings_below, without_headings
 from answerable.publication import Publication
-from answerable.record import Record, load
-from answerable.records import Meeting
+from answerable.record import Record
 from answerable.sentences import plain_text, summary
-from tests.support import DATA, ROOT, Copy, elements
+from tests.support import Copy, elements
 
 MINUTES = "data/meetings/2022-06-quayside-group.md"
 BEGIN = 24  # the line on which their text begins
@@ -95,21 +89,6 @@ def test_texts_of_other_records_have_no_headings(harbour: Copy) -> None:
         "data/people/bo-limpet.md:10:1: The text holds <h2>, which is not allowed in a record. Use "
         "paragraphs, lists, bold, emphasis and links that begin with https://."
     ]
-
-
-def test_the_template_is_sound_in_the_record_beside_it(tmp_path: Path) -> None:
-    template = (ROOT / "documentation/templates/meeting.md").read_text("utf-8")
-    shutil.copytree(ROOT / DATA, tmp_path / DATA)
-    name = "data/meetings/2026-01-31-reference-group.md"
-    (tmp_path / name).write_text(template, "utf-8")
-    loaded = load(tmp_path, DATA)
-    found = [*loaded.problems, *check(loaded.record)]
-    assert [str(problem) for problem in found if problem.location.file == name] == []
-    meeting = loaded.record.meetings["2026-01-31-reference-group"]
-    assert minutes_of(meeting) is Minutes.HERE
-    fields = {*re.findall(r"(?m)^(?:# )?([a-z_]+):", template.split("---\n")[1])}
-    left_out = {"kind_of", "planned", "date_note", "documents", "id", "file", "body", "body_line"}
-    assert fields == {*Meeting.model_fields} - left_out | {"kind"}
 
 
 def test_headings_stand_below_one_of_the_page() -> None:

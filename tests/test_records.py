@@ -10,6 +10,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from answerable import records
 from answerable.records import (
+    FORMS,
     Body,
     Chart,
     ChartKind,
@@ -21,6 +22,7 @@ from answerable.records import (
     Figure,
     Id,
     Letter,
+    Marker,
     Number,
     Observation,
     PeriodText,
@@ -31,6 +33,7 @@ from answerable.records import (
     Section,
     Standing,
     Text,
+    Verbatim,
     WebAddress,
     Whole,
     YesNo,
@@ -310,6 +313,12 @@ def test_a_text_is_there(text: str) -> None:
 def test_a_text_says_something(text: str) -> None:
     said = f"{text!r} says nothing|Take it out; the page says what is not known"
     assert refused(Text, text) == said
+
+
+@pytest.mark.parametrize("kind", [form for form in FORMS if form not in (Verbatim, Marker)])
+def test_nothing_takes_what_stands_for_words_to_come(kind: Any) -> None:
+    said = "'…' stands where something is to be written|Write it, or delete the line if nothing"
+    assert str(refused(kind, "…")).startswith(said)
 
 
 @pytest.mark.parametrize("text", ["None of them", "NO", "n", "Null island", "a - b"])

@@ -102,6 +102,25 @@ BREAKS: dict[str, tuple[str, str, list[str]]] = {
         ["mkdocs.yml:+1:15: `theme.custom_dir` is not a field here. Its fields are name, font, "
          "language."],
     ),
+    "words in a colour that hides them": (
+        "    contact:\n", '    colours: {light: {link: "#c0c0c0"}}\n    contact:\n',
+        ["mkdocs.yml:+0:29: `link` (#c0c0c0) on `paper` (#ffffff) has a contrast of 1.82 to 1, "
+         "where pages are light. Words need 4.5 to 1, and what shows where something is needs 3 "
+         "to 1.",
+         "mkdocs.yml:+0:29: `link` (#c0c0c0) on `wash` (#f5f4f0) has a contrast of 1.65 to 1, "
+         "where pages are light. Words need 4.5 to 1, and what shows where something is needs 3 "
+         "to 1."],
+    ),
+    "a colour that nothing is drawn in": (
+        "    contact:\n", '    colours: {dark: {chart-series-7: "#c0c0c0"}}\n    contact:\n',
+        ["mkdocs.yml:+0:38: `extra.answerable.colours.dark.chart-series-7`: 'chart-series-7' is "
+         "not a colour that can be changed. Did you mean `chart-series-6`?"],
+    ),
+    "a colour that is code": (
+        "    contact:\n", '    colours: {light: {link: "red;}"}}\n    contact:\n',
+        ["mkdocs.yml:+0:29: `extra.answerable.colours.light.link`: 'red;}' is not a colour. Write "
+         'six digits in quotation marks, as "#12436d".'],
+    ),
     "a hook of one's own": (
         "plugins:", "  - hooks/mine.py\nplugins:",
         ["mkdocs.yml:+0:5: `hooks/mine.py` is not the engine's own. Write hooks/site.py, and leave "

@@ -6,10 +6,13 @@ from itertools import product
 
 import pytest
 
+from answerable.charts.theme import COLOURS
+from answerable.settings import STYLESHEET
+from answerable.settings.colours import NAMES, PAIRS, colours_in, contrast, own_rules, weak
 from tests.support import ROOT
 
 THEME = ROOT / "answerable" / "pages" / "theme"
-CSS = (THEME / "assets" / "stylesheets" / "answerable.css").read_text("utf-8")
+CSS = STYLESHEET.read_text("utf-8")
 RULES = re.sub(r"/\*.*?\*/", "", CSS, flags=re.DOTALL)
 HEAVIEST = 12_000  # bytes, packed as it goes over the wire
 # What is read, and what shows where something ends, on the two grounds of a page.
@@ -22,30 +25,9 @@ SIDES = re.compile(
 )
 
 
-def colours(scheme: str) -> dict[str, str]:
-    """Return the variables of a colour scheme, those of light being the ground of all others."""
-    light, _, dark = RULES.partition("prefers-color-scheme: dark")
-    found = dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6})", light))
-    if scheme == "dark":
-        found |= dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6})", dark.partition("\n}\n")[0]))
-    return found
-
-
-def contrast(one: str, other: str) -> float:
-    """Return the contrast of two colours as WCAG 2.2 counts it, from 1 to 21."""
-    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def luminance(colour: str) -> float:
-    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_words_and_edges_stand_out_from_every_ground(scheme: str) -> None:
-    found = colours(scheme)
+    found = colours_in(STYLESHEET)[scheme]
     weak = [
         f"{one} on {ground}: {contrast(found[one], found[ground]):.2f}, not {least}"
         for names, least in ((WORDS, 4.5), (EDGES, 3.0))
@@ -84,3 +66,40 @@ def test_every_class_in_it_is_somewhere_on_a_page() -> None:
 def test_nothing_is_fetched_from_elsewhere() -> None:
     assert "url(" not in RULES
     assert "@import" not in RULES
+
+
+def test_charts_on_paper_have_the_colours_of_light_pages() -> None:
+    light = colours_in(STYLESHEET)["light"]
+    assert {f"chart-{name}": colour.lower() for name, colour in COLOURS.items()} == {
+        name: colour for name, colour in light.items() if name.startswith("chart-")
+    }
+
+
+def test_the_engines_own_colours_stand_out_in_every_pair() -> None:
+    engines = colours_in(STYLESHEET)
+    assert [*weak(engines, engines)] == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_pair_is_left_out_where_a_colour_is_changed(scheme: str) -> None:
+    """Each colour that can be changed is refused in that of its ground."""
+    engines = colours_in(STYLESHEET)
+    grounds = {name: engines[scheme][ground] for name, ground, _least in PAIRS}
+    for name in NAMES:
+        same = grounds.get(name) or next(engines[scheme][n] for n, on, _ in PAIRS if on == name)
+        assert [found[0] for found in weak({scheme: {name: same}}, engines)], name
+
+
+def test_contrast_is_as_the_standard_counts_it() -> None:
+    assert contrast("#000000", "#ffffff") == 21
+    assert round(contrast("#767676", "#ffffff"), 2) == 4.54
+
+
+def test_own_colours_of_light_do_not_reach_dark_pages() -> None:
+    engines = colours_in(STYLESHEET)
+    rules = own_rules({"light": {"bar": "#004d40"}, "dark": {"link": "#ffffff"}}, engines)
+    light, dark = rules.split("prefers-color-scheme: dark")
+    assert "--bar: #004d40;" in light
+    assert f"--bar: {engines['dark']['bar']};" in dark
+    assert "--link: #ffffff;" in dark
+    assert "--link" not in light

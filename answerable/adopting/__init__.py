@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from answerable.adopting.wheels import Wheel
+from answerable.blanks.tools import own_tools, tools
 from answerable.problems import SiteFailed
-from answerable.settings import HOOK
+from answerable.settings import HOOK, Settings
 from answerable.shared import BEGINNING, DOCUMENTS, LOCKS, shared, shared_names
 
 ENGINE = "engine"
@@ -61,7 +62,9 @@ def beginning(named: Named, wheel: Wheel) -> Mapping[str, bytes]:
         name = path.relative_to(BEGINNING).as_posix()
         if path.is_file() and name not in (*shared_names(), *LOCKS):
             files[name.replace(_HIDDEN, ".")] = _filled(path.read_text("utf-8"), told)
-    return {**files, **dict(of_every_repository()), **dict(of_the_engine(wheel))}
+    own = {name: text.encode() for name, text in own_tools(Settings().data).items()}
+    shared_files = {**dict(of_every_repository()), **dict(of_the_types())}
+    return {**files, **own, **shared_files, **dict(of_the_engine(wheel))}
 
 
 def of_every_repository() -> Iterator[tuple[str, bytes]]:
@@ -72,9 +75,16 @@ def of_every_repository() -> Iterator[tuple[str, bytes]]:
 
 def renewed() -> Iterator[tuple[str, bytes]]:
     """Yield those of the shared files that no body changes: the rest is its own from the start."""
+    yield from of_the_types()
     for name in shared_names():
         if name in (BUILD, HOOK) or name.startswith(f"{DOCUMENTS}/"):
             yield name, shared(name).read_bytes()
+
+
+def of_the_types() -> Iterator[tuple[str, bytes]]:
+    """Yield the schemas and snippets of editors of code, which follow the engine."""
+    for name, text in tools().items():
+        yield name, text.encode()
 
 
 def of_the_engine(wheel: Wheel) -> Iterator[tuple[str, bytes]]:

@@ -11,12 +11,13 @@ _TITLE, _TEXT, _SMALL = 20, 14, 12
 
 @dataclass(frozen=True)
 class Captions:
-    """The words within a picture that leaves the site."""
+    """The words within a picture that leaves the site, and the body's own colours, by name."""
 
     title: str
     subtitle: str
     source: str
     date: str
+    colours: tuple[tuple[str, str], ...] = ()
 
 
 def framed(scene: Scene, captions: Captions) -> Scene:

@@ -48,7 +48,8 @@ def _parts(job: Job, pairs: Iterator[tuple[Scene, list[Mark]]]) -> list[bytes]:
         subtitle=captions.subtitle, chart=shown.label, source=captions.source,
     )  # fmt: skip
     [pair] = pairs
-    svg = alone(*pair, captions.title, described, COLOURS.__getitem__)
+    colours = COLOURS | dict(captions.colours)
+    svg = alone(*pair, captions.title, described, colours.__getitem__)
     return [svg.encode(), png(svg)]
 
 

@@ -131,7 +131,7 @@ from answerable.checks.reports import (
 )
 from answerable.checks.statements import statement_agrees, statement_fresh, statement_in_order
 from answerable.checks.targets import targets_of_groups, targets_on_scale, targets_once
-from answerable.checks.texts import minutes_in_order, texts_plain
+from answerable.checks.texts import minutes_in_order, texts_plain, texts_written
 from answerable.checks.titles import titles_differ
 from answerable.disk import Seen
 from answerable.handwritten import Handwritten, load_handwritten
@@ -159,6 +159,7 @@ RULES: tuple[Callable[[Piece], Iterator[Problem]], ...] = (
     promises_dated,
     reports_after_promises,
     texts_plain,
+    texts_written,
     figures_cited,
     nothing_personal,
     sentences_short,

@@ -14,10 +14,11 @@ from answerable.problems import Location, Problem
 from answerable.record import Record
 from answerable.record.asked import by_file
 from answerable.record.loading import BodyText
-from answerable.records import Meeting
+from answerable.records import UNWRITTEN, Meeting
 
 _LIKE_A_HEADING = re.compile(r"^[ \t>*+-]*#|^(?=[^\n]+\n(?:=+|-+) *$)", re.MULTILINE)
 _WITHOUT_SPACE = re.compile(r"^#{2,6}(?=[^\s#])", re.MULTILINE)
+_TO_WRITE = re.compile(rf"^{UNWRITTEN}(?=[^\S\n]*$)", re.MULTILINE)
 LEVELS = range(2, 5)  # of headings in minutes; the page's title is the first
 
 
@@ -31,6 +32,14 @@ def texts_plain(piece: Piece) -> Iterator[Problem]:
     for text in piece.texts:
         policy = IN_MEETINGS if text.file.startswith(folder) else IN_RECORDS
         yield from not_plain(text.body, text.file, text.body_line, policy)
+
+
+def texts_written(piece: Piece) -> Iterator[Problem]:
+    """A record's text is written: `…`, which stands for it in a new file, is not left there."""
+    for text in piece.texts:
+        for found in _TO_WRITE.finditer(text.body):
+            what = f"{UNWRITTEN!r} stands where the text is to be written"
+            yield Problem(_place(text, found.start()), what, "Write it, or delete the line")
 
 
 def minutes_in_order(record: Record) -> Iterator[Problem]:

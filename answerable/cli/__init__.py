@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from answerable.cli.adopting import INIT
+from answerable.cli.beginning import NEW
 from answerable.cli.checking import CHECK
 from answerable.cli.command import Command, say, say_wrong
 from answerable.cli.correcting import CORRECT, REDACT
@@ -22,13 +23,28 @@ from answerable.cli.linking import LINKS
 from answerable.cli.migrating import MIGRATE
 from answerable.cli.owing import DUE
 from answerable.cli.releasing import RELEASE
+from answerable.cli.schemas import SCHEMA
 from answerable.cli.verifying import VERIFY
 from answerable.problems import InvalidRecord, SiteFailed, visible
 from answerable.telling import as_text, with_excerpts
 
 ENGINE = Path(__file__).parent.parent
 # In the order of --help, after those that need MkDocs.
-COMMANDS = (CHECK, DIFF, CORRECT, REDACT, DUE, LINKS, AGGREGATE, RELEASE, VERIFY, INIT, MIGRATE)
+COMMANDS = (
+    NEW,
+    CHECK,
+    DIFF,
+    CORRECT,
+    REDACT,
+    DUE,
+    LINKS,
+    AGGREGATE,
+    RELEASE,
+    VERIFY,
+    SCHEMA,
+    INIT,
+    MIGRATE,
+)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 import os
 from argparse import ArgumentParser, Namespace
-from collections.abc import Sequence
+from collections.abc import Sequence, Sized
 from pathlib import Path
 
 from answerable.cli.command import Command, from_environment, say, say_wrong
@@ -70,9 +70,14 @@ def _examined(root: Path, base: str | None) -> tuple[tuple[Problem, ...], str]:
     except InvalidRecord as error:
         return error.problems, ""
     return examined.problems, (
-        f"The record is sound: {len(record.commitments)} promises, {len(record.reports)} reports, "
-        f"{len(record.metrics)} metrics, {len(record.documents)} documents"
+        f"The record is sound: {_many(record.commitments, 'promise')}, "
+        f"{_many(record.reports, 'report')}, {_many(record.metrics, 'metric')}, "
+        f"{_many(record.documents, 'document')}"
     )
+
+
+def _many(things: Sized, what: str) -> str:
+    return f"{len(things)} {what}{'' if len(things) == 1 else 's'}"
 
 
 def _summarise(told: Sequence[Told], sound: str) -> None:

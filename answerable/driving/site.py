@@ -120,6 +120,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         "policy": policy_of(MISSING),
         "footer": [*footer(Current.publication.uris)],
         "languages": [*in_other_languages(Current.languages)],
+        "own_styles": [*Current.publication.site.own_styles],
     }
     return env
 

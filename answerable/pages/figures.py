@@ -124,7 +124,7 @@ def figure_files(figure: Figure, site: Site) -> Iterator[tuple[str, bytes]]:
     view = View(site, here, markdown=False)
     page = write_fragment(
         "embed", figure=figure, view=view, site=site, drawn=Markup(figure_fragment(figure)),  # noqa: S704
-        styles=relative_url(here, STYLES),
+        styles=[relative_url(here, path) for path in (STYLES, *site.own_styles)],
         home=relative_url(here, f"{page_of('metric', figure.metric.id)}#{figure.anchor}"),
         source=source_words(figure, site), language=spoken(), policy=policy_of(here),
     )  # fmt: skip
@@ -179,7 +179,7 @@ def _figure(found: Figured, site: Site) -> Figure:
         return figure
     captions = Captions(
         told, subtitle, _("Source: {source}", source=source_words(figure, site)),
-        _when(part.rows, part.targets),
+        _when(part.rows, part.targets), site.chart_colours,
     )  # fmt: skip
     prepare([(shown, captions)], site.cache)
     return replace(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from answerable.addresses import OWN_STYLES
 from answerable.findings import Asked, Attendance, Ledger, Roll, Stand, by_origin, rolls
 from answerable.findings.grouping import grouped
 from answerable.findings.signals import Signal
@@ -18,6 +19,7 @@ from answerable.records import (
 )
 from answerable.records.history import Release
 from answerable.settings.allowed import Contact
+from answerable.settings.colours import CHART, LIGHT, Schemes
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,8 @@ class Site:
 
     `downloads` are the sizes in bytes of published data files, by path, and `sums` their SHA-256
     hashes; `name` and `address` are the site's own. `release` is the one that the record is as it
-    left; None where there is none. `contact` is whom readers write to.
+    left; None where there is none. `contact` is whom readers write to, and `colours`
+    are the body's own.
     """
 
     ledger: Ledger
@@ -50,6 +53,7 @@ class Site:
     release: Release | None = None
     sums: Mapping[str, str] = field(default_factory=dict)
     contact: Contact | None = None
+    colours: Schemes = field(default_factory=dict)
 
     @property
     def record(self) -> Record:
@@ -65,6 +69,21 @@ class Site:
     def data(self) -> Downloads:
         """All data files: for a page that tells of each."""
         return Downloads(self.downloads, self.sums)
+
+    @property
+    def own_styles(self) -> tuple[str, ...]:
+        """The stylesheet of the body's own colours, if it has some."""
+        return (OWN_STYLES,) if self.colours else ()
+
+    @cached_property
+    def chart_colours(self) -> tuple[tuple[str, str], ...]:
+        """The body's own colours of charts on paper, by the names that charts have for them."""
+        own = self.colours.get(LIGHT, {})
+        return tuple(
+            (name.removeprefix(CHART), colour)
+            for name, colour in sorted(own.items())
+            if name.startswith(CHART)
+        )
 
     def revised(self, metric: str) -> Collection[str]:
         """Return the rows of a metric's figures that were put right since they were released."""

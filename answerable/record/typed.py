@@ -40,10 +40,13 @@ def typed(model: type[T], values: Mapping[str, Any], fields: Fields) -> Typed[T]
     # A field whose name is misspelt is not missing as well.
     unknown = (details["loc"] for details in errors if details["type"] == "extra_forbidden")
     meant = {(path[:-1], _suggestion(path, model)) for path in islice(unknown, MAXIMUM_TOLD)}
+    inside = {details["loc"][:-1] for details in errors}
     misfits = (
         _problem(details, model, fields)
         for details in errors
         if not _is_told(details, fields, told) and not _is_misspelt(details, meant)
+        # A list in which something is wrong is not empty.
+        if not (details["type"] == "too_short" and details["loc"] in inside)
     )
     problems = (*islice(misfits, MAXIMUM_TOLD), *map(_and_more, islice(misfits, 1)))
     return Typed(_rest(model, values, {details["loc"][0] for details in errors}), problems)

@@ -245,13 +245,25 @@ def _language(text: str) -> str:
     raise ValueError(f"{what}|Write its code, such as {LANGUAGE.example} for Welsh")
 
 
+# What a new file has where something is to be written (see `blanks`). No form takes it.
+UNWRITTEN = "…"
 # What people write where there is nothing to write: it would be published as if it were said.
-NOTHING_SAID = frozenset({"", "null", "~", "tbc", "tbd", "tba", "n/a", "xxx", "???", "-", "—", "…"})
+NOTHING_SAID = frozenset(
+    {"", "null", "~", "tbc", "tbd", "tba", "n/a", "xxx", "???", "-", "—", UNWRITTEN}
+)
+
+
+_TO_WRITE = (
+    f"{UNWRITTEN!r} stands where something is to be written"
+    "|Write it, or delete the line if nothing is known"
+)
 
 
 def _text(text: str) -> str:
     if not text.strip():
         raise ValueError("There is no text here|Write it, or delete the line")
+    if text.strip() == UNWRITTEN:
+        raise ValueError(_TO_WRITE)
     if text.strip(".").lower() in NOTHING_SAID:
         raise ValueError(
             f"{quoted(text)} says nothing|Take it out; the page says what is not known"
@@ -282,7 +294,12 @@ def _alone(value: object) -> str:
 def _read(parse: Callable[[str], T]) -> BeforeValidator:
     def read(value: object) -> T:
         # Nearly every value is text; tens of thousands are read at every check.
-        return parse(value if isinstance(value, str) else _alone(value))
+        try:
+            return parse(value if isinstance(value, str) else _alone(value))
+        except ValueError:
+            if value == UNWRITTEN:
+                raise ValueError(_TO_WRITE) from None
+            raise
 
     return BeforeValidator(read)
 

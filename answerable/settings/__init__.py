@@ -19,11 +19,13 @@ from answerable.reading import Fields, Step, parse_fields, read_text
 from answerable.reading.texts import decode
 from answerable.record.typed import nearest, typed
 from answerable.records import WEB_ADDRESS
-from answerable.settings.allowed import REFUSED, Contact, EngineSettings, SiteFile
+from answerable.settings.allowed import REFUSED, STYLES, Contact, EngineSettings, SiteFile
+from answerable.settings.colours import DARK, LIGHT, Schemes, colours_in, weak
 from answerable.shared import ENGINE, shared
 
 FILE = "mkdocs.yml"
 THEME = ENGINE / "pages" / "theme"
+STYLESHEET = THEME / STYLES
 HOOK = "hooks/site.py"
 # In which a repository is written that this engine reads. `adopting.migrating` brings older ones.
 FORMAT = 2
@@ -40,7 +42,8 @@ class Settings:
     ends in a slash; what readers copy to cite it or to show it elsewhere needs it whole.
     `language` is the code of the language that readers are addressed in. `contact` is whom readers
     write to; None where nobody is named yet. `languages` has the same site's
-    addresses in other languages, by the codes of those.
+    addresses in other languages, by the codes of those. `colours` are those that
+    are not the engine's, by the names of light and dark where either has some.
     """
 
     data: Path = Path("data")
@@ -50,6 +53,7 @@ class Settings:
     language: str = "en"
     contact: Contact | None = None
     languages: Mapping[str, str] = field(default_factory=dict)
+    colours: Schemes = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -96,7 +100,9 @@ def read_configuration(root: Path) -> Configuration:
         problems |= {
             *_as_mkdocs_reads(yaml.compose(source.text, yaml.SafeLoader), fields.values, (), fields)
         }
-    return Configuration(_settings(values), fields, tuple(sorted(problems)))
+    settings = _settings(values)
+    problems |= {*_colours_that_hide(settings.colours, fields)}
+    return Configuration(settings, fields, tuple(sorted(problems)))
 
 
 def format_of(values: Mapping[str, Any]) -> int:
@@ -118,7 +124,9 @@ def _settings(values: Mapping[str, Any]) -> Settings:
     name, address = (str(values.get(field) or "") for field in ("site_name", "site_url"))
     language = _language(values.get("theme"))
     paths = Path(own.data), Path(own.cache)
-    return Settings(*paths, name, address, language, own.contact, own.languages)
+    schemes = {LIGHT: dict(own.colours.light), DARK: dict(own.colours.dark)}
+    colours = {scheme: given for scheme, given in schemes.items() if given}
+    return Settings(*paths, name, address, language, own.contact, own.languages, colours)
 
 
 def _own(values: Mapping[str, Any]) -> EngineSettings:
@@ -158,6 +166,16 @@ def _of_another_format(values: Mapping[str, Any], fields: Fields) -> Iterator[Pr
                 if found < FORMAT
                 else "Take a newer engine: `make upgrade`",
             )
+
+
+def _colours_that_hide(colours: Schemes, fields: Fields) -> Iterator[Problem]:
+    """Refuse colours in which words or shapes would be hard to see."""
+    if not colours:
+        return
+    for scheme, name, what in weak(colours, colours_in(STYLESHEET)):
+        path = ("extra", "answerable", "colours", scheme, name)
+        mend = "Words need 4.5 to 1, and what shows where something is needs 3 to 1"
+        yield Problem(nearest(fields.places, FILE, path), f"{what}, where pages are {scheme}", mend)
 
 
 def _as_mkdocs_reads(

@@ -8,7 +8,9 @@ from typing import Annotated, Any, NoReturn
 from pydantic import BeforeValidator, Field
 
 from answerable.language import languages
+from answerable.problems import did_you_mean
 from answerable.records import WEB_ADDRESS, Entry, LanguageCode, Text, WebAddress, Whole
+from answerable.settings.colours import NAMES
 
 STYLES = "assets/stylesheets/answerable.css"
 # What would end the attribute or the element that the theme writes a text into.
@@ -64,6 +66,13 @@ def _folder(text: object) -> object:
     return text
 
 
+def _colour_name(name: object) -> object:
+    if name not in NAMES:
+        mend = did_you_mean(str(name), NAMES, f"They are {', '.join(NAMES)}")
+        _misfit(f"{name!r} is not a colour that can be changed", mend)
+    return name
+
+
 def _spoken(text: object) -> object:
     known = languages()
     if text not in known:
@@ -82,6 +91,10 @@ Email = Annotated[
     _like(
         r"[a-z0-9._+-]+@[a-z0-9-]+(\.[a-z0-9-]+)+", "an e-mail address", "Write it in small letters"
     ),
+]
+ColourName = Annotated[str, BeforeValidator(_colour_name)]
+Colour = Annotated[
+    str, _like(r"#[0-9a-f]{6}", "a colour", 'Write six digits in quotation marks, as "#12436d"')
 ]
 Folder = Annotated[str, BeforeValidator(_folder)]
 No = Annotated[str, _only("false")]
@@ -106,6 +119,13 @@ class Contact(Entry):
     working_days: Whole | None = None
 
 
+class OwnColours(Entry):
+    """A body's own colours, where pages are light and where they are dark."""
+
+    light: Mapping[ColourName, Colour] = {}
+    dark: Mapping[ColourName, Colour] = {}
+
+
 class EngineSettings(Entry):
     """The engine's own settings; `format` says in which the repository is written."""
 
@@ -114,6 +134,7 @@ class EngineSettings(Entry):
     cache: Folder = ".cache"
     contact: Contact | None = None
     languages: Mapping[LanguageCode, WebAddress] = {}
+    colours: OwnColours = OwnColours()
 
 
 class Extra(Entry):

@@ -13,13 +13,16 @@ PIP := $(RUN) -m pip install --disable-pip-version-check --no-input -qq --requir
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site check diff correct redact serve due links aggregate release verify migrate
+.PHONY: help site new check diff correct redact serve due links aggregate release verify schema migrate
 
 help:  ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(lastword $(MAKEFILE_LIST)) $(firstword $(MAKEFILE_LIST))
 
 site: $(VENV)/runtime.stamp  ## Build the site into site/
 	@$(RUN) build.py build
+
+new: $(VENV)/runtime.stamp  ## Begin a file of the record, with a note on each field (make new KIND=report ID=2022-06/3.1-london-residency; the kinds: make new)
+	@$(RUN) build.py new $(if $(KIND),"$(KIND)") $(if $(ID),"$(ID)")
 
 check: $(VENV)/runtime.stamp  ## Say everything that is wrong with the record (for a program: make check FORMAT=json; held to what was released: make check AGAINST=origin/main)
 	@$(RUN) build.py check $(if $(FORMAT),--format $(FORMAT)) $(if $(AGAINST),--against "$(AGAINST)")
@@ -50,6 +53,9 @@ release: $(VENV)/runtime.stamp  ## Keep the record as it is for ever, as a relea
 
 verify: $(VENV)/runtime.stamp  ## Find out whether the record and the site are what was published (of a copy: make verify FOLDER=copy)
 	@$(RUN) build.py verify $(if $(FOLDER),"$(FOLDER)") $(if $(RELEASE),--release $(RELEASE))
+
+schema: $(VENV)/runtime.stamp  ## Write schemas and snippets for editors of code
+	@$(RUN) build.py schema $(if $(FOLDER),"$(FOLDER)")
 
 migrate: $(VENV)/runtime.stamp  ## Bring this repository to what the engine reads, after the engine changed
 	@$(RUN) build.py migrate
