@@ -407,8 +407,8 @@ class Wording(Entry):
 
     title: Text
     """What it is about, in a word or two: “Definitions”."""
-    text: Text
-    """The source's own official text."""
+    text: tuple[Text, ...] = Field(min_length=1)
+    """The source's own official text, paragraph by paragraph."""
 
 
 class Metric(Kept):

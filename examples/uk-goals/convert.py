@@ -79,11 +79,16 @@ class Indicator:
         columns = [name for name in self.rows[0][1] if name not in APART | CODES]
         return [name for name in columns if len({row[name] for _, row in self.rows}) > 1]
 
+    def paragraphs(self, name: str) -> Iterator[str]:
+        """Yield each paragraph of what the metadata says by a name, as plain text on one line."""
+        for part in re.split(r"<(?:br|/?p|/?li)\b[^>]*>", str(self.meta.get(name) or "")):
+            plain = html.unescape(re.sub("<[^>]+>", " ", part))
+            if told := line(re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\g<1>", plain)):
+                yield told
+
     def say(self, name: str) -> str:
-        """Return what the metadata says by a name, as plain text on one line."""
-        text = re.sub("<[^>]+>", " ", str(self.meta.get(name) or ""))
-        text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\g<1>", html.unescape(text))
-        return line(text)
+        """Return what the metadata says by a name, on one line."""
+        return " ".join(self.paragraphs(name))
 
 
 def main() -> None:
@@ -262,8 +267,8 @@ def wording(one: Indicator) -> Iterator[Value]:
         ("data_footnote", "Footnote"),
         ("other_info", "Other information"),
     ):
-        if text := one.say(name):
-            yield {"title": about, "text": text}
+        if paragraphs := [*one.paragraphs(name)]:
+            yield {"title": about, "text": [*paragraphs]}
 
 
 def notes(one: Indicator) -> Iterator[str]:
