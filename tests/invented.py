@@ -94,7 +94,7 @@ class Town:
     meetings: Iterable[Meeting] = ()
     letters: Iterable[Letter] = ()
     today: date = date(2026, 1, 2)
-    months: int = 3
+    months: int | None = 3  # between two updates, as was promised; none where nothing was
 
     @property
     def record(self) -> Record:
@@ -104,7 +104,9 @@ class Town:
         made = {"plan": document("plan", date="2020-01-10")}
         made |= {e.document: document(e.document) for e in editions}
         made |= {d.id: d for d in self.documents}
-        cadence = base.plan.cadence.model_copy(update={"months": self.months})
+        promised = base.plan.cadence
+        assert promised
+        cadence = promised.model_copy(update={"months": self.months}) if self.months else None
         plan = base.plan.model_copy(update={"document": "plan", "cadence": cadence})
         return replace(
             base,

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from answerable.findings.owed import OwedKind, owed
+from answerable.findings.signals import SignalKind
 from answerable.markup import html_of
 from answerable.records import Edition, Letter, Meeting, Report
 from answerable.sentences.owed import (
@@ -82,6 +83,21 @@ def test_the_next_update(updates: str, months: int, today: str, owes: str) -> No
     editions = [an_edition(text) for text in updates.split(", ") if text]
     town = Town(editions=editions, months=months, today=date.fromisoformat(today))
     assert found(town, OwedKind.UPDATE) == [owes] * bool(owes)
+
+
+def test_where_no_updates_were_promised_none_is_due_and_none_is_late() -> None:
+    kinds = []
+    for months in (3, None):
+        town = Town(
+            promises=[promise(), promise("other")],
+            editions=[an_edition("2021-03"), an_edition("2021-12")],
+            reports=[report("2021-03")],
+            months=months,
+        )
+        late = {SignalKind.UPDATES_LATE, SignalKind.SILENT}
+        found_now = {signal.kind for signal in town.ledger.signals} & late
+        kinds.append((found_now, len(found(town, OwedKind.UPDATE))))
+    assert kinds == [({SignalKind.UPDATES_LATE, SignalKind.SILENT}, 1), (set(), 0)]
 
 
 PARTS = [

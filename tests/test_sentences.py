@@ -142,7 +142,11 @@ def test_a_figure_is_named_by_its_group_or_its_period() -> None:
     ],
 )
 def test_money_is_told_with_its_years(values: dict[str, Any], words: str) -> None:
-    assert money_words(Money.model_validate({**values, "for": "lamps"})) == words
+    assert money_words(Money.model_validate({**values, "for": "lamps"}), "£") == words
+
+
+def test_money_stands_behind_the_sign_of_the_plans_currency() -> None:
+    assert money_words(Money.model_validate({"amount": "1200", "for": "lamps"}), "R$") == "R$1,200"
 
 
 def test_a_promised_date_keeps_the_words_of_its_source() -> None:

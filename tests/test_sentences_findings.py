@@ -622,6 +622,20 @@ CASES: dict[str, tuple[Chart, Metric, tuple[str, ...]]] = {
             "2022: Pears and Plums, both 4 crates.",
         ),
     ),
+    "shares of two bars": (
+        SHARES,
+        metric(
+            *(row(period, value, kind=kind)
+              for period in ("2020", "2021")
+              for kind, value in (("Pears", "6"), ("Plums", "4"))),
+            unit="crates",
+        ),
+        (
+            "Pears: the largest part in both periods",
+            "2020: largest Pears, 6 crates; smallest Plums, 4 crates.",
+            "2021: largest Pears, 6 crates; smallest Plums, 4 crates.",
+        ),
+    ),
     "shares of more bars than are told one by one": (
         SHARES,
         metric(

@@ -80,11 +80,11 @@ def _references_of_the_rest(record: Record) -> Iterator[Named]:
 def _plan_references(record: Record) -> Iterator[Named]:
     yield record.plan.file, ("publisher",), "body", record.plan.publisher
     yield record.plan.file, ("document",), "document", record.plan.document
-    cadence = record.plan.cadence.source.document
-    yield record.plan.file, ("cadence", "source", "document"), "document", cadence
-    promise = record.plan.cadence.commitment
-    if promise is not None:
-        yield record.plan.file, ("cadence", "commitment"), "commitment", promise
+    if cadence := record.plan.cadence:
+        document = cadence.source.document
+        yield record.plan.file, ("cadence", "source", "document"), "document", document
+        if cadence.commitment is not None:
+            yield record.plan.file, ("cadence", "commitment"), "commitment", cadence.commitment
     yield from _many(record.plan.file, "outcomes", "metric", record.plan.outcomes)
 
 

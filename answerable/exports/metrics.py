@@ -60,6 +60,7 @@ def metric_of(metric: Metric) -> dict[str, Any]:
         "gaps": metric.gaps,
         "disagreement": metric.disagreement,
         "notes": list(metric.notes),
+        "wording": [{"title": w.title, "text": list(w.text)} for w in metric.wording],
         "targets": [_aim(metric, target) for target in metric.targets],
         "sources": sources_of(metric),
         "csv": f"data/metrics/{metric.id}.csv",

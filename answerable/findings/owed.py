@@ -64,9 +64,12 @@ def owed(ledger: Ledger) -> tuple[Owed, ...]:
 def _update(ledger: Ledger) -> Iterator[Owed]:
     """The next update is due the promised time after the latest of the series, or after the plan.
 
-    The last day of the month counts; where the latest has no last possible day, none is told.
+    The last day of the month counts; where the latest has no last possible day, or no time was
+    promised, none is told.
     """
     plan = ledger.record.plan
+    if plan.cadence is None:
+        return
     latest = max(in_series(ledger), key=lambda x: (last_day(x), x.id), default=None)
     due = (
         next_due(latest, plan.cadence.months)

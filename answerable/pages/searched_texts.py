@@ -78,6 +78,7 @@ def _metric(site: Site, id_: str) -> Iterator[str | None]:
     named = dict.fromkeys(row.groups.get(way.id, "") for way in ways for row in metric.observations)
     yield ", ".join(name for name in named if name)
     yield from (*metric.notes, metric.gaps, metric.disagreement)
+    yield from (paragraph for account in metric.wording for paragraph in account.text)
 
 
 def _meeting(site: Site, id_: str) -> Iterator[str | None]:

@@ -102,11 +102,15 @@ class View:
 
     def title(self, document: Document) -> Markup:
         """Return the title of a document, in its own language."""
-        if not document.language:
-            return self.plain(document.title)
-        return Markup('<span lang="{}">{}</span>').format(
-            document.language, self.plain(document.title)
-        )
+        return self._spoken(document.title, document.language)
+
+    def own(self, words: str) -> Markup:
+        """Return words of the plan's bodies as they stand, in the language that they are in."""
+        return self._spoken(words, self.site.record.plan.language)
+
+    def _spoken(self, words: str, language: str | None) -> Markup:
+        told = self.plain(words)
+        return Markup('<span lang="{}">{}</span>').format(language, told) if language else told
 
     def to_documents(self, ids: Iterable[str]) -> Markup:
         """Link to documents as words: `the Plan and the Review`."""

@@ -84,6 +84,7 @@ from answerable.records.metrics import (
     PeriodForm,
     Target,
     Timing,
+    Wording,
     wanted_of,
 )
 from answerable.records.plans import (
@@ -237,6 +238,7 @@ __all__ = [
     "Verbatim",
     "WebAddress",
     "Whole",
+    "Wording",
     "Written",
     "YesNo",
     "marker_rule",

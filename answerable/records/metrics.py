@@ -402,6 +402,15 @@ class Observation(Entry):
         return self.period.text if name == "period" else self.groups[name]
 
 
+class Wording(Entry):
+    """What a source itself says of its figures, such as its definitions."""
+
+    title: Text
+    """What it is about, in a word or two: “Definitions”."""
+    text: tuple[Text, ...] = Field(min_length=1)
+    """The source's own official text, paragraph by paragraph."""
+
+
 class Metric(Kept):
     """Something that is counted or measured, with its figures in a CSV file beside it."""
 
@@ -452,6 +461,8 @@ class Metric(Kept):
     """Where two sources, or two places in one, differ."""
     notes: tuple[Text, ...] = ()
     """What a reader must know of its figures, a note for each thing."""
+    wording: tuple[Wording, ...] = ()
+    """What the source itself says of them, where its text may be published as it is."""
     observations: tuple[Observation, ...] = ()
     csv_file: str
     inputs: tuple[Input, ...] = ()

@@ -100,10 +100,10 @@ class Saying(Entry):
 
 
 class Money(Entry):
-    """A sum in pounds, once or for each year, that a promise or a report gives."""
+    """A sum of money, once or for each year, that a promise or a report gives."""
 
     amount: Whole
-    """How many pounds: once, or for each `per`."""
+    """How much, in the plan's currency: once, or for each `per`."""
     for_: Text = Field(alias="for")
     """What the money is for."""
     words: Text | None = None
@@ -205,8 +205,8 @@ class Plan(Entry):
     """The id of the plan's own document; a promise from another is told as one that came later."""
     summary: Text
     """What the plan is, in a sentence or two."""
-    cadence: Cadence
-    """How often the publisher promised to report."""
+    cadence: Cadence | None = None
+    """How often the publisher promised to report; left out where no source says."""
     chapters: tuple[Chapter, ...]
     """The chapters, in the plan's order."""
     licence: Licence
@@ -215,6 +215,11 @@ class Plan(Entry):
     """The series of meetings that the record follows, in the order shown."""
     outcomes: tuple[Id, ...] = ()
     """The ids of the metrics that show best whether the plan works, in the order shown."""
+    currency: Text = "£"
+    """The sign that stands before sums of money, such as `€`."""
+    language: LanguageCode | None = None
+    """The code of the language that the plan's own words are quoted in, such as `pt-BR`: official
+    wordings, quotations and the words of scales. Left out for the one that the site is in."""
     public_contacts: tuple[Text, ...] = ()
     """E-mail addresses and telephone numbers that are published for the public, so may be shown."""
     abbreviations: tuple[Text, ...] = ()

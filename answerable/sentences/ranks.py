@@ -12,7 +12,7 @@ from answerable.measures.exact import rounded
 from answerable.records import PER_CENT, POINTS, TOTAL, Chart, Metric, Observation
 from answerable.sentences.changes import apart, no_clear_difference
 from answerable.sentences.lines import is_apart
-from answerable.sentences.tallies import Noun, counted, noun_of
+from answerable.sentences.tallies import Noun, counted, noun_of, two_of
 from answerable.sentences.words import label
 
 UNKNOWN_TOLD = 5  # the share in per cent from which an unknown group's part of the whole is told
@@ -66,7 +66,9 @@ def largest_words(metric: Metric, chart: Chart, rows: Sequence[Observation]) -> 
     noun = noun_of(metric, chart.across)
     every = counted(noun, len(tops))
     name, most = found[0]
-    if len(found) == 1 and len(tops) > 1:
+    if len(found) == 1 and len(tops) == 2:
+        return (_("{name}: the largest part in both {groups}", name=name, groups=two_of(noun)),)
+    if len(found) == 1 and len(tops) > 2:
         return (_("{name}: the largest part in all {groups}", name=name, groups=every),)
     if most == 1 < len(found):
         return (_("the largest part differs between the {groups}", groups=every),)

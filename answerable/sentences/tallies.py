@@ -74,7 +74,7 @@ def counted(noun: Noun, number: int) -> str:
             return ngettext("{n} group", "{n} groups", number, n=n)
 
 
-def _two(noun: Noun) -> str:
+def two_of(noun: Noun) -> str:
     """Name two of what is counted, behind a “both”."""
     match noun:
         case Noun.AREAS:
@@ -99,7 +99,7 @@ def tally_words(lines: Sequence[Line], noun: Noun) -> list[str]:
         return []
     way, times = found[0]
     if times == len(lines) == 2:
-        return [_IN_BOTH[way].format(groups=_two(noun))]
+        return [_IN_BOTH[way].format(groups=two_of(noun))]
     groups = counted(noun, len(lines))
     if times == len(lines):
         return [_IN_ALL[way].format(groups=groups)]

@@ -230,16 +230,16 @@ def sentences(*told: str) -> str:
     return pgettext("between sentences", " ").join(text for text in told if text)
 
 
-def money_words(money: Money) -> str:
-    """Write a sum in pounds, with its years, and the source's words where they say more."""
-    text = _sum(money)
+def money_words(money: Money, currency: str) -> str:
+    """Write a sum with its sign and its years, and the source's words where they say more."""
+    text = _sum(money, currency)
     if not money.words or money.words == text:
         return text
     return _("{sum} (“{words}”)", sum=text, words=money.words)
 
 
-def _sum(money: Money) -> str:
-    text = f"£{numeral(money.amount)}"
+def _sum(money: Money, currency: str) -> str:
+    text = f"{currency}{numeral(money.amount)}"
     if money.per:
         text = _("{sum} a {unit}", sum=text, unit=money.per)
     if not money.years:

@@ -13,6 +13,7 @@ from answerable.findings.ways import Way as Way
 from answerable.records import (
     Action,
     Ask,
+    Cadence,
     Commitment,
     Edition,
     Letter,
@@ -283,6 +284,7 @@ class UpdateLate:
     `days` is how many days late it surely was; `after` is None where none has come by today.
     """
 
+    cadence: Cadence
     before: Edition
     after: Edition | None
     due: PartialDate

@@ -41,8 +41,10 @@ def never_reported(book: Book, stand: Stand) -> Iterator[Signal]:
 
     It is told once the promised time between two updates has passed since it was made.
     """
-    months, commitment = book.record.plan.cadence.months, stand.commitment
-    if not stand.reports and book.today > months_after(commitment.made.last, months):
+    cadence, commitment = book.record.plan.cadence, stand.commitment
+    if not cadence or stand.reports:
+        return
+    if book.today > months_after(commitment.made.last, cadence.months):
         unread = tuple(x for x in book.unread if may_follow(x, commitment.made))
         fact, evidence = NeverReported(unread), (of_promise(commitment),)
         yield Signal(SignalKind.SILENT, (commitment.id,), fact, evidence)
@@ -54,9 +56,10 @@ def quiet(book: Book, stand: Stand) -> Iterator[Signal]:
     Days count from the last day that the report may be of. It is not told where the text of an
     edition that may be as late is not in the record, nor of what stands as complete or superseded.
     """
-    if not stand.reports or stand.standing in CLOSED:
+    cadence = book.record.plan.cadence
+    if not cadence or not stand.reports or stand.standing in CLOSED:
         return
-    months = book.record.plan.cadence.months
+    months = cadence.months
     last = max(reversed(stand.reports), key=lambda reported: last_day(reported.edition))
     said, start = last_day(last.edition), last.within.first
     if start and book.unread_until < start and book.today > months_after(said, months):

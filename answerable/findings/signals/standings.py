@@ -57,7 +57,8 @@ def conflicting_standings(book: Book, stand: Stand) -> Iterator[Signal]:
     the time that was promised between two updates. An edition that has only an earliest day is
     taken to be of that time from it on.
     """
-    for one, other in _pairs(stand.reports, book.record.plan.cadence.months):
+    cadence = book.record.plan.cadence
+    for one, other in _pairs(stand.reports, cadence.months) if cadence else ():
         first, second = (possible(book.record, report) for report in (one, other))
         if first and second and not first & second:
             fact = StandingsDiffer(one, other)

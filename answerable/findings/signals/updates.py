@@ -8,7 +8,7 @@ from answerable.findings.book import Book
 from answerable.findings.signals.evidence import of_edition
 from answerable.findings.signals.kinds import Evidence, Signal, SignalKind, UpdateLate
 from answerable.findings.times import last_day, months_after, window
-from answerable.records import Edition
+from answerable.records import Cadence, Edition
 
 
 def updates_late(book: Book) -> Iterator[Signal]:
@@ -16,13 +16,18 @@ def updates_late(book: Book) -> Iterator[Signal]:
 
     It is due on the last day of the month that lies the promised time after the month of the
     update before. Of an update whose date is not exact, the last day that it may be of counts.
+    Where no time was promised, none is late.
     """
+    cadence = book.record.plan.cadence
+    if cadence is None:
+        return
     series = in_series(book)
     before: Edition | None = None
     for after in (*series, None):
-        fact = _late(book, before, after) if before else None
+        fact = _late(book, cadence, before, after) if before else None
         if fact:
-            yield Signal(SignalKind.UPDATES_LATE, _promise(book), fact, _evidence(book, fact))
+            promise, evidence = _promise(book, cadence), _evidence(book, fact)
+            yield Signal(SignalKind.UPDATES_LATE, promise, fact, evidence)
         if after and (before is None or last_day(after) >= last_day(before)):
             before = after
 
@@ -38,21 +43,23 @@ def next_due(edition: Edition, months: int) -> date | None:
     return months_after(last, months) if last else None
 
 
-def _late(book: Book, before: Edition, after: Edition | None) -> UpdateLate | None:
-    due = next_due(before, book.record.plan.cadence.months)
+def _late(
+    book: Book, cadence: Cadence, before: Edition, after: Edition | None
+) -> UpdateLate | None:
+    due = next_due(before, cadence.months)
     came = window(after).first if after else book.today
     if not due or not came or came <= due:
         return None
-    return UpdateLate(before, after, PartialDate.of(due), (came - due).days)
+    return UpdateLate(cadence, before, after, PartialDate.of(due), (came - due).days)
 
 
-def _promise(book: Book) -> tuple[str, ...]:
-    id_ = book.record.plan.cadence.commitment
+def _promise(book: Book, cadence: Cadence) -> tuple[str, ...]:
+    id_ = cadence.commitment
     return (id_,) if id_ and id_ in book.record.commitments else ()
 
 
 def _evidence(book: Book, fact: UpdateLate) -> tuple[Evidence, ...]:
-    source, promise = book.record.plan.cadence.source, _promise(book)
+    source, promise = fact.cadence.source, _promise(book, fact.cadence)
     kind, id_ = ("commitment", promise[0]) if promise else ("document", source.document)
     promised = Evidence(kind, id_, source, book.record.plan.published)
     came = [edition for edition in (fact.before, fact.after) if edition]

@@ -38,7 +38,7 @@ def _rows(sure: int, possible: int) -> str:
 
 def update_late(ledger: Ledger, fact: UpdateLate) -> str:
     """Tell by when the next update was due, and when it came, if it has."""
-    due, months = fact.due, ledger.record.plan.cadence.months
+    due, months = fact.due, fact.cadence.months
     length = length_words(due.last, fact.days)
     was_due = _(
         "After {update}, the next was due by {date}.",
