@@ -27,7 +27,7 @@ def configuration(settings: Settings, updates: Iterable[str]) -> Mapping[str, An
         "formats": [_format(kind) for kind in files],
         "config": {
             "load_config_file": False,
-            "app_title": f"Edit the record: {settings.name}",
+            "app_title": settings.name,
             "backend": {
                 "name": "github",
                 "repo": settings.editor.repository,
@@ -114,7 +114,6 @@ def _folder(settings: Settings, kind: Kind, update: str = "") -> Field:
         **({"path": "{{slug}}/_edition"} if rest.endswith("_edition.md") else {}),
         # Beside the reports of an update stands what is said of the update itself.
         **({"filter": {"field": "place", "pattern": "."}} if update else {}),
-        "extension": _ending(kind),
         "format": _format_name(kind),
         "identifier_field": title,
         "summary": "{{slug}}" if update else f"{{{{{title}}}}} ({{{{slug}}}})",
