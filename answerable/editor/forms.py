@@ -161,6 +161,8 @@ def _ids(kind: str, described: Described) -> Field:
         "value_field": value,
         "display_fields": [title, value],
         "search_fields": [title, value],
+        # In one box at every number: boxes to tick would not show the order of what is chosen.
+        "dropdown_threshold": 0,
         **({"multiple": True} if described.many else {}),
         **({"min": 1} if described.many and described.needed else {}),
     }

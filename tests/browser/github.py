@@ -14,7 +14,7 @@ API = "https://api.github.com"
 HEAD = "a" * 40
 AUTHOR = {"name": "Ada Tide", "email": "ada@harbour.example", "user": {"id": 1, "login": "ada"}}
 DAY = "2026-01-02T10:00:00Z"
-_ALIASED = re.compile(r"(\w+_\d+): (?:object\(oid: \"(\w+)\"|ref\()")
+_ALIASED = re.compile(r"(\w+_\d+):\s+(?:object\(oid: \"(\w+)\"|ref\()")
 
 
 @dataclass
@@ -53,9 +53,7 @@ class GitHub:
             route.fulfill(status=204, headers=headers)
         else:
             text = json.dumps(found)
-            route.fulfill(
-                status=200, headers=headers, content_type="application/json", body=text
-            )
+            route.fulfill(status=200, headers=headers, content_type="application/json", body=text)
 
     def _found(self, method: str, path: str, body: dict[str, Any]) -> Any:
         if path == "/graphql":
@@ -69,16 +67,20 @@ class GitHub:
                 self.pulls.append(body)
                 return {"number": 1, "node_id": "P1", "title": body["title"], "created_at": DAY,
                         "html_url": f"{API}/1", "updated_at": DAY, "head": {"sha": HEAD}}  # fmt: skip
-            case ("GET", [*_, "collaborators", _]) | ("POST", [*_, "labels"]) | ("OPTIONS", _):
+            case "POST", [*_, "labels"]:
+                return []
+            case ("GET", [*_, "collaborators", _]) | ("OPTIONS", _):
                 return None
         self.unknown.append(f"{method} {path}")
         return None
 
     def _queried(self, query: str, given: dict[str, Any]) -> Any:
         if "createCommitOnBranch" in query:
-            self.commits.append(given["input"]["fileChanges"] | {"branch": given["input"]["branch"]})
+            asked = given["input"]
+            self.commits.append({**asked["fileChanges"], **asked["branch"]})
             oids = {name: {"oid": "c" * 40} for name in re.findall(r"file_\d+", query)}
-            return {"createCommitOnBranch": {"commit": {"oid": "b" * 40, "committedDate": DAY, **oids}}}
+            commit = {"oid": "b" * 40, "committedDate": DAY, **oids}
+            return {"createCommitOnBranch": {"commit": commit}}
         if "createRef" in query:
             return {"createRef": {"ref": {"name": given["input"]["name"]}}}
         if "fork: repository" in query:
@@ -94,6 +96,8 @@ class GitHub:
                 name: {"text": texts[sha], "isTruncated": False} if sha else meta
                 for name, sha in aliased
             }}  # fmt: skip
+        if "Commit { oid }" in query:
+            return {"repository": {"ref": {"target": {"oid": HEAD}}}}
         if "history(first: 1)" in query:
             nodes = [{"oid": HEAD, "message": "As it was"}]
             return {"repository": {"ref": {"target": {"history": {"nodes": nodes}}}}}
