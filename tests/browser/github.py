@@ -65,8 +65,9 @@ class GitHub:
                 return {"tree": [self._listed(name) for name in self.files]}
             case "POST", ["repos", _, _, "pulls"]:
                 self.pulls.append(body)
-                return {"number": 1, "node_id": "P1", "title": body["title"], "created_at": DAY,
-                        "html_url": f"{API}/1", "updated_at": DAY, "head": {"sha": HEAD}}  # fmt: skip
+                days = {"created_at": DAY, "updated_at": DAY}
+                known = {"number": 1, "node_id": "P1", "html_url": f"{API}/1"}
+                return {**known, **days, "title": body["title"], "head": {"sha": HEAD}}
             case "POST", [*_, "labels"]:
                 return []
             case ("GET", [*_, "collaborators", _]) | ("OPTIONS", _):

@@ -13,12 +13,27 @@ Three things would be lost on the way through the editor, and are put into signs
   const FENCED = /^---\n([\s\S]*?)\n---(?:\n([\s\S]*))?$/;
   const OPENING = /^(?:[ \t]*(?:#.*)?\n)+/;
 
+  /* In single quotes, or as lines below the name: what escapes a sign in double quotes is refused. */
+  const {
+    tryLongOrMultilineAsBlock,
+    applyForceQuotesOption,
+    quoteInvalidPlain,
+    fallbackToDoubleQuoted,
+  } = jsyaml.DEFAULT_SCALAR_STYLE_RULES;
+  const RULES = [
+    tryLongOrMultilineAsBlock,
+    applyForceQuotesOption,
+    quoteInvalidPlain,
+    fallbackToDoubleQuoted,
+  ];
+
   const read = (text) => jsyaml.load(text, { schema: jsyaml.FAILSAFE_SCHEMA });
   const written = (value) =>
     jsyaml.dump(value, {
       schema: jsyaml.FAILSAFE_SCHEMA,
       forceQuotes: true,
-      quoteStyle: "double",
+      quoteStyle: "single",
+      scalarStyleRules: RULES,
       lineWidth: -1,
       noRefs: true,
     });
