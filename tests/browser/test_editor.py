@@ -235,3 +235,20 @@ def test_without_javascript_it_says_how_to_edit(browser: Browser, site: Site) ->
     expect(page.get_by_role("heading", level=1)).to_contain_text("Edit the record")
     expect(page.get_by_role("link")).to_have_attribute("href", "https://github.com/port/plan")
     context.close()
+
+
+def test_a_list_in_one_file_keeps_all_but_the_name_that_was_changed(
+    context: BrowserContext, site: Site, github: GitHub, tmp_path: Path
+) -> None:
+    before = read(github.files, tmp_path / "before")
+    page = signed_in(context, site)
+    entry(page, site, "lists", "body")
+    page.get_by_role("button", name="Expand All").first.click()
+    name = page.get_by_role("textbox", name="Name").first
+    was = name.input_value()
+    name.fill(f"{was}: no")
+    found = saved(page, github)
+    assert set(found) == {"data/bodies.yml"}
+    after = read({**github.files, **found}, tmp_path / "after")
+    ((_, said),) = changed(before, after).items()
+    assert said == {"name": f"{was}: no"}
