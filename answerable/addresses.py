@@ -57,6 +57,7 @@ SIGNALS = (
 # The headers that two common hosts read.
 HEADERS = "_headers"
 SITEMAP = "sitemap.xml"
+EDITOR = f"admin/{INDEX}"  # where the editor is, where a site has one
 OWN_STYLES = "assets/stylesheets/own.css"  # the body's own colours, where it has some
 # What a site says of itself: of which record it was made, and as of which day.
 STATED = "record/site.json"

@@ -9,9 +9,10 @@ from functools import cached_property
 from pathlib import Path
 
 from answerable import VERSION
-from answerable.addresses import EVERY_PAGE, HEADERS, OWN_STYLES, SITEMAP, STATED
+from answerable.addresses import EDITOR, EVERY_PAGE, HEADERS, OWN_STYLES, SITEMAP, STATED, url_of
 from answerable.checks import examine
 from answerable.disk import Seen
+from answerable.editor import editor_files
 from answerable.exports import About, Files, data_files
 from answerable.findings import Ledger
 from answerable.history.days import AsOf, as_of
@@ -21,7 +22,7 @@ from answerable.pages import unwritten_pages
 from answerable.pages.citing import with_figures
 from answerable.pages.dates import page_dates
 from answerable.pages.footer import footer
-from answerable.pages.policy import headers
+from answerable.pages.policy import headers, policy_of
 from answerable.pages.recipes import Planned, Rests, planned
 from answerable.pages.search import search_pages
 from answerable.pages.searched import entry_of, is_searched, places
@@ -121,7 +122,8 @@ class Publication:
         known = dict(pages)
         listed = (uri for uri, is_listed in known.items() if is_listed)
         found = sitemap(self.site.address, listed, self.dates, self.day)
-        return {HEADERS: headers(known).encode(), SITEMAP: found.encode()}
+        edited = [EDITOR] if f"{url_of(EDITOR)}index.html" in self.data.held else []
+        return {HEADERS: headers([*known, *edited]).encode(), SITEMAP: found.encode()}
 
     def write(self, folder: Path) -> None:
         """Write pages as Markdown and everything else as files: for a generator other than ours."""
@@ -179,6 +181,7 @@ def publish(
     if settings.colours:
         rules = own_rules(settings.colours, colours_in(STYLESHEET))
         files = files.and_these({OWN_STYLES: rules.encode()})
+    files = files.and_these(editor_files(settings, policy_of(EDITOR), record.editions))
     pages = planned(
         site,
         lambda: unwritten_pages(site, written.pages),

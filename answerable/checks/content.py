@@ -7,6 +7,7 @@ from functools import cached_property
 from answerable.addresses import (
     ACCESSIBILITY,
     BOUNDARIES,
+    EDITOR,
     FOLDERS,
     GLOSSARY,
     declaration_file,
@@ -62,6 +63,7 @@ class Content:
                 *engine_uris(ids),
                 *(page_of(key.kind, key.id) for key in _withdrawn(record) if key.kind in FOLDERS),
                 *([BOUNDARIES] if record.boundaries else []),
+                *([EDITOR] if self.configuration.settings.editor else []),
                 *([GLOSSARY] if record.glossary else []),
                 *([ACCESSIBILITY] if record.statement else []),
             ]

@@ -7,7 +7,7 @@ show it in a frame.
 
 from collections.abc import Iterable, Iterator
 
-from answerable.addresses import FOLDERS, SEARCH, url_of
+from answerable.addresses import EDITOR, FOLDERS, SEARCH, url_of
 
 _SOURCES = {
     "default-src": "'none'",
@@ -21,6 +21,15 @@ _SOURCES = {
 }
 # The search reads its index with a program in WebAssembly, which has to be let in by name.
 _SEARCHING = {**_SOURCES, "script-src": "'self' 'wasm-unsafe-eval'"}
+# The editor brings its styles with it, and saves through the interface of GitHub. Its fonts and all
+# else that it would ask other hosts for, it is not given. It sends no form.
+_EDITING = {
+    **_SOURCES,
+    "style-src": "'self' 'unsafe-inline'",
+    "img-src": "'self' data: blob:",
+    "connect-src": "'self' https://api.github.com",
+    "form-action": "'none'",
+}
 _UNFRAMED = "; frame-ancestors 'none'"
 _EVERYWHERE = {
     "X-Content-Type-Options": "nosniff",
@@ -33,7 +42,10 @@ _FIGURES = FOLDERS["metric"]
 
 def policy_of(uri: str) -> str:
     """Return the Content Security Policy of a page by its uri, such as `plan/index.md`."""
-    return _written(_SEARCHING if url_of(uri).startswith(url_of(SEARCH)) else _SOURCES)
+    url = url_of(uri)
+    if url.startswith(url_of(EDITOR)):
+        return _written(_EDITING)
+    return _written(_SEARCHING if url.startswith(url_of(SEARCH)) else _SOURCES)
 
 
 def headers(uris: Iterable[str]) -> str:

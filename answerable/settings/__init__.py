@@ -19,7 +19,7 @@ from answerable.reading import Fields, Step, parse_fields, read_text
 from answerable.reading.texts import decode
 from answerable.record.typed import nearest, typed
 from answerable.records import WEB_ADDRESS
-from answerable.settings.allowed import REFUSED, STYLES, Contact, EngineSettings, SiteFile
+from answerable.settings.allowed import REFUSED, STYLES, Contact, Editor, EngineSettings, SiteFile
 from answerable.settings.colours import DARK, LIGHT, Schemes, colours_in, weak
 from answerable.shared import ENGINE, shared
 
@@ -43,7 +43,8 @@ class Settings:
     `language` is the code of the language that readers are addressed in. `contact` is whom readers
     write to; None where nobody is named yet. `languages` has the same site's
     addresses in other languages, by the codes of those. `colours` are those that
-    are not the engine's, by the names of light and dark where either has some.
+    are not the engine's, by the names of light and dark where either has some. `editor` is what the
+    editor at `/admin/` changes; None where the site has none.
     """
 
     data: Path = Path("data")
@@ -54,6 +55,7 @@ class Settings:
     contact: Contact | None = None
     languages: Mapping[str, str] = field(default_factory=dict)
     colours: Schemes = field(default_factory=dict)
+    editor: Editor | None = None
 
 
 @dataclass(frozen=True)
@@ -126,7 +128,8 @@ def _settings(values: Mapping[str, Any]) -> Settings:
     paths = Path(own.data), Path(own.cache)
     schemes = {LIGHT: dict(own.colours.light), DARK: dict(own.colours.dark)}
     colours = {scheme: given for scheme, given in schemes.items() if given}
-    return Settings(*paths, name, address, language, own.contact, own.languages, colours)
+    words = name, address, language
+    return Settings(*paths, *words, own.contact, own.languages, colours, own.editor)
 
 
 def _own(values: Mapping[str, Any]) -> EngineSettings:

@@ -97,6 +97,20 @@ Colour = Annotated[
     str, _like(r"#[0-9a-f]{6}", "a colour", 'Write six digits in quotation marks, as "#12436d"')
 ]
 Folder = Annotated[str, BeforeValidator(_folder)]
+Repository = Annotated[
+    str,
+    _like(
+        r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*/[A-Za-z0-9._-]+",
+        "a repository on GitHub",
+        "Write its owner and its name, such as port-wrasse/plan",
+    ),
+]
+Branch = Annotated[
+    str,
+    _like(
+        r"[A-Za-z0-9_-]+([./][A-Za-z0-9_-]+)*", "the name of a branch", "Write its name, as main"
+    ),
+]
 No = Annotated[str, _only("false")]
 Warn = Annotated[str, _only("warn")]
 Language = Annotated[str, BeforeValidator(_spoken)]
@@ -126,6 +140,13 @@ class OwnColours(Entry):
     dark: Mapping[ColourName, Colour] = {}
 
 
+class Editor(Entry):
+    """The editor at `/admin/`: the repository on GitHub that it changes, and the branch."""
+
+    repository: Repository
+    branch: Branch = "main"
+
+
 class EngineSettings(Entry):
     """The engine's own settings; `format` says in which the repository is written."""
 
@@ -135,6 +156,7 @@ class EngineSettings(Entry):
     contact: Contact | None = None
     languages: Mapping[LanguageCode, WebAddress] = {}
     colours: OwnColours = OwnColours()
+    editor: Editor | None = None
 
 
 class Extra(Entry):
