@@ -117,7 +117,7 @@ def _folder(settings: Settings, kind: Kind, update: str = "") -> Field:
         "format": _format_name(kind),
         "identifier_field": title,
         "summary": "{{slug}}" if update else f"{{{{{title}}}}} ({{{{slug}}}})",
-        "slug": _slug(title, update),
+        "slug": _slug(update),
         # What was released is withdrawn by a correction, and not deleted.
         "delete": False,
         "duplicate": False,
@@ -125,10 +125,10 @@ def _folder(settings: Settings, kind: Kind, update: str = "") -> Field:
     }
 
 
-def _slug(title: str, update: str) -> Field:
+def _slug(update: str) -> Field:
     what = "The id of the promise that it reports of." if update else "It is permanent."
+    # Without a template, a new record has no id until somebody types it.
     return {
-        "template": f"{{{{{title}}}}}",
         "editable": ["create"],
         "hint": f"The id, and the name of the file. {what}",
         "pattern": [f"^(?:{ID.pattern})$", str(ID.rule)],
