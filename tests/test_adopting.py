@@ -52,6 +52,7 @@ def clean_python(folder: Path, wheel: Path) -> Path:
     place = said(python, folder, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))")
     with ZipFile(wheel) as packed:
         packed.extractall(place.strip())
+    said(python, folder, "-m", "compileall", "-q", place.strip())  # as pip does
     Path(place.strip(), "libraries.pth").write_text(sysconfig.get_path("purelib"))
     return python
 
@@ -136,11 +137,12 @@ def test_a_repository_of_git_without_files_is_filled(
     "named",
     [
         Named(body="<b>Board</b>"), Named(body='A "board"'), Named(plan="A: *plan*"),
+        Named(address="air.example"), Named(address="https://air.example"),
         Named(plan="Line\nline"), Named(body=""), Named(plan="{{ plan }}"), Named(body="Βουλή"),
     ],
 )  # fmt: skip
 def test_names_that_files_cannot_hold_are_refused(named: Named) -> None:
-    with pytest.raises(SiteFailed, match=r"can't be written|No id"):
+    with pytest.raises(SiteFailed, match=r"can't be written|No id|not the address"):
         named.refuse()
 
 

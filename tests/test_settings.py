@@ -93,6 +93,11 @@ BREAKS: dict[str, tuple[str, str, list[str]]] = {
         ["mkdocs.yml:+0:11: `site_url`: 'javascript:alert(1)' is not the address of a site. Begin "
          "it with https://, and end it with /."],
     ),
+    "an address without its last stroke": (
+        "https://harbour.example/plan/", "https://harbour.example/plan",
+        ["mkdocs.yml:+0:11: `site_url`: 'https://harbour.example/plan' is not the address of a "
+         "site. Begin it with https://, and end it with /."],
+    ),
     "an address from the environment": (
         "https://harbour.example/plan/", "!ENV [SITE_URL, https://harbour.example/plan/]",
         ["mkdocs.yml:+0:11: A value begins with !. Put the value in double quotes."],

@@ -8,6 +8,7 @@ import json
 import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -269,9 +270,11 @@ def test_a_week_without_a_change_publishes_the_commit_that_is_there(
     repository: Repository, tmp_path: Path
 ) -> None:
     host, event = pushed(repository, tmp_path, "", "schedule")
-    ran = host.run(workflow("publish"), event)
+    ran = host.run(workflow("publish"), replace(event, address="https://gull.example/"))
     all_ended_well(ran, 4)
     assert ran["keep"].outputs["commit"] == event.commit == host.origin.git("rev-parse", "main")
+    listed = (host.artifacts / "github-pages/sitemap.xml").read_text("utf-8")
+    assert "https://gull.example/commitments/" in listed
 
 
 def test_a_record_that_is_refused_is_neither_released_nor_published(

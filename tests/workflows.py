@@ -73,6 +73,7 @@ class Event:
     commit: str
     before: str = ""
     base: str = ""
+    address: str = ""  # of the site, where the repository has the variable SITE_URL
 
     def expressions(self) -> Mapping[str, str]:
         """Return what each expression of a workflow stands for."""
@@ -83,6 +84,7 @@ class Event:
             "github.ref_name": self.ref,
             "github.repository": "gull/promise",
             "github.token": TOKEN,
+            "vars.SITE_URL": self.address,
         }
 
     def conditions(self) -> Mapping[str, tuple[bool, bool]]:

@@ -14,6 +14,7 @@ from answerable.adopting.wheels import Wheel
 from answerable.blanks.tools import own_tools, tools
 from answerable.problems import SiteFailed
 from answerable.settings import HOOK, Settings
+from answerable.settings.allowed import is_site_address
 from answerable.shared import BEGINNING, DOCUMENTS, LOCKS, shared, shared_names
 
 ENGINE = "engine"
@@ -46,6 +47,11 @@ class Named:
                     f"The {what} {name!r} can't be written into every file. Use letters, digits, "
                     "single spaces and ' ’ & , . ( ) – / -; change it in mkdocs.yml and data/ later"
                 )
+        if not is_site_address(self.address):
+            raise SiteFailed(
+                f"{self.address!r} is not the address of a site. Begin it with https://, and end "
+                "it with /"
+            )
         if not self.id:
             raise SiteFailed(
                 f"No id can be made of the name {self.body!r}. Give it in letters a to z; change "
@@ -60,7 +66,8 @@ def beginning(named: Named, wheel: Wheel) -> Mapping[str, bytes]:
     files = {}
     for path in sorted(BEGINNING.rglob("*")):
         name = path.relative_to(BEGINNING).as_posix()
-        if path.is_file() and name not in (*shared_names(), *LOCKS):
+        compiled = path.suffix == ".pyc"  # pip compiles what it installs
+        if path.is_file() and not compiled and name not in (*shared_names(), *LOCKS):
             files[name.replace(_HIDDEN, ".")] = _filled(path.read_text("utf-8"), told)
     own = {name: text.encode() for name, text in own_tools(Settings().data).items()}
     shared_files = {**dict(of_every_repository()), **dict(of_the_types())}

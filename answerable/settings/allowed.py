@@ -50,9 +50,15 @@ def _like(pattern: str, what: str, mend: str) -> BeforeValidator:
     return BeforeValidator(held)
 
 
+def is_site_address(text: object) -> bool:
+    """Say whether a text is where a site can be: on the web or this machine, with a slash last."""
+    if not isinstance(text, str) or not text.endswith("/") or {"?", "#"} & {*text}:
+        return False
+    return bool(WEB_ADDRESS.fullmatch(text) or _LOCAL.fullmatch(text))
+
+
 def _site_address(text: object) -> object:
-    whole = isinstance(text, str) and (WEB_ADDRESS.fullmatch(text) or _LOCAL.fullmatch(text))
-    if not whole or "?" in str(text) or "#" in str(text):
+    if not is_site_address(text):
         _misfit(
             f"{text!r} is not the address of a site", "Begin it with https://, and end it with /"
         )
