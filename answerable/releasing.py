@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from answerable.checks import examine
-from answerable.checks.documents import documents_exist
+from answerable.checks.examples import IS_EXAMPLE
 from answerable.checks.releases import MEND
 from answerable.disk import put_new
 from answerable.history.chain import next_release
@@ -41,9 +41,11 @@ def make_release(root: Path, settings: Settings, day: date, new_salt: Callable[[
     record still has examples; SiteFailed where `day` is before the last release, or that was made
     meanwhile.
     """
-    record = examine(root, settings).valid()
+    examined = examine(root, settings)
+    record = examined.valid()
     _refuse_unsound(record)
-    if examples := [*documents_exist(record)]:  # what is released is there for good
+    # What is released is there for good.
+    if examples := [problem for problem in examined.problems if problem.what == IS_EXAMPLE]:
         raise InvalidRecord(replace(problem, level=Level.ERROR) for problem in examples)
     made = next_of(record, day, new_salt)
     if made.release:

@@ -110,7 +110,7 @@ def test_no_release_is_made_of_examples(adopted: Path) -> None:
         cwd=adopted, env={"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert released.returncode == 1
-    assert "data/documents/example-plan.md:2:8: This document is an example" in released.stderr
+    assert "data/documents/example-plan.md:2:8: This is an example" in released.stderr
     assert not (adopted / "data/releases").exists()
 
 

@@ -402,11 +402,17 @@ BREAKS: Sequence[Break] = (
         f"neighbours. Add a feature with the id `mole` to {BOUNDARIES}.",
     ),
     breaks(
-        "documents_exist", PLAN, "title: Clean Harbour Plan",
+        "examples_replaced", PLAN, "title: Clean Harbour Plan",
         "title: Clean Harbour Plan (example document)",
-        f"{PLAN}:2:8: warning: This document is an example, and does not exist. Put one of your "
-        "own in its place, in a file with a name of its own, and delete this one and all that "
-        "names it.",
+        f"{PLAN}:2:8: warning: This is an example that `init` wrote. Put "
+        "a document of your own in its place, in a file with a name of its own, and delete this "
+        "one and all that names it.",
+    ),
+    breaks(
+        "examples_replaced", "data/bodies.yml", "about: Runs the port.",
+        "about: Runs the port (example text).",
+        "data/bodies.yml:4:10: warning: This is an example that `init` wrote. Write your own "
+        "words.",
     ),
     breaks(
         "figures_of_areas", AREAS, "name: Gull Rock", "name: Gull Stack",

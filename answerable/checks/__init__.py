@@ -56,17 +56,14 @@ from answerable.checks.dates import (
     targets_ahead,
 )
 from answerable.checks.derivations import derivations_hold
-from answerable.checks.documents import (
-    archives_copy_links,
-    documents_exist,
-    hashes_are_of_what_was_read,
-)
+from answerable.checks.documents import archives_copy_links, hashes_are_of_what_was_read
 from answerable.checks.english import (
     abbreviations_spelt_out,
     phrases_plain,
     sentences_short,
     words_of_one_script,
 )
+from answerable.checks.examples import examples_replaced, pages_replaced
 from answerable.checks.figures import (
     dimensions_named,
     figures_add_up,
@@ -177,7 +174,7 @@ OF_REST: tuple[Rule, ...] = (
     dates_agree,
     earliest_first,
     archives_copy_links,
-    documents_exist,
+    examples_replaced,
     hashes_are_of_what_was_read,
     letters_answered_in_turn,
     minutes_after_meetings,
@@ -245,6 +242,7 @@ CONTENT_RULES: tuple[Callable[[Content], Iterator[Problem]], ...] = (
     links_named,
     pictures_described,
     blocks_known,
+    pages_replaced,
     pages_cite_figures,
     pages_not_personal,
     pages_in_plain_english,

@@ -4,27 +4,12 @@ import re
 from collections.abc import Iterator
 
 from answerable.dates import PartialDate, disjoint, surely_before
-from answerable.problems import Level, Problem
+from answerable.problems import Problem
 from answerable.record import Record
 from answerable.records import Document
 
 # The moment that archives of the web write in an address, to the second: 20240603101500.
 _MOMENT = re.compile(r"/(?P<year>[12][0-9]{3})(?P<month>[0-9]{2})(?P<day>[0-9]{2})[0-9]{6}[a-z_]*/")
-# How the titles end of documents that `init` writes, which do not exist.
-EXAMPLE = "(example document)"
-
-
-def documents_exist(record: Record) -> Iterator[Problem]:
-    """No document is an example that `init` wrote; with one, no release is made."""
-    for document in record.documents.values():
-        if document.title.endswith(EXAMPLE):
-            yield Problem(
-                record.place(document.file, "title"),
-                "This document is an example, and does not exist",
-                "Put one of your own in its place, in a file with a name of its own, and delete "
-                "this one and all that names it",
-                Level.WARNING,
-            )
 
 
 def archives_copy_links(record: Record) -> Iterator[Problem]:
