@@ -1,0 +1,1 @@
+"""Spreadsheets and CSV files as cells that know their place and what they show."""

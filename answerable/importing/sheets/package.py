@@ -1,0 +1,131 @@
+"""An Excel file before anything reads it: what is no plain .xlsx, or may do harm, is refused.
+
+An .xlsx is a ZIP archive of XML. Its size, the number of its entries and how much they unpack to
+are bounded; so are the ranges that it names, each cell of which a reader may lay out in memory. No
+part may declare entities.
+"""
+
+import io
+import re
+import zipfile
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import iterparse
+
+from answerable.importing.sheets.cells import number_of
+from answerable.importing.word.package import (
+    MAXIMUM_BYTES,
+    MAXIMUM_ENTRIES,
+    MAXIMUM_UNPACKED,
+    Unreadable,
+    local,
+)
+
+MAXIMUM_XML = 30_000_000  # of one part
+MAXIMUM_RANGE = 200_000  # cells of all ranges that are merged or lead elsewhere
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ASK = "Ask for it as .xlsx or CSV, or open it in Excel and save it as an Excel workbook (.xlsx)"
+_HARM = "It may be made to do harm. Ask for it anew from whoever published it"
+_MACROS = (
+    "This workbook holds macros, which are programs",
+    "Ask for it without them, or save it as an Excel workbook (.xlsx)",
+)
+_BY_NAME = (
+    (r"vbaProject|vbaData|xl/macrosheets/", _MACROS),
+    (r"\.bin$", ("This workbook is of the binary kind (.xlsb), or holds parts that are", _ASK)),
+    (
+        r"xl/externalLinks/",
+        (
+            "This workbook takes figures from other files, which are not here",
+            "Ask for it without links to other files: Data, Edit Links, Break Link",
+        ),
+    ),
+    (
+        r"/embeddings/|/activeX/",
+        ("This workbook holds another file, put into it as an object", "Ask for it without"),
+    ),
+)
+_HARMLESS_BINARY = re.compile(r"printerSettings[0-9]*\.bin$", re.IGNORECASE)
+_AREA = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7}):\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+
+
+def hold(data: bytes) -> None:
+    """Raise Unreadable where a file is no plain .xlsx, or may be made to do harm."""
+    with _archive(data) as archive:
+        names = _names(archive)
+        for pattern, words in _BY_NAME:
+            for name in names:
+                if re.search(pattern, name, re.IGNORECASE) and not _HARMLESS_BINARY.search(name):
+                    raise Unreadable(*words)
+        if "xl/workbook.xml" not in names:
+            what = "a Word document" if "word/document.xml" in names else "a ZIP archive"
+            what = "an OpenDocument file" if "mimetype" in names else what
+            raise Unreadable(f"This is {what}, not an Excel workbook", _ASK)
+        for name in names:
+            if name.endswith((".xml", ".rels", ".vml")):
+                _hold_part(name, archive)
+
+
+def _archive(data: bytes) -> zipfile.ZipFile:
+    if len(data) > MAXIMUM_BYTES:
+        size = f"{MAXIMUM_BYTES // 1_000_000} MB"
+        raise Unreadable(f"This file is larger than {size}", "Import its tables in smaller files")
+    if data.startswith(_OLE):
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            mend = "Ask for it without one: File, Info, Protect Workbook, Encrypt with Password"
+            raise Unreadable("This file is protected with a password", mend)
+        raise Unreadable("This is an Excel workbook of the old kind (.xls)", _ASK)
+    try:
+        return zipfile.ZipFile(io.BytesIO(data))
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        raise Unreadable("This is not an Excel workbook, or it is damaged", _ASK) from error
+
+
+def _names(archive: zipfile.ZipFile) -> list[str]:
+    entries = archive.infolist()
+    names = [entry.filename for entry in entries]
+    if len(entries) > MAXIMUM_ENTRIES:
+        raise Unreadable(f"This file holds more than {MAXIMUM_ENTRIES:,} parts", _HARM)
+    if len({*names}) < len(names):
+        raise Unreadable("Two parts of this file have the same name", _HARM)
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise Unreadable("Parts of this file are locked with a password", "Ask for it without one")
+    if sum(entry.file_size for entry in entries) > MAXIMUM_UNPACKED or any(
+        entry.file_size > MAXIMUM_XML for entry in entries
+    ):
+        size = f"{MAXIMUM_XML // 1_000_000} MB"
+        raise Unreadable(f"This file, or a part of it, unpacks to more than {size}", _HARM)
+    return names
+
+
+def _hold_part(name: str, archive: zipfile.ZipFile) -> None:
+    cells = 0
+    try:
+        data = io.BytesIO(archive.read(name))
+        for _, element in iterparse(data, ("end",), forbid_dtd=True):
+            tag = local(element)
+            if tag in ("mergeCell", "hyperlink"):
+                cells += area(str(element.get("ref", "")))
+            if tag == "Override" and "macroEnabled" in str(element.get("ContentType", "")):
+                raise Unreadable(*_MACROS)
+            if tag in ("c", "row", "si"):
+                element.clear()
+    except DefusedXmlException as error:
+        what = f"A part of this file (`{name}`) declares entities, which Excel never does"
+        raise Unreadable(what, _HARM) from error
+    except Unreadable:
+        raise
+    except Exception as error:  # each kind of damage has its own: of XML, of the archive
+        mend = "Open it in Excel and save it again, or ask for it anew"
+        raise Unreadable(f"A part of this file (`{name}`) is damaged", mend) from error
+    if cells > MAXIMUM_RANGE:
+        raise Unreadable(f"This file merges more than {MAXIMUM_RANGE:,} cells", _HARM)
+
+
+def area(reference: str) -> int:
+    """Return how many cells a range such as `A1:C4` has; 1 for anything that is no range."""
+    found = _AREA.fullmatch(reference)
+    if not found:
+        return 1
+    rows = abs(int(found[4]) - int(found[2])) + 1
+    return rows * (abs(number_of(found[3]) - number_of(found[1])) + 1)
