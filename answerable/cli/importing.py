@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -56,6 +57,39 @@ def _minutes(root: Path, call: Namespace) -> int:
     source = SourceFile(name, data, _published(call))
     imported = minutes_from_word(source, folder.as_posix(), record, asked)
     return _write(root, folder, imported, call.name or call.meeting)
+
+
+def _figures(root: Path, call: Namespace) -> int:
+    """Make a draft of a metric's figures of a file of Excel or CSV."""
+    from answerable.importing.figures import calls
+    from answerable.importing.figures.making import figures_from
+    from answerable.importing.word.drafting import SourceFile
+
+    asked = calls.FiguresCall(
+        call.metric,
+        call.document,
+        call.title,
+        call.date,
+        call.sheet,
+        _read(calls.Area.parse, call.range) if call.range else None,
+        call.parted_by or "",
+        _read(partial(calls.pairs, option="--column"), call.column),
+        call.across,
+        call.period,
+        _read(partial(calls.pairs, option="--where"), call.where),
+        _read(partial(calls.pairs, option="--marker"), call.marker),
+        calls.DateForm(call.period_form) if call.period_form else None,
+        calls.DateOrder(call.dates) if call.dates else None,
+        call.decimal or "",
+        call.digits == "stored",
+        calls.Shares(call.shares) if call.shares else None,
+    )
+    name, data, record, folder = _given(root, call.file)
+    metric = record.metrics.get(call.metric)
+    table = (root / metric.csv_file).read_bytes().decode() if metric else ""
+    source = SourceFile(name, data, _published(call))
+    imported = figures_from(source, folder.as_posix(), record, asked, table)
+    return _write(root, folder, imported, call.name or f"{call.metric}.{call.document}")
 
 
 def _accept(root: Path, call: Namespace) -> int:
@@ -173,15 +207,65 @@ def _arguments(parser: ArgumentParser) -> None:
     minutes.add_argument("--meeting", required=True, metavar="ID", help="the id of the meeting")
     minutes.add_argument("--kind", required=True, help="one of the meeting_kinds of data/plan.yml")
     minutes.add_argument("--place", default="", help="where the meeting was")
+    figures = kinds.add_parser("figures", help="figures of a metric: a file of Excel or CSV")
+    figures.set_defaults(import_work=_figures)
+    _of_figures(figures)
     accepting = kinds.add_parser("accept", help="move drafts into the record")
     accepting.set_defaults(import_work=_accept)
     accepting.add_argument("folder", metavar="FOLDER", help="the folder of drafts, below drafts/")
 
 
-def _of_file(parser: ArgumentParser) -> None:
-    """Add the arguments that every import of a Word file takes."""
-    parser.add_argument("file", metavar="FILE", help="the Word document (.docx)")
-    parser.add_argument("--document", default="", metavar="ID", help="the id of its document")
+def _of_figures(parser: ArgumentParser) -> None:
+    """Add the arguments of an import of figures."""
+    _of_file(parser, "the file: Excel (.xlsx) or CSV", document=True)
+    parser.add_argument("--metric", required=True, metavar="ID", help="the id of the metric")
+    parser.add_argument("--sheet", default="", help="the name of the sheet of Excel")
+    parser.add_argument("--range", default="", help="the cells of the table, such as A4:F20")
+    parser.add_argument(
+        "--column", action="append", default=[], metavar="HEADING=NAME",
+        help="what a column holds: period, value, lower, …, the id of a dimension, or leave-out",
+    )  # fmt: skip
+    parser.add_argument(
+        "--across", default="", metavar="NAME",
+        help="the dimension, or period, whose values stand as headings",
+    )  # fmt: skip
+    parser.add_argument("--period", default="", help="the period of all figures")
+    parser.add_argument(
+        "--where", action="append", default=[], metavar="ID=GROUP", help="the group of all figures"
+    )
+    parser.add_argument(
+        "--marker", action="append", default=[], metavar="WORDS=MARKER",
+        help="the record's marker for what stands where there is no figure",
+    )  # fmt: skip
+    parser.add_argument(
+        "--period-form", choices=["day", "month", "year", "year-ended", "financial-year"],
+        help="what a date stands for",
+    )  # fmt: skip
+    parser.add_argument(
+        "--dates", choices=["day-first", "month-first"], help="what comes first in 01/02/2026"
+    )
+    parser.add_argument("--decimal", choices=[".", ","], help="what stands before decimals")
+    parser.add_argument(
+        "--digits", choices=["shown", "stored"], default="shown",
+        help="take what cells show, or all digits that they hold",
+    )  # fmt: skip
+    parser.add_argument(
+        "--shares", choices=["as-written", "times-100"],
+        help="what 0.51 is in a metric of per cent",
+    )  # fmt: skip
+    parser.add_argument(
+        "--parted-by", choices=["comma", "semicolon", "tab"], help="what parts the cells of CSV"
+    )
+
+
+def _of_file(
+    parser: ArgumentParser, what: str = "the Word document (.docx)", document: bool = False
+) -> None:
+    """Add the arguments that every import of a file takes; some need the id of its document."""
+    parser.add_argument("file", metavar="FILE", help=what)
+    parser.add_argument(
+        "--document", default="", metavar="ID", required=document, help="the id of its document"
+    )
     parser.add_argument("--date", default="", help="its date, such as 2026-06 or 2026-06-30")
     parser.add_argument("--title", default="", help="its title, where it should be another")
     parser.add_argument(
@@ -192,5 +276,8 @@ def _of_file(parser: ArgumentParser) -> None:
 
 
 IMPORT = Command(
-    "import", "make drafts of records of a Word document, to review and accept", _import, _arguments
+    "import",
+    "make drafts of records of a Word or Excel file, to review and accept",
+    _import,
+    _arguments,
 )

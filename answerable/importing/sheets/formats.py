@@ -133,7 +133,7 @@ class _Section:
             if found["other"] == "/" and self.digits:
                 raise Unshowable(
                     "shows a number as a fraction",
-                    "Give it a format with decimals in Excel, or say `--as stored`",
+                    "Give it a format with decimals in Excel, or say `--digits stored`",
                     settled_by_digits=True,
                 )
             if found["other"] != "@":
@@ -216,7 +216,7 @@ class _Section:
         if len(digits) > WIDEST_GENERAL:
             raise Unshowable(
                 f"holds {digits}, of which it shows as many digits as its column has room for",
-                "Give it a format with as many decimals as were published, or say `--as stored`",
+                "Give it a format with all decimals that were published, or say `--digits stored`",
                 settled_by_digits=True,
             )
         return digits, digits
@@ -227,7 +227,7 @@ class _Section:
         if (point and decimals.endswith(",")) or whole.endswith(",") or "," in decimals:
             raise Unshowable(
                 "shows a number in thousands or millions, and holds it whole",
-                "Say `--as stored` for the whole number, if that is what was published",
+                "Say `--digits stored` for the whole number, if that is what was published",
                 settled_by_digits=True,
             )
         rounded = value.quantize(Decimal(1).scaleb(-len(decimals)), context=_EXACT)
@@ -253,7 +253,7 @@ class _Section:
 _HIDDEN = ("holds a number that its format hides", "Clear the format, or the cell")
 _POWER = (
     "shows a number as a power of ten",
-    "Give it a format with all its digits in Excel, or say `--as stored`",
+    "Give it a format with all its digits in Excel, or say `--digits stored`",
 )
 _SPLIT = (
     "has a format that parts its digits, as codes are",

@@ -1,0 +1,1 @@
+"""Figures in Excel and CSV into drafts of a metric's observations."""
