@@ -73,7 +73,7 @@ def _header(
     wanted -= {PERIOD} if call.period else set()
     wanted = (wanted - {call.across}) | (set() if call.across else {VALUE})
     known = _known(call, metric)
-    best = 0, dict[int, str]()
+    best = (0, 0), 1, dict[int, str]()
     for number in sorted({row for row, _ in cells}):
         heads = {at: cell for (row, at), cell in cells.items() if row == number}
         roles = {at: known[_plain(h.text)] for at, h in heads.items() if _plain(h.text) in known}
@@ -81,10 +81,9 @@ def _header(
             others = {at: head for at, head in heads.items() if at not in roles}
             _refuse_headings(sheet, number, heads, roles, others if not call.across else {}, known)
             return number, roles, others if call.across else {}
-        if len({*roles.values()} & wanted) > len({*best[1].values()} & wanted):
-            best = number, roles
-    held = [row for row, _ in cells]
-    number, found = best[0] or max(held, key=held.count, default=1), best[1]
+        told = len({*roles.values()} & wanted), len(heads)
+        best = max(best, (told, number, roles), key=lambda one: one[0])
+    _, number, found = best
     lacking = some_of([f"`{one}`" for one in sorted(wanted - {*found.values()})])
     heads_there = [cell.text for (row, _), cell in sorted(cells.items()) if row == number]
     raise InvalidRecord(

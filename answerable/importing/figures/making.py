@@ -93,6 +93,9 @@ def _take(
 ) -> None:
     """Make a row of the table of a row of the source, and tell what became of it."""
     problems = [*faults_of(sheet, row, call.as_stored)]
+    if problems:
+        made.problems += problems
+        return
     told: dict[str, str] = {}
     notes: list[str] = []
     read: list[tuple[Cell, str]] = []

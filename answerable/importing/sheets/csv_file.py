@@ -12,6 +12,7 @@ MAXIMUM_BYTES = 20_000_000
 MAXIMUM_CELLS = 200_000
 LOOKED_AT = 200  # rows that are looked at for what parts their cells
 SEPARATORS = {"comma": ",", "semicolon": ";", "tab": "\t"}
+_UNPAIRED = -1.0  # the evenness of rows whose quotes do not pair
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
@@ -55,6 +56,8 @@ def _separator(text: str, file: str) -> str:
     """Return the name of what parts the cells: most rows have as many cells by it."""
     found: Mapping[str, float] = {name: _evenness(text, mark) for name, mark in SEPARATORS.items()}
     best = max(found.values())
+    if best == _UNPAIRED:
+        return next(iter(SEPARATORS))  # by which the reader says where
     names = [name for name, evenness in found.items() if evenness == best and best]
     if len(names) == 1:
         return names[0]
@@ -64,12 +67,15 @@ def _separator(text: str, file: str) -> str:
 
 
 def _evenness(text: str, mark: str) -> float:
-    """Return the share of the first rows that have the commonest number of cells, above one."""
+    """Return the share of the first rows that have the commonest number of cells, above one.
+
+    It is less than nothing where quotes do not pair.
+    """
     try:
         rows = islice(csv.reader(_lines(text), delimiter=mark, strict=True), LOOKED_AT)
         widths = [len(row) for row in rows if any(row)]
     except csv.Error:
-        return 0
+        return _UNPAIRED
     wide = [width for width in widths if width > 1]
     return max((wide.count(width) for width in {*wide}), default=0) / max(len(widths), 1)
 
