@@ -54,8 +54,8 @@ wheel: $(VENV)/runtime.stamp  ## Make the engine a package that other bodies ins
 	@mkdir -p dist
 	@$(RUN) -c "import sys; sys.path.insert(0, 'answerable/adopting'); import backend; print('dist/' + backend.build_wheel('dist'))"
 
-init: $(VENV)/runtime.stamp  ## Begin a repository for another body (make init FOLDER=../our-plan NAME="Our Council" PLAN="Our Plan")
-	@$(RUN) build.py init "$(FOLDER)" $(if $(NAME),--name "$(NAME)") $(if $(PLAN),--plan "$(PLAN)")
+init: $(VENV)/runtime.stamp  ## Begin a repository for another body (make init FOLDER=../our-plan NAME="Our Council" PLAN="Our Plan" ADDRESS=https://plan.example/)
+	@$(RUN) build.py init "$(FOLDER)" $(if $(NAME),--name "$(NAME)") $(if $(PLAN),--plan "$(PLAN)") $(if $(ADDRESS),--address "$(ADDRESS)")
 
 clean:  ## Remove all that make has made; the next target sets up again
 	rm -rf site .build .cache dist .bench .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

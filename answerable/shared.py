@@ -36,6 +36,8 @@ LOCKS = tuple(
 
 # What the engine does and how; a new version of it brings it anew.
 DOCUMENTS = "documentation"
+# It stands in `engine/` of a repository that installs the engine.
+CHANGELOG = "CHANGELOG.md"
 _OF_DOCUMENTS = (".md", ".svg")
 
 

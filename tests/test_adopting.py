@@ -1,3 +1,4 @@
+import re
 import subprocess
 import sys
 import sysconfig
@@ -15,7 +16,7 @@ from answerable.blanks.tools import Written, write_tools
 from answerable.checks import examine
 from answerable.problems import Level, SiteFailed
 from answerable.settings import load_settings
-from answerable.shared import LOCKS, shared, shared_names
+from answerable.shared import CHANGELOG, LOCKS, shared, shared_names
 from tests.support import ROOT
 
 FERRY = Named("Ferry Board", "Safe Crossings Plan", "https://ferry.example/")
@@ -160,7 +161,7 @@ def test_a_wheel_carries_all_that_a_repository_begins_with(wheel: Wheel, tmp_pat
     (tmp_path / wheel.name).write_bytes(wheel.data)
     with ZipFile(tmp_path / wheel.name) as packed:
         names = set(packed.namelist())
-        for name in (*shared_names(), *LOCKS):
+        for name in (*shared_names(), *LOCKS, CHANGELOG):
             inside = f"answerable/adopting/repository/{name}"
             assert packed.read(inside) == shared(name).read_bytes()
     tracked = subprocess.run(
@@ -193,6 +194,26 @@ def test_a_new_engine_takes_the_place_of_the_old(adopted: Path, wheel: Wheel) ->
 
 
 def test_every_shared_file_is_at_the_root_of_this_repository_once() -> None:
-    for name in (*shared_names(), *LOCKS):
+    for name in (*shared_names(), *LOCKS, CHANGELOG):
         assert shared(name) == ROOT / name
         assert (ROOT / name).is_file()
+
+
+def test_every_link_of_a_new_repository_leads_somewhere(adopted: Path) -> None:
+    lost = []
+    for page in adopted.rglob("*.md"):
+        if "data" in page.relative_to(adopted).parts:
+            continue
+        for address in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", page.read_text("utf-8")):
+            made = address.endswith("/index.md") or address.startswith("dictionary/")  # by the site
+            if "://" not in address and not made and not (page.parent / address).exists():
+                lost.append(f"{page.relative_to(adopted)}: {address}")
+    assert lost == []
+
+
+def test_a_new_repository_names_no_other_body(files: Mapping[str, bytes]) -> None:
+    """What readers and editors meet; the engine's own documentation may tell of its first site."""
+    own = {name: data for name, data in files.items() if not name.startswith(("engine/", "docum"))}
+    for name, data in own.items():
+        found = re.findall(rb"(?i)\b(?:mopac|mayor|policing|police|london)\b", data)
+        assert not found, f"{name}: {found}"

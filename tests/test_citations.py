@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from answerable.citations import Cited, Misfit, citations, cited
 from answerable.pages.citing import with_figures, write_figures
 from answerable.record import Record, load
-from tests.support import DATA, Copy, harbour_record
+from tests.support import DATA, ROOT, Copy, harbour_record
 
 UPDATE = "data/updates/2022-04/1.2-crab-count.md"
 LAMPS = '{{ figure("lamps-working", period="2022/23 Q1", quay="East quay") }}'
@@ -160,3 +160,14 @@ def test_what_a_figure_holds_is_escaped(harbour: Copy) -> None:
     text = '{{ figure("crabs-seen", period="2021", kind-of-crab="Hermit crabs") }}'
     written = write_figures(text, harbour.record().metrics)
     assert written == r"&lt;b&gt;\*about\*&lt;/b&gt; 1,200 crabs"
+
+
+def test_the_page_on_editing_shows_a_true_citation() -> None:
+    page = (ROOT / "docs/editing.md").read_text("utf-8")
+    line = next(line for line in page.splitlines() if "{{ figure(" in line)
+    metrics = harbour_record().metrics
+    assert f'The page then says "{write_figures(line, metrics)}"' in page
+    [wrong] = citations(line.replace('"East quay"', '"Eest quay"'))
+    misfit = cited(metrics, wrong)
+    assert isinstance(misfit, Misfit)
+    assert f"> {misfit.what}. {misfit.mend}" in page

@@ -14,7 +14,7 @@ import pytest
 
 from answerable.checks import check
 from answerable.checks.figures import rate
-from answerable.citations import Cited, Misfit, citations, cited
+from answerable.citations import Cited, citations, cited
 from answerable.exports import data_files
 from answerable.record import Record, load
 from answerable.records import Standing
@@ -265,15 +265,3 @@ def test_a_share_that_is_typed_in_a_text_is_an_aim(record: Record) -> None:
     }
     aims = {f"{t.value.text}%" for metric in record.metrics.values() for t in metric.targets}
     assert typed - aims == set()
-
-
-def test_the_page_on_editing_shows_a_true_citation(record: Record) -> None:
-    page = (ROOT / "docs/editing.md").read_text(encoding="utf-8")
-    line = next(line for line in page.splitlines() if "{{ figure(" in line)
-    lines = record.sections["2"].body.splitlines()
-    [at] = [number for number, text in enumerate(lines) if text.startswith(line)]
-    [wrong] = citations(line.replace('"Black"', '"Blak"'))
-    misfit = cited(record.metrics, wrong)
-    assert isinstance(misfit, Misfit)
-    place = f"2.md:{record.sections['2'].body_line + at}:{wrong.start + 1}:`"
-    assert f"{place} {misfit.what}. {misfit.mend}" in page

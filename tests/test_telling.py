@@ -1,7 +1,6 @@
 import json
 import os
 import re
-import shutil
 import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,7 +11,7 @@ from hypothesis import strategies as st
 
 from answerable.checks import examine
 from answerable.problems import UNSEEN, Level, Location, Problem, visible
-from answerable.settings import Settings
+from answerable.settings import load_settings
 from answerable.telling import (
     ANNOTATIONS,
     READ,
@@ -327,19 +326,13 @@ def test_a_summary_that_is_too_long_says_how_much_is_left_out(room: int) -> None
     assert listed == 0 or room - len(made.encode()) < 150
 
 
-def test_editors_are_shown_a_true_example(tmp_path: Path) -> None:
+def test_editors_are_shown_a_true_example(harbour: Copy) -> None:
     """The page for editors says how the check tells two mistakes: it must tell them so."""
-    real = Copy(tmp_path)
-    for folder in ("data", "docs"):
-        shutil.copytree(ROOT / folder, tmp_path / folder)
-    real.write("mkdocs.yml", (ROOT / "mkdocs.yml").read_bytes())
-    real.edit("data/commitments/1.1-vehicle-stops-pilot.md", "[mps, mayor]", "[mpss, mayor]")
-    real.edit(
-        "data/documents/mps-oversight-paper.md", "earliest: 2021-11-13",
-        "earliest: 13 November 2021",
-    )  # fmt: skip
-    found = examine(tmp_path, Settings()).problems
-    # The theme and the hook are the engine's, which the copy lies outside of.
-    told = with_excerpts([x for x in found if x.location.file != "mkdocs.yml"], tmp_path)
+    harbour.edit("data/commitments/1.1-quay-lights.md", "owners: [board]", "owners: [boards]")
+    harbour.edit(
+        "data/documents/pilot-note.md", "earliest: 2021-11-02", "earliest: 2 November 2021"
+    )
+    found = examine(harbour.root, load_settings(harbour.root / "mkdocs.yml")).problems
+    told = with_excerpts(found, harbour.root)
     listed = preformatted(as_markdown(told, SUMMARY_BYTES)).strip()
     assert f"```text\n{listed}\n```" in (ROOT / "docs/editing.md").read_text("utf-8")

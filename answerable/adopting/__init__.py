@@ -15,7 +15,7 @@ from answerable.blanks.tools import own_tools, tools
 from answerable.problems import SiteFailed
 from answerable.settings import HOOK, Settings
 from answerable.settings.allowed import is_site_address
-from answerable.shared import BEGINNING, DOCUMENTS, LOCKS, shared, shared_names
+from answerable.shared import BEGINNING, CHANGELOG, DOCUMENTS, LOCKS, shared, shared_names
 
 ENGINE = "engine"
 PACKAGE = f"{ENGINE}/engine.txt"
@@ -67,7 +67,7 @@ def beginning(named: Named, wheel: Wheel) -> Mapping[str, bytes]:
     for path in sorted(BEGINNING.rglob("*")):
         name = path.relative_to(BEGINNING).as_posix()
         compiled = path.suffix == ".pyc"  # pip compiles what it installs
-        if path.is_file() and not compiled and name not in (*shared_names(), *LOCKS):
+        if path.is_file() and not compiled and name not in (*shared_names(), *LOCKS, CHANGELOG):
             files[name.replace(_HIDDEN, ".")] = _filled(path.read_text("utf-8"), told)
     own = {name: text.encode() for name, text in own_tools(Settings().data).items()}
     shared_files = {**dict(of_every_repository()), **dict(of_the_types())}
@@ -102,7 +102,7 @@ def of_the_engine(wheel: Wheel) -> Iterator[tuple[str, bytes]]:
     yield f"{ENGINE}/{wheel.name}", wheel.data
     yield PACKAGE, wheel.lock(ENGINE).encode()
     yield RULES, (BEGINNING / RULES).read_bytes()
-    for name in LOCKS:
+    for name in (*LOCKS, CHANGELOG):
         yield f"{ENGINE}/{Path(name).name}", shared(name).read_bytes()
 
 

@@ -17,7 +17,7 @@ from flit_core import buildapi
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from answerable.shared import BEGINNING, LOCKS, shared_names  # noqa: E402
+from answerable.shared import BEGINNING, CHANGELOG, LOCKS, shared_names  # noqa: E402
 
 PROJECT = ("LICENSE", "pyproject.toml")
 _EPOCH = "1577836800"  # the first of January 2020: zip files can't hold the times of nothing
@@ -37,7 +37,7 @@ def build_wheel(
             shutil.copyfile(ROOT / name, staged / name)
         left_out = shutil.ignore_patterns("__pycache__", ".cache")
         shutil.copytree(ROOT / "answerable", staged / "answerable", ignore=left_out)
-        for name in (*shared_names(), *LOCKS):
+        for name in (*shared_names(), *LOCKS, CHANGELOG):
             copy = staged / BEGINNING.relative_to(ROOT) / name
             copy.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(ROOT / name, copy)
