@@ -79,7 +79,7 @@ def redact_releases(root: Path, data: Path) -> Redacted:
     if untrue:
         raise SiteFailed(
             "A correction does not tell what was changed as it is, so nothing was taken out of "
-            "the releases. Run `python build.py check`, and mend what it tells of corrections first"
+            "the releases. Run `make check`, and mend what it tells of corrections first"
         )
     texts = {
         text
@@ -101,8 +101,7 @@ def _readable(root: Path, data: Path) -> Record:
     record = load(root, data).record
     if record.broken:
         raise SiteFailed(
-            f"{min(record.broken)} can't be read whole. Run `python build.py check`, and mend the "
-            "files first"
+            f"{min(record.broken)} can't be read whole. Run `make check`, and mend the files first"
         )
     return record
 

@@ -260,7 +260,7 @@ def test_of_many_ids_the_folder_is_named(harbour: Copy) -> None:
                                    "mean `commitment`?"),
         ("figure", "ropes", "`figure` is not a kind of file that can be begun. Add a row to the "
                             "`.csv` file of its metric; `new metric` begins both."),
-        ("document", "", "Name the new document: `python build.py new document ID`."),
+        ("document", "", "Name the new document: `make new KIND=document ID=…`."),
         ("document", "Rope Note", "'Rope Note' is not an id. Did you mean `rope-note`?"),
         ("document", "../note", "'../note' is not an id. Did you mean `note`?"),
         ("document", "index", "`index` is the name of a page of the site. Use another id."),
@@ -277,8 +277,8 @@ def test_of_many_ids_the_folder_is_named(harbour: Copy) -> None:
                               "`2022-04/1.1-quay-lights`, say."),
         ("report", "2022-11/1.1-quay-lights", "There is no update `2022-11`. Did you mean "
                                               "`2022-10`?"),
-        ("report", "2022-10/ropes", "There is no promise `ropes`. Begin that first: `python "
-                                    "build.py new commitment ropes`."),
+        ("report", "2022-10/ropes", "There is no promise `ropes`. Begin that first: `make "
+                                    "new KIND=commitment ID=ropes`."),
         ("report", "2022-10/../x", "'../x' is not an id. Did you mean `x`?"),
         ("meeting", "ropes", "`ropes` does not begin with a date. Write the date, as far as it is "
                              "known, before its words: `2026-01-31-ropes`, say."),

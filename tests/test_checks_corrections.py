@@ -21,7 +21,7 @@ REPORT = "data/updates/2022-04/1.1-quay-lights.md"
 FIGURES = "data/metrics/crabs-seen.csv"
 PROMISE = "data/commitments/1.2-crab-count.md"
 MEETING = "data/meetings/2022-09-public-review.md"
-WRITE = "Put it back, or write a correction: `python build.py correct` drafts it."
+WRITE = "Put it back, or write a correction: `make correct` drafts it."
 CORRECTION = "data/corrections/2023-02-01-put-right.md"
 FIX = """---
 kind: correction
@@ -109,7 +109,7 @@ ALTERED = [
     f"{PROMISE}:21:42: `text` of commitment/1.2-crab-count was released as “each year,”, and is "
     f"“now and then,”. {WRITE}",
     f"{MEETING}:1:1: meeting/2022-09-public-review was released, and is gone. Put it back, or "
-    "withdraw it: `python build.py correct` drafts the correction.",
+    "withdraw it: `make correct` drafts the correction.",
     f"{FIGURES}:4:19: `2021 | Velvet crabs` of figures/crabs-seen was released as “value: 300”, "
     f"and is “value: 310”. {WRITE}",
     f"{REPORT}:2:9: `status` of report/2022-04/1.1-quay-lights was released as “done”, and is "
@@ -389,10 +389,7 @@ def test_commands_say_what_there_is_nothing_to_do_about(released: Copy, say: Say
     released.edit("data/plan.yml", "title: Clean", "tit: Clean")
     assert say(released, "correct") == (
         1,
-        [
-            "data/plan.yml can't be read whole. Run `python build.py check`, and mend the files "
-            "first"
-        ],
+        ["data/plan.yml can't be read whole. Run `make check`, and mend the files first"],
     )
     released.edit("data/plan.yml", "tit: Clean", "title: Clean")
     code, said = say(released, "correct")

@@ -495,7 +495,7 @@ def test_new_lists_what_can_be_begun(capsys: pytest.CaptureFixture[str]) -> None
     assert main(["new"], HARBOUR, commands()) == 0
     said = capsys.readouterr().out
     assert "commitment  A promise\n" in said
-    assert "python build.py new KIND ID" in said
+    assert "make new KIND=… ID=… begins one" in said
 
 
 def test_new_says_what_it_wrote(harbour: Copy, capsys: pytest.CaptureFixture[str]) -> None:

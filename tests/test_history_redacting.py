@@ -113,8 +113,7 @@ def test_the_check_asks_for_it_and_the_command_does_it(released_twice: Copy) -> 
         redact_releases(released_twice.root, DATA)
     released_twice.edit(MEETING, f"place: {PLACE}", 'place: "[A place]"')
     assert released_twice.problems() == [
-        f"{REDACTION}:7:12: Release 0001 still holds `place` of {MET}. Run `python build.py "
-        "redact`."
+        f"{REDACTION}:7:12: Release 0001 still holds `place` of {MET}. Run `make redact`."
     ]
     done = redact_releases(released_twice.root, DATA)
     assert done.files == ("data/releases/0001.json",)

@@ -58,7 +58,7 @@ def test_an_update_is_imported_reviewed_accepted_and_published(
     before = held(harbour)
     code, said = call("update", word_file, "--edition", "2023-07", *WITHOUT)
     assert code == 0, said
-    assert "Then run `python build.py import accept drafts/2023-07`." in said
+    assert 'Then run `make import ARGS="accept drafts/2023-07"`.' in said
     assert held(harbour) == before
     assert (harbour.root / "drafts/2023-07/review.html").is_file()
     code, said = call("accept", "drafts/2023-07")

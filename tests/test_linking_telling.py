@@ -133,7 +133,7 @@ def test_an_issue_is_never_too_long_and_counts_what_it_leaves_out() -> None:
     assert len(told.encode()) < ISSUE_BYTES + 500
     boxes = told.count("- [ ]")
     assert 20 < boxes < 200
-    assert f"… and {201 - boxes} more links. `python build.py links` lists all." in told
+    assert f"… and {201 - boxes} more links. `make links` lists all." in told
 
 
 def test_json_has_every_link() -> None:

@@ -28,7 +28,7 @@ def test_an_old_repository_is_refused_and_says_what_to_run(harbour: Copy) -> Non
     aged(harbour)
     said = [str(problem) for problem in read_configuration(harbour.root).problems]
     assert any("in format 1, and this engine reads format 2" in line for line in said)
-    assert any("Run `python build.py migrate`" in line for line in said)
+    assert any("Run `make migrate`" in line for line in said)
 
 
 def test_an_old_repository_becomes_what_it_would_be_written_as_now(harbour: Copy) -> None:

@@ -418,7 +418,7 @@ def test_an_issue_is_never_too_long_and_counts_what_it_leaves_out() -> None:
     boxes = told.count("- [ ]")
     assert len(told.encode()) < ISSUE_BYTES + 400
     assert 200 < boxes < 500
-    assert told.endswith(f"\n… and {501 - boxes} more things. `python build.py due` lists all.")
+    assert told.endswith(f"\n… and {501 - boxes} more things. `make due` lists all.")
 
 
 @pytest.mark.parametrize(

@@ -137,7 +137,7 @@ def _one_id(kind: Kind, id_: str) -> None:
     if kind.name in ALONE and id_:
         raise SiteFailed(f"There is one {kind.name}, and it has no id. Leave out `{id_}`.")
     if kind.name not in ALONE and not id_:
-        raise SiteFailed(f"Name the new {kind.name}: `python build.py new {kind.name} ID`.")
+        raise SiteFailed(f"Name the new {kind.name}: `make new KIND={kind.name} ID=…`.")
 
 
 def _file(kind: Kind, id_: str, data: Path) -> str:
@@ -163,7 +163,7 @@ def _add(root: Path, record: Record, kind: Kind, id_: str, file: str, known: Kno
     if _ids(after) != [*here, id_]:
         raise SiteFailed(
             f"Nothing can be added at the end of {file}: it is not a list as the others are. Run "
-            "`python build.py check`, and mend it first."
+            "`make check`, and mend it first."
         )
     put(root, {file: after})
     return Begun((), file)

@@ -54,7 +54,7 @@ def _commitment(record: Record, id_: str) -> Known:
     if not fitting:
         if not record.sections:
             raise SiteFailed(
-                "There is no section yet. Begin one first: `python build.py new section`."
+                "There is no section yet. Begin one first: `make new KIND=section ID=…`."
             )
         raise SiteFailed(
             f"The id of a promise begins with its section: `{_one_of(record.sections)}-{id_}`, "
@@ -111,7 +111,7 @@ def _date(text: str) -> str | None:
 
 def _there(id_: str, known: Collection[str], what: str) -> None:
     if id_ not in known:
-        otherwise = f"Begin that first: `python build.py new {_KINDS[what]} {id_}`."
+        otherwise = f"Begin that first: `make new KIND={_KINDS[what]} ID={id_}`."
         raise SiteFailed(f"There is no {what} `{id_}`. {did_you_mean(id_, known, otherwise)}")
 
 

@@ -50,7 +50,7 @@ def corrections_complete(record: Record) -> Iterator[Problem]:
             yield Problem(
                 record.place(file, "kind"),
                 "It is not said what was changed",
-                "List it in `changes`: `python build.py correct` drafts it",
+                "List it in `changes`: `make correct` drafts it",
             )
         if correction.since and surely_before(correction.date, correction.since):
             yield Problem(

@@ -16,7 +16,7 @@ from answerable.record.loading import BOUNDARIES
 from answerable.record.restoring import file_of
 from answerable.records.history import Key, Release
 
-WRITE = "write a correction: `python build.py correct` drafts it"
+WRITE = "write a correction: `make correct` drafts it"
 RESTORE = "Restore it from the version of the record that was published"
 SHORT = 160  # characters of what was changed, in a message
 
@@ -69,7 +69,7 @@ def redactions_done(record: Record) -> Iterator[Problem]:
         yield Problem(
             record.place(field.correction.file, "changes", field.number, "field"),
             f"Release {release.id} still holds `{field.path}` of {field.key}",
-            "Run `python build.py redact`",
+            "Run `make redact`",
         )
 
 
@@ -141,7 +141,7 @@ def _unaccounted(record: Record, found: Unaccounted) -> Problem:
     return Problem(
         Location(file_of_key(record, change.key)),
         f"{change.key} was released, and is gone",
-        "Put it back, or withdraw it: `python build.py correct` drafts the correction",
+        "Put it back, or withdraw it: `make correct` drafts the correction",
     )
 
 

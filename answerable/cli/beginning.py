@@ -8,11 +8,11 @@ from answerable.problems import visible
 
 NEXT = """
 Write something in the place of each `…`, which the check refuses, and delete the lines that begin
-with `#`. Then run `python build.py check`.
+with `#`. Then run `make check`.
 """
 CALL = """
-python build.py new KIND ID begins one. The id of a report is its update and its promise, such as
-2022-06/3.1-london-residency; that of a meeting, a letter or a correction begins with its date.
+make new KIND=… ID=… begins one. The id of a report is its update and its promise, such as
+2022-06/1.1-quay-lights; that of a meeting, a letter or a correction begins with its date.
 """
 
 

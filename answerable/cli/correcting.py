@@ -14,7 +14,7 @@ These are drafts: the check refuses each until you have finished it.
    same in other words). To take out personal data, see documentation/correcting.md first.
 3. For a correction add `since: …`, when it began to be wrong; for a withdrawal `authority: …`, who
    decided it.
-4. Run `python build.py check`.
+4. Run `make check`.
 """
 AFTER = """
 Every hash is as it was. If there is a folder site/ here, it still holds what was taken out: delete

@@ -118,7 +118,7 @@ def _given(root: Path, file: str) -> tuple[str, bytes, "Record", Path]:
     record = load(root, folder).record
     if record.broken:
         raise SiteFailed(
-            f"{min(record.broken)} can't be read whole. Run `python build.py check`, and mend the "
+            f"{min(record.broken)} can't be read whole. Run `make check`, and mend the "
             "record before anything is imported into it"
         )
     return name, data, record, folder
@@ -178,7 +178,7 @@ def _next(problems: Iterable["Problem"], unmatched: bool, name: str, review: str
     lines.append(f"Open {DRAFTS}/{name}/{review} in a browser, and read it beside the source.")
     if unmatched:
         return [*lines, "Then import again, with what the review says for each row not matched."]
-    return [*lines, f"Then run `python build.py import accept {DRAFTS}/{name}`."]
+    return [*lines, f'Then run `make import ARGS="accept {DRAFTS}/{name}"`.']
 
 
 def _arguments(parser: ArgumentParser) -> None:

@@ -113,7 +113,7 @@ def untrue_of_field(
     if was is None and now is None:
         what = f"`{path}` is not a field of {key}, and was none"
         names = {**released[key], **current.get(key, {})}
-        mend = did_you_mean(path, names, "Write it as `python build.py correct` does")
+        mend = did_you_mean(path, names, "Write it as `make correct` does")
         yield claims[0].wrong("field", what, mend)
         return
     if says_the_same(was, now):

@@ -50,7 +50,7 @@ def as_markdown(found: Sequence[Found], today: date) -> str:
             room -= len("\n".join(made).encode()) + 1
             if room < 0:
                 more = many(left, "more link")
-                return "\n".join([*lines, "", f"… and {more}. `python build.py links` lists all."])
+                return "\n".join([*lines, "", f"… and {more}. `make links` lists all."])
             lines += made
             left -= 1
     return "\n".join(lines)

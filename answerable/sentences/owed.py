@@ -91,7 +91,7 @@ def owed_as_markdown(ledger: Ledger, address: str) -> str:
         room -= len("\n".join(made).encode()) + 1
         if room < 0:
             left = many(len(found) - number, "more thing")
-            lines += ["", f"… and {left}. `python build.py due` lists all."]
+            lines += ["", f"… and {left}. `make due` lists all."]
             break
         lines += made
     return "\n".join(lines)

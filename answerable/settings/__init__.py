@@ -165,9 +165,7 @@ def _of_another_format(values: Mapping[str, Any], fields: Fields) -> Iterator[Pr
             yield Problem(
                 nearest(fields.places, FILE, ("extra", "answerable", "format")),
                 f"This repository is in format {found}, and this engine reads format {FORMAT}",
-                "Run `python build.py migrate`"
-                if found < FORMAT
-                else "Take a newer engine: `make upgrade`",
+                "Run `make migrate`" if found < FORMAT else "Take a newer engine: `make upgrade`",
             )
 
 
