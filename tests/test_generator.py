@@ -304,8 +304,7 @@ BREAKS: dict[str, tuple[str, str, str, str]] = {
     ),
     "a setting that is none": (
         "mkdocs.yml", "  answerable:\n", "  answerable:\n    colour: blue\n",
-        "mkdocs.yml:+1:13: `extra.answerable.colour` is not a field here. Its fields are data, "
-        "cache, contact, languages.",
+        "mkdocs.yml:+1:13: `extra.answerable.colour` is not a field here. Did you mean `colours`?",
     ),
     "a program that MkDocs would run": (
         "mkdocs.yml", "plugins: []", "plugins:\n  - exec",

@@ -1,6 +1,7 @@
 """Figures in Excel and CSV become drafts: what cells show is taken, and what is unclear refused."""
 
 import io
+import zipfile
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -38,6 +39,16 @@ def book(*rows: tuple[Any, ...], change: Callable[[Any], None] = lambda sheet: N
     change(sheet)
     out = io.BytesIO()
     made.save(out)
+    return out.getvalue()
+
+
+def with_part(data: bytes, old: bytes, new: bytes) -> bytes:
+    """Return a workbook with some of its XML as no program wrote it."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as there, zipfile.ZipFile(out, "w") as changed:
+        for name in there.namelist():
+            part = there.read(name)
+            changed.writestr(name, part.replace(old, new) if "/sheet" in name else part)
     return out.getvalue()
 
 
@@ -148,7 +159,7 @@ DIRTY: dict[str, tuple[Callable[[Any], None], str]] = {
     ),
     "another value than was published": (
         lambda sheet: sheet.__setitem__("A2", "2021-06"),
-        "`2021-06 | East quay` is 40 in the record, and 51 here",
+        "the value of `2021-06 | East quay` is 40 in the record, and 51 here",
     ),
     "the same group twice": (
         lambda sheet: sheet.__setitem__("B3", "East quay"), "and so is row 2",
@@ -235,6 +246,76 @@ def test_csv_is_read_and_its_dates_are_not_guessed() -> None:
 )
 def test_files_that_are_not_what_they_say_are_refused(name: str, data: bytes, said: str) -> None:
     assert any(said in line for line in refused(data, name=name))
+
+
+@pytest.mark.parametrize("line", ["2023-06,East quay,5,100", "2023-06,East quay,51,"])
+def test_a_number_that_a_comma_parts_in_two_is_not_cut_short(line: str) -> None:
+    data = f"period,quay,value\n{line}\n".encode()
+    if line.endswith(","):
+        assert added(imported(data, name="lamps.csv"))[0].startswith("2023-06,East quay,51,")
+    else:
+        said = refused(data, name="lamps.csv")
+        assert any("line 2, column 4 stands below no heading" in one for one in said)
+
+
+def test_a_comma_in_a_number_is_asked_about_where_it_parts_no_cells() -> None:
+    data = b"period;quay;value\n2023-06;East quay;12,345\n"
+    assert (
+        "It can't be told which digits of '12,345' are decimals"
+        in (refused(data, name="lamps.csv")[0])
+    )
+    call = FiguresCall("lamps-working", "lamp-count", decimal=",")
+    assert "East quay,12.345," in added(imported(data, call, "lamps.csv"))[0]
+
+
+def test_a_table_beside_the_table_gives_no_groups() -> None:
+    data = book(("period", "East quay", "West quay", None, "Rain"), ("2023-06", 51, 52, None, 733))
+    call = FiguresCall("lamps-working", "lamp-count", across="quay")
+    assert any("an empty column parts this" in one for one in refused(data, call))
+
+
+def test_a_row_of_a_wide_table_without_a_figure_is_told() -> None:
+    data = book(("period", "East quay"), ("2023-06", 51), ("Source: the lamp-keeper",))
+    made = imported(data, FiguresCall("lamps-working", "lamp-count", across="quay"))
+    assert "Source: the lamp-keeper" in {piece.source for piece in made.pieces}
+
+
+def test_a_group_that_excel_made_a_date_is_refused() -> None:
+    data = book(LONG, ("2023-06", date(2026, 10, 14), 51))
+    assert "It holds a date where a group should stand" in refused(data)[0]
+
+
+def test_a_marker_may_stand_in_a_column_of_its_own_and_is_the_values_alone() -> None:
+    data = book(
+        (*LONG, "numerator", "marker"),
+        ("2023-06", "East quay", None, None, "x"),
+        ("2023-06", "West quay", 51, "[c]", None),
+    )
+    one, other = added(imported(data))
+    assert one.startswith("2023-06,East quay,,,,x,")
+    assert other.startswith("2023-06,West quay,51,,,,")
+
+
+def test_another_count_below_the_line_is_a_change_of_a_published_figure() -> None:
+    data = book((*LONG, "denominator"), ("2021-06", "East quay", 40, 11))
+    assert any(
+        "the denominator of" in one and "is 10 in the record" in one for one in refused(data)
+    )
+
+
+def test_a_number_that_is_text_in_a_workbook_is_told() -> None:
+    made = imported(book(LONG, ("2023-06", "East quay", "51")))
+    assert "It is text that holds a number" in str(made.pieces)
+
+
+def test_formats_and_columns_that_no_excel_writes_are_refused_without_harm() -> None:
+    with pytest.raises(Unshowable):
+        shown(Decimal("5.5"), "0." + "0" * 70)
+    with pytest.raises(Unshowable):
+        shown(Decimal("5.5"), "0" + "%" * 30)
+    hide = b'<cols><col min="1" max="900000000" hidden="1"/></cols><sheetData>'
+    data = with_part(book(LONG, ("2023-06", "East quay", 51)), b"<sheetData>", hide)
+    assert any("is hidden" in one for one in refused(data))
 
 
 def test_a_metric_that_is_not_there_is_not_made_up() -> None:

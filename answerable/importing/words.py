@@ -56,10 +56,15 @@ def lost(imported: Imported) -> Iterator[Lost]:
 def _missing(piece: Piece, held: Mapping[str, Counter[str]]) -> tuple[str, ...]:
     if piece.fate is Fate.ALREADY:
         return ()
-    there = Counter[str]()
+    draft, shown = Counter[str](), Counter[str]()
     if piece.fate is Fate.TAKEN:
-        there = held.get(piece.draft, Counter[str]()) | words(piece.shown)
-    return tuple((words(piece.source) - there).elements())
+        draft, shown = held.get(piece.draft, draft), words(piece.shown)
+
+    def there(word: str) -> int:  # a draft has thousands of words, and a piece of it a few
+        return max(draft[word], shown[word])
+
+    written = words(piece.source)
+    return tuple(Counter({word: n - there(word) for word, n in written.items()}).elements())
 
 
 def _why(piece: Piece) -> str:

@@ -1,7 +1,8 @@
 """Which columns of a sheet hold what, and its rows of figures."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from answerable.importing.figures.calls import LEAVE_OUT, ONE_EACH, WORDS, Area, FiguresCall
 from answerable.importing.sheets.cells import Cell, Sheet, letters
@@ -43,13 +44,19 @@ def layout(sheet: Sheet, call: FiguresCall, metric: Metric) -> Layout:
     inside = {at: cell for at, cell in sheet.cells.items() if area.holds(*at)}
     header, roles, values = _header(sheet, inside, call, metric)
     numbers = sorted({row for row, _ in inside if row > header})
-    problems = (*_misplaced(sheet, numbers, header), *_hidden(sheet, numbers, roles, values))
-    rows, empty = [], []
+    problems = (
+        *_misplaced(sheet, numbers, header),
+        *_unheaded(sheet, inside, header, {*roles, *values}),
+        *_hidden(sheet, numbers, roles, values),
+    )
+    rows, empty, bare = [], [], list[Cell]()
     for number in numbers:
         cells = {role: inside[number, at] for at, role in roles.items() if (number, at) in inside}
         cells.pop(LEAVE_OUT, None)
         if not values:
             rows.append(Row(number, cells))
+        if values and not any((number, at) in inside for at in values):
+            bare += cells.values()
         for at, heading in values.items():
             if (number, at) in inside:
                 rows.append(Row(number, {**cells, VALUE: inside[number, at]}, heading))
@@ -62,7 +69,7 @@ def layout(sheet: Sheet, call: FiguresCall, metric: Metric) -> Layout:
         for at, cell in sheet.cells.items()
         if at not in inside or at[0] not in taken or at[1] in left
     ]
-    return Layout(tuple(rows), problems, tuple(beside), tuple(empty))
+    return Layout(tuple(rows), problems, (*beside, *bare), tuple(empty))
 
 
 def _header(
@@ -149,6 +156,32 @@ def _misplaced(sheet: Sheet, numbers: Sequence[int], header: int) -> Iterator[Pr
                 f"Below the table, after an empty row, row {number} holds something more",
                 "Name the cells of the table alone with --range, such as "
                 f"--range A{header}:Z{before}",
+            )
+            return
+
+
+def _unheaded(
+    sheet: Sheet, cells: Iterable[tuple[int, int]], header: int, columns: Collection[int]
+) -> Iterator[Problem]:
+    """Yield a problem for each cell below no heading, and where a column without one parts two.
+
+    A number with a comma that stands in a CSV file without quotes is two cells, the second of them
+    below no heading.
+    """
+    for row, at in sorted(cells):
+        if row > header and at not in columns:
+            yield Problem(
+                sheet.location(row, at),
+                f"{sheet.place(row, at)} stands below no heading",
+                "Give its column a heading; or look whether a comma within a cell parts it in two",
+            )
+    for before, at in pairwise(sorted(columns)):
+        if at != before + 1:
+            yield Problem(
+                sheet.location(header, at),
+                f"{sheet.place(header, at)}: an empty column parts this from what stands before it",
+                "Name the cells of the table alone with --range, such as "
+                f"--range A{header}:{letters(before)}99",
             )
             return
 

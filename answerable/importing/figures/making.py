@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from answerable.importing.drafts import Draft, Fate, Imported, Piece
-from answerable.importing.figures.calls import FiguresCall
+from answerable.importing.figures.calls import DateForm, FiguresCall
 from answerable.importing.figures.layout import PERIOD, VALUE, Layout, Row, faults_of, layout
 from answerable.importing.figures.periods import form_of, period_of
 from answerable.importing.figures.values import Values
@@ -16,10 +16,15 @@ from answerable.importing.sheets.csv_file import read_csv
 from answerable.importing.word.drafting import Drafting, SourceFile
 from answerable.problems import InvalidRecord, Location, Problem, did_you_mean
 from answerable.record import Record
-from answerable.records import Metric
+from answerable.record.filing import plain
+from answerable.records import Metric, Observation
 
 _NUMBERS = (VALUE, "lower", "upper", "numerator", "denominator")
 _TEXTS = ("qualifier", "marker", "note")
+_DATED = (
+    "It holds a date where a group should stand: Excel takes a range such as 10-14 for one"
+    "|Ask for the file with the group as text"
+)
 Key = tuple[str, ...]
 
 
@@ -31,6 +36,8 @@ class _Made:
     pieces: list[Piece] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     met: dict[Key, int] = field(default_factory=dict)
+    there: dict[Key, Observation] = field(default_factory=dict)
+    form: DateForm | None = None
 
 
 def figures_from(
@@ -48,7 +55,11 @@ def figures_from(
         raise InvalidRecord([Problem(Location(source.name), what, mend)])
     sheet = read_sheet(source, call)
     found = layout(sheet, call, metric)
-    drafting, made = Drafting(source, folder, {}), _Made()
+    drafting = Drafting(source, folder, {})
+    made = _Made(
+        there={one.key: one for one in metric.observations},
+        form=call.period_form or form_of(one.period for one in metric.observations),
+    )
     drafting.document(call.document, record, _document(source, call))
     path = metric.csv_file
     for row in found.rows:
@@ -99,17 +110,19 @@ def _take(
     told: dict[str, str] = {}
     notes: list[str] = []
     read: list[tuple[Cell, str]] = []
-    values = Values(call, metric.unit, commas_part=sheet.name == "")
+    values = Values(call, metric.unit, sheet.parted_by == "comma", bool(sheet.name))
     for role, cell in _parts(row, call):
         try:
             if role in _NUMBERS:
                 got = values.read(cell, role)
                 told[role] = got.digits
-                told |= {"marker": got.marker} if got.marker else {}
+                if role == VALUE and got.marker:  # that of an interval or a count is only told
+                    told["marker"] = got.marker
                 notes += [f"{sheet.place(cell.row, cell.column)}: {note}" for note in got.notes]
             elif role == PERIOD:
-                form = call.period_form or form_of(x.period for x in metric.observations)
-                told[role] = period_of(cell, form, call.dates)
+                told[role] = period_of(cell, made.form, call.dates)
+            elif cell.day and role not in _TEXTS:
+                raise ValueError(_DATED)
             else:
                 told[role] = " ".join(cell.text.split())
         except ValueError as error:
@@ -119,7 +132,8 @@ def _take(
             problems.append(Problem(where, f"{place}: {what}", mend or "Mend the cell"))
             continue
         notes += [f"{sheet.place(cell.row, cell.column)}: {note}" for note in cell.notes]
-        read.append((cell, told.get(role, "") or told.get("marker", "")))
+        as_ = told[role] or (told.get("marker", "") if role == VALUE else "")
+        read.append((cell, as_))
     made.problems += problems
     if problems:
         return
@@ -127,6 +141,8 @@ def _take(
     told |= {**call.where}
     place = f"sheet ‘{sheet.name}’, row {row.number}" if sheet.name else f"line {row.number}"
     told |= {"document": call.document, "place": place}
+    if told.get("marker"):
+        told.setdefault(VALUE, "")
     if lacking := [name for name in (*metric.key_names, VALUE) if name not in told]:
         what = f"{place} gives no {' and no '.join(lacking)}"
         problem = Problem(sheet.location(row.number, 1), what, "Fill it in, or leave the row out")
@@ -142,7 +158,7 @@ def _take(
     made.pieces.append(Piece(place, words, fate, path, shown, tuple(notes)))
     for cell, as_ in read:
         if cell.text != as_:
-            said = f"It is read as `{as_}`"
+            said = f"It is read as `{as_}`" if as_ else "It gives no number, so none is drafted"
             at = sheet.place(cell.row, cell.column)
             made.pieces.append(Piece(at, cell.text, Fate.NOTED, notes=(said,)))
 
@@ -161,33 +177,32 @@ def _repeated(
     told: Mapping[str, str], sheet: Sheet, row: Row, metric: Metric, made: _Made
 ) -> Iterator[Problem]:
     key = _key(told, metric)
-    if (first := made.met.setdefault(key, row.number)) != row.number or key in (
-        _key(one, metric) for one in made.rows
-    ):
+    first = made.met.get(key)
+    made.met.setdefault(key, row.number)
+    if first is not None:
         what = f"Row {row.number} is of `{' | '.join(key)}`, and so is row {first}"
         yield Problem(sheet.location(row.number, 1), what, "Look which of the two is meant")
 
 
 def _fate(told: Mapping[str, str], sheet: Sheet, row: Row, metric: Metric, made: _Made) -> Fate:
     """Say whether the record has a figure already; one that it has otherwise is a problem."""
-    for one in metric.observations:
-        there = (one.period.text, *(one.groups[d.id] for d in metric.dimensions))
-        if _key(told, metric) != there:
+    key = _key(told, metric)
+    if (one := made.there.get(key)) is None:
+        return Fate.TAKEN
+    for name in (*_NUMBERS, "marker"):
+        before, now = plain(getattr(one, name) or ""), told.get(name, "")
+        if before == now or (name != VALUE and name not in told):
             continue
-        value, marker = one.value.text if one.value else "", one.marker or ""
-        if (value, marker) != (told[VALUE], told.get("marker", "")):
-            now = told[VALUE] or told.get("marker", "")
-            made.problems.append(
-                Problem(
-                    sheet.location(row.number, 1),
-                    f"Row {row.number}: `{' | '.join(there)}` is {value or marker} in the record, "
-                    f"and {now} here",
-                    "What was published changes only with a correction: change it in "
-                    f"{metric.csv_file}, and run `make correct`. Leave the row out of the import",
-                )
+        made.problems.append(
+            Problem(
+                sheet.location(row.number, 1),
+                f"Row {row.number}: the {name} of `{' | '.join(key)}` is {before or 'empty'} in "
+                f"the record, and {now or 'empty'} here",
+                "What was published changes only with a correction: change it in "
+                f"{metric.csv_file}, and run `make correct`. Leave the row out of the import",
             )
-        return Fate.ALREADY
-    return Fate.TAKEN
+        )
+    return Fate.ALREADY
 
 
 def _new_groups(told: Mapping[str, str], metric: Metric) -> Iterator[str]:

@@ -31,12 +31,13 @@ class Values:
     """Reads the cells of figures of a metric with a unit, as the call says.
 
     `commas_part` says whether commas part the cells of the file, so that one within a number is
-    the mark of thousands.
+    the mark of thousands; `of_workbook`, whether a number that is text is worth telling.
     """
 
     call: FiguresCall
     unit: str
     commas_part: bool = True
+    of_workbook: bool = False
 
     def read(self, cell: Cell, role: str) -> Reading:
         """Return what a cell gives for a column of figures.
@@ -44,20 +45,22 @@ class Values:
         Raise ValueError, as `what|mend`, where it is no figure of the metric, or may be another.
         """
         text = cell.text.strip()
+        notes: list[str] = []
         if cell.number is None and not cell.stored:
             if marker := self._marker(text):
                 return Reading(marker=marker, notes=self._of_marker(text, marker))
             number = self._of_text(text)
-            notes = ["It is text that holds a number"] if self.call.sheet else []
+            if self.of_workbook:
+                notes.append("It is text that holds a number")
         elif cell.number is None:
-            number, notes = Shown(text, cell.stored, cell.stored), []
+            number = Shown(text, cell.stored, cell.stored)
         elif not cell.number.digits:
             marker = self._marker(cell.number.text)
             if not marker:
                 raise ValueError(_no_marker(cell.number.text))
             return Reading(marker=marker, notes=self._of_marker(cell.number.text, marker))
         else:
-            number, notes = cell.number, []
+            number = cell.number
         digits = number.stored if self.call.as_stored else number.digits
         if number.is_rounded:
             notes.append(_rounded(number, self.call.as_stored))

@@ -56,8 +56,8 @@ class Cell:
 class Sheet:
     """The cells of one sheet of a file by row and column; a CSV file is a sheet without a name.
 
-    `widths` are how many cells each line of a CSV file has. `notes` are plain sentences on the
-    file for the review; `others` are sheets that were not read, each with the reason.
+    `parted_by` is what parts the cells of a CSV file. `notes` are plain sentences on the file for
+    the review; `others` are sheets that were not read, each with the reason.
     """
 
     file: str
@@ -65,7 +65,7 @@ class Sheet:
     cells: Mapping[tuple[int, int], Cell]
     notes: tuple[str, ...] = ()
     others: Mapping[str, str] = field(default_factory=dict)
-    widths: Mapping[int, int] = field(default_factory=dict)
+    parted_by: str = ""
     hidden_rows: frozenset[int] = field(default_factory=frozenset)
     hidden_columns: frozenset[int] = field(default_factory=frozenset)
 

@@ -40,7 +40,7 @@ def read_csv(data: bytes, file: str, parted_by: str = "") -> Sheet:
         if text.strip()
     }
     note = f"Its cells are parted by a {name}" + ("" if parted_by else ", as was found out")
-    return Sheet(file, "", cells, (note,), widths={line: len(row) for line, row in rows})
+    return Sheet(file, "", cells, (note,), parted_by=name)
 
 
 def _cell(line: int, column: int, text: str) -> Cell:

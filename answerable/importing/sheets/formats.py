@@ -13,6 +13,7 @@ PRECISION = 15  # digits that Excel keeps of a number; those after them are nois
 WIDEST_GENERAL = 11  # characters that a cell without a format shows, where its column has room
 _LEAST_GENERAL = Decimal("0.0001")  # below it, such a cell shows a power of ten
 CURRENCIES = "£$€¥"
+_FINEST = 30  # decimals that a format can have in Excel
 _LARGEST = 15  # digits before the point; the record has no figure of more
 _ROUND = Context(prec=PRECISION, rounding=ROUND_HALF_UP)
 _EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
@@ -77,7 +78,7 @@ def shown(number: Decimal, code: str) -> Shown:
     Raise Unshowable where that is no plain figure, or depends on the width of the column.
     """
     if number.adjusted() >= _LARGEST:
-        raise Unshowable("holds a number of more than 15 digits", "Look whether it is a code")
+        raise Unshowable(*_LONG)
     sections = _sections(code or "General")
     which = _which(number, sections)
     negative = number < 0
@@ -183,6 +184,8 @@ class _Section:
         self._hold_literals(negative, own_sign)
         per_cent = "%" in self.literal
         value = size.scaleb(2 * self.hundreds)
+        if value.adjusted() >= _LARGEST:
+            raise Unshowable(*_LONG)
         number, digits = self._general(value) if self.general else self._digits(value)
         sign = "-" if negative else ""
         text = f"{self.before}{number}{self.after}".strip()
@@ -230,6 +233,9 @@ class _Section:
                 "Say `--digits stored` for the whole number, if that is what was published",
                 settled_by_digits=True,
             )
+        if len(decimals) > _FINEST:
+            mend = "Give it a plain number format in Excel"
+            raise Unshowable(f"has a format of more than {_FINEST} decimals", mend)
         rounded = value.quantize(Decimal(1).scaleb(-len(decimals)), context=_EXACT)
         digits = f"{rounded:f}"
         optional = len(decimals) - len(decimals.rstrip("#?"))
@@ -250,6 +256,7 @@ class _Section:
         return shown_before + (f".{after}" if after else "."[: len(point)]), digits
 
 
+_LONG = ("holds a number of more than 15 digits", "Look whether it is a code")
 _HIDDEN = ("holds a number that its format hides", "Clear the format, or the cell")
 _POWER = (
     "shows a number as a power of ten",

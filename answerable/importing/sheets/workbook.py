@@ -21,6 +21,7 @@ from answerable.problems import InvalidRecord, Location, Problem, some_of
 from answerable.reading.texts import hidden_name
 
 MAXIMUM_CELLS = 200_000  # of a sheet, far more than a metric can have
+LAST_COLUMN = 16_384  # of any sheet of Excel
 _NOT_LETTERS = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
 _PLAIN_COLOURS = ("00000000", "FF000000", "FFFFFFFF", "00FFFFFF")
 _FORMULA = "It holds a formula; what the formula gave when the file was saved is read"
@@ -57,7 +58,7 @@ def read_workbook(data: bytes, file: str, name: str = "") -> Sheet:
             number
             for column in sheet.column_dimensions.values()
             if column.hidden or column.width == 0
-            for number in range(column.min or 1, (column.max or column.min or 1) + 1)
+            for number in range(column.min or 1, min(column.max or 1, LAST_COLUMN) + 1)
         ),
     )
 
