@@ -12,9 +12,10 @@ from docx.oxml.ns import nsdecls
 from hypothesis import given
 from hypothesis import strategies as st
 
+from answerable.importing.archives import MAXIMUM_ENTRIES
 from answerable.importing.word.blocks import Listed, lines
 from answerable.importing.word.markdown import markdown
-from answerable.importing.word.package import MAXIMUM_ENTRIES, MAXIMUM_XML
+from answerable.importing.word.package import MAXIMUM_XML
 from answerable.importing.word.reading import read
 from answerable.problems import InvalidRecord
 from tests.word_files import minutes, packed, parts_of, update, whole_update, with_xml

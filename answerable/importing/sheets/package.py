@@ -12,20 +12,17 @@ import zipfile
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
+from answerable.importing.archives import HARM, Kind, Unreadable, names_of, opened
 from answerable.importing.sheets.cells import number_of
-from answerable.importing.word.package import (
-    MAXIMUM_BYTES,
-    MAXIMUM_ENTRIES,
-    MAXIMUM_UNPACKED,
-    Unreadable,
-    local,
-)
+from answerable.importing.word.package import local
 
 MAXIMUM_XML = 30_000_000  # of one part
 MAXIMUM_RANGE = 200_000  # cells of all ranges that are merged or lead elsewhere
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ASK = "Ask for it as .xlsx or CSV, or open it in Excel and save it as an Excel workbook (.xlsx)"
-_HARM = "It may be made to do harm. Ask for it anew from whoever published it"
+_EXCEL = Kind(
+    "an Excel workbook", "an Excel workbook of the old kind (.xls)", _ASK,
+    "File, Info, Protect Workbook, Encrypt with Password",
+)  # fmt: skip
 _MACROS = (
     "This workbook holds macros, which are programs",
     "Ask for it without them, or save it as an Excel workbook (.xlsx)",
@@ -51,7 +48,7 @@ _AREA = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7}):\$?([A-Z]{1,3})\$?([0-9]{1,7
 
 def hold(data: bytes) -> None:
     """Raise Unreadable where a file is no plain .xlsx, or may be made to do harm."""
-    with _archive(data) as archive:
+    with opened(data, _EXCEL) as archive:
         names = _names(archive)
         for pattern, words in _BY_NAME:
             for name in names:
@@ -66,36 +63,11 @@ def hold(data: bytes) -> None:
                 _hold_part(name, archive)
 
 
-def _archive(data: bytes) -> zipfile.ZipFile:
-    if len(data) > MAXIMUM_BYTES:
-        size = f"{MAXIMUM_BYTES // 1_000_000} MB"
-        raise Unreadable(f"This file is larger than {size}", "Import its tables in smaller files")
-    if data.startswith(_OLE):
-        if "EncryptedPackage".encode("utf-16-le") in data:
-            mend = "Ask for it without one: File, Info, Protect Workbook, Encrypt with Password"
-            raise Unreadable("This file is protected with a password", mend)
-        raise Unreadable("This is an Excel workbook of the old kind (.xls)", _ASK)
-    try:
-        return zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        raise Unreadable("This is not an Excel workbook, or it is damaged", _ASK) from error
-
-
 def _names(archive: zipfile.ZipFile) -> list[str]:
-    entries = archive.infolist()
-    names = [entry.filename for entry in entries]
-    if len(entries) > MAXIMUM_ENTRIES:
-        raise Unreadable(f"This file holds more than {MAXIMUM_ENTRIES:,} parts", _HARM)
-    if len({*names}) < len(names):
-        raise Unreadable("Two parts of this file have the same name", _HARM)
-    if any(entry.flag_bits & 1 for entry in entries):
-        raise Unreadable("Parts of this file are locked with a password", "Ask for it without one")
-    if sum(entry.file_size for entry in entries) > MAXIMUM_UNPACKED or any(
-        entry.file_size > MAXIMUM_XML for entry in entries
-    ):
+    if any(entry.file_size > MAXIMUM_XML for entry in archive.infolist()):
         size = f"{MAXIMUM_XML // 1_000_000} MB"
-        raise Unreadable(f"This file, or a part of it, unpacks to more than {size}", _HARM)
-    return names
+        raise Unreadable(f"A part of this file unpacks to more than {size}", HARM)
+    return names_of(archive)
 
 
 def _hold_part(name: str, archive: zipfile.ZipFile) -> None:
@@ -112,14 +84,14 @@ def _hold_part(name: str, archive: zipfile.ZipFile) -> None:
                 element.clear()
     except DefusedXmlException as error:
         what = f"A part of this file (`{name}`) declares entities, which Excel never does"
-        raise Unreadable(what, _HARM) from error
+        raise Unreadable(what, HARM) from error
     except Unreadable:
         raise
     except Exception as error:  # each kind of damage has its own: of XML, of the archive
         mend = "Open it in Excel and save it again, or ask for it anew"
         raise Unreadable(f"A part of this file (`{name}`) is damaged", mend) from error
     if cells > MAXIMUM_RANGE:
-        raise Unreadable(f"This file merges more than {MAXIMUM_RANGE:,} cells", _HARM)
+        raise Unreadable(f"This file merges more than {MAXIMUM_RANGE:,} cells", HARM)
 
 
 def area(reference: str) -> int:

@@ -13,10 +13,10 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.cell_range import CellRange
 
+from answerable.importing.archives import Unreadable
 from answerable.importing.sheets.cells import Cell, Day, DayPrecision, Fault, Sheet
 from answerable.importing.sheets.formats import Shown, Unshowable, kept, plainly, shown
 from answerable.importing.sheets.package import hold
-from answerable.importing.word.package import Unreadable
 from answerable.problems import InvalidRecord, Location, Problem, some_of
 from answerable.reading.texts import hidden_name
 

@@ -15,14 +15,10 @@ from xml.etree.ElementTree import Element
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
-from answerable.problems import Location, Problem
+from answerable.importing.archives import HARM, Kind, Unreadable, names_of, opened
 
-MAXIMUM_BYTES = 20_000_000
-MAXIMUM_ENTRIES = 2_000
-MAXIMUM_UNPACKED = 100_000_000
 MAXIMUM_XML = 8_000_000  # of one part; the longest update that we know has 3 MB
 MAXIMUM_DEPTH = 60  # elements within elements; those of Word seldom lie 30 deep
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ASK = "Ask for the document as a .docx, or open it in Word and save it as a Word document (.docx)"
 _OTHERS = (
     (b"%PDF", "a PDF"),
@@ -32,7 +28,12 @@ _OTHERS = (
 _DOCUMENTS = {
     "xl/workbook.xml": "an Excel workbook",
     "ppt/presentation.xml": "a PowerPoint presentation",
+    "mimetype": "an OpenDocument file",
 }
+_WORD = Kind(
+    "a Word document", "a Word file of the old kind (.doc)", _ASK,
+    "File, Info, Protect Document, Encrypt with Password",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -48,18 +49,6 @@ class Package:
     margins: tuple[Element, ...] = ()
     comments: tuple[Element, ...] = ()
     styles: tuple[Element, ...] = ()
-
-
-class Unreadable(Exception):
-    """A file that can't be read as a Word document: what is wrong, and how to mend it."""
-
-    def __init__(self, what: str, mend: str) -> None:
-        super().__init__(what)
-        self.what, self.mend = what, mend
-
-    def problem(self, file: str) -> Problem:
-        """Return it as a problem of the file as a whole."""
-        return Problem(Location(file), self.what, self.mend)
 
 
 def local(element: Element) -> str:
@@ -81,7 +70,7 @@ def child(element: Element | None, name: str) -> Element | None:
 def unpack(data: bytes) -> Package:
     """Return the parts of a Word file; raise Unreadable where it is not a plain .docx."""
     with _archive(data) as archive:
-        names = _names(archive)
+        names = names_of(archive)
         for name, what in _DOCUMENTS.items():
             if name in names:
                 raise Unreadable(f"This is {what}, not a Word document", _ASK)
@@ -115,42 +104,10 @@ _MACROS = (
 
 
 def _archive(data: bytes) -> zipfile.ZipFile:
-    if len(data) > MAXIMUM_BYTES:
-        size = f"{MAXIMUM_BYTES // 1_000_000} MB"
-        raise Unreadable(f"This file is larger than {size}", "Import its tables in smaller files")
-    if not data:
-        raise Unreadable("This file is empty", _ASK)
-    if data.startswith(_OLE):
-        if "EncryptedPackage".encode("utf-16-le") in data:
-            mend = "Ask for it without one: File, Info, Protect Document, Encrypt with Password"
-            raise Unreadable("This file is protected with a password", mend)
-        raise Unreadable("This is a Word file of the old kind (.doc)", _ASK)
     for start, what in _OTHERS:
         if data.lstrip()[: len(start)] == start:
             raise Unreadable(f"This is {what}, not a Word document", _ASK)
-    try:
-        return zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        raise Unreadable("This is not a Word document, or it is damaged", _ASK) from error
-
-
-def _names(archive: zipfile.ZipFile) -> list[str]:
-    """Return the names of the entries, none of which can do harm when it is unpacked."""
-    entries = archive.infolist()
-    names = [entry.filename for entry in entries]
-    harm = "It may be made to do harm. Ask for it anew from whoever published it"
-    if len(entries) > MAXIMUM_ENTRIES:
-        raise Unreadable(f"This file holds more than {MAXIMUM_ENTRIES:,} parts", harm)
-    if len({*names}) < len(names):
-        raise Unreadable("Two parts of this file have the same name", harm)
-    if any(entry.flag_bits & 1 for entry in entries):
-        raise Unreadable("Parts of this file are locked with a password", "Ask for it without one")
-    if sum(entry.file_size for entry in entries) > MAXIMUM_UNPACKED:
-        size = f"{MAXIMUM_UNPACKED // 1_000_000} MB"
-        raise Unreadable(f"This file unpacks to more than {size}", harm)
-    if "mimetype" in names:
-        raise Unreadable("This is an OpenDocument file, not a Word document", _ASK)
-    return names
+    return opened(data, _WORD)
 
 
 def _refuse_by_name(name: str) -> None:
@@ -184,8 +141,7 @@ def _parsed(name: str, data: bytes) -> Element:
         return _bounded(iterparse(io.BytesIO(data), ("start", "end"), forbid_dtd=True))
     except DefusedXmlException as error:
         what = f"A part of this file (`{name}`) declares entities, which Word never does"
-        harm = "It may be made to do harm. Ask for it anew from whoever published it"
-        raise Unreadable(what, harm) from error
+        raise Unreadable(what, HARM) from error
     except Unreadable:
         raise
     except Exception as error:  # each kind of damage has its own: of XML, of its encoding

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
+from answerable.importing.archives import Unreadable
 from answerable.importing.word.blocks import Block, Document, Table, Words, lines, paragraphs
 from answerable.importing.word.colours import colours
 from answerable.importing.word.conversion import Converted, converted
-from answerable.importing.word.package import Package, Unreadable, attribute, local, unpack
+from answerable.importing.word.package import Package, attribute, local, unpack
 from answerable.importing.word.places import (
     SIGN,
     Place,
