@@ -1,7 +1,7 @@
 """The review of an import shows all of it to anybody, and obeys nothing of what it shows."""
 
 from answerable.importing.drafts import Draft, Fate, Imported, Piece
-from answerable.importing.review import as_html, is_likely
+from answerable.importing.review import as_html
 from answerable.problems import Location, Problem
 from tests.support import elements
 
@@ -77,6 +77,8 @@ def test_tables_are_tables_at_every_width() -> None:
 
 
 def test_a_likely_match_is_told_from_a_sure_one() -> None:
-    why = "Matched with `x`: likely: its words are 92% those of the promise"
-    assert is_likely(Piece("p", "x", Fate.TAKEN, notes=(why,)))
-    assert not is_likely(Piece("p", "x", Fate.TAKEN, notes=("Matched with `x`: sure: …",)))
+    said = "Likely: look closely"
+    for likely in (True, False):
+        piece = Piece("table 1, row 2", "x", Fate.TAKEN, "data/x.md", "x", likely=likely)
+        html = as_html(made(piece, drafts=(Draft("data/x.md", "x\n"),)), [], "drafts/x")
+        assert (said in html) is likely

@@ -139,6 +139,7 @@ def test_a_promise_is_known_by_its_words_or_its_id(promise: str, id_: str, why: 
     found = piece(imported(rows(row(promise))), "table 1, row 2")
     assert found.draft == f"data/updates/2023-07/{id_}.md"
     assert found.notes[0].startswith(f"Matched with `{id_}`: {why}")
+    assert found.likely is why.startswith("likely")
 
 
 @pytest.mark.parametrize(

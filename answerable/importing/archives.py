@@ -2,7 +2,11 @@
 
 import io
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+
+from defusedxml.common import DefusedXmlException
 
 from answerable.problems import Location, Problem
 
@@ -70,3 +74,21 @@ def names_of(archive: zipfile.ZipFile) -> list[str]:
         size = f"{MAXIMUM_UNPACKED // 1_000_000} MB"
         raise Unreadable(f"This file unpacks to more than {size}", HARM)
     return names
+
+
+@contextmanager
+def reading_part(name: str, program: str) -> Iterator[None]:
+    """Turn whatever goes wrong while a part of XML is read into Unreadable.
+
+    `name` is that of the part, `program` that of the one that saves such files.
+    """
+    try:
+        yield
+    except DefusedXmlException as error:
+        what = f"A part of this file (`{name}`) declares entities, which {program} never does"
+        raise Unreadable(what, HARM) from error
+    except Unreadable:
+        raise
+    except Exception as error:  # each kind of damage has its own: of XML, its encoding, the archive
+        mend = f"Open it in {program} and save it again, or ask for it anew"
+        raise Unreadable(f"A part of this file (`{name}`) is damaged", mend) from error

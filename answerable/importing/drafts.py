@@ -39,7 +39,7 @@ class Piece:
     `place` is as an editor would name it: `table 1, row 4`, `Table 1!C7`, `paragraph 12`.
     `source` is plain text with line breaks. `draft` is the path of the draft that took it, and
     `shown` what that says. `notes` are plain sentences: the likeness of a match, colours,
-    candidates.
+    candidates. `likely` says that it was matched by likeness, so that an editor should look.
     """
 
     place: str
@@ -48,6 +48,7 @@ class Piece:
     draft: str = ""
     shown: str = ""
     notes: tuple[str, ...] = ()
+    likely: bool = False
 
 
 @dataclass(frozen=True)

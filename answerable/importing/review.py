@@ -40,7 +40,6 @@ def as_html(imported: Imported, problems: Collection[Problem], folder: str) -> s
         finalize=_seen,
     )
     templates.filters["note"] = _note
-    templates.globals["is_likely"] = is_likely
     return templates.get_template("review.html.jinja").render(
         imported=imported,
         folder=folder,
@@ -71,11 +70,6 @@ def _note(text: str) -> Markup:
         pieces += [Markup("<code>{}</code>").format(_seen(found[1] or found[2]))]
         end = found.end()
     return Markup("").join([*pieces, escape(_seen(text[end:]))])
-
-
-def is_likely(piece: Piece) -> bool:
-    """Say whether a piece was matched by likeness, so that an editor should look closely."""
-    return any(note.startswith("Matched with") and ": likely:" in note for note in piece.notes)
 
 
 def _of(imported: Imported, *fates: Fate) -> list[Piece]:

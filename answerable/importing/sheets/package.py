@@ -9,10 +9,9 @@ import io
 import re
 import zipfile
 
-from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
-from answerable.importing.archives import HARM, Kind, Unreadable, names_of, opened
+from answerable.importing.archives import HARM, Kind, Unreadable, names_of, opened, reading_part
 from answerable.importing.sheets.cells import number_of
 from answerable.importing.word.package import local
 
@@ -72,7 +71,7 @@ def _names(archive: zipfile.ZipFile) -> list[str]:
 
 def _hold_part(name: str, archive: zipfile.ZipFile) -> None:
     cells = 0
-    try:
+    with reading_part(name, "Excel"):
         data = io.BytesIO(archive.read(name))
         for _, element in iterparse(data, ("end",), forbid_dtd=True):
             tag = local(element)
@@ -82,14 +81,6 @@ def _hold_part(name: str, archive: zipfile.ZipFile) -> None:
                 raise Unreadable(*_MACROS)
             if tag in ("c", "row", "si"):
                 element.clear()
-    except DefusedXmlException as error:
-        what = f"A part of this file (`{name}`) declares entities, which Excel never does"
-        raise Unreadable(what, HARM) from error
-    except Unreadable:
-        raise
-    except Exception as error:  # each kind of damage has its own: of XML, of the archive
-        mend = "Open it in Excel and save it again, or ask for it anew"
-        raise Unreadable(f"A part of this file (`{name}`) is damaged", mend) from error
     if cells > MAXIMUM_RANGE:
         raise Unreadable(f"This file merges more than {MAXIMUM_RANGE:,} cells", HARM)
 

@@ -41,11 +41,15 @@ class Likeness:
 
 @dataclass(frozen=True)
 class Match:
-    """The promise that a row is about, if that can be told; why; and which others may be meant."""
+    """The promise that a row is about, if that can be told; why; and which others may be meant.
+
+    `likely` says that it was found by likeness, and is not sure.
+    """
 
     promise: Commitment | None
     why: str
     candidates: tuple[Likeness, ...] = ()
+    likely: bool = False
 
 
 def matched(texts: Sequence[str], number: str, promises: Iterable[Commitment]) -> Match:
@@ -80,10 +84,11 @@ def matched(texts: Sequence[str], number: str, promises: Iterable[Commitment]) -
         return Match(None, "its number is that of a section with other promises", candidates)
     alone = len(in_section) == 1
     if best.share >= NEARLY and best.share - next_share >= APART:
-        return Match(best.promise, f"likely: its words are {best.share:.0%} those of the promise")
+        why = f"likely: its words are {best.share:.0%} those of the promise"
+        return Match(best.promise, why, likely=True)
     if alone and best.share >= WITH_NUMBER and best.share - next_share >= APART:
-        why = f"the only promise of section {best.promise.section}, {best.share:.0%} alike"
-        return Match(best.promise, f"likely: {why}")
+        why = f"likely: the only promise of section {best.promise.section}, {best.share:.0%} alike"
+        return Match(best.promise, why, likely=True)
     if best.share >= NEARLY:
         return Match(None, "two promises are nearly as like it", candidates)
     return Match(None, "no promise is like enough", candidates)

@@ -12,10 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
-from answerable.importing.archives import HARM, Kind, Unreadable, names_of, opened
+from answerable.importing.archives import Kind, Unreadable, names_of, opened, reading_part
 
 MAXIMUM_XML = 8_000_000  # of one part; the longest update that we know has 3 MB
 MAXIMUM_DEPTH = 60  # elements within elements; those of Word seldom lie 30 deep
@@ -137,16 +136,8 @@ def _parsed(name: str, data: bytes) -> Element:
             f"A part of this file (`{name}`) is larger than {size}",
             "Import its tables in smaller files",
         )
-    try:
+    with reading_part(name, "Word"):
         return _bounded(iterparse(io.BytesIO(data), ("start", "end"), forbid_dtd=True))
-    except DefusedXmlException as error:
-        what = f"A part of this file (`{name}`) declares entities, which Word never does"
-        raise Unreadable(what, HARM) from error
-    except Unreadable:
-        raise
-    except Exception as error:  # each kind of damage has its own: of XML, of its encoding
-        mend = "Open it in Word and save it again, or ask for it anew"
-        raise Unreadable(f"A part of this file (`{name}`) is damaged", mend) from error
 
 
 def _bounded(events: Iterator[tuple[str, Element]]) -> Element:

@@ -129,7 +129,7 @@ class _Update:
                 self.drafting.tell(row.place, what, _WHICH.format(name=row.place))
             else:
                 taken[match.promise.id] = row
-                self._report(row, match.promise, match.why, statuses)
+                self._report(row, match.promise, match, statuses)
         return taken
 
     def _named(self, row: Row, named: frozenset[tuple[int, int]]) -> bool:
@@ -174,7 +174,7 @@ class _Update:
                     above.place, above.words, "No draft is made of the row below it"
                 )
 
-    def _report(self, row: Row, promise: Commitment, why: str, statuses: Statuses) -> None:
+    def _report(self, row: Row, promise: Commitment, match: Match, statuses: Statuses) -> None:
         fields: dict[str, Any] = {}
         text = [*self._said(row)]
         shown = []
@@ -201,15 +201,14 @@ class _Update:
         written, let_go = self.drafting.text(text, row.place)
         body = "\n\n".join(part for part in (quoted.rstrip(), written) if part)
         file = self.drafting.draft(f"updates/{self.call.edition}/{promise.id}.md", fields, body)
-        notes = (f"Matched with `{promise.id}`: {why}", *self._row_notes(row), *let_go)
+        notes = (f"Matched with `{promise.id}`: {match.why}", *self._row_notes(row), *let_go)
         if not row.statuses:
             notes = (*notes, "Its status is empty, so the report has none")
         shown = [f"Promise: {promise.title}", *shown, f"Place: {fields['place']}", body]
         self._headings(row, file)
-        self.drafting.keep(
-            row.place,
-            Piece(row.name, row.source, Fate.TAKEN, file, "\n".join(filter(None, shown)), notes),
-        )
+        said = "\n".join(filter(None, shown))
+        piece = Piece(row.name, row.source, Fate.TAKEN, file, said, notes, match.likely)
+        self.drafting.keep(row.place, piece)
 
     def _said(self, row: Row) -> Iterator[Block]:
         """Yield the text of a row: each column's below its heading, where there are several."""
