@@ -259,7 +259,7 @@ class ScaleValue(Entry):
     standing: Standing | None = None
     """What it means on this site's scale; left out where that can't be told."""
     note: Text | None = None
-    """What a reader must know of it."""
+    """What a reader must know of it; where it has no standing, why none is read from it."""
     may_be: tuple[Id, ...] = ()
     """The ids of the values that it may really be, where our copy lost which: a lost shade."""
     no_account: YesNo = False
