@@ -159,7 +159,7 @@ def publish(
     speak(settings.language)
     record, written = with_figures(examined.valid()), examined.written
     if examined.problems:
-        tell(f"{counted(examined.problems)}: see `build.py check`")
+        tell(f"{counted(examined.problems)}: see `make check`")
     told = as_of(record, today, given)
     ledger = Ledger(record, told.day, examined.units)
     about = About(settings.name, settings.address, told.release if told.as_released else None)

@@ -216,3 +216,23 @@ def test_a_text_with_headings_is_the_minutes(
     found = meeting(body=body, **fields)
     assert minutes_of(found) is where
     assert minutes_read(town.record, found) is read
+
+
+@pytest.mark.parametrize(
+    ("written", "is_member"),
+    [
+        ("Ada", True),
+        ("Ada (Chair)", True),
+        (f"Ada ({GROUP})", True),
+        ("Ada (guest)", False),
+        ("Ada (Harbour Board of Port Wrasse)", False),
+        ("Ada (board)", False),
+    ],
+)
+def test_a_guest_from_elsewhere_is_no_member_of_that_name(written: str, is_member: bool) -> None:
+    found = roll(person("Ada", "2021"), attended=[written])
+    assert (found.members[0].presence is PRESENT) is is_member
+    assert found.others == (() if is_member else (written,))
+    found = roll(person("Ada", "2021"), apologies=[written])
+    assert (found.members[0].presence is APOLOGIES) is is_member
+    assert found.other_apologies == (() if is_member else (written,))

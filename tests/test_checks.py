@@ -21,6 +21,14 @@ from tests.test_checks_corrections import RULES as RULES_OF_CORRECTIONS
 
 LIGHTS = "data/commitments/1.1-quay-lights.md"
 CENSUS = "data/commitments/1.2-crab-count.md"
+ON_SCALE = (
+    "Use done, slipped, to-follow, where the update says one of these; add its own word to "
+    "data/scales/keel-words.yml, where it says another; or leave the line out, where it says none."
+)
+GUEST = (
+    "For a guest, or somebody else of that name, write `Ada Mussel (guest)`, or in brackets the "
+    "body that they came from."
+)
 DONE = "data/updates/2022-04/1.1-quay-lights.md"
 LETTER = "data/letters/2022-03-07-pilots-to-board.md"
 LAMPS = "data/metrics/lamps-working"
@@ -261,14 +269,13 @@ BREAKS: Sequence[Break] = (
     ),
     breaks(
         "statuses_on_scale", DONE, "status: done", "status: almost-done",
-        f"{DONE}:2:9: `almost-done` is not on the scale of this update. Use done, slipped, "
-        "to-follow.",
+        f"{DONE}:2:9: `almost-done` is not on the scale of this update. {ON_SCALE}",
     ),
     breaks(
         "statuses_on_scale", "data/updates/2022-04/1.2-crab-count.md",
         "place: page 3, row 2", "place: page 3, row 2\nstatus: green-flag",
         "data/updates/2022-04/1.2-crab-count.md:3:9: `green-flag` is not on the scale of this "
-        "update. Use done, slipped, to-follow.",
+        f"update. {ON_SCALE}",
     ),
     breaks(
         "statuses_on_scale", "data/updates/2022-04/_edition.md", "scale: keel-words\n", "",
@@ -717,14 +724,14 @@ BREAKS: Sequence[Break] = (
         "members_meet_while_members", MEETING, "place: The net loft",
         "place: The net loft\nattended: [Bo Limpet, Ada Mussel (Chair)]",
         f"{MEETING}:7:23: Ada Mussel is said to have been at this meeting of 2022-03, and joined "
-        f"later (2022-04). Correct the name or the date here, or the dates in {ADA}.",
+        f"later (2022-04). Correct the name or the date here, or the dates in {ADA}. {GUEST}",
         before=[(ADA, "role: Chair", "role: Chair\nfrom: 2022-04")],
     ),
     breaks(
         "members_meet_while_members", MEETING, "place: The net loft",
         "place: The net loft\nattended: [ada mussel]",
         f"{MEETING}:7:12: Ada Mussel is said to have been at this meeting of 2022-03, and had "
-        f"left by then (2022-02-28). Correct the name or the date here, or the dates in {ADA}.",
+        f"left by then (2022-02-28). Correct the name or the date here, or the dates in {ADA}. {GUEST}",
         before=[(ADA, "role: Chair", "role: Chair\nto: 2022-02-28")],
     ),
     breaks(

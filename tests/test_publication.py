@@ -59,7 +59,7 @@ def test_the_day_alone_moves_what_tells_of_time(publication: Publication, cache:
     moved = {name for name in {*now, *then} if now.get(name) != then.get(name)}
     assert {name.partition("/")[0] for name in moved} == {
         "index.md glance-found", "commitments", "signals", "bodies", "letters", "meetings", "asks",
-        "data", "outcomes", "record", "sitemap.xml",
+        "data", "outcomes", "people", "record", "sitemap.xml",
     }  # fmt: skip
     # The page of data gives the sizes of files; data packages give their hashes, and the day.
     assert {name for name in moved if name.startswith(("data/", "outcomes/"))} == {
@@ -101,7 +101,7 @@ def test_advice_is_counted_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr("answerable.checks.RULES", (lambda record: iter([advice]),))
     told: list[str] = []
     publish(HARBOUR, site_settings(tmp_path), TODAY, told.append)
-    assert told[-1] == "1 warning: see `build.py check`"
+    assert told[-1] == "1 warning: see `make check`"
 
 
 def page_at(publication: Publication, uri: str) -> Page:

@@ -125,8 +125,8 @@ def heard(*reported: str, unread: bool = False, today: str = "2026-01-02", **fie
             heard(unread=True),
             "Nothing in this record reports on it. 3 later updates are not in this record.",
         ),
-        (heard("2025-12-31"), "The Update 2025-12-31, at least 2 days before 2 January 2026."),
-        (heard("2026-01-01"), "The Update 2026-01-01, at least 1 day before 2 January 2026."),
+        (heard("2025-12-31"), "The Update 2025-12-31, 2 days before 2 January 2026."),
+        (heard("2026-01-01"), "The Update 2026-01-01, 1 day before 2 January 2026."),
         (heard("2026-01-02"), "The Update 2026-01-02."),
         (heard("2026-01-03"), "The Update 2026-01-03."),
         (heard("2025-12"), "The Update 2025-12, at least 2 days before 2 January 2026."),
@@ -145,7 +145,7 @@ def heard(*reported: str, unread: bool = False, today: str = "2026-01-02", **fie
         # An update of the same time may be later, and is not surely so.
         (
             heard("2022-09-15", unread=True),
-            "The Update 2022-09-15, at least 1,205 days (3 years and 3 months) before 2 January "
+            "The Update 2022-09-15, 1,205 days (3 years and 3 months) before 2 January "
             "2026. 1 later update is not in this record.",
         ),
         (

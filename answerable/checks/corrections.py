@@ -108,13 +108,20 @@ def _accounts(record: Record, releases: Sequence[Release]) -> Iterator[Problem]:
         if found.why is not Why.UNTRUE and not _is_broken(record, found.change.key):
             yield _unaccounted(record, found)
     for untrue in accounts.untrue:
+        key = key_of(untrue.correction.record)
+        if key and _is_broken(record, key):
+            continue
         place = record.place(untrue.correction.file, *untrue.path)
         yield Problem(place, untrue.what, untrue.mend)
 
 
 def _is_broken(record: Record, key: Key) -> bool:
-    """Say whether a record is kept as the text of its file: others say what is wrong with that."""
-    return Key("file", file_of(key) or BOUNDARIES) in record.plain
+    """Say whether a file, or rows of it, can't be read: others say what is wrong with that.
+
+    Whatever is to be put right there has no place yet in the record to hold it to.
+    """
+    unread = Key("file", file_of(key) or BOUNDARIES) in record.plain
+    return unread or (key.kind == "figures" and file_of_key(record, key) in record.broken)
 
 
 def _unaccounted(record: Record, found: Unaccounted) -> Problem:

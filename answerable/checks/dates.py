@@ -10,7 +10,7 @@ from answerable.checks.pieces import Piece
 from answerable.dates import PartialDate, disjoint, surely_before
 from answerable.problems import Level, Problem
 from answerable.record import Record
-from answerable.records import Document, Edition, Letter, Meeting, Person, named_as
+from answerable.records import Document, Edition, Letter, Meeting, Person, is_guest, named_as
 
 
 def promises_dated(piece: Piece) -> Iterator[Problem]:
@@ -177,14 +177,17 @@ def members_meet_while_members(record: Record) -> Iterator[Problem]:
         people.setdefault(named_as(person.name), []).append(person)
     for meeting in record.meetings.values():
         for number, attended in enumerate(meeting.attended):
-            named = people.get(named_as(attended), [])
+            guest = is_guest(attended, record.bodies.values())
+            named = [] if guest else people.get(named_as(attended), [])
             # Two people of one name can't be told apart.
             if len(named) == 1 and (outside := _outside(named[0], meeting)):
                 yield Problem(
                     record.place(meeting.file, "attended", number),
                     f"{named[0].name} is said to have been at this meeting of {meeting.date}, "
                     f"and {outside}",
-                    f"Correct the name or the date here, or the dates in {named[0].file}",
+                    f"Correct the name or the date here, or the dates in {named[0].file}. For a "
+                    f"guest, or somebody else of that name, write `{named[0].name} (guest)`, or in "
+                    "brackets the body that they came from",
                 )
 
 

@@ -33,6 +33,8 @@ _BLOCK = re.compile(rf"\S[^\n]*(?:\n(?!{_ITEM})[^\n]*\S[^\n]*)*")
 _SENTENCE_END = re.compile(r"[.!?][\"”’)*_\]]*\s+(?=[\"“‘(*_\[]*[A-Z0-9£])")
 _CAPITALS = re.compile(r"[A-Z][0-9]*[A-Z][A-Z0-9]{0,10}(?=s?(?![\w&]))")
 _MAY_BE_SHORT = re.compile(r"[A-Z][0-9]*[A-Z]")
+# Words that minutes set in capitals before what they say.
+_LABELS = ("ACTION", "ACTIONS", "AGREED", "DECISION", "DECISIONS", "NOTE", "NOTED", "RESOLVED")
 _WITHIN_A_NAME = re.compile(r"[\w&./-]")
 _IN_BRACKETS = re.compile(r"\(([A-Z0-9]{2,12})s?\)")
 _STANDS_FOR = re.compile(r"\b([A-Z0-9]{2,12})s? stands for\b")
@@ -133,7 +135,7 @@ def short_forms(text: str) -> Iterator[tuple[int, str]]:
     for found in _CAPITALS.finditer(prose):
         if _WITHIN_A_NAME.match(prose[found.start() - 1 : found.start()]):
             continue
-        known = found[0] == "BAME" or _ROMAN.fullmatch(found[0])
+        known = found[0] in ("BAME", *_LABELS) or _ROMAN.fullmatch(found[0])
         if not known and not DISTRICT.fullmatch(found[0]):
             yield found.start(), found[0]
 

@@ -6,7 +6,7 @@ from answerable.dates import PartialDate, surely_before
 from answerable.problems import Level, Problem, did_you_mean, nearest_word
 from answerable.reading import Step
 from answerable.record import Record
-from answerable.records import Answer, named_as
+from answerable.records import Answer, is_guest, named_as
 
 LIKENESS = 0.85  # of a name that is one slip of the pen away from another, and hardly a third one
 
@@ -114,7 +114,8 @@ def members_named_as_listed(record: Record) -> Iterator[Problem]:
         known = members.get(groups.get(meeting.kind_of, ""), {})
         for name in ("attended", "apologies"):
             for number, written in enumerate(getattr(meeting, name)):
-                if listed := _meant(written, known):
+                guest = is_guest(written, record.bodies.values())
+                if not guest and (listed := _meant(written, known)):
                     yield Problem(
                         record.place(meeting.file, name, number),
                         f"`{written}` is not a name in data/people, and much like `{listed}`",

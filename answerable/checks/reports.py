@@ -6,6 +6,7 @@ from answerable.checks.pieces import Piece
 from answerable.checks.references import is_broken
 from answerable.problems import Problem, did_you_mean
 from answerable.record import Record
+from answerable.records import Scale
 
 
 def reports_belong(piece: Piece) -> Iterator[Problem]:
@@ -44,8 +45,20 @@ def statuses_on_scale(piece: Piece) -> Iterator[Problem]:
             yield Problem(
                 record.place(report.file, "status"),
                 f"`{report.status}` is not on the scale of this update",
-                f"Use {', '.join(words)}" if words else "Name the update's scale in _edition.md",
+                _of_scale(report.status, scale)
+                if scale
+                else "Name the update's scale in _edition.md",
             )
+
+
+def _of_scale(status: str, scale: Scale) -> str:
+    """Return what to do about a status that a scale does not have."""
+    words = [value.id for value in scale.values]
+    listed = (
+        f"Use {', '.join(words)}, where the update says one of these; add its own word to "
+        f"{scale.file}, where it says another; or leave the line out, where it says none"
+    )
+    return did_you_mean(status, words, listed)
 
 
 def totals_on_scale(record: Record) -> Iterator[Problem]:

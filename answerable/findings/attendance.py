@@ -8,7 +8,7 @@ from enum import StrEnum
 from answerable.dates import PartialDate
 from answerable.findings.grouping import grouped
 from answerable.record import Record
-from answerable.records import Meeting, Person, named_as
+from answerable.records import Meeting, Person, is_guest, named_as
 
 
 class Membership(StrEnum):
@@ -58,7 +58,9 @@ def rolls(record: Record) -> Mapping[str, Roll]:
     by_name = sorted(record.people.values(), key=lambda x: (x.name, x.id))
     people = grouped((person.group, person) for person in by_name)
     return {
-        meeting.id: _roll(meeting, group, people.get(group or "", ()))
+        meeting.id: _roll(
+            meeting, group, people.get(group or "", ()), _guests(record, meeting, group)
+        )
         for meeting in record.meetings.values()
         if not meeting.planned
         for group in [groups.get(meeting.kind_of)]
@@ -79,22 +81,29 @@ def membership(person: Person, day: PartialDate) -> Membership:
     return Membership.SURE if joined and stayed else Membership.POSSIBLE
 
 
-def _roll(meeting: Meeting, group: str | None, people: tuple[Person, ...]) -> Roll:
+def _guests(record: Record, meeting: Meeting, group: str | None) -> frozenset[str]:
+    named = (*meeting.attended, *meeting.apologies)
+    return frozenset(name for name in named if is_guest(name, record.bodies.values(), group))
+
+
+def _roll(
+    meeting: Meeting, group: str | None, people: tuple[Person, ...], guests: frozenset[str]
+) -> Roll:
     belonged = [(person, membership(person, meeting.date)) for person in people]
     there = [(person, how) for person, how in belonged if how is not Membership.NOT]
     counted = Counter(named_as(person.name) for person, _ in there)
     # Two members of one name can't be told apart.
     clear = {name for name, number in counted.items() if number == 1}
-    came = {named_as(name) for name in meeting.attended} & clear
-    sent = {named_as(name) for name in meeting.apologies} & clear
+    came = {named_as(name) for name in meeting.attended if name not in guests} & clear
+    sent = {named_as(name) for name in meeting.apologies if name not in guests} & clear
     members = tuple(
         Attendance(person, how, _presence(meeting, named_as(person.name), came, sent, clear))
         for person, how in there
     )
     return Roll(
         meeting, group, members,
-        tuple(name for name in meeting.attended if named_as(name) not in clear),
-        tuple(name for name in meeting.apologies if named_as(name) not in clear),
+        tuple(name for name in meeting.attended if name in guests or named_as(name) not in clear),
+        tuple(name for name in meeting.apologies if name in guests or named_as(name) not in clear),
     )  # fmt: skip
 
 

@@ -8,12 +8,14 @@ from dataclasses import replace
 from functools import partial
 
 from answerable.addresses import own_list, page_of, release_file
+from answerable.dates import PartialDate
 from answerable.findings import (
     Presence,
     Reported,
     Stand,
     minutes_of,
 )
+from answerable.findings.attendance import Membership, membership
 from answerable.findings.grouping import grouped
 from answerable.language import N_, _
 from answerable.markup import anchor
@@ -184,15 +186,21 @@ def _reports(edition: Edition, view: View, part: Part[Reported]) -> Iterator[Pie
 
 def people_pages(site: Site) -> Iterator[AnyPage]:
     """The people who check the work."""
-    people = sorted(site.record.people.values(), key=lambda person: person.name)
+    today = PartialDate.of(site.ledger.today)
+    left = {
+        person.id: membership(person, today) is Membership.NOT and person.to is not None
+        for person in site.record.people.values()
+    }
+    people = sorted(site.record.people.values(), key=lambda person: (left[person.id], person.name))
     groups = grouped((person.group, person) for person in people)
+    former = {name: sum(left[person.id] for person in there) for name, there in groups.items()}
     known = {person.id: _known_of(site, person) for person in people}
     histories = dict(_histories(site, people))
     unseen = [name for name, there in groups.items() if not any(known[x.id] for x in there)]
     yield page(
         site, PEOPLE.uri, PEOPLE.title,
         _("Who is on the group that checks the plan's delivery"), "people", (HOME,),
-        histories, groups=groups, body=body, known=known, unseen=unseen,
+        histories, groups=groups, former=former, body=body, known=known, unseen=unseen,
         histories=histories, names=Names(site), to_correction=to_correction,
         gone=[x for x in site.ledger.history.withdrawn if x.key.kind == "person"],
     )  # fmt: skip

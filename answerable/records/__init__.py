@@ -117,6 +117,7 @@ from answerable.records.plans import (
     Standing,
     State,
     Total,
+    is_guest,
     named_as,
 )
 from answerable.records.sites import (
@@ -241,6 +242,7 @@ __all__ = [
     "Wording",
     "Written",
     "YesNo",
+    "is_guest",
     "marker_rule",
     "named_as",
     "wanted_of",

@@ -1,5 +1,6 @@
 """The plan, its promises, what was reported of them, and who checks: a type for each."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import ClassVar
 
@@ -442,9 +443,27 @@ class Person(Written):
     """Where the name is published."""
 
 
+GUESTS = ("guest", "observer", "visitor")  # in brackets after a name, in minutes
+
+
 def named_as(text: str) -> str:
     """Return a name as two spellings of it share it: `ada` for `Ada (Chair)`."""
     return text.partition("(")[0].strip().casefold()
+
+
+def is_guest(text: str, bodies: Iterable[Body], group: str | None = None) -> bool:
+    """Say whether a name in minutes is that of somebody who came to a group from elsewhere.
+
+    `Ada (guest)` is, and so is `Ada (Harbour Board)`, where that is a body of the record and not
+    the group: neither is taken for a member named Ada.
+    """
+    _, bracket, rest = text.partition("(")
+    said = rest.rpartition(")")[0].strip().casefold() if bracket else ""
+    if not said or said == (group or "").casefold():
+        return False
+    return said in GUESTS or any(
+        said in (body.id, body.name.casefold(), (body.short or "").casefold()) for body in bodies
+    )
 
 
 class Answer(Entry):

@@ -84,15 +84,18 @@ def last_heard(ledger: Ledger, stand: Stand) -> str:
         return sentences(_("Nothing in this record reports on it."), _missing(missing))
     last = stand.reports[-1].edition
     missing = [edition for edition in ledger.unread if surely_after(edition, last)]
-    day = window(last).last
+    span = window(last)
+    day = span.last
     days = (ledger.today - day).days if day else 0
     update = capitalised(the_update(last))
     if not (day and days > 0):
         return sentences(ended(update), _missing(missing))
-    told = _(
-        "{update}, at least {time} before {day}.",
-        update=update, time=counted_days(day, days), day=day_words(ledger.today),
-    )  # fmt: skip
+    time, by = counted_days(day, days), day_words(ledger.today)
+    told = (
+        _("{update}, {time} before {day}.", update=update, time=time, day=by)
+        if span.first == day
+        else _("{update}, at least {time} before {day}.", update=update, time=time, day=by)
+    )
     return sentences(told, _missing(missing))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from answerable import likely
-from answerable.importing.word.dated import days
+from answerable.importing.word.dated import days, in_title
 from answerable.importing.word.stated import Ask
 from answerable.records import Body
 
@@ -42,13 +42,18 @@ def actions(asks: Iterable[Ask], bodies: Collection[Body]) -> Iterator[Taken]:
             fields["owners"] = list(owners)
         elif ask.owner:
             notes.append(f"Its owner “{ask.owner}” is no body's name in the record: not taken")
+        else:
+            notes.append("Who is to do it is not read from it: write `owners`, if the minutes say")
         dates = [*days(ask.due)]
         if len(dates) == 1:
             fields["due"] = dates[0]
         elif ask.due:
             why = "may mean more than one date" if dates else "is no date"
             notes.append(f"Its due date “{ask.due}” {why}: not taken")
-        source = "\n".join(part for part in (ask.text, ask.owner, ask.due) if part)
+        elif named := [*in_title(ask.text)]:
+            notes.append(f"It names the date {named[0]}: write it as `due`, if it is")
+        apart = (part for part in (ask.owner, ask.due) if part not in ask.text)
+        source = "\n".join(filter(None, (ask.text, *apart)))
         yield Taken(source, fields, tuple(notes))
 
 

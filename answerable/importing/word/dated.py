@@ -5,10 +5,16 @@ from collections.abc import Iterator
 
 from answerable import likely
 
+_TIME = re.compile(
+    r"[,;–—-]? *(?:at|from)? *(?<![0-9])"
+    r"(?:[0-9]{1,2}[:.][0-9]{2} *(?:[ap]\.?m\b)?|[0-9]{1,2} *[ap]\.?m\b|\b(?:noon|midday)\b).*$",
+    re.IGNORECASE,
+)
+
 
 def days(text: str) -> Iterator[str]:
     """Yield each date that some words may mean; a time of the day after it is let go."""
-    bare = re.sub(r",? *(?:at|from)? *[0-9]{1,2}[:.][0-9]{2} *(?:[ap]m)?.*$", "", text, flags=re.I)
+    bare = _TIME.sub("", text)
     bare = re.sub(r"^(?:by|end of|the end of|by the end of|in) ", "", bare.strip(), flags=re.I)
     found = likely.dates(bare.strip(" .,"))
     if re.fullmatch(r"[0-9]{4}", bare.strip()):

@@ -139,7 +139,11 @@ class _Minutes:
             self._read_off("date", Taken("\n".join(said.dates), {"date": date}))
             return date
         if of_id:
-            why = f"The minutes state no one date. The draft has {of_id[0]}, as the id begins"
+            stated_as = ", ".join(f"“{text}”" for text in said.dates)
+            why = f"give the date as {stated_as}, of which" if stated_as else "state no date, and"
+            why = (
+                f"The minutes {why} no one day is read. The draft has {of_id[0]}, as the id begins"
+            )
             self.drafting.noted(_FIELDS, "", why)
             return of_id[0]
         mend = "Say it with --date, as exactly as you know: 2026, 2026-06 or 2026-06-30"

@@ -36,6 +36,8 @@ _LABELS = {
 _LABELLED = re.compile(r"(?P<label>[^:–—\n]{1,40}?) ?(?::|[–—] )\s*(?P<rest>.*)", re.DOTALL)
 _OWNER = re.compile(r"\b(?:owner|lead|who|by whom|responsible)s?: *([^.;()|,\]]+)", re.IGNORECASE)
 _DUE = re.compile(r"\b(?:due|by when|deadline|due date): *([^.;()|\]]+)", re.IGNORECASE)
+_TO_DO = re.compile(r"(?:the )?([^.;:,()|\n]{1,60}?) (?:will|to|is to|are to) [a-z]", re.IGNORECASE)
+_BY = re.compile(r"\bby ((?:the end of )?[\w ]{0,20}\b[0-9]{4})[ .]*$", re.IGNORECASE)
 _OWNERS = r"owners?|leads?|who|by whom|responsible|assigned to|lead officer"
 _DATES = r"due(?: date)?|by(?: when)?|deadline|when|date|target date|timescale"
 
@@ -147,7 +149,14 @@ class _Gathered:
             owner, due = _OWNER.search(text), _DUE.search(text)
             said = [found[1].strip() if found else "" for found in (owner, due)]
             bare = _DUE.sub("", _OWNER.sub("", text))
-            self.actions.append(Ask(re.sub(r"[\s;,(|]+[;,)|.\s]*$", "", bare) or text, *said))
+            bare = re.sub(r"[\s;,(|]+[;,)|.\s]*$", "", bare) or text
+            # "The board to count crabs by June 2026" says both, and its words are left whole.
+            in_words = (_TO_DO.match(bare), _BY.search(bare))
+            said = [
+                there or (found[1].strip() if found else "")
+                for there, found in zip(said, in_words, strict=True)
+            ]
+            self.actions.append(Ask(bare, *said))
         else:
             self.found[label].append(text)
 
