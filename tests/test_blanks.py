@@ -298,6 +298,16 @@ def test_what_cannot_be_begun_is_refused_and_nothing_is_written(
     assert after == before
 
 
+def test_a_report_of_an_update_that_is_not_filled_in_says_so(harbour: Copy) -> None:
+    begin(harbour.root, DATA, "update", "2022-11")
+    with pytest.raises(SiteFailed) as failed:
+        begin(harbour.root, DATA, "report", "2022-11/1.1-quay-lights")
+    assert str(failed.value) == (
+        "data/updates/2022-11/_edition.md can't be read yet: `make check` says why. Mend "
+        "that first."
+    )
+
+
 def test_the_table_of_a_metric_is_not_written_over(harbour: Copy) -> None:
     harbour.write("data/metrics/ropes.csv", "mine")
     with pytest.raises(SiteFailed, match=r"ropes\.csv is there already"):

@@ -731,7 +731,8 @@ BREAKS: Sequence[Break] = (
         "members_meet_while_members", MEETING, "place: The net loft",
         "place: The net loft\nattended: [ada mussel]",
         f"{MEETING}:7:12: Ada Mussel is said to have been at this meeting of 2022-03, and had "
-        f"left by then (2022-02-28). Correct the name or the date here, or the dates in {ADA}. {GUEST}",
+        "left by then (2022-02-28). Correct the name or the date here, or the dates in "
+        f"{ADA}. {GUEST}",
         before=[(ADA, "role: Chair", "role: Chair\nto: 2022-02-28")],
     ),
     breaks(

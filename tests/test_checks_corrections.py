@@ -241,6 +241,14 @@ def test_what_a_correction_lacks_or_says_wrong_is_told_at_its_place(
     assert any(line.startswith(f"{CORRECTION}{expected}") for line in told(released))
 
 
+@pytest.mark.parametrize("row", ["Velvet crabs,310%", 'Velvet crabs,"310'])
+def test_what_can_not_be_read_is_not_called_untold(released: Copy, row: str) -> None:
+    released.edit(FIGURES, "Velvet crabs,300", row)
+    assert told(released) == []
+    released.write(CORRECTION, FIX)
+    assert told(released) == []
+
+
 def test_an_altered_release_is_not_taken_for_alterations_of_the_record(
     released: Copy, say: Callable[..., tuple[int, list[str]]]
 ) -> None:

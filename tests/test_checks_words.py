@@ -199,6 +199,7 @@ def test_what_is_no_long_sentence_is_let_be(text: str) -> None:
         ("W1, SE1, NW10 and E1.", []),
         ("A plan, Q3 and U-turns in 2021.", []),
         ("BAME", []),
+        ("ACTION: count the PCC. AGREED.", ["PCC"]),
     ],
 )
 def test_short_forms_are_found(text: str, found: list[str]) -> None:

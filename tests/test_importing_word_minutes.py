@@ -1,12 +1,15 @@
 """Minutes in Word become a draft of their meeting: the text in full, and what it states."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from answerable.importing.drafts import Imported
+from answerable.importing.word.asked import actions
 from answerable.importing.word.blocks import Paragraph, Words
 from answerable.importing.word.calls import MinutesCall
+from answerable.importing.word.dated import days
 from answerable.importing.word.drafting import SourceFile
 from answerable.importing.word.minutes import minutes_from_word
 from answerable.importing.word.stated import stated
@@ -17,6 +20,7 @@ from answerable.reading.texts import FileText
 from tests.support import harbour_record
 from tests.word_files import minutes
 
+NOBODY = "Who is to do it is not read from it: write `owners`, if the minutes say"
 CALL = MinutesCall("2023-07-04-quayside-group", "reference-group")
 
 
@@ -151,3 +155,61 @@ def test_names_below_a_label_and_in_a_table_are_read() -> None:
     )  # fmt: skip
     # A name that holds "and" is one name, where no list of names says otherwise.
     assert stated(lines("Present: Marks and Sons")).attended == ("Marks and Sons",)
+
+
+ACTIONS = [
+    ("Guild of Pilots to count the ropes by 4 October 2023.", ["pilots"], "2023-10-04", ()),
+    ("The Guild of Pilots will count the ropes", ["pilots"], None, ()),
+    ("Guild of Pilots to count ropes, by the end of 2023", ["pilots"], "2023", ()),
+    ("Dot to count the ropes by borough in 2023", None, None, (NOBODY,)),
+    ("Speak to the Guild of Pilots", None, None, (NOBODY,)),
+    (
+        "Count the ropes that were sold on 4 October 2023 again", None, None,
+        (NOBODY, "It names the date 2023-10-04: write it as `due`, if it is"),
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("said", "owners", "due", "notes"), ACTIONS)
+def test_an_action_may_say_in_its_words_who_and_by_when(
+    said: str, owners: list[str] | None, due: str | None, notes: tuple[str, ...]
+) -> None:
+    bodies = harbour_record().bodies.values()
+    (taken,) = actions(stated([Paragraph((Words(f"ACTION: {said}"),))]).actions, bodies)
+    assert (taken.fields.get("owners"), taken.fields.get("due")) == (owners, due)
+    assert taken.fields["text"] in (said, said.rstrip("."))
+    assert taken.notes == notes
+
+
+@pytest.mark.parametrize(
+    ("said", "date"),
+    [
+        ("Wednesday 4 July 2023, 2pm", "2023-07-04"),
+        ("4 July 2023 at 10:00", "2023-07-04"),
+        ("4 July 2023, 10.30am to noon", "2023-07-04"),
+        ("4 July 2023 - 2 p.m.", "2023-07-04"),
+        ("4 July 2023, noon", "2023-07-04"),
+        ("July 2023", "2023-07"),
+        ("in the summer", None),
+    ],
+)
+def test_the_time_after_a_date_is_let_go(said: str, date: str | None) -> None:
+    assert [*days(said)] == ([date] if date else [])
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("Date: the first Tuesday", "give the date as “the first Tuesday”, of which no one day"),
+        ("", "state no date, and no one day"),
+    ],
+)
+def test_a_date_that_is_not_read_is_quoted(line: str, why: str) -> None:
+    def change(document: Any) -> None:
+        (dated,) = (one for one in document.paragraphs if one.text.startswith("Date:"))
+        dated.text = line
+
+    made = imported(minutes(change), replace(CALL, title="Notes"))
+    assert meeting(made)[0]["date"] == "2023-07-04"
+    said = f"The minutes {why} is read. The draft has 2023-07-04, as the id begins"
+    assert said in [note for one in made.pieces for note in one.notes]

@@ -71,6 +71,9 @@ def _report(record: Record, id_: str) -> Known:
             "A report is named by its update and its promise: "
             f"`{_one_of(record.editions)}/{_one_of(record.commitments)}`, say."
         )
+    begun = record.beside_plan(f"updates/{edition}/_edition.md")
+    if edition not in record.editions and begun in record.broken:
+        raise SiteFailed(f"{begun} can't be read yet: `make check` says why. Mend that first.")
     _there(edition, record.editions, "update")
     _there(promise, record.commitments, "promise")
     parts = [(what, {"part": part}) for part, what in _parts(record, promise).items()]

@@ -38,13 +38,14 @@ def actions(asks: Iterable[Ask], bodies: Collection[Body]) -> Iterator[Taken]:
     for ask in asks:
         fields: dict[str, Any] = {"id": _named(ask.text, "action", taken), "text": ask.text}
         notes = []
-        if owners := _owners(ask.owner, bodies):
+        owners = _owners(ask.owner, bodies) if ask.owner else _owners(ask.subject, bodies)
+        if owners:
             fields["owners"] = list(owners)
         elif ask.owner:
             notes.append(f"Its owner “{ask.owner}” is no body's name in the record: not taken")
         else:
             notes.append("Who is to do it is not read from it: write `owners`, if the minutes say")
-        dates = [*days(ask.due)]
+        dates = [*days(ask.due)] if ask.due else [*days(ask.end)]
         if len(dates) == 1:
             fields["due"] = dates[0]
         elif ask.due:
@@ -52,8 +53,7 @@ def actions(asks: Iterable[Ask], bodies: Collection[Body]) -> Iterator[Taken]:
             notes.append(f"Its due date “{ask.due}” {why}: not taken")
         elif named := [*in_title(ask.text)]:
             notes.append(f"It names the date {named[0]}: write it as `due`, if it is")
-        apart = (part for part in (ask.owner, ask.due) if part not in ask.text)
-        source = "\n".join(filter(None, (ask.text, *apart)))
+        source = "\n".join(part for part in (ask.text, ask.owner, ask.due) if part)
         yield Taken(source, fields, tuple(notes))
 
 

@@ -44,11 +44,17 @@ _DATES = r"due(?: date)?|by(?: when)?|deadline|when|date|target date|timescale"
 
 @dataclass(frozen=True)
 class Ask:
-    """Something that somebody is to do, with the words for who and by when, if they are said."""
+    """Something that somebody is to do, with the words for who and by when, if they are said.
+
+    `subject` and `end` are words of the text that may say the same: whatever stands before "to" or
+    "will", and what follows the last "by".
+    """
 
     text: str
     owner: str = ""
     due: str = ""
+    subject: str = ""
+    end: str = ""
 
 
 @dataclass(frozen=True)
@@ -150,13 +156,7 @@ class _Gathered:
             said = [found[1].strip() if found else "" for found in (owner, due)]
             bare = _DUE.sub("", _OWNER.sub("", text))
             bare = re.sub(r"[\s;,(|]+[;,)|.\s]*$", "", bare) or text
-            # "The board to count crabs by June 2026" says both, and its words are left whole.
-            in_words = (_TO_DO.match(bare), _BY.search(bare))
-            said = [
-                there or (found[1].strip() if found else "")
-                for there, found in zip(said, in_words, strict=True)
-            ]
-            self.actions.append(Ask(bare, *said))
+            self.actions.append(_ask(bare, *said))
         else:
             self.found[label].append(text)
 
@@ -171,7 +171,7 @@ class _Gathered:
                     if cell.column <= column < cell.column + cell.columns
                 }
                 if text := cells.get("text"):
-                    self.actions.append(Ask(text, cells.get("owner", ""), cells.get("due", "")))
+                    self.actions.append(_ask(text, cells.get("owner", ""), cells.get("due", "")))
             return
         for number in range(1, table.height + 1):
             row = table.row(number)
@@ -193,6 +193,11 @@ def action_columns(table: Table) -> Mapping[str, int]:
             if re.fullmatch(words, bare):
                 found.setdefault(name, cell.column)
     return found if "text" in found and len(found) > 1 else {}
+
+
+def _ask(text: str, owner: str, due: str) -> Ask:
+    subject, end = _TO_DO.match(text), _BY.search(text)
+    return Ask(text, owner, due, subject[1] if subject else "", end[1] if end else "")
 
 
 def _names(texts: Sequence[str]) -> tuple[str, ...]:
