@@ -213,3 +213,9 @@ def test_a_date_that_is_not_read_is_quoted(line: str, why: str) -> None:
     assert meeting(made)[0]["date"] == "2023-07-04"
     said = f"The minutes {why} is read. The draft has 2023-07-04, as the id begins"
     assert said in [note for one in made.pieces for note in one.notes]
+
+
+def test_what_a_file_does_not_say_of_its_document_is_asked_for() -> None:
+    (asked,) = (one for one in imported(minutes()).pieces if one.place == "a document")
+    assert "`minutes-2023-07-04-quayside-group` is new" in asked.notes[0]
+    assert "Write its `publisher`, its `link`" in asked.notes[0]

@@ -122,6 +122,11 @@ class Drafting:
         if known is None:
             held = {**fields, "sha256": self.source.published_sha256, "held": "yes"}
             self.draft(f"documents/{id_}.md", held)
+            why = (
+                f"The document `{id_}` is new, and a file does not say who published it, or where. "
+                "Write its `publisher`, its `link` where it has one, and a title of its own"
+            )
+            self.noted(Place(LAST, part="a document"), "", why)
         elif known.sha256 and known.sha256 != self.source.published_sha256:
             self.refuse(
                 f"This is not the file that the document `{id_}` was read from: the hashes differ",
