@@ -171,7 +171,7 @@ def members_leave_after_joining(record: Record) -> Iterator[Problem]:
 
 
 def members_meet_while_members(record: Record) -> Iterator[Problem]:
-    """Whoever attended a meeting had joined by then, and had not left."""
+    """Whoever attended a meeting had joined by then, and had not left; guests apart."""
     people: dict[str, list[Person]] = {}
     for person in record.people.values():
         people.setdefault(named_as(person.name), []).append(person)

@@ -534,7 +534,7 @@ class Meeting(Written):
     planned: YesNo = False
     """`yes` where the sources tell of it as a plan alone."""
     attended: tuple[Text, ...] = ()
-    """Who came, as the source names them."""
+    """Who came, as the source names them; of guests with `(guest)` or their body in brackets."""
     apologies: tuple[Text, ...] = ()
     """Who sent apologies, as the source names them."""
     full_list: YesNo = False
