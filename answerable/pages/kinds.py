@@ -8,14 +8,13 @@ from dataclasses import replace
 from functools import partial
 
 from answerable.addresses import own_list, page_of, release_file
-from answerable.dates import PartialDate
+from answerable.dates import PartialDate, surely_before
 from answerable.findings import (
     Presence,
     Reported,
     Stand,
     minutes_of,
 )
-from answerable.findings.attendance import Membership, membership
 from answerable.findings.grouping import grouped
 from answerable.language import N_, _
 from answerable.markup import anchor
@@ -188,7 +187,7 @@ def people_pages(site: Site) -> Iterator[AnyPage]:
     """The people who check the work."""
     today = PartialDate.of(site.ledger.today)
     left = {
-        person.id: membership(person, today) is Membership.NOT and person.to is not None
+        person.id: bool(person.to and surely_before(person.to, today))
         for person in site.record.people.values()
     }
     people = sorted(site.record.people.values(), key=lambda person: (left[person.id], person.name))

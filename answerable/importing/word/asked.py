@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from answerable import likely
-from answerable.importing.word.dated import days, in_title
+from answerable.importing.word.dated import dates_within, days
 from answerable.importing.word.stated import Ask
 from answerable.records import Body
 
@@ -51,7 +51,7 @@ def actions(asks: Iterable[Ask], bodies: Collection[Body]) -> Iterator[Taken]:
         elif ask.due:
             why = "may mean more than one date" if dates else "is no date"
             notes.append(f"Its due date “{ask.due}” {why}: not taken")
-        elif named := [*in_title(ask.text)]:
+        elif named := [*dates_within(ask.text)]:
             notes.append(f"It names the date {named[0]}: write it as `due`, if it is")
         source = "\n".join(part for part in (ask.text, ask.owner, ask.due) if part)
         yield Taken(source, fields, tuple(notes))

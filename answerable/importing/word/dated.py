@@ -22,9 +22,9 @@ def days(text: str) -> Iterator[str]:
     yield from found
 
 
-def in_title(title: str) -> Iterator[str]:
-    """Yield the dates that a title writes out with the name of a month."""
+def dates_within(text: str) -> Iterator[str]:
+    """Yield the dates that a text writes out with the name of a month."""
     months = "|".join(name[:3] for name in likely.MONTH_NAMES[1:])
     written = rf"(?:[0-9]{{1,2}}(?:st|nd|rd|th)? )?(?:{months})[a-z]*,? [0-9]{{4}}"
-    for found in re.finditer(written, title, re.IGNORECASE):
+    for found in re.finditer(written, text, re.IGNORECASE):
         yield from likely.dates(found[0])

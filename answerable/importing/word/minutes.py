@@ -16,7 +16,7 @@ from answerable.importing.drafts import Fate, Imported, Piece
 from answerable.importing.word.asked import Taken, actions, decisions
 from answerable.importing.word.blocks import Block, Document, Paragraph, Table, lines
 from answerable.importing.word.calls import MinutesCall
-from answerable.importing.word.dated import days, in_title
+from answerable.importing.word.dated import dates_within, days
 from answerable.importing.word.drafting import Drafting, SourceFile
 from answerable.importing.word.lists import as_list
 from answerable.importing.word.places import Place, first_words
@@ -130,7 +130,7 @@ class _Minutes:
                 self.drafting.refuse(what, mend)
                 return self.call.date
         of_id = re.match(r"[0-9]{4}(-[0-9]{2}){0,2}(?=-|$)", self.call.meeting)
-        dates = {found for text in said.dates for found in days(text)} or {*in_title(title)}
+        dates = {found for text in said.dates for found in days(text)} or {*dates_within(title)}
         if len(dates) == 1:
             date = dates.pop()
             if of_id and not (date.startswith(of_id[0]) or of_id[0].startswith(date)):
