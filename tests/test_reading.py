@@ -191,7 +191,6 @@ def test_a_list_stands_under_the_name_items() -> None:
         ("a: 'b\nc: d", "1:4", "A quote is opened and not closed on this line"),
         ('a: "b\nc: "d"', "1:4", "A quote is opened and not closed on this line"),
         ("- \"b", "1:3", "A quote is opened and not closed on this line"),
-        ('a: b c"\nd: e', "1:7", "A quote is closed on this line and not opened"),
         ("a: 1\n]", "2:1", "This line doesn't fit with those above it"),
         ('a: "b" c', "1:8", "Text follows the closing quote"),
         ("a: 'it's'", "1:8", "Text follows the closing quote"),

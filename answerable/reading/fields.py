@@ -133,8 +133,6 @@ _BLOCK = re.compile(r":\s+[|>][-+0-9]*$")  # a value that goes on below, as it s
 # A value that opens with a quote closes it on its line: a quote left open would swallow the next.
 _OPEN_QUOTE = re.compile(r"""^\s*(?:-\s+)*(?:[\w-]+:\s+)?(?:"(?:[^"\\]|\\.)*|'(?:[^']|'')*)$""")
 
-_CLOSED_ALONE = re.compile(r"""^\s*(?:-\s+)*[\w-]+:\s+[^\s"'|>\[{#&*][^"]*"$""")
-
 
 def _unpaired(lines: list[str]) -> Iterator[_Fault]:
     block_indent: int | None = None
@@ -147,11 +145,6 @@ def _unpaired(lines: list[str]) -> Iterator[_Fault]:
             yield _Fault(
                 number, column, "A quote is opened and not closed on this line",
                 "Close it; a value in quotes stands on one line",
-            )  # fmt: skip
-        elif found := _CLOSED_ALONE.match(line):
-            yield _Fault(
-                number, found.end() - 1, "A quote is closed on this line and not opened",
-                "Write one before the value too, or take this one out",
             )  # fmt: skip
 
 

@@ -16,10 +16,10 @@ _CHARACTERS = re.compile(
     "[\\n\\x20-\\x22\\x24-\\x7e\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]*"
 )
 # Set in so far that fields can't stand in fields too many times. A colon in a plain value stands
-# before something other than a space. One that ends with a quote may lack its first.
+# before something other than a space.
 _LINE = re.compile(
     r"""(?P<indent>[ ]{0,12})(?P<item>-[ ])?(?P<name>[a-z][a-z0-9_-]{0,99}):
-    (?:[ ](?:(?P<plain>[^\W_](?:[^:\n]|:(?![ \n]))*(?<![ :"]))
+    (?:[ ](?:(?P<plain>[^\W_](?:[^:\n]|:(?![ \n]))*(?<![ :]))
     |"(?P<double>[^"\\\n]*)"|'(?P<single>[^'\n]*)'
     |\[(?P<list>[^\W_][\w ./()-]*(?:,[ ]*[^\W_][\w ./()-]*)*|)\]))?\n""",
     re.VERBOSE,
