@@ -6,16 +6,14 @@ It holds all it needs and runs nothing. What was read of the source is untrusted
 import re
 from collections import Counter
 from collections.abc import Collection
-from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from answerable.importing.drafts import Fate, Imported, Piece
 from answerable.importing.words import lost
-from answerable.problems import Level, Problem, visible
+from answerable.problems import Level, Problem
+from answerable.standalone import seen, template
 
-_SHOWN = re.compile("[^\\n\\t\u00a0]+")  # all but space of some kind, which pages may hold
 _CODE = re.compile(r"`([^`\n]+)`|(--(?:match|leave-out) '[^'\n]+')")
 LONGEST_LOST = 40  # words of one piece that are listed; the piece itself shows them all
 # In the order in which an editor should look at them, each with its words in a sentence.
@@ -30,17 +28,8 @@ FATES = {
 
 def as_html(imported: Imported, problems: Collection[Problem], folder: str) -> str:
     """Return the review of an import whose drafts lie in `folder`, with what the check says."""
-    templates = Environment(
-        loader=PackageLoader("answerable.importing", "."),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        finalize=_seen,
-    )
-    templates.filters["note"] = _note
-    return templates.get_template("review.html.jinja").render(
+    page = template("answerable.importing", "review.html.jinja", note=_note)
+    return page.render(
         imported=imported,
         folder=folder,
         problems=sorted(problems, key=lambda one: (one.level is not Level.ERROR, one)),
@@ -54,22 +43,15 @@ def as_html(imported: Imported, problems: Collection[Problem], folder: str) -> s
     )
 
 
-def _seen(value: Any) -> Any:
-    """Return a text in which nothing is hidden or turned around, and anything else as it is."""
-    if type(value) is not str:  # what templates made is safe already
-        return value
-    return _SHOWN.sub(lambda found: visible(found[0]), value)
-
-
 def _note(text: str) -> Markup:
     """Return a note as HTML, with what is to be typed, and ids, as code."""
     pieces = []
     end = 0
     for found in _CODE.finditer(text):
-        pieces += [escape(_seen(text[end : found.start()]))]
-        pieces += [Markup("<code>{}</code>").format(_seen(found[1] or found[2]))]
+        pieces += [escape(seen(text[end : found.start()]))]
+        pieces += [Markup("<code>{}</code>").format(seen(found[1] or found[2]))]
         end = found.end()
-    return Markup("").join([*pieces, escape(_seen(text[end:]))])
+    return Markup("").join([*pieces, escape(seen(text[end:]))])
 
 
 def _of(imported: Imported, *fates: Fate) -> list[Piece]:

@@ -1,32 +1,16 @@
 """A review as one page of HTML that a reviewer opens: it holds all it needs, and runs nothing."""
 
-import re
-from typing import Any
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from answerable.history.differences import Altered
-from answerable.problems import visible
 from answerable.reviewing.plain import NOTHING, account_words, lacking_words
 from answerable.reviewing.reviews import Group, Line, Review
 from answerable.sentences import many
 from answerable.sentences.differences import changed_cells
-
-_SHOWN = re.compile("[^\\n\\t\u00a0]+")  # all but space of some kind, which pages may hold
+from answerable.standalone import template
 
 
 def as_html(review: Review) -> str:
     """Return a review as a page; whatever editors wrote is escaped."""
-    templates = Environment(
-        loader=PackageLoader("answerable.reviewing", "."),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        finalize=_seen,
-    )
-    return templates.get_template("page.html.jinja").render(
+    return template("answerable.reviewing", "page.html.jinja").render(
         review=review,
         account_words=account_words,
         lacking_words=lacking_words,
@@ -35,13 +19,6 @@ def as_html(review: Review) -> str:
         others=others,
         NOTHING=NOTHING,
     )
-
-
-def _seen(value: Any) -> Any:
-    """Return a text in which nothing is hidden or turned around, and anything else as it is."""
-    if type(value) is not str:  # what templates made is safe already
-        return value
-    return _SHOWN.sub(lambda found: visible(found[0]), value)
 
 
 def rows(group: Group) -> list[tuple[str, str, str, str, Line]]:
